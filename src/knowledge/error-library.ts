@@ -1,0 +1,36 @@
+import type { Export } from "./framework.ts";
+
+/** A class or factory of a library that makes foreign-coded (or merely raw) errors. */
+export interface ErrorLibrary {
+  readonly name: string;
+  readonly title: string;
+  readonly modules: readonly string[];
+  readonly forms: readonly ErrorForm[];
+  /** When its message reaches the client. */
+  readonly exposes: "always" | "below-500" | "not-500" | "never";
+  /** Its instances mean something to the host: their status or code is read. `false` for VError and the like. */
+  readonly foreignCoded: boolean;
+  /** Class names (imported from `modules`) for `instanceof`. */
+  readonly classes: readonly string[];
+}
+
+/** One way to make an error. Argument positions are `null` where there is no such argument. */
+export interface ErrorForm {
+  readonly callee: Export;
+  /** Called with `new`, without, or either way. */
+  readonly construct: boolean | "either";
+  readonly message: number | null;
+  /** Position of a status or code argument. */
+  readonly code: number | null;
+  /** Position of an error, whose message the library copies: `createError(400, err)`. */
+  readonly error: number | null;
+  /** Position of an options object and the key that holds the cause there. */
+  readonly options: number | null;
+  readonly cause: string | null;
+  /** Keys of the options object that are sent to the client. */
+  readonly sent: readonly string[];
+  /** HTTP status of every error that this form makes, else `null`: it is in the arguments. */
+  readonly status: number | null;
+  /** The code of the starter contract that it corresponds to, else `null`. */
+  readonly equivalent: string | null;
+}

@@ -1,0 +1,80 @@
+/** What a function's parameter is to the framework that calls it. */
+export type Role = "error" | "request" | "response" | "next" | "context" | "reply" | "done" | "callback" | "other";
+
+/** An imported thing: `member` of `module`; `default` and `*` as in ESM. `require(module)` counts as `default` and `*`. */
+export interface Export {
+  readonly module: string;
+  readonly member: string;
+}
+
+/** `app.get(path, …handlers)`: a method of an object that the framework made, or of a parameter typed as one. */
+export interface Registration {
+  /** Methods that take handlers. */
+  readonly methods: readonly string[];
+  /** Index of the first argument that may be a handler; all that follow may be too, arrays flattened. `last`: only the last. */
+  readonly from: number | "last";
+  /** Where the handler sits inside an object argument: `["handler"]`; absent when the argument is the function itself. */
+  readonly keys?: readonly string[];
+  /** `boundary` registers error handlers only (`setErrorHandler`, `onError`). */
+  readonly role?: "handler" | "boundary";
+}
+
+/** Parameter roles of a handler by its number of declared parameters. */
+export interface Signature {
+  readonly arity: number | "any";
+  readonly roles: readonly Role[];
+  readonly boundary?: boolean;
+}
+
+/** How something leaves for the client. */
+export type Sink =
+  /** `res.status(500).json(x)`: a method called on the parameter of that role, or on what its chainable methods return. */
+  | { readonly kind: "method"; readonly on: Role; readonly path?: readonly string[]; readonly methods: readonly string[]; readonly arguments: readonly number[]; readonly ends: boolean; readonly channel?: "body" | "header" | "status-text" | "redirect" }
+  /** `ctx.body = x`, `res.statusMessage = x`. */
+  | { readonly kind: "assignment"; readonly on: Role; readonly property: readonly string[]; readonly channel?: "body" | "status-text" | "header" }
+  /** The handler's returned value. */
+  | { readonly kind: "return" }
+  /** `Response.json(x)`, `new Response(x)`, `NextResponse.json(x)`; `module: null` is a global. */
+  | { readonly kind: "call"; readonly callee: { readonly module: string | null; readonly member: string }; readonly construct?: boolean; readonly arguments: readonly number[] };
+
+/** A web or RPC framework: how to recognise its handlers, what they send, and what becomes of what they throw. */
+export interface Framework {
+  readonly name: string;
+  /** How people spell it: "Express". */
+  readonly title: string;
+  /** Packages whose import is evidence. */
+  readonly modules: readonly string[];
+  /** Calls and constructions whose result is an app or a router. */
+  readonly factories: readonly Export[];
+  /** Methods of an app that return a router or the app itself: `route`. */
+  readonly chained?: readonly string[];
+  /** Type names (imported from `modules`) of apps and routers. */
+  readonly appTypes: readonly string[];
+  readonly registrations: readonly Registration[];
+  readonly signatures: readonly Signature[];
+  /** Type names (imported from `modules`) that give a parameter its role: `{ Request: "request" }`. */
+  readonly parameterTypes: Readonly<Record<string, Role>>;
+  /** Types of a whole handler function: `RequestHandler`. */
+  readonly handlerTypes: readonly string[];
+  /** Type names of boundary functions: `ErrorRequestHandler`. */
+  readonly boundaryTypes?: readonly string[];
+  /** Handlers by decorator (imported from `modules`), and classes by theirs. */
+  readonly decorators?: { readonly methods: readonly string[]; readonly classes: readonly string[]; readonly boundaryClasses: readonly string[]; readonly parameters: Readonly<Record<string, Role>> };
+  /** Handlers by file convention: exported names (`default` too) in paths that match the pattern. */
+  readonly files?: readonly { readonly path: RegExp; readonly exports: readonly string[]; readonly roles: readonly Role[] }[];
+  readonly sinks: readonly Sink[];
+  /** Methods of the response that return it: `status`, `type`. */
+  readonly chainable: readonly string[];
+  /** Methods that set the status, by role: `status`, `code`. */
+  readonly status: readonly string[];
+  /** What is thrown in a handler: is it taken by the framework? By major version where it differs. */
+  readonly throws: { readonly sync: "forwarded" | "crash"; readonly async: "forwarded" | "unhandled" | { readonly since: number; readonly before: "unhandled"; readonly wrappers: readonly string[] } };
+  /** What a client sees of a raw error that reaches the framework. */
+  readonly leaks: "always" | "development" | "never";
+  /** One clause for a message: "Fastify sends its message to the client, in production too". */
+  readonly fate: string;
+  /** Properties of a raw error that the framework reads: `status`, `statusCode`. */
+  readonly reads: readonly string[];
+  /** Calls that raise a signal, and thrown values that are one. */
+  readonly signals?: readonly { readonly module: string | null; readonly member: string; readonly call: boolean }[];
+}

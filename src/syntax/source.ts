@@ -1,0 +1,15 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { ScopeManager } from "@typescript-eslint/scope-manager";
+
+/**
+ * A file as every part of the core sees it: a TSESTree with `parent` links, its scopes, and the text without a BOM.
+ * ESLint supplies one; `parse` makes one for everybody else.
+ */
+export interface Source {
+  readonly ast: TSESTree.Program;
+  readonly scopeManager: ScopeManager;
+  /** Without a byte order mark; all offsets refer to it. */
+  readonly text: string;
+  /** Absolute, with forward slashes. */
+  readonly path: string;
+}
