@@ -1,0 +1,9 @@
+import type { Facts } from "../analysis/facts.ts";
+import type { Finding, Messages } from "./finding.ts";
+
+/** One rule's verdict over the facts of a file, with the texts it speaks in. */
+export interface Finder {
+  readonly rule: string;
+  readonly messages: Messages;
+  find(facts: Facts): readonly Finding[];
+}
