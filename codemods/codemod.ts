@@ -1,0 +1,50 @@
+import type { Setting } from "../src/analysis/facts.ts";
+import type { TextEdit } from "../src/syntax/edits.ts";
+import type { Source } from "../src/syntax/source.ts";
+import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
+
+/** A migration: which rules' findings it settles. */
+export interface Codemod {
+  /** Imperative verb-object: `wrap-rethrows`. */
+  readonly name: string;
+  /** One sentence for `--help` and the docs. */
+  readonly description: string;
+  readonly rules: readonly string[];
+}
+
+/** A place in a file, both counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One finding that was settled. */
+export interface Change extends Place {
+  readonly codemod: string;
+  readonly rule: string;
+}
+
+/** One finding that was not, and why. */
+export interface LeftSite extends Place {
+  readonly codemod: string;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What one pass of some codemods makes of one file. */
+export interface SourceMigration {
+  /** Disjoint, in order of position; empty where nothing is to do. */
+  readonly edits: readonly TextEdit[];
+  readonly changes: readonly Change[];
+  readonly left: readonly LeftSite[];
+}
+
+/** What a codemod may rely on; `index: null` for a door that sees one file and so makes no edit that needs the project. */
+export interface MigrationOptions {
+  readonly codemods: readonly Codemod[];
+  readonly setting: Setting;
+  readonly index: WorkspaceIndex | null;
+}
+
+/** The edits of `codemods` for one file. Pure: nothing is read or written. */
+export type MigrateSource = (source: Source, options: MigrationOptions) => SourceMigration;

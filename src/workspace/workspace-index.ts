@@ -1,0 +1,16 @@
+import type { Question } from "../findings/finding.ts";
+import type { Source } from "../syntax/source.ts";
+
+/** An answer of the index: go ahead, or the reason why not. */
+export type Answer = { readonly granted: true } | { readonly granted: false; readonly reason: string };
+
+/** What all files of a workspace say together: who listens to which error, and which boundaries are mounted. */
+export interface WorkspaceIndex {
+  answer(question: Question): Answer;
+}
+
+/** What one file contributes; made in the same parse in which its findings are made, and small enough to keep for every file. */
+export type Contribution = Readonly<Record<string, unknown>>;
+
+/** Reads one file's contribution. */
+export type ToContribution = (source: Source) => Contribution;
