@@ -27,6 +27,13 @@ export interface ErrorForm {
   /** Position of an options object and the key that holds the cause there. */
   readonly options: number | null;
   readonly cause: string | null;
+  /** Keys of the options object that hold the status or code, and the message: `new TRPCError({ code, message })`. */
+  readonly codeKey?: string;
+  readonly messageKey?: string;
+  /** Position of the cause, where it is an argument of its own. */
+  readonly causeArgument?: number;
+  /** When the library copies the cause's message into its own. */
+  readonly copiesCause?: "always" | "without-message";
   /** Keys of the options object that are sent to the client. */
   readonly sent: readonly string[];
   /** HTTP status of every error that this form makes, else `null`: it is in the arguments. */

@@ -1,7 +1,11 @@
 /** What a function's parameter is to the framework that calls it. */
 export type Role = "error" | "request" | "response" | "next" | "context" | "reply" | "done" | "callback" | "other";
 
-/** An imported thing: `member` of `module`; `default` and `*` as in ESM. `require(module)` counts as `default` and `*`. */
+/**
+ * An imported thing: `member` of `module`; `default` and `*` as in ESM. `require(module)` counts as `default` and `*`.
+ * A dotted member is a member of a member (`ConnectError.from`); what hangs on the default export has its bare name
+ * (`express.Router` is `Router`), for under CommonJS default export and namespace are one.
+ */
 export interface Export {
   readonly module: string;
   readonly member: string;
@@ -13,13 +17,57 @@ export interface Registration {
   readonly methods: readonly string[];
   /** Index of the first argument that may be a handler; all that follow may be too, arrays flattened. `last`: only the last. */
   readonly from: number | "last";
-  /** Where the handler sits inside an object argument: `["handler"]`; absent when the argument is the function itself. */
+  /**
+   * Path to the handler inside an object argument: `["options", "handler"]`; `*` stands for every key. Absent when the
+   * argument is the function itself.
+   */
   readonly keys?: readonly string[];
   /** `boundary` registers error handlers only (`setErrorHandler`, `onError`). */
   readonly role?: "handler" | "boundary";
+  /** Literals of the first argument for which it holds: `addHook("onError", f)`. Absent: whatever it is. */
+  readonly events?: readonly string[];
+  /** Parameter roles, where they are not those of the framework's own `signatures`. */
+  readonly signatures?: readonly Signature[];
+  /** `false`: what the function returns is not sent, though the framework sends what handlers return. */
+  readonly returns?: false;
 }
 
-/** Parameter roles of a handler by its number of declared parameters. */
+/** `defineEventHandler(f)`, `new Worker(name, f)`: an imported function or class that takes handlers itself. */
+export interface HandlerCall extends Omit<Registration, "methods"> {
+  readonly callee: Export;
+}
+
+/** `app.register((instance) => …)`: a method whose function argument is given an app or a router. */
+export interface Nesting {
+  readonly methods: readonly string[];
+  readonly from: number | "last";
+  /** Which parameter of that function is the app. */
+  readonly parameter: number;
+}
+
+/** Handlers by the type of what holds them: members of an object, methods of a class that extends or implements it. */
+export interface HandlerType {
+  /** Imported from `modules`. */
+  readonly type: string;
+  /** Path to the members that are handlers; `*` stands for every key. For a class, one name. */
+  readonly members: readonly string[];
+  readonly role?: "handler" | "boundary";
+  readonly signatures?: readonly Signature[];
+}
+
+/** Handlers by file convention. `actions.*` is every function in the exported object `actions`. */
+export interface HandlerFile {
+  readonly path: RegExp;
+  readonly exports: readonly string[];
+  readonly roles: readonly Role[];
+  /** Holds only where the file also imports one of `modules`. */
+  readonly imported?: true;
+  readonly role?: "handler" | "boundary";
+  /** `false`: what the function returns is not sent. */
+  readonly returns?: false;
+}
+
+/** Parameter roles of a handler by its number of declared parameters; the first that fits holds, `any` comes last. */
 export interface Signature {
   readonly arity: number | "any";
   readonly roles: readonly Role[];
@@ -61,12 +109,27 @@ export interface Framework {
   /** Handlers by decorator (imported from `modules`), and classes by theirs. */
   readonly decorators?: { readonly methods: readonly string[]; readonly classes: readonly string[]; readonly boundaryClasses: readonly string[]; readonly parameters: Readonly<Record<string, Role>> };
   /** Handlers by file convention: exported names (`default` too) in paths that match the pattern. */
-  readonly files?: readonly { readonly path: RegExp; readonly exports: readonly string[]; readonly roles: readonly Role[] }[];
+  readonly files?: readonly HandlerFile[];
+  /** Handlers given to an imported function or class. */
+  readonly calls?: readonly HandlerCall[];
+  readonly nestings?: readonly Nesting[];
+  /** Objects annotated with a type: `const impl: ServiceImpl<…> = { … }`. */
+  readonly objects?: readonly HandlerType[];
+  /** Classes that extend or implement a type: `class Auth implements NestMiddleware`. */
+  readonly classes?: readonly HandlerType[];
+  /** A directive that makes the functions below it handlers: "use server". */
+  readonly directive?: string;
   readonly sinks: readonly Sink[];
+  /** Parameters that are themselves called to answer, with the positions that the client sees: `callback(err, value)`. */
+  readonly answers?: readonly { readonly on: Role; readonly arguments: readonly number[] }[];
   /** Methods of the response that return it: `status`, `type`. */
   readonly chainable: readonly string[];
   /** Methods that set the status, by role: `status`, `code`. */
   readonly status: readonly string[];
+  /** Properties that set the status when assigned, as dotted paths: `ctx.status = 404`. */
+  readonly statusProperties?: readonly string[];
+  /** Literals that `next` takes and that are no error: `next("route")`. */
+  readonly passes?: readonly (string | boolean)[];
   /** What is thrown in a handler: is it taken by the framework? By major version where it differs. */
   readonly throws: { readonly sync: "forwarded" | "crash"; readonly async: "forwarded" | "unhandled" | { readonly since: number; readonly before: "unhandled"; readonly wrappers: readonly string[] } };
   /** What a client sees of a raw error that reaches the framework. */

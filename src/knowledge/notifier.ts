@@ -1,5 +1,16 @@
 import type { Export } from "./framework.ts";
 
+/** A method that reports. One that finds the error among several arguments has an entry for each. */
+export interface NotifierCall {
+  /** A dotted path where it hangs on a member: `logger.error`. */
+  readonly method: string;
+  readonly argument: number;
+  /** Key of an object argument that holds the error: `notify({ error })`. */
+  readonly key?: string;
+  /** Literals of the first argument for which it reports: `setTag("error", err)`. Absent: always. */
+  readonly first?: readonly string[];
+}
+
 /** A monitoring service's SDK: which calls report an error, and what it does with a second report of the same one. */
 export interface Notifier {
   readonly name: string;
@@ -7,15 +18,19 @@ export interface Notifier {
   readonly title: string;
   readonly modules: readonly string[];
   /** Functions and methods that report, with the position of the error: `Bugsnag.notify(err)`. */
-  readonly calls: readonly { readonly method: string; readonly argument: number; readonly key?: string }[];
+  readonly calls: readonly NotifierCall[];
   /** Clients made by a factory or a class: `new Rollbar(…)`, whose methods report. */
   readonly clients: readonly Export[];
   /** Types (imported from `modules`) whose instances report. */
   readonly clientTypes: readonly string[];
+  /** Members of other objects that hold a client: `req.bugsnag`. */
+  readonly members?: readonly string[];
   /** Middleware that reports what handlers throw: `Sentry.setupExpressErrorHandler(app)`, `errorHandler`. */
   readonly boundaries: readonly string[];
   /** Frameworks it instruments with no set-up call. */
   readonly automatic: readonly string[];
+  /** The major version that began to do so, where older ones need a call. */
+  readonly automaticSince?: number;
   /** The same object reported twice makes two events. */
   readonly repeatsSameObject: boolean;
   /** Reporting an error and then a wrap of it makes two events. */

@@ -1,0 +1,72 @@
+import type { ErrorForm, ErrorLibrary } from "../error-library.ts";
+import { formsByStatus } from "./forms-by-status.ts";
+
+const statusByName = {
+  BadRequestException: 400,
+  UnauthorizedException: 401,
+  ForbiddenException: 403,
+  NotFoundException: 404,
+  MethodNotAllowedException: 405,
+  NotAcceptableException: 406,
+  RequestTimeoutException: 408,
+  ConflictException: 409,
+  GoneException: 410,
+  PreconditionFailedException: 412,
+  PayloadTooLargeException: 413,
+  UnsupportedMediaTypeException: 415,
+  ImATeapotException: 418,
+  MisdirectedException: 421,
+  UnprocessableEntityException: 422,
+  InternalServerErrorException: 500,
+  NotImplementedException: 501,
+  BadGatewayException: 502,
+  ServiceUnavailableException: 503,
+  GatewayTimeoutException: 504,
+  HttpVersionNotSupportedException: 505,
+};
+
+const uncoded = {
+  construct: true,
+  message: 0,
+  code: null,
+  error: null,
+  options: null,
+  cause: null,
+  sent: [],
+  status: null,
+  equivalent: null,
+} as const satisfies Omit<ErrorForm, "callee">;
+
+/** Sent whatever the status, 5xx too. An `Error` as first argument is not copied: Nest puts its standard text instead. */
+export const nestExceptions: ErrorLibrary = {
+  name: "nest-exceptions",
+  title: "NestJS",
+  modules: ["@nestjs/common", "@nestjs/microservices", "@nestjs/websockets"],
+  forms: [
+    {
+      callee: { module: "@nestjs/common", member: "HttpException" },
+      construct: true,
+      message: 0,
+      code: 1,
+      error: null,
+      options: 2,
+      cause: "cause",
+      sent: ["description"],
+      status: null,
+      equivalent: null,
+    },
+    ...formsByStatus("@nestjs/common", statusByName, {
+      construct: true,
+      message: 0,
+      error: null,
+      options: 1,
+      cause: "cause",
+      sent: ["description"],
+    }),
+    { ...uncoded, callee: { module: "@nestjs/microservices", member: "RpcException" } },
+    { ...uncoded, callee: { module: "@nestjs/websockets", member: "WsException" } },
+  ],
+  exposes: "always",
+  foreignCoded: true,
+  classes: ["HttpException", "RpcException", "WsException", ...Object.keys(statusByName)],
+};

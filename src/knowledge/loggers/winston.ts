@@ -1,0 +1,32 @@
+import type { Logger } from "../logger.ts";
+
+/** Levels are configurable; these are its npm and syslog ones. */
+export const winston: Logger = {
+  name: "winston",
+  modules: ["winston", "nest-winston"],
+  methods: [
+    "silly",
+    "debug",
+    "verbose",
+    "http",
+    "info",
+    "notice",
+    "warn",
+    "warning",
+    "error",
+    "crit",
+    "alert",
+    "emerg",
+    "log",
+  ],
+  errorMethods: ["error", "crit", "alert", "emerg"],
+  factories: [
+    { module: "winston", member: "createLogger" },
+    { module: "winston", member: "Logger" },
+    { module: "winston", member: "loggers.get" },
+    { module: "winston", member: "loggers.add" },
+    { module: "nest-winston", member: "WinstonModule.createLogger" },
+  ],
+  types: ["Logger", "WinstonLogger"],
+  members: ["logger"],
+};

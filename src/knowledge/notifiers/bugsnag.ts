@@ -1,0 +1,32 @@
+import type { Notifier } from "../notifier.ts";
+
+export const bugsnag: Notifier = {
+  name: "bugsnag",
+  title: "Bugsnag",
+  modules: [
+    "@bugsnag/js",
+    "@bugsnag/node",
+    "@bugsnag/browser",
+    "@bugsnag/core",
+    "@bugsnag/expo",
+    "@bugsnag/react-native",
+    "bugsnag-js",
+    "bugsnag",
+  ],
+  calls: [{ method: "notify", argument: 0 }],
+  clients: [
+    { module: "@bugsnag/js", member: "start" },
+    { module: "@bugsnag/js", member: "createClient" },
+    { module: "@bugsnag/node", member: "start" },
+    { module: "@bugsnag/node", member: "createClient" },
+    { module: "@bugsnag/browser", member: "start" },
+    { module: "@bugsnag/browser", member: "createClient" },
+    { module: "bugsnag-js", member: "default" },
+  ],
+  clientTypes: ["Client", "BugsnagStatic"],
+  members: ["bugsnag"],
+  boundaries: ["errorHandler", "createHandler", "createErrorBoundary"],
+  automatic: [],
+  repeatsSameObject: true,
+  repeatsWrapped: true,
+};
