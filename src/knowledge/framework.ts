@@ -45,17 +45,28 @@ export interface Nesting {
   readonly parameter: number;
 }
 
-/** Handlers by the type of what holds them: members of an object, methods of a class that extends or implements it. */
-export interface HandlerType {
+/** An object annotated with a type: `const impl: ServiceImpl<…> = { … }`. */
+export interface HandlerObject {
   /** Imported from `modules`. */
   readonly type: string;
-  /** Path to the members that are handlers; `*` stands for every key. For a class, one name. */
-  readonly members: readonly string[];
+  /** Path to the members that are handlers; `*` stands for every key. */
+  readonly keys: readonly string[];
+}
+
+/** A class that extends or implements a type: `class Auth implements NestMiddleware`. */
+export interface HandlerClass {
+  /** Imported from `modules`. */
+  readonly type: string;
+  readonly methods: readonly string[];
   readonly role?: "handler" | "boundary";
+  /** Parameter roles, where they are not those of the framework's own `signatures`. */
   readonly signatures?: readonly Signature[];
 }
 
-/** Handlers by file convention. `actions.*` is every function in the exported object `actions`. */
+/**
+ * Handlers by file convention. `actions.*` is every function in the exported object
+ * `actions`, `default.handle` the method of a default-exported class or object.
+ */
 export interface HandlerFile {
   readonly path: RegExp;
   readonly exports: readonly string[];
@@ -113,10 +124,8 @@ export interface Framework {
   /** Handlers given to an imported function or class. */
   readonly calls?: readonly HandlerCall[];
   readonly nestings?: readonly Nesting[];
-  /** Objects annotated with a type: `const impl: ServiceImpl<…> = { … }`. */
-  readonly objects?: readonly HandlerType[];
-  /** Classes that extend or implement a type: `class Auth implements NestMiddleware`. */
-  readonly classes?: readonly HandlerType[];
+  readonly objects?: readonly HandlerObject[];
+  readonly classes?: readonly HandlerClass[];
   /** A directive that makes the functions below it handlers: "use server". */
   readonly directive?: string;
   readonly sinks: readonly Sink[];

@@ -96,8 +96,8 @@ export const fastify: Framework = {
   ],
   nestings: [{ methods: ["register", "after"], from: 0, parameter: 0 }],
   objects: [
-    { type: "RouteOptions", members: ["handler"] },
-    { type: "RouteShorthandOptionsWithHandler", members: ["handler"] },
+    { type: "RouteOptions", keys: ["handler"] },
+    { type: "RouteShorthandOptionsWithHandler", keys: ["handler"] },
   ],
   sinks: [
     { kind: "method", on: "reply", methods: ["send"], arguments: [0], ends: true },

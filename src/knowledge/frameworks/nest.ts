@@ -54,30 +54,30 @@ export const nest: Framework = {
   classes: [
     {
       type: "NestMiddleware",
-      members: ["use"],
+      methods: ["use"],
       signatures: [{ arity: "any", roles: ["request", "response", "next"] }],
     },
     {
       type: "ExceptionFilter",
-      members: ["catch"],
+      methods: ["catch"],
       role: "boundary",
       signatures: [{ arity: "any", roles: ["error", "context"], boundary: true }],
     },
     {
       type: "BaseExceptionFilter",
-      members: ["catch"],
+      methods: ["catch"],
       role: "boundary",
       signatures: [{ arity: "any", roles: ["error", "context"], boundary: true }],
     },
     {
       type: "BaseRpcExceptionFilter",
-      members: ["catch"],
+      methods: ["catch"],
       role: "boundary",
       signatures: [{ arity: "any", roles: ["error", "context"], boundary: true }],
     },
     {
       type: "BaseWsExceptionFilter",
-      members: ["catch"],
+      methods: ["catch"],
       role: "boundary",
       signatures: [{ arity: "any", roles: ["error", "context"], boundary: true }],
     },

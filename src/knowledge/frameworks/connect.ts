@@ -1,0 +1,51 @@
+import type { Framework } from "../framework.ts";
+
+export const connect: Framework = {
+  name: "connect",
+  title: "Connect",
+  modules: [
+    "@connectrpc/connect",
+    "@connectrpc/connect-node",
+    "@connectrpc/connect-express",
+    "@connectrpc/connect-fastify",
+    "@connectrpc/connect-next",
+  ],
+  factories: [{ module: "@connectrpc/connect", member: "createConnectRouter" }],
+  chained: ["service", "rpc"],
+  appTypes: ["ConnectRouter"],
+  registrations: [
+    { methods: ["service"], from: 1, keys: ["*"] },
+    { methods: ["rpc"], from: "last" },
+  ],
+  objects: [{ type: "ServiceImpl", keys: ["*"] }],
+  signatures: [{ arity: "any", roles: ["request", "context"] }],
+  parameterTypes: { HandlerContext: "context" },
+  handlerTypes: ["MethodImpl", "UnaryImpl", "ServerStreamingImpl", "ClientStreamingImpl", "BiDiStreamingImpl"],
+  sinks: [
+    { kind: "return" },
+    {
+      kind: "method",
+      on: "context",
+      path: ["responseHeader"],
+      methods: ["set", "append"],
+      arguments: [1],
+      ends: false,
+      channel: "header",
+    },
+    {
+      kind: "method",
+      on: "context",
+      path: ["responseTrailer"],
+      methods: ["set", "append"],
+      arguments: [1],
+      ends: false,
+      channel: "header",
+    },
+  ],
+  chainable: [],
+  status: [],
+  throws: { sync: "forwarded", async: "forwarded" },
+  leaks: "never",
+  fate: "Connect answers `internal` without its message, and no code of the contract reaches the client",
+  reads: [],
+};

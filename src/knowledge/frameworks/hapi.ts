@@ -1,0 +1,75 @@
+import type { Framework } from "../framework.ts";
+
+/** Here the response toolkit, `h`, has the role of a reply. */
+export const hapi: Framework = {
+  name: "hapi",
+  title: "hapi",
+  modules: ["@hapi/hapi", "hapi"],
+  factories: [
+    { module: "@hapi/hapi", member: "server" },
+    { module: "@hapi/hapi", member: "Server" },
+    { module: "hapi", member: "server" },
+    { module: "hapi", member: "Server" },
+  ],
+  appTypes: ["Server", "Hapi.Server"],
+  registrations: [
+    { methods: ["route"], from: 0, keys: ["handler"] },
+    { methods: ["route"], from: 0, keys: ["options", "handler"] },
+    { methods: ["route"], from: 0, keys: ["config", "handler"] },
+    { methods: ["route"], from: 0, keys: ["options", "pre", "*", "method"], returns: false },
+    {
+      methods: ["route"],
+      from: 0,
+      keys: ["options", "validate", "failAction"],
+      role: "boundary",
+      signatures: [{ arity: "any", roles: ["request", "reply", "error"], boundary: true }],
+    },
+    { methods: ["ext"], from: 1, events: ["onPreResponse"], role: "boundary" },
+    {
+      methods: ["ext"],
+      from: 1,
+      events: ["onRequest", "onPreAuth", "onCredentials", "onPostAuth", "onPreHandler", "onPostHandler"],
+    },
+  ],
+  signatures: [
+    { arity: 3, roles: ["request", "reply", "error"], boundary: true },
+    { arity: "any", roles: ["request", "reply"] },
+  ],
+  parameterTypes: {
+    ResponseToolkit: "reply",
+    "Hapi.ResponseToolkit": "reply",
+    Request: "request",
+    "Hapi.Request": "request",
+  },
+  handlerTypes: ["Lifecycle.Method", "Hapi.Lifecycle.Method"],
+  objects: [
+    { type: "ServerRoute", keys: ["handler"] },
+    { type: "Hapi.ServerRoute", keys: ["handler"] },
+  ],
+  sinks: [
+    { kind: "return" },
+    { kind: "method", on: "reply", methods: ["response"], arguments: [0], ends: false },
+    { kind: "method", on: "reply", methods: ["message"], arguments: [0], ends: false, channel: "status-text" },
+    { kind: "method", on: "reply", methods: ["header"], arguments: [1], ends: false, channel: "header" },
+    { kind: "method", on: "reply", methods: ["view"], arguments: [1], ends: false },
+    { kind: "method", on: "reply", methods: ["redirect"], arguments: [0], ends: false, channel: "redirect" },
+  ],
+  chainable: [
+    "response",
+    "code",
+    "type",
+    "header",
+    "message",
+    "state",
+    "unstate",
+    "takeover",
+    "bytes",
+    "etag",
+    "location",
+  ],
+  status: ["code"],
+  throws: { sync: "forwarded", async: "forwarded" },
+  leaks: "never",
+  fate: "hapi answers 500 without its message, but under no code of the contract",
+  reads: ["isBoom", "output"],
+};

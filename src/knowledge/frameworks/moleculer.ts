@@ -1,0 +1,62 @@
+import type { Framework } from "../framework.ts";
+
+export const moleculer: Framework = {
+  name: "moleculer",
+  title: "Moleculer",
+  modules: ["moleculer", "moleculer-web"],
+  factories: [{ module: "moleculer", member: "ServiceBroker" }],
+  appTypes: ["ServiceBroker"],
+  registrations: [
+    { methods: ["createService"], from: 0, keys: ["actions", "*"] },
+    { methods: ["createService"], from: 0, keys: ["actions", "*", "handler"] },
+    { methods: ["createService"], from: 0, keys: ["events", "*"], returns: false },
+    { methods: ["createService"], from: 0, keys: ["events", "*", "handler"], returns: false },
+    {
+      methods: ["createService"],
+      from: 0,
+      keys: ["hooks", "error", "*"],
+      role: "boundary",
+      signatures: [{ arity: "any", roles: ["context", "error"], boundary: true }],
+    },
+    {
+      methods: ["createService"],
+      from: 0,
+      keys: ["settings", "onError"],
+      role: "boundary",
+      signatures: [{ arity: "any", roles: ["request", "response", "error"], boundary: true }],
+    },
+  ],
+  calls: [
+    {
+      callee: { module: "moleculer", member: "ServiceBroker" },
+      from: 0,
+      keys: ["errorHandler"],
+      role: "boundary",
+      signatures: [{ arity: "any", roles: ["error", "other"], boundary: true }],
+    },
+  ],
+  objects: [
+    { type: "ServiceSchema", keys: ["actions", "*"] },
+    { type: "ServiceSchema", keys: ["actions", "*", "handler"] },
+    { type: "ServiceActionsSchema", keys: ["*"] },
+    { type: "ServiceActionsSchema", keys: ["*", "handler"] },
+  ],
+  signatures: [{ arity: "any", roles: ["context"] }],
+  parameterTypes: { Context: "context" },
+  handlerTypes: ["ActionHandler", "ServiceActionHandler"],
+  sinks: [
+    { kind: "return" },
+    { kind: "assignment", on: "context", property: ["meta", "$statusMessage"], channel: "status-text" },
+    { kind: "assignment", on: "context", property: ["meta", "$responseHeaders"], channel: "header" },
+    { kind: "method", on: "response", methods: ["end"], arguments: [0], ends: true },
+    { kind: "method", on: "response", methods: ["write"], arguments: [0], ends: false },
+    { kind: "method", on: "response", methods: ["writeHead"], arguments: [1, 2], ends: false, channel: "header" },
+  ],
+  chainable: [],
+  status: ["writeHead"],
+  statusProperties: ["meta.$statusCode"],
+  throws: { sync: "forwarded", async: "forwarded" },
+  leaks: "always",
+  fate: "Moleculer sends its message, code and data to the client, in production too",
+  reads: ["code", "status", "type", "data"],
+};
