@@ -12,6 +12,8 @@ export interface ErrorLibrary {
   readonly foreignCoded: boolean;
   /** Class names (imported from `modules`) for `instanceof`. */
   readonly classes: readonly string[];
+  /** Functions that make a class of errors, not an error: `createError("E_QUOTA", "over quota")`. */
+  readonly classFactories?: readonly Export[];
 }
 
 /** One way to make an error. Argument positions are `null` where there is no such argument. */

@@ -96,6 +96,18 @@ export type Sink =
   /** `Response.json(x)`, `new Response(x)`, `NextResponse.json(x)`; `module: null` is a global. */
   | { readonly kind: "call"; readonly callee: { readonly module: string | null; readonly member: string }; readonly construct?: boolean; readonly arguments: readonly number[] };
 
+/** `ctx.throw(404, err)`: a method that throws an error which the framework's own renderer reads. */
+export interface Thrower {
+  readonly on: Role;
+  readonly method: string;
+  /** Positions of the status, and of the message or of an error whose message is taken over. */
+  readonly status: number | null;
+  readonly message: number | null;
+  readonly error: number | null;
+  /** When the message reaches the client. */
+  readonly exposes: "always" | "below-500" | "not-500" | "never";
+}
+
 /** A web or RPC framework: how to recognise its handlers, what they send, and what becomes of what they throw. */
 export interface Framework {
   readonly name: string;
@@ -147,6 +159,7 @@ export interface Framework {
   readonly fate: string;
   /** Properties of a raw error that the framework reads: `status`, `statusCode`. */
   readonly reads: readonly string[];
+  readonly throwers?: readonly Thrower[];
   /** Calls that raise a signal, and thrown values that are one. */
   readonly signals?: readonly { readonly module: string | null; readonly member: string; readonly call: boolean }[];
 }

@@ -19,7 +19,7 @@ export interface Notifier {
   readonly modules: readonly string[];
   /** Functions and methods that report, with the position of the error: `Bugsnag.notify(err)`. */
   readonly calls: readonly NotifierCall[];
-  /** Clients made by a factory or a class: `new Rollbar(…)`, whose methods report. */
+  /** Clients made by a factory or a class, or exported ready-made: `new Rollbar(…)`, `datadogRum`. Their methods report. */
   readonly clients: readonly Export[];
   /** Types (imported from `modules`) whose instances report. */
   readonly clientTypes: readonly string[];

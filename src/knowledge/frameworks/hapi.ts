@@ -11,7 +11,7 @@ export const hapi: Framework = {
     { module: "hapi", member: "server" },
     { module: "hapi", member: "Server" },
   ],
-  appTypes: ["Server", "Hapi.Server"],
+  appTypes: ["Server"],
   registrations: [
     { methods: ["route"], from: 0, keys: ["handler"] },
     { methods: ["route"], from: 0, keys: ["options", "handler"] },
@@ -37,15 +37,10 @@ export const hapi: Framework = {
   ],
   parameterTypes: {
     ResponseToolkit: "reply",
-    "Hapi.ResponseToolkit": "reply",
     Request: "request",
-    "Hapi.Request": "request",
   },
-  handlerTypes: ["Lifecycle.Method", "Hapi.Lifecycle.Method"],
-  objects: [
-    { type: "ServerRoute", keys: ["handler"] },
-    { type: "Hapi.ServerRoute", keys: ["handler"] },
-  ],
+  handlerTypes: ["Lifecycle.Method"],
+  objects: [{ type: "ServerRoute", keys: ["handler"] }],
   sinks: [
     { kind: "return" },
     { kind: "method", on: "reply", methods: ["response"], arguments: [0], ends: false },

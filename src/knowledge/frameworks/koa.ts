@@ -32,13 +32,9 @@ export const koa: Framework = {
     Context: "context",
     ParameterizedContext: "context",
     RouterContext: "context",
-    "Koa.Context": "context",
-    "Koa.ParameterizedContext": "context",
-    "Router.RouterContext": "context",
     Next: "next",
-    "Koa.Next": "next",
   },
-  handlerTypes: ["Middleware", "Koa.Middleware", "Router.Middleware", "RouterMiddleware"],
+  handlerTypes: ["Middleware", "RouterMiddleware"],
   sinks: [
     { kind: "assignment", on: "context", property: ["body"] },
     { kind: "assignment", on: "context", property: ["response", "body"] },
@@ -81,5 +77,9 @@ export const koa: Framework = {
   throws: { sync: "forwarded", async: "forwarded" },
   leaks: "never",
   fate: "Koa answers 500 without its message, but under no code of the contract",
+  throwers: [
+    { on: "context", method: "throw", status: 0, message: 1, error: 1, exposes: "below-500" },
+    { on: "context", method: "assert", status: 1, message: 2, error: null, exposes: "below-500" },
+  ],
   reads: ["status", "statusCode", "expose", "headers"],
 };

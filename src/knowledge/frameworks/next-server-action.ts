@@ -5,7 +5,7 @@ import { nextSignals } from "../signals.ts";
 export const nextServerAction: Framework = {
   name: "next-server-action",
   title: "Next.js",
-  modules: ["next", "next/navigation", "next/headers", "next/cache"],
+  modules: ["next/navigation", "next/headers", "next/cache"],
   factories: [],
   appTypes: [],
   registrations: [],

@@ -14,8 +14,6 @@ export const reactRouter: Framework = {
   parameterTypes: {
     LoaderFunctionArgs: "context",
     ActionFunctionArgs: "context",
-    "Route.LoaderArgs": "context",
-    "Route.ActionArgs": "context",
   },
   handlerTypes: ["LoaderFunction", "ActionFunction", "MiddlewareFunction", "unstable_MiddlewareFunction"],
   boundaryTypes: ["HandleErrorFunction"],

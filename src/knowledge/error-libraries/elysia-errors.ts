@@ -1,0 +1,48 @@
+import type { ErrorLibrary } from "../error-library.ts";
+
+export const elysiaErrors: ErrorLibrary = {
+  name: "elysia-errors",
+  title: "Elysia",
+  modules: ["elysia"],
+  forms: [
+    {
+      callee: { module: "elysia", member: "NotFoundError" },
+      construct: true,
+      message: 0,
+      code: null,
+      error: null,
+      options: null,
+      cause: null,
+      sent: [],
+      status: 404,
+      equivalent: "NOT_FOUND",
+    },
+    {
+      callee: { module: "elysia", member: "InternalServerError" },
+      construct: true,
+      message: 0,
+      code: null,
+      error: null,
+      options: null,
+      cause: null,
+      sent: [],
+      status: 500,
+      equivalent: "INTERNAL_ERROR",
+    },
+    {
+      callee: { module: "elysia", member: "ParseError" },
+      construct: true,
+      message: null,
+      code: null,
+      error: null,
+      options: null,
+      cause: null,
+      sent: [],
+      status: 400,
+      equivalent: "INVALID_INPUT",
+    },
+  ],
+  exposes: "always",
+  foreignCoded: true,
+  classes: ["NotFoundError", "InternalServerError", "ParseError", "ValidationError", "InvalidCookieSignature"],
+};

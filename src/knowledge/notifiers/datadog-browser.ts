@@ -1,0 +1,21 @@
+import type { Notifier } from "../notifier.ts";
+
+export const datadogBrowser: Notifier = {
+  name: "datadog-browser",
+  title: "Datadog",
+  modules: ["@datadog/browser-rum", "@datadog/browser-rum-slim", "@datadog/browser-logs"],
+  calls: [
+    { method: "addError", argument: 0 },
+    { method: "logger.error", argument: 2 },
+  ],
+  clients: [
+    { module: "@datadog/browser-rum", member: "datadogRum" },
+    { module: "@datadog/browser-rum-slim", member: "datadogRum" },
+    { module: "@datadog/browser-logs", member: "datadogLogs" },
+  ],
+  clientTypes: [],
+  boundaries: [],
+  automatic: [],
+  repeatsSameObject: true,
+  repeatsWrapped: true,
+};
