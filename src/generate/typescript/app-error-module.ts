@@ -1,0 +1,331 @@
+import type { Code, Contract } from "../../contract/contract.ts";
+import { nextDigests, signals } from "../../knowledge/signals.ts";
+import { toCodeTable } from "./code-table.ts";
+import { toComment, toLiteral } from "./literal.ts";
+
+/** The error class and what looks through it, in one file without imports. */
+export function toAppErrorModule(contract: Contract): string {
+  const { codes, fallback, clientFallback, byStatus } = toCodeTable(contract);
+  return `/** Every code of the contract. */
+export type ErrorCode =
+${codes.map((code) => `  /** ${toComment(code.description)} */\n  | ${toLiteral(code.name)}`).join("\n")};
+
+/** Who has to act: the sender of the request, or us. */
+export type Fault = "client" | "server";
+export type Severity = "debug" | "info" | "warning" | "error" | "critical";
+
+/** Structured facts for triage, beside the message. Never secrets. */
+export interface Context {
+  readonly [key: string]: unknown;
+}
+
+/** The keys that the contract names for a code. Every other key is welcome too. */
+interface DeclaredContext {
+${codes
+  .filter((code) => code.context.length > 0)
+  .map(toDeclaredContext)
+  .join("\n")}
+}
+
+/** The context of a code. */
+export type ContextOf<C extends ErrorCode> = C extends keyof DeclaredContext ? DeclaredContext[C] & Context : Context;
+
+interface CodeFacts {
+  readonly fault: Fault;
+  readonly severity: Severity;
+  readonly retryable: boolean;
+  readonly expected: boolean;
+  readonly status: number;
+  readonly message: string;
+  readonly public: readonly string[];
+}
+
+const FALLBACK: ErrorCode = ${toLiteral(fallback.name)};
+const CLIENT_FALLBACK: ErrorCode = ${toLiteral(clientFallback.name)};
+const FALLBACK_FACTS: CodeFacts = ${toFacts(fallback)};
+
+const CODES: ReadonlyMap<string, CodeFacts> = new Map<string, CodeFacts>([
+${codes.map((code) => `  [${toLiteral(code.name)}, ${toFacts(code)}],`).join("\n")}
+]);
+
+/** The code that says no more than an HTTP status does. */
+const BY_STATUS: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
+${byStatus.map(([status, code]) => `  [${String(status)}, ${toLiteral(code)}],`).join("\n")}
+]);
+
+/** Names of thrown values that tell a queue or workflow engine what to do next. */
+const SIGNAL_NAMES: ReadonlySet<string> = new Set<string>(${toLiteral(toSignalNames(contract))});
+
+/** What Next's redirects and not-founds carry as \`digest\`, up to the first semicolon. */
+const SIGNAL_DIGESTS: ReadonlySet<string> = new Set<string>(${toLiteral(nextDigests)});
+
+${appErrorBody}`;
+}
+
+function toDeclaredContext(code: Code): string {
+  const keys = code.context.map((key) => `readonly ${toLiteral(key)}?: unknown`);
+  return `  ${toLiteral(code.name)}: { ${keys.join("; ")} };`;
+}
+
+function toFacts(code: Code): string {
+  const facts = [
+    `fault: ${toLiteral(code.fault)}`,
+    `severity: ${toLiteral(code.severity)}`,
+    `retryable: ${toLiteral(code.retryable)}`,
+    `expected: ${toLiteral(code.expected)}`,
+    `status: ${toLiteral(code.http)}`,
+    `message: ${toLiteral(code.message)}`,
+    `public: ${toLiteral(code.public)}`,
+  ];
+  return `{ ${facts.join(", ")} }`;
+}
+
+/** Libraries' and the contract's own signals that are thrown objects with a name; calls that raise one cannot be told by name. */
+function toSignalNames(contract: Contract): string[] {
+  const known = signals
+    .filter((signal) => !signal.call && signal.member !== "RateLimitError")
+    .map((signal) => signal.member.split(".")[0] ?? "");
+  const own = contract.signals
+    .filter((signal) => !signal.call && signal.name !== null)
+    .map((signal) => signal.name?.split(".").at(-1) ?? "");
+  return [...new Set([...known.filter((name) => /(?:Error|Failure|AsNew)$/.test(name)), ...own])].sort();
+}
+
+const appErrorBody = `const BRAND: unique symbol = Symbol.for("error-contract");
+
+export interface AppErrorOptions<C extends ErrorCode = ErrorCode> {
+  readonly cause?: unknown;
+  readonly context?: ContextOf<C> | undefined;
+  /** A failure that nobody need be notified of, this time. */
+  readonly expected?: boolean | undefined;
+}
+
+export interface WrapOptions {
+  /** The code for a cause that has none of its own. */
+  readonly code?: ErrorCode | undefined;
+  readonly context?: Context | undefined;
+  readonly expected?: boolean | undefined;
+}
+
+/** What an error means to whoever answers for it. */
+export interface Meaning {
+  readonly code: ErrorCode;
+  readonly fault: Fault;
+  readonly severity: Severity;
+  readonly retryable: boolean;
+  readonly expected: boolean;
+  readonly status: number;
+  readonly context: Context;
+  /** The message that a client may see. */
+  readonly publicMessage: string;
+}
+
+export interface AppError<C extends ErrorCode = ErrorCode> {
+  readonly cause?: unknown;
+}
+
+/**
+ * A coded error: what failed, by the contract's code, in a stable message; what it failed on, in the context; and why, in
+ * the cause.
+ */
+export class AppError<C extends ErrorCode = ErrorCode> extends Error implements Meaning {
+  readonly code: C;
+  readonly fault: Fault;
+  readonly severity: Severity;
+  readonly retryable: boolean;
+  readonly expected: boolean;
+  readonly status: number;
+  readonly context: ContextOf<C>;
+  readonly publicMessage: string;
+
+  constructor(code: C, message: string, options: AppErrorOptions<C> = {}) {
+    super(message);
+    const facts = factsOf(code);
+    this.code = code;
+    this.fault = facts.fault;
+    this.severity = facts.severity;
+    this.retryable = facts.retryable;
+    this.expected = options.expected ?? facts.expected;
+    this.status = facts.status;
+    this.context = (options.context ?? {}) as ContextOf<C>;
+    this.publicMessage = facts.fault === "client" ? message : facts.message;
+    Object.defineProperty(this, "publicMessage", { enumerable: false });
+    if ("cause" in options) Object.defineProperty(this, "cause", { value: options.cause, writable: true, configurable: true });
+  }
+
+  /**
+   * What to throw in place of a caught error: an error that says what was being done, around the caught one. It keeps the
+   * meaning of a cause that has one; a wrap adds to it and changes nothing. A signal comes back as it is.
+   */
+  static wrap(cause: unknown, message: string, options: WrapOptions = {}): AppError {
+    if (isSignal(cause) || isCancellation(cause)) return cause as AppError;
+    const meaning = toMeaning(cause, options.code);
+    const context = { ...options.context, ...meaning.context };
+    const wrapped = new AppError<ErrorCode>(meaning.code, message, { cause, context });
+    const { fault, severity, retryable, status, publicMessage } = meaning;
+    Object.assign(wrapped, { fault, severity, retryable, status, publicMessage, expected: meaning.expected || options.expected === true });
+    hideFromStack(wrapped, AppError.wrap);
+    return wrapped;
+  }
+}
+
+Object.defineProperty(AppError.prototype, "name", { value: "AppError", writable: true, configurable: true });
+Object.defineProperty(AppError.prototype, BRAND, { value: true });
+
+type CaptureStackTrace = { captureStackTrace?: (target: object, above: unknown) => void };
+
+/** Takes the maker of an error out of its stack, so that the first frame is where it was needed. */
+function hideFromStack(error: Error, maker: unknown): void {
+  (Error as unknown as CaptureStackTrace).captureStackTrace?.(error, maker);
+}
+
+function factsOf(code: string): CodeFacts {
+  return CODES.get(code) ?? FALLBACK_FACTS;
+}
+
+/** The context keys of a code that a client may see. */
+export function publicKeysOf(code: string): readonly string[] {
+  return factsOf(code).public;
+}
+
+/** A coded error, also of another copy of this class. */
+export function isAppError(err: unknown): err is AppError {
+  return typeof err === "object" && err !== null && BRAND in err;
+}
+
+/** What any thrown value means: that of the coded error in it, else of the status that a library gave it, else a server fault. */
+export function toMeaning(err: unknown, code: ErrorCode = FALLBACK): Meaning {
+  if (isAppError(err)) return err;
+  const status = foreignStatusOf(err);
+  if (status !== undefined) return toMeaningOfStatus(status);
+  return findCoded(err) ?? toMeaningOfCode(code);
+}
+
+function toMeaningOfCode(code: ErrorCode): Meaning {
+  const { fault, severity, retryable, expected, status, message } = factsOf(code);
+  return { code, fault, severity, retryable, expected, status, context: {}, publicMessage: message };
+}
+
+/** The code that fits a status best. The status itself is kept, and who is at fault follows it. */
+function toMeaningOfStatus(status: number): Meaning {
+  const code = BY_STATUS.get(status) ?? (status < 500 ? CLIENT_FALLBACK : FALLBACK);
+  return { ...toMeaningOfCode(code), status, fault: status < 500 ? "client" : "server" };
+}
+
+function findCoded(err: unknown): AppError | undefined {
+  const seen = new Set<unknown>();
+  for (let at = err; isObject(at) && !seen.has(at); at = at["cause"]) {
+    if (isAppError(at)) return at;
+    seen.add(at);
+  }
+  return undefined;
+}
+
+/** The HTTP status that a library gave an error for its host to read: http-errors, body-parser, Boom, Nest, Fastify, Hono and others. */
+function foreignStatusOf(err: unknown): number | undefined {
+  if (!isObject(err)) return undefined;
+  if (err["isBoom"] === true) return isObject(err["output"]) ? toErrorStatus(err["output"]["statusCode"]) : undefined;
+  if (typeof err["getStatus"] === "function") return toErrorStatus((err as { getStatus(): unknown }).getStatus());
+  if (err["type"] === "FeathersError") return toErrorStatus(err["code"]);
+  if (typeof err["expose"] !== "boolean" && isFromAnotherService(err)) return undefined;
+  return toErrorStatus(err["statusCode"]) ?? toErrorStatus(err["status"]);
+}
+
+/** What a client of another service throws carries that service's answer. Its status speaks of our request there, not of ours here. */
+function isFromAnotherService(err: Thrown): boolean {
+  const answered = ["response", "request", "config", "$metadata", "isAxiosError", "requestID", "request_id"];
+  const type = err["type"];
+  return answered.some((key) => err[key] !== undefined) || (typeof type === "string" && type.startsWith("Stripe")) || isAnswer(err["meta"]);
+}
+
+function isAnswer(meta: unknown): boolean {
+  return isObject(meta) && typeof meta["statusCode"] === "number";
+}
+
+function toErrorStatus(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599 ? value : undefined;
+}
+
+/** A thrown value that is no error but tells a host what to do: it has to get there untouched. */
+export function isSignal(err: unknown): boolean {
+  if (!isObject(err)) return false;
+  if (typeof err["then"] === "function") return true;
+  if (Object.prototype.toString.call(err) === "[object Response]" || err["type"] === "DataWithResponseInit") return true;
+  if (err["$$typeof"] === Symbol.for("react.postpone")) return true;
+  if (typeof err["digest"] === "string" && SIGNAL_DIGESTS.has(err["digest"].split(";", 1)[0] ?? "")) return true;
+  return hasSignalName(err) || (!isErrorLike(err) && isRedirect(err));
+}
+
+function hasSignalName(err: Thrown): boolean {
+  const name = err["name"];
+  if (name === "RateLimitError") return typeof err["message"] === "string" && err["message"].startsWith("bullmq:");
+  return typeof name === "string" && SIGNAL_NAMES.has(name);
+}
+
+function isRedirect(err: Thrown): boolean {
+  return typeof err["status"] === "number" && err["status"] >= 300 && err["status"] < 400 && typeof err["location"] === "string";
+}
+
+/** Somebody gave up waiting: what an aborted \`AbortSignal\` makes others throw. */
+export function isCancellation(err: unknown): boolean {
+  return isObject(err) && err["name"] === "AbortError";
+}
+
+/** Any thrown value, as far as one may look at it without knowing what it is. */
+export interface Thrown {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly status?: unknown;
+  readonly statusCode?: unknown;
+  readonly cause?: unknown;
+  readonly [property: string]: unknown;
+}
+
+type Found<P> = P extends (cause: unknown) => cause is infer T ? T : Thrown;
+
+/**
+ * The outermost error, among a caught one and its causes, that has a code, is of a class, or fits a predicate. Looks into
+ * the errors of an \`AggregateError\` too.
+ */
+export function findCause<C extends ErrorCode>(err: unknown, code: C): AppError<C> | undefined;
+export function findCause<P extends (cause: Thrown) => boolean>(err: unknown, predicate: P): Found<P> | undefined;
+export function findCause<T>(err: unknown, type: abstract new (...args: never[]) => T): T | undefined;
+export function findCause(err: unknown, wanted: unknown): unknown {
+  const isWanted = toPredicate(wanted);
+  const seen = new Set<unknown>();
+  const waiting: unknown[] = [err];
+  while (waiting.length > 0) {
+    const at = waiting.pop();
+    if (at === undefined || at === null || seen.has(at)) continue;
+    seen.add(at);
+    if (isWanted(at as Thrown)) return at;
+    if (!isObject(at)) continue;
+    const inner = Array.isArray(at["errors"]) ? (at["errors"] as unknown[]).filter(isErrorLike) : [];
+    waiting.push(...inner.reverse(), at["cause"]);
+  }
+  return undefined;
+}
+
+function toPredicate(wanted: unknown): (cause: Thrown) => boolean {
+  if (typeof wanted === "string") return (cause) => isAppError(cause) && cause.code === wanted;
+  if (wanted === AppError) return isAppError;
+  if (isClass(wanted)) return (cause) => cause instanceof wanted;
+  return wanted as (cause: Thrown) => boolean;
+}
+
+function isClass(value: unknown): value is abstract new () => object {
+  if (typeof value !== "function") return false;
+  const prototype: unknown = value.prototype;
+  return prototype === Error.prototype || prototype instanceof Error || /^class\\b/.test(Function.prototype.toString.call(value));
+}
+
+/** An \`Error\`, also of another realm. */
+export function isErrorLike(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+}
+
+function isObject(value: unknown): value is Thrown {
+  return typeof value === "object" && value !== null;
+}
+`;

@@ -1,0 +1,44 @@
+import type { Code, Contract } from "../../contract/contract.ts";
+import { ContractNotUsable } from "../contract-not-usable.ts";
+
+/** Which codes stand in where an error says less than a code: by HTTP status, and when nothing is known. */
+export interface CodeTable {
+  readonly codes: readonly Code[];
+  /** The code of an error of which nothing is known. */
+  readonly fallback: Code;
+  /** The code of a client fault whose status no code has. */
+  readonly clientFallback: Code;
+  /** The code that says no more than an HTTP status does. */
+  readonly byStatus: readonly (readonly [status: number, code: string])[];
+}
+
+/** Throws `ContractNotUsable` for a contract without a single server fault: there would be nothing to say of an unknown error. */
+export function toCodeTable(contract: Contract): CodeTable {
+  const codes = [...contract.codes.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const general = [...codes].sort((a, b) => toSpecificity(a) - toSpecificity(b));
+  const fallback =
+    general.find((code) => code.name === "INTERNAL_ERROR") ??
+    general.find((code) => code.fault === "server" && code.http === 500) ??
+    general.find((code) => code.fault === "server");
+  if (!fallback)
+    throw new ContractNotUsable("the contract has no code for a server fault", { contract: contract.path });
+  const clientFallback =
+    general.find((code) => code.fault === "client" && code.http === 400) ??
+    general.find((code) => code.fault === "client") ??
+    fallback;
+  const byStatus = new Map<number, string>([[fallback.http, fallback.name]]);
+  for (const code of general)
+    if (!byStatus.has(code.http) && code.deprecated === null && isFaultOfStatus(code))
+      byStatus.set(code.http, code.name);
+  return { codes, fallback, clientFallback, byStatus: [...byStatus].sort(([a], [b]) => a - b) };
+}
+
+/** A preset's codes are general; of a team's own, those that demand no context are more so. */
+function toSpecificity(code: Code): number {
+  const isPreset = code.source.startsWith("error-contract:");
+  return isPreset ? 0 : code.context.length === 0 ? 1 : 2;
+}
+
+function isFaultOfStatus(code: Code): boolean {
+  return code.http >= 400 && code.http < 500 === (code.fault === "client");
+}

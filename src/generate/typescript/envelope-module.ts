@@ -1,0 +1,110 @@
+import type { Contract, EnvelopeField } from "../../contract/contract.ts";
+import { toLiteral } from "./literal.ts";
+
+/** The envelope and its two renderings. */
+export function toEnvelopeModule(contract: Contract, extension: string): string {
+  const fields = [...contract.envelope].map(([name, field]) => toField(name, field));
+  return `import { isErrorLike, publicKeysOf, toMeaning } from ${toLiteral(`./app-error${extension}`)};
+import type { Context, ErrorCode, Severity } from ${toLiteral(`./app-error${extension}`)};
+
+/** The contract's own fields, beside the standard ones. */
+export interface EnvelopeFields {
+${fields.join("\n")}
+}
+
+/** What crosses a service boundary when something failed. */
+export interface Envelope extends EnvelopeFields {
+  readonly error_code: ErrorCode;
+  readonly message: string;
+  readonly severity: Severity;
+  /** ISO 8601, in UTC. */
+  readonly timestamp: string;
+  readonly request_id: string;
+  readonly correlation_id: string;
+  readonly context: Context;
+}
+
+${toOccurrence([...contract.envelope.values()].some((field) => field.required))}
+
+${envelopeBody}`;
+}
+
+function toOccurrence(isRequired: boolean): string {
+  return `/** What an envelope says beside the error: which request it was, and when. */
+export interface Occurrence {
+  readonly requestId: string;
+  /** That of the whole chain of requests; this one's where there is none. */
+  readonly correlationId?: string | undefined;
+  readonly timestamp?: Date | undefined;
+  readonly fields${isRequired ? ": EnvelopeFields" : "?: EnvelopeFields | undefined"};
+}`;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "string",
+  number: "number",
+  integer: "number",
+  boolean: "boolean",
+  array: "readonly unknown[]",
+  object: "Context",
+};
+
+function toField(name: string, field: EnvelopeField): string {
+  const type = Object.hasOwn(typeNames, field.type) ? (typeNames[field.type] ?? "unknown") : "unknown";
+  return `  readonly ${toLiteral(name)}${field.required ? "" : "?"}: ${type};`;
+}
+
+const envelopeBody = `/**
+ * What a client may see: of a client fault, the message where it arose and the context keys that are public; of a server
+ * fault, the contract's message for the code.
+ */
+export function toPublicEnvelope(err: unknown, occurrence: Occurrence): Envelope {
+  const meaning = toMeaning(err);
+  const isPublic = new Set(meaning.fault === "client" ? publicKeysOf(meaning.code) : []);
+  const context = Object.fromEntries(Object.entries(meaning.context).filter(([key]) => isPublic.has(key)));
+  return toEnvelope(meaning.publicMessage, { ...meaning, context }, occurrence);
+}
+
+/** Everything, for logs, the notifier and a team's own services. */
+export function toInternalEnvelope(err: unknown, occurrence: Occurrence): Envelope {
+  return toEnvelope(toMessage(err), toMeaning(err), occurrence);
+}
+
+interface Told {
+  readonly code: ErrorCode;
+  readonly severity: Severity;
+  readonly context: Context;
+}
+
+function toEnvelope(message: string, told: Told, occurrence: Occurrence): Envelope {
+  return {
+    ...(occurrence.fields as EnvelopeFields),
+    error_code: told.code,
+    message,
+    severity: told.severity,
+    timestamp: (occurrence.timestamp ?? new Date()).toISOString(),
+    request_id: occurrence.requestId,
+    correlation_id: occurrence.correlationId ?? occurrence.requestId,
+    context: toPlain(told.context),
+  };
+}
+
+function toMessage(err: unknown): string {
+  if (isErrorLike(err)) return err.message;
+  return typeof err === "string" ? err : "something other than an error was thrown";
+}
+
+/** Context as JSON can carry it: big integers as text, errors by name, and what cannot be told not at all. */
+function toPlain(context: Context): Context {
+  return Object.fromEntries(Object.entries(context).flatMap(([key, value]) => toPlainEntries(key, value)));
+}
+
+function toPlainEntries(key: string, value: unknown): [string, unknown][] {
+  try {
+    const text = JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? each.toString() : isErrorLike(each) ? each.name : each)) as string | undefined;
+    return text === undefined ? [] : [[key, JSON.parse(text) as unknown]];
+  } catch {
+    return []; // a cycle, or a toJSON that fails: the envelope matters more than this one value
+  }
+}
+`;

@@ -1,0 +1,192 @@
+import { afterAll, describe, expect, it } from "vitest";
+import ts from "typescript";
+import { generateTypeScript } from "../../src/generate/typescript/generate-typescript.ts";
+import { compile, removeFolder, writeFiles } from "./emit.ts";
+import { sampleCode, sampleCodes, sampleContract } from "./sample-contract.ts";
+
+const usage = `
+import type { ErrorRequestHandler } from "express";
+import express from "express";
+import fastify from "fastify";
+import createError from "http-errors";
+import { AppError, findCause, isAppError } from "./src/app-error.js";
+import * as onExpress from "./src/boundary-express.js";
+import * as onFastify from "./src/boundary-fastify.js";
+
+export const app = express();
+app.use(onExpress.requestId);
+app.use(onExpress.errorBoundary);
+export const server = fastify();
+server.addHook("onRequest", onFastify.requestId);
+server.setErrorHandler(onFastify.errorBoundary);
+export const handler: ErrorRequestHandler = onExpress.errorBoundary;
+
+class StoreError extends Error {
+  constructor(message: string, readonly code: string) { super(message); }
+}
+
+export function use(err: unknown, callback: (err: Error | null) => void): unknown {
+  const made = new AppError("ORDER_NOT_FOUND", "order not found", { context: { orderId: 1, more: true } });
+  const code: "ORDER_NOT_FOUND" = made.code;
+  callback(AppError.wrap(err, "could not use it", { context: { code }, code: "TIMEOUT" }));
+  const store: string | undefined = findCause(err, StoreError)?.code;
+  const status: number | undefined = findCause(err, createError.HttpError)?.status;
+  const coded: "NOT_FOUND" | undefined = findCause(err, "NOT_FOUND")?.code;
+  const orderId: unknown = findCause(err, "ORDER_NOT_FOUND")?.context.orderId;
+  const system = findCause(err, (cause) => cause.code === "ENOENT") !== undefined;
+  const guarded: AppError | undefined = findCause(err, isAppError);
+  // @ts-expect-error: no such code
+  void new AppError("NO_SUCH_CODE", "never");
+  return [store, status, coded, orderId, system, guarded, made.cause];
+}
+`.replace("constructor(message: string, readonly code: string) { super(message); }", "readonly code = 'X' as string;");
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) removeFolder(folder);
+});
+
+function generateInto(extension: "" | ".js" | ".ts"): string[] {
+  const contract = sampleContract(sampleCodes, {
+    envelope: new Map([["tenant_id", { type: "string", required: false }]]),
+  });
+  const files = generateTypeScript(contract, {
+    extension,
+    frameworks: ["express", "fastify", "koa", "hono"],
+    notifier: { name: "bugsnag", module: "@bugsnag/node", binding: "default" },
+  });
+  const folder = writeFiles([
+    { path: "package.json", text: '{ "type": "module" }' },
+    ...files.map((file) => ({ ...file, path: `src/${file.path}` })),
+    { path: "use.ts", text: usage },
+  ]);
+  folders.push(folder);
+  return [folder, ...files.map((file) => `src/${file.path}`)];
+}
+
+describe("the generated module compiles", () => {
+  it.each([
+    [
+      "ES2022 and NodeNext",
+      ".js",
+      {
+        target: ts.ScriptTarget.ES2022,
+        lib: ["lib.es2022.d.ts"],
+        module: ts.ModuleKind.NodeNext,
+        moduleResolution: ts.ModuleResolutionKind.NodeNext,
+        declaration: true,
+        isolatedDeclarations: false,
+      },
+    ],
+    [
+      "ES2020 and NodeNext",
+      ".js",
+      {
+        target: ts.ScriptTarget.ES2020,
+        lib: ["lib.es2020.d.ts"],
+        module: ts.ModuleKind.NodeNext,
+        moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      },
+    ],
+    [
+      "a bundler",
+      "",
+      {
+        target: ts.ScriptTarget.ES2022,
+        lib: ["lib.es2022.d.ts"],
+        module: ts.ModuleKind.ESNext,
+        moduleResolution: ts.ModuleResolutionKind.Bundler,
+      },
+    ],
+    [
+      "extensions of TypeScript",
+      ".ts",
+      {
+        target: ts.ScriptTarget.ES2022,
+        lib: ["lib.es2022.d.ts"],
+        module: ts.ModuleKind.ESNext,
+        moduleResolution: ts.ModuleResolutionKind.Bundler,
+        allowImportingTsExtensions: true,
+      },
+    ],
+  ] as const)(
+    "under %s",
+    (_, extension, options) => {
+      const [folder = "", ...files] = generateInto(extension);
+      expect(compile(folder, [...files, "use.ts"], { ...options, lib: [...options.lib] })).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+describe("a hostile contract", () => {
+  const hostile = [
+    '"; process.exit(1); //',
+    "*/ process.exit(1); /*",
+    "`${process.exit(1)}`",
+    "line\nbreak\u2028",
+    "__proto__",
+    "constructor",
+    "\\",
+  ];
+
+  it("breaks out of nothing", async () => {
+    const codes = hostile.map((name, index) =>
+      sampleCode(name, 400 + index, { description: name, message: name, context: hostile, public: hostile }),
+    );
+    const contract = sampleContract([sampleCode("INTERNAL_ERROR", 500), ...codes], {
+      envelope: new Map(hostile.map((name) => [name, { type: name, required: false }])),
+    });
+    const files = generateTypeScript(contract, { extension: ".js", frameworks: [], notifier: null });
+    const folder = writeFiles([{ path: "package.json", text: '{ "type": "module" }' }, ...files]);
+    folders.push(folder);
+    const options = {
+      target: ts.ScriptTarget.ES2022,
+      lib: ["lib.es2022.d.ts"],
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    };
+    expect(
+      compile(
+        folder,
+        files.map((file) => file.path),
+        options,
+      ),
+    ).toEqual([]);
+    const { AppError } = (await import(`${folder}/app-error.ts`)) as {
+      AppError: new (code: string, message: string) => { code: string; status: number };
+    };
+    expect(hostile.map((name) => new AppError(name, "m").status)).toEqual(hostile.map((_, index) => 400 + index));
+  }, 60_000);
+
+  it("is refused when it has nothing to say of an unknown error", () => {
+    expect(() =>
+      generateTypeScript(sampleContract([sampleCode("NOT_FOUND", 404)]), {
+        extension: "",
+        frameworks: [],
+        notifier: null,
+      }),
+    ).toThrow("no code for a server fault");
+  });
+});
+
+describe("the text", () => {
+  const options = { extension: "", frameworks: ["express"], notifier: null } as const;
+
+  it("does not depend on the order of the codes", () => {
+    expect(generateTypeScript(sampleContract([...sampleCodes].reverse()), options)).toEqual(
+      generateTypeScript(sampleContract(), options),
+    );
+  });
+
+  it("says where it comes from", () => {
+    for (const { text } of generateTypeScript(sampleContract(), options))
+      expect(text).toMatch(/^\/\/ Generated from error-contract\.json by error-contract\..*\n\/\/ @generated\n/);
+  });
+
+  it("imports nothing in the error class's file", () => {
+    expect(
+      generateTypeScript(sampleContract(), options).find((file) => file.path === "app-error.ts")?.text,
+    ).not.toMatch(/\bimport\b|\brequire\b/);
+  });
+});

@@ -1,0 +1,75 @@
+import type { Code, Contract } from "../../src/contract/contract.ts";
+
+/** A code with every default filled in. */
+export function sampleCode(name: string, http: number, own: Partial<Code> = {}): Code {
+  return {
+    name,
+    description: `What ${name} means.`,
+    fault: http < 500 ? "client" : "server",
+    retryable: false,
+    severity: http < 500 ? "info" : "error",
+    http,
+    grpc: "UNKNOWN",
+    twirp: "unknown",
+    message: name.toLowerCase().replaceAll("_", " "),
+    context: [],
+    public: [],
+    expected: false,
+    owner: null,
+    playbook: null,
+    since: null,
+    deprecated: null,
+    source: "error-contract:starter",
+    ...own,
+  };
+}
+
+export const sampleCodes: readonly Code[] = [
+  sampleCode("INVALID_INPUT", 400, { context: ["violations"], public: ["violations"] }),
+  sampleCode("UNAUTHENTICATED", 401),
+  sampleCode("PERMISSION_DENIED", 403),
+  sampleCode("NOT_FOUND", 404),
+  sampleCode("CONFLICT", 409),
+  sampleCode("RATE_LIMITED", 429),
+  sampleCode("UNREACHABLE", 503, { retryable: true }),
+  sampleCode("TIMEOUT", 504, { retryable: true }),
+  sampleCode("INTERNAL_ERROR", 500, { message: "something went wrong" }),
+  sampleCode("ORDER_NOT_FOUND", 404, {
+    source: "/app/error-contract.json",
+    context: ["orderId", "warehouse"],
+    public: ["orderId"],
+  }),
+  sampleCode("QUIET_FAILURE", 500, { expected: true }),
+];
+
+export function sampleContract(codes: readonly Code[] = sampleCodes, own: Partial<Contract> = {}): Contract {
+  return {
+    path: "/app/error-contract.json",
+    root: "/app",
+    version: "1.0.0",
+    codes: new Map(codes.map((code) => [code.name, code])),
+    codePattern: /^[A-Z][A-Z0-9_]*$/,
+    envelope: new Map(),
+    scope: { include: [], exclude: [], client: [], tests: [] },
+    policy: { selective: null, cleanup: null, callbacks: null, returns: null, development: null },
+    wire: [],
+    errors: [],
+    codeSources: [],
+    notifiers: [],
+    notNotifiers: [],
+    automaticNotify: [],
+    handlers: [],
+    boundaries: [],
+    signals: [],
+    sanitizers: [],
+    enrichers: [],
+    guards: [],
+    causeFinders: [],
+    knowledgeOff: new Set(),
+    go: null,
+    rust: null,
+    files: [],
+    hash: "",
+    ...own,
+  };
+}
