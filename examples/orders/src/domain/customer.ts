@@ -1,0 +1,6 @@
+export interface Customer {
+  id: string;
+  email: string;
+  name: string;
+  points: number;
+}
