@@ -1,5 +1,11 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import type { Contract, Policy } from "../contract/contract.ts";
+import type { Bindings } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
+import type { FunctionNode } from "../syntax/unwrap.ts";
+import type { Fate } from "./fate.ts";
+import type { Handler } from "./handler.ts";
+import type { Known } from "./known.ts";
 
 /** What decides beside the code: the contract in force, or `null`, and the policy after defaults. */
 export interface Setting {
@@ -7,8 +13,29 @@ export interface Setting {
   readonly policy: Policy;
 }
 
-/** Everything the analysis knows about one file under one setting. */
+/** The nodes of a file by what they are, in source order; collected in one pass. */
+export interface Nodes {
+  readonly calls: readonly (TSESTree.CallExpression | TSESTree.NewExpression)[];
+  readonly functions: readonly FunctionNode[];
+  readonly catches: readonly TSESTree.CatchClause[];
+  readonly throws: readonly TSESTree.ThrowStatement[];
+  readonly returns: readonly TSESTree.ReturnStatement[];
+  readonly assignments: readonly TSESTree.AssignmentExpression[];
+  /** String literals and templates without holes. */
+  readonly strings: readonly TSESTree.Node[];
+  readonly classes: readonly (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
+}
+
+/** Everything the analysis knows about one file under one setting. Each part is worked out when it is first asked for. */
 export interface Facts {
   readonly source: Source;
   readonly setting: Setting;
+  readonly nodes: Nodes;
+  readonly bindings: Bindings;
+  readonly known: Known;
+  /** The specifiers that the file imports or requires. */
+  readonly imports: ReadonlySet<string>;
+  readonly handlers: readonly Handler[];
+  /** One for each error that is caught in the file. */
+  readonly fates: readonly Fate[];
 }

@@ -43,13 +43,3 @@ export function toOffsetBefore(edits: readonly TextEdit[], offset: number): numb
   }
   return offset - shift;
 }
-
-/** Where an offset that no edit touches lies in the edited text: what is inserted at it comes before it. */
-export function toOffsetAfter(edits: readonly TextEdit[], offset: number): number {
-  let shift = 0;
-  for (const edit of sortEdits(edits)) {
-    if (edit.end > offset) break;
-    shift += edit.text.length - (edit.end - edit.start);
-  }
-  return offset + shift;
-}

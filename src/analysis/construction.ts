@@ -1,0 +1,39 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { ErrorBinding } from "../contract/contract.ts";
+import type { ErrorForm, ErrorLibrary } from "../knowledge/error-library.ts";
+
+/**
+ * An expression that makes an error: `new Error("…")`, `new AppError("NOT_FOUND", …)`, `AppError.wrap(err, …)`,
+ * `createError(404, …)`. Made by `findConstruction`.
+ */
+export interface Construction {
+  readonly node: TSESTree.NewExpression | TSESTree.CallExpression;
+  /**
+   * `builtin`: a global error class. `coded`: the contract's. `foreign`: a library's whose meaning its host reads.
+   * `local`: a class of this file. `other`: a class known by its name alone.
+   */
+  readonly kind: "builtin" | "coded" | "foreign" | "local" | "other";
+  /** As written: `AppError.wrap`. */
+  readonly name: string;
+  readonly message: TSESTree.Node | null;
+  readonly code: TSESTree.Node | null;
+  /** Where a cause stands, or would stand. */
+  readonly slot: CauseSlot;
+  /** The contract's wrapper, whose first business is a caught error. */
+  readonly isWrap: boolean;
+  readonly binding: ErrorBinding | null;
+  readonly form: ErrorForm | null;
+  readonly library: ErrorLibrary | null;
+}
+
+/** Where a constructor takes the cause. */
+export type CauseSlot =
+  /** `new Error(message, { cause })`: an options object at that position, under that key. */
+  | { readonly kind: "option"; readonly index: number; readonly key: string }
+  /** The argument at that position is the cause. */
+  | { readonly kind: "argument"; readonly index: number }
+  /** `new AggregateError(errors, message)`. */
+  | { readonly kind: "errors"; readonly index: number }
+  /** Takes none. */
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown" };

@@ -1,0 +1,250 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Binding, Contract, ErrorBinding } from "../contract/contract.ts";
+import { errorLibraries } from "../knowledge/error-libraries.ts";
+import type { ErrorForm, ErrorLibrary } from "../knowledge/error-library.ts";
+import type { Framework } from "../knowledge/framework.ts";
+import { frameworks } from "../knowledge/frameworks.ts";
+import { loggers } from "../knowledge/loggers.ts";
+import type { Notifier } from "../knowledge/notifier.ts";
+import { notifiers } from "../knowledge/notifiers.ts";
+import { isUnreassigned, type Bindings, type Origin } from "../syntax/bindings.ts";
+import { isFunction, literalString, parentOutsideCasts, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { findAssignmentSink, findSink } from "./find-sinks.ts";
+import { findConstruction } from "./find-construction.ts";
+import { isBinding, isExport, toPackagePath } from "./match.ts";
+import type { Meaning, Roles, Vocabulary } from "./meaning.ts";
+import type { Sink } from "./sink.ts";
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** What the names of one file are: the contract over knowledge, resolved through scopes. */
+export class Known implements Vocabulary {
+  readonly frameworks: readonly Framework[];
+  readonly #notifiers: readonly Notifier[];
+  readonly libraries: readonly ErrorLibrary[];
+  readonly #meanings = new Map<Call, Meaning | null>();
+
+  constructor(
+    readonly bindings: Bindings,
+    readonly contract: Contract | null,
+    /** Of the file, absolute. */
+    readonly path: string,
+  ) {
+    const isOn = ({ name }: { readonly name: string }): boolean => !contract?.knowledgeOff.has(name);
+    this.frameworks = frameworks.filter(isOn);
+    this.#notifiers = notifiers.filter(isOn);
+    this.libraries = errorLibraries.filter(isOn);
+  }
+
+  /** Whether an expression denotes one of these bindings of the contract. */
+  find<T extends Binding>(node: TSESTree.Node, bindings: readonly T[] | undefined): T | null {
+    if (!bindings || bindings.length === 0) return null;
+    const origin = this.bindings.originOf(node);
+    return (origin && bindings.find((binding) => isBinding(origin, binding, this.path))) ?? null;
+  }
+
+  meaningOf(node: Call, roles: Roles): Meaning | null {
+    const sink = findSink(node, roles, this);
+    if (sink) return { kind: "sink", sink };
+    const handover = node.type === "CallExpression" ? this.#handoverOf(node, roles) : null;
+    if (handover) return handover;
+    const known = this.#meanings.get(node);
+    if (known !== undefined) return known;
+    const meaning = this.#namedMeaning(node) ?? this.#ownMeaning(node);
+    this.#meanings.set(node, meaning);
+    return meaning;
+  }
+
+  sinkOfAssignment(node: TSESTree.AssignmentExpression, roles: Roles): Sink | null {
+    return findAssignmentSink(node, roles, this);
+  }
+
+  /** What the contract or knowledge says that a call is. */
+  #namedMeaning(node: Call): Meaning | null {
+    const first = node.arguments[0] ?? null;
+    const { contract } = this;
+    const construction = findConstruction(node, this);
+    if (construction) return { kind: "construction", construction };
+    if (this.find(node.callee, contract?.sanitizers)) return { kind: "sanitizer" };
+    if (first && this.find(node.callee, contract?.guards)) return { kind: "guard", argument: first };
+    if (this.find(node.callee, contract?.causeFinders)) return { kind: "cause-finder", argument: first };
+    const enricher = this.find(node.callee, contract?.enrichers);
+    const enriched = enricher && node.arguments[enricher.argument];
+    if (enriched) return { kind: "enrichment", argument: enriched };
+    return node.type === "CallExpression" ? (this.#notificationOf(node) ?? this.#globalMeaning(node)) : null;
+  }
+
+  /** What a call is by the file itself: a function declared in it, a logger, a name that says that it enriches. */
+  #ownMeaning(node: Call): Meaning | null {
+    if (node.type !== "CallExpression") return this.bindings.originOf(node.callee)?.root.kind === "global" ? { kind: "pure" } : null;
+    if (this.isLog(node)) return { kind: "log" };
+    const local = this.functionOf(node.callee);
+    if (local) return { kind: "local", function: local };
+    return this.#enrichmentByName(node);
+  }
+
+  /** The function of this file that an expression denotes, if it is declared once and never reassigned. */
+  functionOf(node: TSESTree.Node): FunctionNode | null {
+    const inner = unwrap(node);
+    if (isFunction(inner)) return inner;
+    if (inner.type !== "Identifier") return null;
+    const variable = this.bindings.variableOf(inner);
+    const definition = variable?.defs.length === 1 && isUnreassigned(variable) ? variable.defs[0]?.node : null;
+    if (!definition) return null;
+    if (definition.type === "FunctionDeclaration") return definition;
+    const init = definition.type === "VariableDeclarator" && definition.id.type === "Identifier" && definition.init ? unwrap(definition.init) : null;
+    return init && isFunction(init) ? init : null;
+  }
+
+  #enrichmentByName(node: TSESTree.CallExpression): Meaning | null {
+    const callee = unwrap(node.callee);
+    const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : null;
+    const first = node.arguments[0];
+    return first && name && /^(?:add|attach|annotate|enrich|extend|tag|with)[A-Z_]/.test(name) ? { kind: "enrichment", argument: first } : null;
+  }
+
+  #notificationOf(node: TSESTree.CallExpression): Meaning | null {
+    const { contract } = this;
+    if (this.find(node.callee, contract?.notNotifiers)) return null;
+    const own = this.find(node.callee, contract?.notifiers);
+    if (own) return { kind: "notification", notifier: own.name ?? `${own.type}.${own.member}`, argument: node.arguments[own.argument] ?? null };
+    const origin = this.bindings.originOf(node.callee);
+    if (!origin) return null;
+    for (const notifier of this.#notifiers) {
+      if (!isFrom(origin, notifier)) continue;
+      const meaning = toNotification(node, origin, notifier);
+      if (meaning) return meaning;
+    }
+    return null;
+  }
+
+  #globalMeaning(node: TSESTree.CallExpression): Meaning | null {
+    const origin = this.bindings.originOf(node.callee);
+    if (!origin) return null;
+    const path = origin.path.join(".");
+    const argument = node.arguments[0] ?? null;
+    if (origin.root.kind === "import") return CONVERSIONS.has(`${toPackagePath(origin.root.module).replace(/^node:/, "")}.${path}`) ? { kind: "conversion" } : null;
+    if (origin.root.kind !== "global") return null;
+    if (path === "Promise.reject") return { kind: "rejection", argument };
+    if (EXITS.has(path)) return { kind: "exit" };
+    if (path === "Object.assign" && argument) return { kind: "enrichment", argument };
+    if (path === "String" || path === "JSON.stringify") return { kind: "conversion" };
+    return PURE.test(path) ? { kind: "pure" } : null;
+  }
+
+  /** Whether a call writes a log record: a known logger's method, or a logging method of something called a logger. */
+  isLog(node: TSESTree.CallExpression): boolean {
+    const callee = unwrap(node.callee);
+    if (callee.type !== "MemberExpression") return false;
+    const method = propertyName(callee);
+    if (method === null || !LOG_METHODS.has(method)) return false;
+    const origin = this.bindings.originOf(callee.object);
+    if (origin && loggers.some((logger) => isLoggerOrigin(origin, logger))) return true;
+    const object = unwrap(callee.object);
+    const name = object.type === "Identifier" ? object.name : object.type === "MemberExpression" ? propertyName(object) : null;
+    return name !== null && /^(?:#?_?log|.*[lL]ogger|logging|LOG)$/.test(name);
+  }
+
+  /** Whether a call hands an error to somebody who waits for it: `reject(err)`, `callback(err)`, `next(err)`, `emit("error", err)`. */
+  #handoverOf(node: TSESTree.CallExpression, roles: Roles): Meaning | null {
+    const callee = unwrap(node.callee);
+    if (callee.type === "MemberExpression") return this.#emissionOf(node, callee);
+    const first = node.arguments[0];
+    const variable = callee.type === "Identifier" ? this.bindings.variableOf(callee) : null;
+    if (!variable || !first) return null;
+    const role = roles.get(variable)?.role;
+    if (role === "next" || role === "done" || role === "callback") return { kind: "handover", via: "next", argument: first };
+    const owner = variable.defs[0]?.type === "Parameter" ? variable.defs[0].node : null;
+    if (!owner || !isFunction(owner)) return this.#isResolverReject(callee) ? { kind: "handover", via: "reject", argument: first } : null;
+    const index = owner.params.indexOf(variable.identifiers[0] as TSESTree.Parameter);
+    if (index === 1 && this.#isExecutor(owner)) return { kind: "handover", via: "reject", argument: first };
+    const isCallback = index >= 0 && !this.#isExecutor(owner) && CALLBACK_NAME.test(variable.name);
+    return isCallback ? { kind: "handover", via: "callback", argument: first } : null;
+  }
+
+  #emissionOf(node: TSESTree.CallExpression, callee: TSESTree.MemberExpression): Meaning | null {
+    const second = node.arguments[1];
+    if (propertyName(callee) !== "emit" || literalString(node.arguments[0]) !== "error" || !second) return null;
+    return { kind: "handover", via: "emit", argument: second };
+  }
+
+  /** `const { reject } = Promise.withResolvers()` */
+  #isResolverReject(callee: TSESTree.Node): boolean {
+    const origin = this.bindings.originOf(callee);
+    if (origin?.root.kind !== "instance" || origin.path.join() !== "reject") return false;
+    const maker = origin.root.of;
+    return maker.root.kind === "global" && maker.path.join(".") === "Promise.withResolvers";
+  }
+
+  /** `new Promise((resolve, reject) => …)` */
+  #isExecutor(node: FunctionNode): boolean {
+    const parent = parentOutsideCasts(node);
+    if (parent?.type !== "NewExpression" || parent.arguments[0] !== node) return false;
+    const origin = this.bindings.originOf(parent.callee);
+    return origin?.path.at(-1) === "Promise" || (origin?.root.kind === "import" && /^(?:bluebird|q)$/i.test(origin.root.module));
+  }
+
+  isCodedClass(node: TSESTree.Node): boolean {
+    const errors = this.contract?.errors.filter((binding) => !binding.factory);
+    if (this.find(node, errors)) return true;
+    const inner = unwrap(node);
+    const definition = inner.type === "Identifier" ? this.bindings.variableOf(inner)?.defs[0]?.node : null;
+    const isSubclass = definition?.type === "ClassDeclaration" && definition.superClass !== null;
+    return isSubclass && definition.superClass !== null && unwrap(definition.superClass) !== inner && this.isCodedClass(definition.superClass);
+  }
+
+  /** The library whose class an expression denotes: `HttpException` in `err instanceof HttpException`. */
+  libraryOfClass(node: TSESTree.Node): ErrorLibrary | null {
+    const origin = this.bindings.originOf(node);
+    if (!origin) return null;
+    return this.libraries.find((library) => library.modules.some((module) => library.classes.some((member) => isExport(origin, { module, member })))) ?? null;
+  }
+
+  /** The contract's own class, where a wrap can be written. */
+  get canonical(): ErrorBinding | null {
+    return this.contract?.errors.find((binding) => binding.canonical) ?? this.contract?.errors.find((binding) => binding.wrap) ?? null;
+  }
+
+  /** The library and form that a call has: `createError(404, "…")`. */
+  formOf(node: Call): { readonly library: ErrorLibrary; readonly form: ErrorForm } | null {
+    const origin = this.bindings.originOf(node.callee);
+    if (origin?.root.kind !== "import") return null;
+    for (const library of this.libraries) {
+      const form = library.forms.find((each) => isExport(origin, each.callee) && (each.construct === "either" || each.construct === (node.type === "NewExpression")));
+      if (form) return { library, form };
+    }
+    return null;
+  }
+}
+
+/** The call of a function that the nearest function around it was given: whose parameter it is does not matter. */
+const CALLBACK_NAME = /^(?:cb|callback|done|next|fn|finish|complete|end)$|(?:Callback|Cb)$/;
+const LOG_METHODS = new Set(["log", "trace", "debug", "verbose", "info", "notice", "warn", "warning", "error", "fatal", "crit", "critical", "alert", "emerg", "exception", "silly", "http", "dir", "table", "fail", "success"]);
+const EXITS = new Set(["process.exit", "process.abort", "Deno.exit"]);
+const CONVERSIONS = new Set(["util.inspect", "util.format", "serialize-error.serializeError", "node:util.inspect"]);
+const PURE = /^(?:Math|Date|Number|Boolean|Array|Object|Symbol|BigInt|JSON|Reflect|performance|URL|Error|isNaN|isFinite|parseInt|parseFloat|structuredClone|encodeURIComponent|decodeURIComponent|Buffer)(?:\.|$)|^process\.(?:hrtime|uptime|memoryUsage|cwd)/;
+
+function isFrom(origin: Origin, notifier: Notifier): boolean {
+  const { root } = origin;
+  if (root.kind === "import") return notifier.modules.includes(toPackagePath(root.module));
+  if (root.kind !== "instance") return false;
+  return isFrom(root.of, notifier) && (root.made === "type" ? notifier.clientTypes.includes(root.of.path.at(-1) ?? "") : true);
+}
+
+function toNotification(node: TSESTree.CallExpression, origin: Origin, notifier: Notifier): Meaning | null {
+  const method = origin.path.at(-1);
+  const runner = node.arguments.find((argument) => isFunction(argument));
+  if (runner && isFunction(runner) && /^with(?:Isolation)?Scope$/.test(method ?? "")) return { kind: "runner", function: runner };
+  const call = notifier.calls.find((each) => each.method === method);
+  return call ? { kind: "notification", notifier: notifier.title, argument: node.arguments[call.argument] ?? null } : null;
+}
+
+function isLoggerOrigin(origin: Origin, logger: (typeof loggers)[number]): boolean {
+  const { root, path } = origin;
+  if (root.kind === "global") return logger.global !== undefined && path.length === 1 && path[0] === logger.global;
+  if (root.kind === "import") return path.length === 0 && logger.modules.includes(toPackagePath(root.module));
+  if (root.kind !== "instance") return false;
+  if (root.made === "type") return logger.types.includes(root.of.path.at(-1) ?? "") && root.of.root.kind === "import" && logger.modules.includes(root.of.root.module);
+  return logger.factories.some((factory) => isExport(root.of, factory)) || isLoggerOrigin(root.of, logger);
+}
+

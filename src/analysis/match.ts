@@ -1,0 +1,49 @@
+import type { Binding } from "../contract/contract.ts";
+import { isSameModule } from "../contract/module-name.ts";
+import type { Export } from "../knowledge/framework.ts";
+import type { Origin } from "../syntax/bindings.ts";
+
+/** Whether what a name denotes is what a binding of the contract names. `from` is the file that uses it. */
+export function isBinding(origin: Origin, binding: Binding, from: string): boolean {
+  if (binding.type !== null) {
+    const { root, path } = origin;
+    const isInstance = root.kind === "instance" && root.made !== "call";
+    return isInstance && path.length === 1 && path[0] === binding.member && isNamed(root.of, { ...binding, name: binding.type, type: null }, from);
+  }
+  return isNamed(origin, binding, from);
+}
+
+function isNamed({ root, path }: Origin, binding: Binding, from: string): boolean {
+  const names = (binding.name ?? "").split(".");
+  const expected = binding.export === "default" ? names.slice(1) : names;
+  switch (root.kind) {
+    case "import":
+      return binding.module !== null && isEqual(path, expected) && isSameModule(binding.module, root.module, from) === true;
+    case "global":
+      return binding.module === null && isEqual(path, names);
+    case "declaration":
+      return isEqual([root.variable.name, ...path], names) && (binding.module === null || isOwnModule(binding.module, from));
+    default:
+      return false;
+  }
+}
+
+/** Whether a binding's module is the file itself, which uses its own declarations without importing them. */
+function isOwnModule(module: string, from: string): boolean {
+  return from.startsWith(module) && /^(?:\/index)?\.[cm]?[jt]sx?$/.test(from.slice(module.length));
+}
+
+/** Whether a name denotes an export that knowledge lists: `{ module: "pino", member: "default" }`. */
+export function isExport({ root, path }: Origin, { module, member }: Export): boolean {
+  const expected = member === "default" || member === "*" ? [] : member.split(".");
+  return root.kind === "import" && toPackagePath(root.module) === module && isEqual(path, expected);
+}
+
+/** A specifier without `npm:`, `jsr:` and a version: what `knowledge` compares with. */
+export function toPackagePath(specifier: string): string {
+  return /^(?:npm|jsr):/.test(specifier) ? specifier.replace(/^(?:npm|jsr):\/?/, "").replace(/^((?:@[^/]+\/)?[^@/]+)@[^/]+/, "$1") : specifier;
+}
+
+export function isEqual(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((each, index) => each === right[index]);
+}

@@ -1,0 +1,73 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { Bindings } from "../syntax/bindings.ts";
+import type { Source } from "../syntax/source.ts";
+import type { Facts, Nodes, Setting } from "./facts.ts";
+import type { Fate } from "./fate.ts";
+import { findCaughtErrors } from "./find-caught-errors.ts";
+import { findFate } from "./find-fate.ts";
+import { findHandlers } from "./find-handlers.ts";
+import type { Handler } from "./handler.ts";
+import { findImports } from "./imports.ts";
+import { Known } from "./known.ts";
+import type { Roles } from "./meaning.ts";
+import { collectNodes } from "./nodes.ts";
+import { Interner } from "./walk-state.ts";
+
+const memo = new WeakMap<TSESTree.Program, Map<string, Facts>>();
+
+/** The facts of a file under a setting. Worked out once for each tree and contract, whoever asks. */
+export function toFacts(source: Source, setting: Setting): Facts {
+  const known = memo.get(source.ast) ?? new Map<string, Facts>();
+  memo.set(source.ast, known);
+  const key = `${setting.contract?.path}|${setting.contract?.hash}|${Object.values(setting.policy).join()}`;
+  const facts = known.get(key) ?? new LazyFacts(source, setting);
+  known.set(key, facts);
+  return facts;
+}
+
+class LazyFacts implements Facts {
+  #nodes: Nodes | null = null;
+  #bindings: Bindings | null = null;
+  #known: Known | null = null;
+  #imports: ReadonlySet<string> | null = null;
+  #handlers: readonly Handler[] | null = null;
+  #fates: readonly Fate[] | null = null;
+
+  constructor(
+    readonly source: Source,
+    readonly setting: Setting,
+  ) {}
+
+  get nodes(): Nodes {
+    return (this.#nodes ??= collectNodes(this.source.ast));
+  }
+
+  get bindings(): Bindings {
+    return (this.#bindings ??= new Bindings(this.source.scopeManager));
+  }
+
+  get known(): Known {
+    return (this.#known ??= new Known(this.bindings, this.setting.contract, this.source.path));
+  }
+
+  get imports(): ReadonlySet<string> {
+    return (this.#imports ??= findImports(this.source.ast, this.nodes));
+  }
+
+  get handlers(): readonly Handler[] {
+    const { source, nodes, bindings, imports } = this;
+    return (this.#handlers ??= findHandlers({ source, nodes, bindings, imports, contract: this.setting.contract }));
+  }
+
+  get fates(): readonly Fate[] {
+    return (this.#fates ??= this.#findFates());
+  }
+
+  #findFates(): Fate[] {
+    const { bindings, known: vocabulary, handlers } = this;
+    const roles: Roles = new Map(handlers.flatMap((handler) => [...handler.roles]));
+    const interner = new Interner();
+    const caught = findCaughtErrors(this.nodes, vocabulary, handlers);
+    return caught.map((each) => findFate(each, { bindings, vocabulary, roles, interner, stack: each.function ? [each.function] : [] }));
+  }
+}

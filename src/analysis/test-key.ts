@@ -1,0 +1,56 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import { isUnreassigned, type Bindings } from "../syntax/bindings.ts";
+import { propertyName, unwrap } from "../syntax/unwrap.ts";
+
+/** A test whose outcome stays the same wherever it stands. Its text tells variables of the same name apart. */
+export interface TestKey {
+  readonly text: string;
+  readonly variables: readonly Variable[];
+}
+
+/** The key of a test made of unreassigned bindings, literals, properties and comparisons; `null` for any other. */
+export function findTestKey(node: TSESTree.Node, bindings: Bindings): TestKey | null {
+  const variables: Variable[] = [];
+  const text = toText(unwrap(node), bindings, variables);
+  return text === null ? null : { text, variables };
+}
+
+function toText(node: TSESTree.Node, bindings: Bindings, variables: Variable[]): string | null {
+  const of = (inner: TSESTree.Node): string | null => toText(unwrap(inner), bindings, variables);
+  switch (node.type) {
+    case "Identifier": {
+      const variable = bindings.variableOf(node);
+      if (variable ? !isUnreassigned(variable) : !/^(?:undefined|process|[A-Z]\w*)$/.test(node.name)) return null;
+      if (!variable) return node.name;
+      variables.push(variable);
+      return `${node.name}@${variable.identifiers[0]?.range[0] ?? ""}`;
+    }
+    case "Literal":
+      return node.raw;
+    case "ThisExpression":
+      return "this";
+    case "MemberExpression": {
+      const name = propertyName(node);
+      const object = name === null ? null : of(node.object);
+      return object === null ? null : `${object}.${name}`;
+    }
+    case "UnaryExpression": {
+      const argument = node.operator === "typeof" ? of(node.argument) : null;
+      return argument === null ? null : `typeof ${argument}`;
+    }
+    case "BinaryExpression": {
+      const left = of(node.left);
+      const right = of(node.right);
+      return left === null || right === null ? null : `${left} ${node.operator} ${right}`;
+    }
+    default:
+      return null;
+  }
+}
+
+/** The positive form of a comparison: `a !== b` asks what `a === b` asks, the other way round. */
+export function toPositive(text: string): { text: string; negated: boolean } {
+  const negated = / !==? /.test(text);
+  return { text: negated ? text.replace(/ !(==?) /, " =$1 ") : text, negated };
+}

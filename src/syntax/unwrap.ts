@@ -1,0 +1,79 @@
+import type { TSESTree } from "@typescript-eslint/types";
+
+/** The expression inside casts, `!`, `satisfies` and optional chains: what is there at run time. */
+export function unwrap(node: TSESTree.Node): TSESTree.Node {
+  switch (node.type) {
+    case "TSAsExpression":
+    case "TSNonNullExpression":
+    case "TSSatisfiesExpression":
+    case "TSTypeAssertion":
+    case "TSInstantiationExpression":
+    case "ChainExpression":
+      return unwrap(node.expression);
+    default:
+      return node;
+  }
+}
+
+/** The nearest ancestor that is more than a cast or an optional chain around `node`. */
+export function parentOutsideCasts(node: TSESTree.Node): TSESTree.Node | null {
+  let parent = node.parent ?? null;
+  while (parent && unwrap(parent) !== parent) parent = parent.parent ?? null;
+  return parent;
+}
+
+export type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
+
+export function isFunction(node: TSESTree.Node): node is FunctionNode {
+  return node.type === "ArrowFunctionExpression" || node.type === "FunctionDeclaration" || node.type === "FunctionExpression";
+}
+
+/** The nearest function around a node, `null` at the top level. A class's static block or field initialiser counts as none. */
+export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
+  for (let at = node.parent; at; at = at.parent) {
+    if (isFunction(at)) return at;
+    if (at.type === "StaticBlock" || at.type === "PropertyDefinition") return null;
+  }
+  return null;
+}
+
+/** The name of a property that is written out: `a.b`, `a["b"]`, `a?.b`; `null` for a computed one. */
+export function propertyName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.PropertyDefinition | TSESTree.MethodDefinition): string | null {
+  const key = node.type === "MemberExpression" ? node.property : node.key;
+  if (!node.computed && key.type === "Identifier") return key.name;
+  if (key.type === "PrivateIdentifier") return `#${key.name}`;
+  if (key.type === "Literal" && typeof key.value === "string") return key.value;
+  return key.type === "TemplateLiteral" && key.quasis.length === 1 ? (key.quasis[0]?.value.cooked ?? null) : null;
+}
+
+/** A string that is written out: `"x"` or a template without holes; `null` for anything else. */
+export function literalString(node: TSESTree.Node | null | undefined): string | null {
+  if (!node) return null;
+  const inner = unwrap(node);
+  if (inner.type === "Literal") return typeof inner.value === "string" ? inner.value : null;
+  return inner.type === "TemplateLiteral" && inner.quasis.length === 1 ? (inner.quasis[0]?.value.cooked ?? null) : null;
+}
+
+/** The value of a property of an object literal, the last of that name; `null` where there is none, `"unknown"` behind a spread or a computed key. */
+export function propertyValue(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | "unknown" | null {
+  for (const property of [...object.properties].reverse()) {
+    if (property.type === "SpreadElement") return "unknown";
+    const key = propertyName(property);
+    if (key === name) return property.value;
+    if (key === null) return "unknown";
+  }
+  return null;
+}
+
+/** The name that a function goes by: its own, or that of the variable, property or method that holds it. */
+export function functionName(node: FunctionNode): string | null {
+  if (node.id) return node.id.name;
+  const parent = parentOutsideCasts(node);
+  if (!parent) return null;
+  if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
+  if (parent.type === "Property" || parent.type === "MethodDefinition" || parent.type === "PropertyDefinition") return propertyName(parent);
+  if (parent.type !== "AssignmentExpression") return null;
+  const target = unwrap(parent.left);
+  if (target.type === "Identifier") return target.name;
+  return target.type === "MemberExpression" ? propertyName(target) : null;
+}
