@@ -41,8 +41,27 @@ export interface HandlerCall extends Omit<Registration, "methods"> {
 export interface Nesting {
   readonly methods: readonly string[];
   readonly from: number | "last";
+  /** Path to the function inside an object argument. */
+  readonly keys?: readonly string[];
   /** Which parameter of that function is the app. */
   readonly parameter: number;
+}
+
+/** Functions that are given an app by their type or their wrapper: `const routes: FastifyPluginAsync = (app) => …`, `fp((app) => …)`. */
+export interface Plugin {
+  /** Imported from `modules`. */
+  readonly types: readonly string[];
+  /** Calls that take such a function first. */
+  readonly calls: readonly Export[];
+  /** Which parameter of that function is the app. */
+  readonly parameter: number;
+}
+
+/** A method of a parameter that gives another: `host.switchToHttp().getResponse()`. */
+export interface Accessor {
+  readonly on: Role;
+  readonly method: string;
+  readonly gives: Role;
 }
 
 /** An object annotated with a type: `const impl: ServiceImpl<…> = { … }`. */
@@ -136,6 +155,8 @@ export interface Framework {
   /** Handlers given to an imported function or class. */
   readonly calls?: readonly HandlerCall[];
   readonly nestings?: readonly Nesting[];
+  readonly plugins?: readonly Plugin[];
+  readonly accessors?: readonly Accessor[];
   readonly objects?: readonly HandlerObject[];
   readonly classes?: readonly HandlerClass[];
   /** A directive that makes the functions below it handlers: "use server". */

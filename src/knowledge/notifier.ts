@@ -2,7 +2,7 @@ import type { Export } from "./framework.ts";
 
 /** A method that reports. One that finds the error among several arguments has an entry for each. */
 export interface NotifierCall {
-  /** A dotted path where it hangs on a member: `logger.error`. */
+  /** The last name before the parenthesis, whatever it hangs on. */
   readonly method: string;
   readonly argument: number;
   /** Key of an object argument that holds the error: `notify({ error })`. */

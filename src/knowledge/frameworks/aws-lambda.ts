@@ -1,6 +1,9 @@
 import type { Framework } from "../framework.ts";
 
-/** The event has the role of a request. What a caller sees of a raw error is up to the trigger. */
+/**
+ * The event has the role of a request. What a client sees of a raw error only the trigger could settle: an API Gateway proxy
+ * hides it, while the invoker of the function always gets message and stack.
+ */
 export const awsLambda: Framework = {
   name: "aws-lambda",
   title: "AWS Lambda",
@@ -63,7 +66,7 @@ export const awsLambda: Framework = {
   chainable: [],
   status: [],
   throws: { sync: "forwarded", async: "forwarded" },
-  leaks: "always",
+  leaks: "never",
   fate: "AWS Lambda hands its message and stack to the invoker, where only an API Gateway proxy hides them",
   reads: [],
 };

@@ -10,6 +10,7 @@ export const graphql: Framework = {
     "graphql-ws",
     "express-graphql",
     "@graphql-tools/schema",
+    "@graphql-tools/utils",
     "graphql-tools",
     "@apollo/server",
     "@apollo/subgraph",

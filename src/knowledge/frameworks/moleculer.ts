@@ -41,6 +41,14 @@ export const moleculer: Framework = {
     { type: "ServiceActionsSchema", keys: ["*"] },
     { type: "ServiceActionsSchema", keys: ["*", "handler"] },
   ],
+  files: [
+    {
+      path: /\.service\.[cm]?[jt]s$/,
+      exports: ["default.actions.*", "default.actions.*.handler"],
+      roles: ["context"],
+      imported: true,
+    },
+  ],
   signatures: [{ arity: "any", roles: ["context"] }],
   parameterTypes: { Context: "context" },
   handlerTypes: ["ActionHandler", "ServiceActionHandler"],

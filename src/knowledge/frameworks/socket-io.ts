@@ -13,7 +13,7 @@ export const socketIo: Framework = {
     { module: "socket.io", member: "default" },
   ],
   chained: ["of"],
-  appTypes: ["Server", "Namespace"],
+  appTypes: ["Server", "Namespace", "Socket"],
   registrations: [
     {
       methods: ["on"],
@@ -21,8 +21,10 @@ export const socketIo: Framework = {
       events: ["connection", "connect"],
       signatures: [{ arity: "any", roles: ["context"] }],
     },
+    { methods: ["on", "once", "onAny", "prependAny"], from: "last", signatures: [{ arity: "any", roles: [] }] },
     { methods: ["use"], from: 0, signatures: [{ arity: "any", roles: ["context", "next"] }] },
   ],
+  nestings: [{ methods: ["on"], from: 1, parameter: 0 }],
   signatures: [{ arity: "any", roles: ["context", "next"] }],
   parameterTypes: { Socket: "context", ExtendedError: "error" },
   handlerTypes: [],

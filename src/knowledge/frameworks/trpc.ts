@@ -1,11 +1,19 @@
 import type { Framework } from "../framework.ts";
 
-/** Procedures take one object: its `ctx` is the team's own, so only what they return is a sink. */
+/**
+ * Procedures take one object: its `ctx` is the team's own, so only what they return is a sink. A procedure builder imported
+ * from another file of the project has no name that could be known here.
+ */
 export const trpc: Framework = {
   name: "trpc",
   title: "tRPC",
   modules: ["@trpc/server"],
-  factories: [{ module: "@trpc/server", member: "initTRPC" }],
+  factories: [
+    { module: "@trpc/server", member: "initTRPC" },
+    { module: "@trpc/server", member: "initTRPC.create" },
+    { module: "@trpc/server", member: "initTRPC.context" },
+    { module: "@trpc/server", member: "initTRPC.meta" },
+  ],
   chained: ["context", "meta", "create", "procedure", "input", "output", "use", "unstable_concat", "concat"],
   appTypes: ["ProcedureBuilder"],
   registrations: [

@@ -1,5 +1,6 @@
 import type { Framework } from "../framework.ts";
 
+/** A schema builder, like Pothos: the server that runs the schema decides. */
 export const typeGraphql: Framework = {
   name: "type-graphql",
   title: "TypeGraphQL",
@@ -20,7 +21,7 @@ export const typeGraphql: Framework = {
   chainable: [],
   status: [],
   throws: { sync: "forwarded", async: "forwarded" },
-  leaks: "always",
-  fate: "TypeGraphQL leaves it to the server, and most GraphQL servers send its message to the client",
+  leaks: "development",
+  fate: "TypeGraphQL leaves it to the GraphQL server, and all of them show its message in development",
   reads: ["extensions"],
 };
