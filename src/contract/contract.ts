@@ -59,7 +59,12 @@ export interface ErrorBinding extends Binding {
   readonly cause: number | null;
   /** One object argument with everything, under the names in `fields`. */
   readonly object: number | null;
-  readonly fields: { readonly code: string; readonly message: string; readonly cause: string; readonly context: string };
+  readonly fields: {
+    readonly code: string;
+    readonly message: string;
+    readonly cause: string;
+    readonly context: string;
+  };
   readonly fixedCode: string | null;
   readonly wrap: WrapBinding | null;
 }
