@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Contract } from "../../src/contract/contract.ts";
+import { isGlobMatch, parseGlob, toAbsoluteGlob } from "../../src/contract/glob.ts";
+import { loadContract } from "../../src/contract/load.ts";
+import { isClientPath, isInScope, isTestPath, wireShapeOf } from "../../src/contract/scope.ts";
+import { createFileTree } from "./file-tree.ts";
+
+describe("a glob", () => {
+  it.each([
+    ["/r/**", "/r/a/b.ts", true],
+    ["/r/**/*.ts", "/r/b.ts", true],
+    ["/r/**/*.ts", "/r/a/.hidden/b.ts", true],
+    ["/r/*.ts", "/r/a/b.ts", false],
+    ["/r/**/x/**/y", "/r/x/x/a/y", true],
+    ["/r/**/x/**/y", "/r/x", false],
+    ["**/*.test.*", "/r/a.test.ts", true],
+    ["**/*.{test,spec}.{ts,js}", "/r/a.spec.js", true],
+    ["**/*.{test,spec}.ts", "/r/a.specs.ts", false],
+    ["/r/{a,b{c,d}}/x", "/r/bd/x", true],
+    ["/r/[ab]?.ts", "/r/bz.ts", true],
+    ["/r/[!ab].ts", "/r/a.ts", false],
+    ["/r/[a-c].ts", "/r/b.ts", true],
+    [String.raw`/r/\[id\]/*`, "/r/[id]/x", true],
+    [String.raw`/r/\*`, "/r/x", false],
+    ["/r/a**b", "/r/axxb", true],
+  ])("%s means %s: %s", (glob, path, expected) => {
+    expect(isGlobMatch(glob, path)).toBe(expected);
+  });
+
+  it("is none with a bracket or brace left open, or with too many alternatives", () => {
+    for (const text of ["a[", "a{b", "{a,b}".repeat(20)]) expect(parseGlob(text)).toBeNull();
+  });
+
+  it("is fast, whatever it is", () => {
+    const start = performance.now();
+    expect(isGlobMatch(`/${"*a".repeat(200)}b`, `/${"a".repeat(5000)}`)).toBe(false);
+    expect(isGlobMatch(`${"**/a/".repeat(200)}b`, "/a".repeat(5000))).toBe(false);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it("means a directory literally", () => {
+    const name = fc.string({ minLength: 1 }).filter((text) => !/[/\\]|^\.\.?$/.test(text));
+    fc.assert(
+      fc.property(name, name, (directory, file) => {
+        expect(isGlobMatch(toAbsoluteGlob(`/${directory}`, "**"), `/${directory}/${file}`)).toBe(true);
+        expect(isGlobMatch(toAbsoluteGlob(`/${directory}`, "**"), `/x${directory}/${file}`)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("scope", () => {
+  const root = "scope-of-[this]-{one}";
+  const load = (content: object): { contract: Contract | null; at: (path: string) => string } => {
+    const directory = createFileTree({ [`${root}/error-contract.json`]: content });
+    const { contract } = loadContract(join(directory, root, "error-contract.json"));
+    return { contract, at: (path) => join(directory, root, path) };
+  };
+
+  it("is everything where nothing is said", () => {
+    expect(isInScope(null, "/r/x.ts")).toBe(true);
+    expect(isClientPath(null, "/r/x.ts")).toBe(false);
+    expect(isTestPath(null, "/r/x.test.ts")).toBe(true);
+    expect(isTestPath(null, "/r/test/x.ts")).toBe(false);
+    expect(wireShapeOf(null, "/r/x.ts")).toBe("envelope");
+    expect(isInScope(load({}).contract, "<input>")).toBe(true);
+  });
+
+  it("is what the contract says, relative to its file", () => {
+    const { contract, at } = load({
+      scope: { include: ["src/**", "web/"], exclude: ["src/scripts/**"], client: ["web/**"], tests: ["**/*.check.ts"] },
+      wire: [
+        { files: "src/v1/**", shape: "own" },
+        { files: ["src/**"], shape: "problem+json" },
+      ],
+    });
+    const inScope = ["src/x.ts", "web/x.ts", "src/scripts/x.ts", "lib/x.ts"].filter((path) =>
+      isInScope(contract, at(path)),
+    );
+    expect(inScope).toEqual(["src/x.ts", "web/x.ts"]);
+    expect(isClientPath(contract, at("web/x.ts"))).toBe(true);
+    expect(isClientPath(contract, at("src/web/x.ts"))).toBe(false);
+    expect(isTestPath(contract, at("src/x.check.ts"))).toBe(true);
+    expect(isTestPath(contract, at("src/x.test.ts"))).toBe(false);
+    expect(wireShapeOf(contract, at("src/v1/x.ts"))).toBe("own");
+    expect(wireShapeOf(contract, at("src/v2/x.ts"))).toBe("problem+json");
+    expect(wireShapeOf(contract, at("web/x.ts"))).toBe("envelope");
+  });
+});
