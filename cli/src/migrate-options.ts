@@ -1,0 +1,29 @@
+import type { MigratedFile } from "./migration-report.ts";
+
+export interface MigrateOptions {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  /** Globs relative to the working directory; none means everything. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Names; none means all. */
+  readonly codemods: readonly string[];
+  /** A contract for all files, instead of the one nearest to each. */
+  readonly contract: string | null;
+  /** Whether files are migrated to which no contract applies. */
+  readonly plain: boolean;
+  readonly dryRun: boolean;
+  /** Whether files are written that git could not give back. */
+  readonly allowDirty: boolean;
+}
+
+/** Whoever looks on while the work is done. */
+export interface MigrateWatcher {
+  /** Ends the run between two files. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+  /** A file was changed (in a dry run: would be), or sites are left in it. */
+  readonly onFile: (file: MigratedFile) => void;
+  /** Whether to go on, now that it is known in how many files there is something to do; not asked in a dry run. */
+  readonly confirm: (candidates: number) => Promise<boolean>;
+}

@@ -1,0 +1,26 @@
+import picocolors from "picocolors";
+import type { Colors } from "./diff.ts";
+
+/** What a run of the command is given from outside. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborted by a signal. */
+  readonly signal: AbortSignal;
+  /** Asks the person at the terminal; `null` where there is none. */
+  readonly confirm: ((question: string) => Promise<boolean>) | null;
+}
+
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** Colours as the stream, the environment (`NO_COLOR`, `FORCE_COLOR`) and `--no-color` want them. */
+export function toColors(io: Io, isWanted: boolean): Colors {
+  const isForced = Boolean(io.env["FORCE_COLOR"]) && io.env["FORCE_COLOR"] !== "0";
+  const isPossible = isForced || (io.stdout.isTTY === true && io.env["TERM"] !== "dumb");
+  return picocolors.createColors(isWanted && !io.env["NO_COLOR"] && isPossible);
+}
