@@ -2,12 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import type { GeneratedFile } from "../../src/generate/typescript/generate-typescript.ts";
 
 const scratch = fileURLToPath(new URL("../../.demo/generated/", import.meta.url));
 
 /** Writes files to a fresh folder of this repository, so that they find the installed packages. */
-export function writeFiles(files: readonly GeneratedFile[]): string {
+export function writeFiles(files: readonly { readonly path: string; readonly text: string }[]): string {
   mkdirSync(scratch, { recursive: true });
   const folder = mkdtempSync(join(scratch, "generated-"));
   for (const file of files) {

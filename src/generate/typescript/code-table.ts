@@ -15,9 +15,10 @@ export interface CodeTable {
 /** Throws `ContractNotUsable` for a contract without a single server fault: there would be nothing to say of an unknown error. */
 export function toCodeTable(contract: Contract): CodeTable {
   const codes = [...contract.codes.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const general = [...codes].sort((a, b) => toSpecificity(a) - toSpecificity(b));
+  const general = [...contract.codes.values()].sort((a, b) => toSpecificity(a) - toSpecificity(b));
   const fallback =
     general.find((code) => code.name === "INTERNAL_ERROR") ??
+    general.find((code) => code.name === "INTERNAL") ??
     general.find((code) => code.fault === "server" && code.http === 500) ??
     general.find((code) => code.fault === "server");
   if (!fallback)

@@ -10,6 +10,8 @@ import { toRequestIdModule } from "./request-id-module.ts";
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
+  /** Written once, then the team's own: it has no generated header and is never written again. */
+  readonly isOwn: boolean;
 }
 
 export interface TypeScriptOptions {
@@ -42,5 +44,19 @@ export function generateTypeScript(contract: Contract, options: TypeScriptOption
   }
   for (const framework of options.frameworks)
     modules.push([`boundary-${framework}`, toBoundaryModule(framework, extension)]);
-  return modules.map(([name, text]) => ({ path: `${name}.ts`, text: `${generatedHeader}\n// @generated\n\n${text}` }));
+  return modules.map(([name, text]) => toFile(name, text));
+}
+
+const ownHeader =
+  "// Written once by error-contract, and yours to change: how an error that reached a boundary is reported.";
+
+function toFile(name: string, text: string): GeneratedFile {
+  const isOwn = name === "notify";
+  const header = isOwn ? ownHeader : `${generatedHeader}\n// @generated`;
+  return { path: `${name}.ts`, text: `${header}\n\n${text}`, isOwn };
+}
+
+/** Whether a text is this generator's, and may be written again. */
+export function hasGeneratedHeader(text: string): boolean {
+  return text.split("\n", 4).some((line) => line.trimEnd() === generatedHeader);
 }
