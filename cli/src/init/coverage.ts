@@ -1,0 +1,74 @@
+import { posix } from "node:path";
+import { toEscapedPath } from "../../../src/contract/glob.ts";
+import { type ProjectFile, toImportedStem, toStem } from "./project-file.ts";
+
+/**
+ * The files that are reached through an app and through nothing that has no boundary, as globs for a contract. `null`
+ * where an import cannot be followed.
+ */
+export function toCoverage(
+  files: readonly ProjectFile[],
+  app: ProjectFile,
+  apps: readonly ProjectFile[],
+): string[] | null {
+  if (files.some(hasUnresolved)) return null;
+  const graph = toGraph(files);
+  const mounted = new Set(apps.map(({ path }) => path));
+  const under = toReached(graph, [...mounted]);
+  const outside = files.filter(({ path }) => !under.has(path));
+  const entered = outside.flatMap(({ path }) => graph.get(path) ?? []).filter((path) => !mounted.has(path));
+  const bare = toReached(graph, entered);
+  const covered = new Set([...toReached(graph, [app.path])].filter((path) => path === app.path || !bare.has(path)));
+  return toGlobs(
+    covered,
+    files.map(({ path }) => path),
+  );
+}
+
+/** An alias: the file that it means stands in a configuration. */
+function hasUnresolved({ imports }: ProjectFile): boolean {
+  return imports.some(({ specifier }) => /^(?:[#~]|@\/|src\/)/.test(specifier));
+}
+
+type Graph = ReadonlyMap<string, readonly string[]>;
+
+function toGraph(files: readonly ProjectFile[]): Graph {
+  const byStem = new Map(files.map(({ path }) => [toStem(path), path]));
+  return new Map(
+    files.map(({ path, imports }) => [
+      path,
+      imports
+        .filter(({ isTypeOnly }) => !isTypeOnly)
+        .flatMap(({ specifier }) => byStem.get(toImportedStem(path, specifier) ?? "\0") ?? []),
+    ]),
+  );
+}
+
+function toReached(graph: Graph, from: readonly string[]): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [...from];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    waiting.push(...(graph.get(path) ?? []));
+  }
+  return reached;
+}
+
+/** A folder all of whose files are covered stands for them. */
+function toGlobs(covered: ReadonlySet<string>, all: readonly string[]): string[] {
+  const open = new Set(all.filter((path) => !covered.has(path)).flatMap(toFolders));
+  const globs = [...covered].map((path) => {
+    const whole = toFolders(path)
+      .reverse()
+      .find((folder) => !open.has(folder));
+    return whole === undefined ? toEscapedPath(path) : `${toEscapedPath(whole)}/**`;
+  });
+  return [...new Set(globs)].sort();
+}
+
+/** All folders above a path, the innermost first. */
+function toFolders(path: string): string[] {
+  const folder = posix.dirname(path);
+  return folder === "." ? [] : [folder, ...toFolders(folder)];
+}

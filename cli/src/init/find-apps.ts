@@ -1,0 +1,84 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { BoundaryFramework } from "../../../src/generate/typescript/boundary-modules.ts";
+import type { Origin } from "../../../src/syntax/bindings.ts";
+import { traverse } from "../../../src/syntax/traverse.ts";
+import { parentOutsideCasts, unwrap } from "../../../src/syntax/unwrap.ts";
+import type { ProjectFile } from "./project-file.ts";
+
+/** A place where a framework's app is made and kept in a variable. */
+export interface App {
+  readonly framework: BoundaryFramework;
+  readonly file: ProjectFile;
+  readonly name: string;
+  readonly variable: Variable;
+  /** The statements among which it is made, and the index of the one that does. */
+  readonly statements: readonly TSESTree.Statement[];
+  readonly at: number;
+}
+
+/** An app that is made in a way that cannot be followed. */
+export interface HiddenApp {
+  readonly framework: BoundaryFramework;
+  readonly file: ProjectFile;
+  readonly node: TSESTree.Node;
+}
+
+interface Maker {
+  readonly framework: BoundaryFramework;
+  readonly module: string;
+  readonly members: readonly string[];
+  readonly made: "call" | "new";
+}
+
+const makers: readonly Maker[] = [
+  { framework: "express", module: "express", members: [""], made: "call" },
+  { framework: "fastify", module: "fastify", members: ["", "fastify", "Fastify"], made: "call" },
+  { framework: "koa", module: "koa", members: [""], made: "new" },
+  { framework: "hono", module: "hono", members: ["Hono"], made: "new" },
+];
+
+/** All apps that a file makes. */
+export function findApps(file: ProjectFile): (App | HiddenApp)[] {
+  const apps: (App | HiddenApp)[] = [];
+  traverse(file.source.ast, (node) => {
+    if (node.type !== "CallExpression" && node.type !== "NewExpression") return;
+    const framework = toFramework(file.bindings.originOf(node));
+    if (framework !== null) apps.push(toApp(framework, file, node));
+  });
+  return apps;
+}
+
+function toFramework(origin: Origin | null): BoundaryFramework | null {
+  if (origin?.root.kind !== "instance" || origin.path.length > 0) return null;
+  const { of, made } = origin.root;
+  if (of.root.kind !== "import") return null;
+  const [module, member] = [of.root.module, of.path.join(".")];
+  return (
+    makers.find((maker) => maker.module === module && maker.made === made && maker.members.includes(member))
+      ?.framework ?? null
+  );
+}
+
+function toApp(framework: BoundaryFramework, file: ProjectFile, node: TSESTree.Node): App | HiddenApp {
+  const hidden = { framework, file, node };
+  let declarator = parentOutsideCasts(node);
+  if (declarator?.type === "AwaitExpression") declarator = parentOutsideCasts(declarator);
+  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier" || !declarator.init)
+    return hidden;
+  if (unwrap(declarator.init) !== node && unwrap(declarator.init).type !== "AwaitExpression") return hidden;
+  const variable = file.source.scopeManager.getDeclaredVariables(declarator)[0];
+  const declaration = declarator.parent;
+  const statement = declaration.parent?.type === "ExportNamedDeclaration" ? declaration.parent : declaration;
+  const list = statement.parent;
+  if (variable === undefined || (list?.type !== "Program" && list?.type !== "BlockStatement")) return hidden;
+  const statements = list.body as readonly TSESTree.Statement[];
+  return {
+    framework,
+    file,
+    name: declarator.id.name,
+    variable,
+    statements,
+    at: statements.indexOf(statement as TSESTree.Statement),
+  };
+}

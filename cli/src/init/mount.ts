@@ -1,0 +1,231 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { TextEdit } from "../../../src/syntax/edits.ts";
+import { traverse } from "../../../src/syntax/traverse.ts";
+import { isFunction, unwrap } from "../../../src/syntax/unwrap.ts";
+import type { App } from "./find-apps.ts";
+import { toImportEdit } from "./import-edit.ts";
+import { type ProjectFile, toEnding, toImportedStem, toSpecifier, toStem } from "./project-file.ts";
+
+/** What is to be written so that an app has its boundary; no edits where it has it already. */
+export type Mount =
+  { readonly edits: readonly TextEdit[]; readonly doubt: null } | { readonly edits: null; readonly doubt: string };
+
+/** Where the boundary of the app's framework is, from the root, and how the project's imports end. */
+export interface BoundaryPlace {
+  readonly path: string;
+  readonly extension: string;
+}
+
+/** Express and Koa register with these; `route` returns what registers. */
+const registering = new Set("use get post put patch delete options head all route param search".split(" "));
+
+/** Mounts the generated boundary on an app, where it is certain that it will stand above all handlers. */
+export function mountBoundary(app: App, place: BoundaryPlace): Mount {
+  if (isMounted(app.file, place)) return { edits: [], doubt: null };
+  const doubt = findDoubt(app);
+  if (doubt !== null) return { edits: null, doubt };
+  const names = toNames(app);
+  const edits =
+    app.framework === "express" ? mountOnExpress(app, names) : [insertAfter(app, app.at, toLines(app, names))];
+  const wanted = Object.entries(names).filter(
+    ([exported]) => exported === "errorBoundary" || app.framework === "express" || app.framework === "fastify",
+  );
+  const specifier = toSpecifier(app.file.path, place.path, toOwnExtension(app.file, place.extension));
+  return {
+    edits: [toImportEdit(app.file.source, specifier, wanted), ...edits].sort((one, other) => one.start - other.start),
+    doubt: null,
+  };
+}
+
+function isMounted(file: ProjectFile, place: BoundaryPlace): boolean {
+  return file.imports.some(({ specifier }) => toImportedStem(file.path, specifier) === toStem(place.path));
+}
+
+/** A file keeps the way in which it writes its own imports. */
+function toOwnExtension(file: ProjectFile, usual: string): string {
+  return file.imports.map(({ specifier }) => toEnding(specifier)).find((ending) => ending !== null) ?? usual;
+}
+
+interface Names {
+  readonly requestId: string;
+  readonly errorBoundary: string;
+}
+
+function toNames({ file, framework }: App): Names {
+  const taken = new Set(
+    file.source.scopeManager.scopes.flatMap((scope) =>
+      [...scope.variables, ...scope.through.map(({ identifier }) => identifier)].map(({ name }) => String(name)),
+    ),
+  );
+  const toFree = (name: string): string =>
+    taken.has(name) ? framework + name.charAt(0).toUpperCase() + name.slice(1) : name;
+  return { requestId: toFree("requestId"), errorBoundary: toFree("errorBoundary") };
+}
+
+function toLines(app: App, { requestId, errorBoundary }: Names): string[] {
+  if (app.framework === "fastify")
+    return [`${app.name}.addHook("onRequest", ${requestId})`, `${app.name}.setErrorHandler(${errorBoundary})`];
+  return [app.framework === "hono" ? `${app.name}.onError(${errorBoundary})` : `${app.name}.use(${errorBoundary})`];
+}
+
+/** The ids come before everything that is registered, the boundary after it. */
+function mountOnExpress(app: App, { requestId, errorBoundary }: Names): TextEdit[] {
+  const indices = findRegistrations(app);
+  const first = indices[0];
+  const last = indices.at(-1) ?? app.at;
+  const boundary = findNotifiersBoundary(app);
+  const end =
+    boundary !== null && boundary === last
+      ? insertBefore(app, last, `${app.name}.use(${errorBoundary})`)
+      : insertAfter(app, last, [`${app.name}.use(${errorBoundary})`]);
+  const line = `${app.name}.use(${requestId})`;
+  const start = first === undefined ? insertAfter(app, app.at, [line]) : insertBefore(app, first, line);
+  return start.start === end.start ? [{ ...start, text: start.text + end.text }] : [start, end];
+}
+
+function findRegistrations(app: App): number[] {
+  return app.statements.flatMap((statement, index) => (isRegistration(app, statement) ? [index] : []));
+}
+
+/** A statement that puts something on the app: `app.use(x)`, `app.route("/x").get(f)`, `registerRoutes(app)`. */
+function isRegistration(app: App, statement: TSESTree.Statement): boolean {
+  if (
+    statement.type === "FunctionDeclaration" ||
+    statement.type === "ReturnStatement" ||
+    statement.type.startsWith("Export")
+  )
+    return false;
+  let found = false;
+  traverse(statement, (node) => {
+    if (isFunction(node)) return false;
+    if (node.type === "CallExpression")
+      found ||= isRegistering(app, node) || (statement.type === "ExpressionStatement" && isGiven(app, node));
+    return !found;
+  });
+  return found;
+}
+
+function isRegistering(app: App, node: TSESTree.CallExpression): boolean {
+  const callee = unwrap(node.callee);
+  return (
+    callee.type === "MemberExpression" &&
+    callee.property.type === "Identifier" &&
+    registering.has(callee.property.name) &&
+    isApp(app, callee.object)
+  );
+}
+
+/** `registerRoutes(app)`, but not what makes or starts a server of it. */
+function isGiven(app: App, node: TSESTree.CallExpression): boolean {
+  const callee = unwrap(node.callee);
+  const name =
+    callee.type === "MemberExpression" && callee.property.type === "Identifier"
+      ? callee.property.name
+      : callee.type === "Identifier"
+        ? callee.name
+        : "";
+  return (
+    node.arguments.some((argument) => isApp(app, argument)) &&
+    !/^(?:createServer|listen|start|serve|log|info|debug)/.test(name)
+  );
+}
+
+function isApp(app: App, node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === "Identifier" && app.file.bindings.variableOf(inner) === app.variable;
+}
+
+function findDoubt(app: App): string | null {
+  const text = app.file.file.text;
+  const uses = app.variable.references.map(({ identifier }) => identifier.parent);
+  const calls = (method: string): boolean =>
+    uses.some(
+      (parent) =>
+        parent?.type === "MemberExpression" && parent.property.type === "Identifier" && parent.property.name === method,
+    );
+  if (app.framework === "fastify" && calls("setErrorHandler"))
+    return "it has an error handler already (setErrorHandler)";
+  if (app.framework === "hono" && calls("onError")) return "it has an error handler already (onError)";
+  if (app.framework !== "express") return null;
+  if (hasErrorMiddleware(app)) return "it has error middleware already, which may answer in its own way";
+  if (isRegisteredElsewhere(app))
+    return "its routes are registered in a function, and which of them is called last cannot be told";
+  const boundary = findNotifiersBoundary(app);
+  const last = findRegistrations(app).at(-1) ?? -1;
+  if (boundary !== null && boundary !== last)
+    return `its notifier's own error handler stands amid the routes (${text.slice(...(app.statements[boundary]?.range ?? [0, 0]))})`;
+  return null;
+}
+
+function hasErrorMiddleware(app: App): boolean {
+  return findUsed(app).some((argument) => {
+    const node = argument.type === "Identifier" ? app.file.bindings.variableOf(argument)?.defs[0]?.node : argument;
+    const value = node?.type === "VariableDeclarator" ? node.init : node;
+    if (value && isFunction(value)) return value.params.length === 4;
+    return argument.type === "Identifier" && /error/i.test(argument.name);
+  });
+}
+
+/** What is handed to `app.use`, also what a factory makes: `app.use(errorHandler())`. */
+function findUsed(app: App): TSESTree.Node[] {
+  return app.variable.references.flatMap(({ identifier }) => {
+    const member = identifier.parent;
+    const call = member?.parent;
+    if (member?.type !== "MemberExpression" || call?.type !== "CallExpression" || call.callee !== member) return [];
+    if (member.property.type !== "Identifier" || member.property.name !== "use") return [];
+    return call.arguments.map((argument) => {
+      const inner = unwrap(argument);
+      return inner.type === "CallExpression" ? unwrap(inner.callee) : inner;
+    });
+  });
+}
+
+function isRegisteredElsewhere(app: App): boolean {
+  const registrations = app.variable.references.filter(({ identifier }) => {
+    const member = identifier.parent;
+    return (
+      member?.type === "MemberExpression" &&
+      member.object === identifier &&
+      member.parent?.type === "CallExpression" &&
+      isRegistering(app, member.parent)
+    );
+  });
+  const own = app.statements.filter((statement) => isRegistration(app, statement));
+  return registrations.some(
+    ({ identifier }) => !own.some(({ range }) => range[0] <= identifier.range[0] && identifier.range[1] <= range[1]),
+  );
+}
+
+/** Index of the statement that mounts what a notifier brings along: what stands before it answers first, and reports. */
+function findNotifiersBoundary(app: App): number | null {
+  const { text } = app.file.source;
+  const isBoundary = (index: number): boolean =>
+    /\.errorHandler\b|\bsetupExpressErrorHandler\b/.test(text.slice(...(app.statements[index]?.range ?? [0, 0])));
+  return findRegistrations(app).filter(isBoundary).at(-1) ?? null;
+}
+
+function insertAfter(app: App, index: number, lines: readonly string[]): TextEdit {
+  const statement = app.statements[index];
+  const end = statement?.range[1] ?? 0;
+  const text = lines.map((line) => `${toEol(app)}${toIndent(app, index)}${line}${toEnd(app)}`).join("");
+  return { start: end, end, text };
+}
+
+function insertBefore(app: App, index: number, line: string): TextEdit {
+  const start = app.statements[index]?.range[0] ?? 0;
+  return { start, end: start, text: `${line}${toEnd(app)}${toEol(app)}${toIndent(app, index)}` };
+}
+
+function toEol({ file }: App): string {
+  return file.source.text.includes("\r\n") ? "\r\n" : "\n";
+}
+
+function toEnd(app: App): string {
+  return app.file.source.text[(app.statements[app.at]?.range[1] ?? 0) - 1] === ";" ? ";" : "";
+}
+
+function toIndent(app: App, index: number): string {
+  const start = app.statements[index]?.range[0] ?? 0;
+  const { text } = app.file.source;
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", start - 1) + 1, start))?.[0] ?? "";
+}

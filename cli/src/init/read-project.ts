@@ -1,0 +1,169 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { TSESTree } from "@typescript-eslint/types";
+import { isGenerated } from "../../../src/syntax/generated.ts";
+import { Bindings } from "../../../src/syntax/bindings.ts";
+import { parse } from "../../../src/syntax/parse.ts";
+import { traverse } from "../../../src/syntax/traverse.ts";
+import { literalString } from "../../../src/syntax/unwrap.ts";
+import { CommandError } from "../command-error.ts";
+import { listFiles } from "../list-files.ts";
+import { readFile } from "../read-file.ts";
+import { findWorkspace } from "../workspace-root.ts";
+import { type ImportedModule, type ProjectFile, toEnding } from "./project-file.ts";
+
+/** What a project is made of, as far as setting it up needs to know. */
+export interface Project {
+  /** Absolute, without links. */
+  readonly root: string;
+  readonly packages: ReadonlySet<string>;
+  readonly language: "typescript" | "javascript-esm" | "javascript-cjs";
+  /** How relative imports end. */
+  readonly extension: "" | ".js" | ".ts";
+  /** Where the sources are, from the root; `""` is the root itself. */
+  readonly sourceFolder: string;
+  /** Server sources, without tests, declarations and generated files. */
+  readonly files: readonly ProjectFile[];
+  /** Files that could not be read or parsed, relative to the root. */
+  readonly unread: readonly string[];
+}
+
+interface Manifest {
+  readonly type?: unknown;
+  readonly dependencies?: object;
+  readonly devDependencies?: object;
+}
+
+const isSource = /\.[cm]?[jt]sx?$/;
+const isOutside =
+  /(?:^|\/)(?:node_modules|dist|build|coverage|tests?|__tests__|__mocks__|scripts|migrations|fixtures)\/|\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
+const mostBytes = 2 * 1024 * 1024;
+
+/** Reads and parses a project's sources. Throws `PATH_NOT_FOUND`, `INVALID_USAGE` or `FILE_UNREADABLE` for its package.json. */
+export async function readProject(directory: string): Promise<Project> {
+  const { root, isRepository, targets } = await findWorkspace(directory, []);
+  const target = targets[0] ?? "";
+  const prefix = target === "" ? "" : `${target}/`;
+  const listed = await listFiles({ root, isRepository, targets });
+  const paths = listed.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  return toProject(join(root, target), paths);
+}
+
+function toProject(root: string, paths: readonly string[]): Project {
+  const manifest = readManifest(root);
+  const inner = findInnerProjects(paths);
+  const sources = paths.filter(
+    (path) => isSource.test(path) && !isOutside.test(path) && !inner.some((each) => path.startsWith(each)),
+  );
+  const unread: string[] = [];
+  const files = sources.flatMap((path) => readProjectFile(root, path, unread));
+  const language = toLanguage(manifest, root, files);
+  return {
+    root,
+    packages: new Set([...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.devDependencies ?? {})]),
+    language,
+    extension: toExtension({ root, manifest }, language, files),
+    sourceFolder: files.some(({ path }) => path.startsWith("src/")) ? "src" : "",
+    files,
+    unread,
+  };
+}
+
+/** Packages inside this one have their own set-up. */
+function findInnerProjects(paths: readonly string[]): string[] {
+  return paths.filter((path) => path.endsWith("/package.json")).map((path) => path.slice(0, -"package.json".length));
+}
+
+function readManifest(root: string): Manifest {
+  const path = join(root, "package.json");
+  if (!existsSync(path)) return {};
+  try {
+    const manifest: unknown = JSON.parse(readFile(path)?.text ?? "");
+    return typeof manifest === "object" && manifest !== null ? manifest : {};
+  } catch (cause) {
+    throw new CommandError("FILE_UNREADABLE", "package.json is not valid", {
+      context: { path: relative(root, path) },
+      cause,
+    });
+  }
+}
+
+function readProjectFile(root: string, path: string, unread: string[]): ProjectFile[] {
+  const file = readQuietly(join(root, path));
+  if (file === null || file.text.length > mostBytes) {
+    unread.push(path);
+    return [];
+  }
+  if (isGenerated(path, file.text)) return [];
+  const { source } = parse(file.path, file.text);
+  if (source === null) {
+    unread.push(path);
+    return [];
+  }
+  return [{ path, file, source, bindings: new Bindings(source.scopeManager), imports: findImports(source.ast) }];
+}
+
+function readQuietly(path: string): ReturnType<typeof readFile> {
+  try {
+    return readFile(path);
+  } catch {
+    return null; // it is listed among the unread
+  }
+}
+
+function findImports(ast: TSESTree.Program): ImportedModule[] {
+  const imports: ImportedModule[] = [];
+  traverse(ast, (node) => {
+    const found = toImport(node);
+    if (found !== null) imports.push(found);
+  });
+  return imports;
+}
+
+function toImport(node: TSESTree.Node): ImportedModule | null {
+  switch (node.type) {
+    case "ImportDeclaration":
+      return { specifier: node.source.value, isTypeOnly: node.importKind === "type", isRequire: false };
+    case "ExportAllDeclaration":
+    case "ExportNamedDeclaration":
+      return node.source && { specifier: node.source.value, isTypeOnly: node.exportKind === "type", isRequire: false };
+    case "ImportExpression":
+      return toImported(node.source, false);
+    case "CallExpression":
+      return node.callee.type === "Identifier" && node.callee.name === "require"
+        ? toImported(node.arguments[0], true)
+        : null;
+    default:
+      return null;
+  }
+}
+
+function toImported(node: TSESTree.Node | undefined, isRequire: boolean): ImportedModule | null {
+  const specifier = literalString(node);
+  return specifier === null ? null : { specifier, isTypeOnly: false, isRequire };
+}
+
+function toLanguage(manifest: Manifest, root: string, files: readonly ProjectFile[]): Project["language"] {
+  const typed = files.filter(({ path }) => /\.[cm]?tsx?$/.test(path)).length;
+  if (typed > 0 || (files.length === 0 && existsSync(join(root, "tsconfig.json")))) return "typescript";
+  if (manifest.type === "module") return "javascript-esm";
+  const required = files.filter(({ imports }) => imports.some(({ isRequire }) => isRequire)).length;
+  const imported = files.filter(({ imports }) => imports.some(({ isRequire }) => !isRequire)).length;
+  return imported > required ? "javascript-esm" : "javascript-cjs";
+}
+
+/** As most of the project's own imports end; where it has none, as its compiler asks for. */
+function toExtension(
+  { root, manifest }: { root: string; manifest: Manifest },
+  language: Project["language"],
+  files: readonly ProjectFile[],
+): Project["extension"] {
+  const endings = files.flatMap(({ imports }) => imports.flatMap(({ specifier }) => toEnding(specifier) ?? []));
+  const count = (wanted: string): number => endings.filter((ending) => ending === wanted).length;
+  const [most] = [...(["", ".js", ".ts"] as const)].sort((one, other) => count(other) - count(one));
+  if (endings.length > 0 && most !== undefined) return most;
+  if (language !== "typescript") return language === "javascript-esm" ? ".js" : "";
+  const compiler = readQuietly(join(root, "tsconfig.json"))?.text ?? "";
+  if (/"module(?:Resolution)?"\s*:\s*"node(?:16|18|20|next)"/i.test(compiler)) return ".js";
+  return manifest.type === "module" && !/"bundler"/i.test(compiler) ? ".js" : "";
+}

@@ -1,0 +1,298 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { init, type InitResult } from "../../cli/src/init/init.ts";
+import { loadContract } from "../../src/contract/load.ts";
+import { compile } from "../generate/emit.ts";
+import ts from "typescript";
+
+const repository = fileURLToPath(new URL("../../", import.meta.url));
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function makeFolder(): string {
+  const parent = join(repository, ".demo/init");
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, "project-"));
+  folders.push(folder);
+  return folder;
+}
+
+function makeProject(files: Readonly<Record<string, string>>): string {
+  const root = makeFolder();
+  for (const [path, text] of Object.entries({ "package.json": '{ "type": "module" }', ...files })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+async function setUp(root: string, own: { dryRun?: boolean; yes?: boolean } = {}): Promise<InitResult> {
+  return init({ root, yes: true, dryRun: false, print: () => undefined, ...own });
+}
+
+function readAll(root: string): Record<string, string> {
+  const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, "utf8")]));
+}
+
+const read = (root: string, path: string): string => readFileSync(join(root, path), "utf8");
+
+describe("init in the example service", () => {
+  const root = makeFolder();
+  cpSync(join(repository, "examples/orders"), root, {
+    recursive: true,
+    filter: (path) => !path.includes("node_modules"),
+  });
+
+  it("mounts a boundary on both apps and changes nothing else of the service", async () => {
+    const before = readAll(root);
+    const { isWritten, notes } = await setUp(root);
+    const after = readAll(root);
+    expect({ isWritten, notes }).toEqual({ isWritten: true, notes: [] });
+    expect(
+      Object.keys(before)
+        .filter((path) => before[path] !== after[path])
+        .sort(),
+    ).toEqual(["src/admin/app.ts", "src/app.ts"]);
+    const app = after["src/app.ts"] ?? "";
+    expect(app).toContain('import { errorBoundary, requestId } from "./errors/boundary-express.js";\n');
+    expect(app.indexOf("app.use(requestId);")).toBeLessThan(app.indexOf("app.use(express.json"));
+    expect(app.indexOf("app.use(errorBoundary);")).toBeGreaterThan(app.indexOf('app.use("/webhooks"'));
+    expect(after["src/admin/app.ts"]).toContain(
+      'app.addHook("onRequest", requestId);\napp.setErrorHandler(errorBoundary);\n',
+    );
+    expect(after["src/errors/notify.ts"]).toContain('from "@bugsnag/node"');
+  });
+
+  it("writes a contract that is valid, and vouches for no file that a worker reaches too", () => {
+    const { contract, problems } = loadContract(join(root, "error-contract.json"));
+    expect(problems).toEqual([]);
+    const covers = contract?.boundaries.map((boundary) => boundary.covers.map((glob) => glob.slice(root.length + 1)));
+    expect(covers?.[0]).toContain("src/routes/**");
+    expect(covers?.[1]).toContain("src/admin/routes/**");
+    expect(covers?.flat().filter((glob) => glob.includes("worker") || glob.includes("orders-service"))).toEqual([]);
+    expect(contract?.notifiers.map(({ name }) => name)).toEqual(["report"]);
+  });
+
+  it("leaves it a program that compiles", () => {
+    const files = Object.keys(readAll(root)).filter((path) => /^src\/.*\.ts$/.test(path));
+    const options = {
+      target: ts.ScriptTarget.ES2022,
+      lib: ["lib.es2022.d.ts"],
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    };
+    const lenient = {
+      exactOptionalPropertyTypes: false,
+      noUncheckedIndexedAccess: false,
+      noPropertyAccessFromIndexSignature: false,
+      verbatimModuleSyntax: false,
+      erasableSyntaxOnly: false,
+      noImplicitReturns: false,
+      noUnusedLocals: false,
+      noUnusedParameters: false,
+    };
+    expect(compile(root, files, { ...options, ...lenient })).toEqual([]);
+  }, 60_000);
+
+  it("changes nothing when it is run again", async () => {
+    const before = readAll(root);
+    expect(await setUp(root)).toMatchObject({ files: [], isWritten: false });
+    expect(readAll(root)).toEqual(before);
+  });
+
+  it("keeps what was changed in the file that is the team's own, and mends what is not", async () => {
+    writeFileSync(join(root, "src/errors/notify.ts"), "export function notify(): void {}\n");
+    const envelope = read(root, "src/errors/envelope.ts");
+    writeFileSync(join(root, "src/errors/envelope.ts"), `${envelope}// changed\n`);
+    const { files } = await setUp(root);
+    expect(files.map(({ path }) => path)).toEqual(["src/errors/envelope.ts"]);
+    expect(read(root, "src/errors/envelope.ts")).toBe(envelope);
+  });
+});
+
+describe("init mounts", () => {
+  it("in a function that makes an app and returns it, in CommonJS, with the file's own style", async () => {
+    const root = makeProject({
+      "package.json": "{}",
+      "lib/app.js":
+        "'use strict'\r\nconst express = require('express')\r\nconst routes = require('./routes')\r\n\r\nfunction build () {\r\n  const app = express()\r\n  app.use(express.json())\r\n  routes(app)\r\n  if (process.env.DOCS) app.use('/docs', express.static('docs'))\r\n  return app\r\n}\r\n\r\nmodule.exports = { build }\r\n",
+      "lib/routes.js": "module.exports = app => { app.get('/', (req, res) => { res.json({}) }) }\n",
+    });
+    expect((await setUp(root)).notes).toEqual([]);
+    expect(read(root, "lib/app.js")).toBe(
+      "'use strict'\r\nconst express = require('express')\r\nconst routes = require('./routes')\r\nconst { errorBoundary, requestId } = require('../errors/boundary-express')\r\n\r\nfunction build () {\r\n  const app = express()\r\n  app.use(requestId)\r\n  app.use(express.json())\r\n  routes(app)\r\n  if (process.env.DOCS) app.use('/docs', express.static('docs'))\r\n  app.use(errorBoundary)\r\n  return app\r\n}\r\n\r\nmodule.exports = { build }\r\n",
+    );
+    expect(read(root, "errors/app-error.js")).toContain("exports.AppError = AppError");
+    expect(read(root, "errors/app-error.js")).not.toMatch(/interface|: string/);
+    expect((await setUp(root)).files).toEqual([]);
+  });
+
+  it("before what the notifier brings along, so that one of them reports", async () => {
+    const root = makeProject({
+      "src/app.ts":
+        'import * as Sentry from "@sentry/node";\nimport express from "express";\n\nexport const app = express();\napp.get("/", () => {});\nSentry.setupExpressErrorHandler(app);\n',
+    });
+    expect((await setUp(root)).notes).toEqual([]);
+    expect(read(root, "src/app.ts")).toContain("app.use(errorBoundary);\nSentry.setupExpressErrorHandler(app);\n");
+    expect(read(root, "src/errors/notify.ts")).toContain('import * as Sentry from "@sentry/node"');
+  });
+
+  it("under another name where its own is taken", async () => {
+    const root = makeProject({
+      "src/app.ts":
+        'import { fastify } from "fastify";\nconst requestId = () => 1;\nconst app = await fastify();\napp.get("/", requestId);\n',
+    });
+    await setUp(root);
+    expect(read(root, "src/app.ts")).toContain(
+      'import { errorBoundary, requestId as fastifyRequestId } from "./errors/boundary-fastify.js";',
+    );
+    expect(read(root, "src/app.ts")).toContain(
+      'const app = await fastify();\napp.addHook("onRequest", fastifyRequestId);\napp.setErrorHandler(errorBoundary);\n',
+    );
+  });
+
+  it.each([
+    [
+      "koa",
+      'import Koa from "koa";\nconst app = new Koa();\napp.use(router.routes());\n',
+      "const app = new Koa();\napp.use(errorBoundary);\n",
+    ],
+    [
+      "hono",
+      'import { Hono } from "hono";\nconst app = new Hono();\n',
+      "const app = new Hono();\napp.onError(errorBoundary);\n",
+    ],
+  ])("on %s", async (framework, before, after) => {
+    const root = makeProject({ "src/app.ts": before, "src/other.ts": 'import "./app.js";\n' });
+    expect((await setUp(root)).notes).toEqual([]);
+    expect(read(root, "src/app.ts")).toContain(
+      `import { errorBoundary } from "./errors/boundary-${framework}.js";\n${after}`,
+    );
+  });
+});
+
+describe("init leaves to a person", () => {
+  const express = 'import express from "express";\nconst app = express();\n';
+
+  it.each([
+    [
+      "error middleware",
+      `${express}app.get("/", f);\napp.use((err, req, res, next) => res.json({}));\n`,
+      "error middleware already",
+    ],
+    [
+      "error middleware from elsewhere",
+      `${express}app.get("/", f);\napp.use(errorHandler());\n`,
+      "error middleware already",
+    ],
+    ["two apps in a file", `${express}const other = express();\napp.use(other);\n`, "several apps"],
+    [
+      "an app without a name",
+      'import express from "express";\nexport default express().use(f);\n',
+      "not kept in a variable",
+    ],
+    ["routes in a function", `${express}export function start() { app.get("/", f); }\n`, "registered in a function"],
+    [
+      "an error handler of Fastify",
+      'import fastify from "fastify";\nconst app = fastify();\napp.setErrorHandler(f);\n',
+      "setErrorHandler",
+    ],
+  ])("%s", async (_, text, reason) => {
+    const root = makeProject({ "src/app.ts": text });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain(reason);
+    expect(read(root, "src/app.ts")).toBe(text);
+    expect(loadContract(join(root, "error-contract.json")).contract?.boundaries).toEqual([]);
+  });
+
+  it("a framework whose app cannot be found", async () => {
+    const root = makeProject({
+      "package.json": '{ "dependencies": { "fastify": "5", "@nestjs/core": "11" } }',
+      "src/plugin.ts": "export default async () => {};\n",
+    });
+    expect((await setUp(root)).notes).toEqual([
+      expect.stringContaining("Fastify: no place was found"),
+      expect.stringContaining("Nest"),
+    ]);
+  });
+
+  it("a notifier's client that the project makes itself", async () => {
+    const root = makeProject({
+      "src/monitoring.ts": 'import Rollbar from "rollbar";\nexport const rollbar = new Rollbar({});\n',
+      "src/app.ts": express,
+    });
+    expect((await setUp(root)).notes).toEqual([expect.stringContaining("src/monitoring.ts")]);
+  });
+
+  it("a file that cannot be parsed", async () => {
+    expect((await setUp(makeProject({ "src/app.ts": "const = ;" }))).notes).toEqual([
+      expect.stringContaining("src/app.ts"),
+    ]);
+  });
+});
+
+describe("init writes nothing", () => {
+  it("in a dry run, or unasked", async () => {
+    const root = makeProject({ "src/app.ts": 'import express from "express";\nconst app = express();\n' });
+    const before = readAll(root);
+    const dry = await setUp(root, { dryRun: true });
+    expect(dry.isWritten).toBe(false);
+    expect(dry.files.map(({ path }) => path)).toContain("error-contract.json");
+    expect((await setUp(root, { yes: false })).isWritten).toBe(false);
+    expect(readAll(root)).toEqual(before);
+  });
+
+  it("over a file of the team's own", async () => {
+    const own = "export class AppError extends Error {}\n";
+    const root = makeProject({ "src/errors/app-error.ts": own, "src/index.ts": "" });
+    await setUp(root);
+    expect(read(root, "src/errors/app-error.ts")).toBe(own);
+    expect(existsSync(join(root, "src/app-errors/app-error.ts"))).toBe(true);
+  });
+
+  it("beside a contract whose error class is the team's own", async () => {
+    const contract = JSON.stringify({
+      format: 1,
+      codes: {},
+      typescript: { errors: [{ name: "OwnError", module: "./src/own", code: 0, message: 1, canonical: true }] },
+    });
+    const root = makeProject({ "error-contract.json": contract, "src/own.ts": "" });
+    expect(await setUp(root)).toMatchObject({
+      files: [],
+      isWritten: false,
+      notes: [expect.stringContaining("error class of the project's own")],
+    });
+  });
+
+  it("through a link that leads out of the project", async () => {
+    const elsewhere = makeFolder();
+    const root = makeProject({ "src/index.ts": "" });
+    symlinkSync(elsewhere, join(root, "src/errors"));
+    await expect(setUp(root)).rejects.toMatchObject({ code: "FILE_UNWRITABLE" });
+    expect(readdirSync(elsewhere)).toEqual([]);
+    expect(existsSync(join(root, "error-contract.json"))).toBe(false);
+  });
+
+  it("beside a contract that is not valid, and says where", async () => {
+    const root = makeProject({ "error-contract.json": '{\n  "format": 99\n}' });
+    await expect(setUp(root)).rejects.toMatchObject({ code: "CONTRACT_INVALID", context: { line: 2 } });
+  });
+});
