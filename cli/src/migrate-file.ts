@@ -58,7 +58,8 @@ export function parseFile(path: string, text: string): Source {
   });
 }
 
-function runCodemods(source: Source, migrateSource: MigrateSource, options: MigrationOptions): SourceMigration {
+/** One pass over one file. Throws `CODEMOD_FAILED`. */
+export function runCodemods(source: Source, migrateSource: MigrateSource, options: MigrationOptions): SourceMigration {
   try {
     return migrateSource(source, options);
   } catch (cause) {

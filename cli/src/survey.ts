@@ -6,7 +6,7 @@ import type { Source } from "../../src/syntax/source.ts";
 import type { Contribution } from "../../src/workspace/workspace-index.ts";
 import type { Engine } from "./engine.ts";
 import type { Discovery, SkippedFile } from "./files.ts";
-import { parseFile } from "./migrate-file.ts";
+import { parseFile, runCodemods } from "./migrate-file.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import { createPause } from "./pause.ts";
 import { readFile } from "./read-file.ts";
@@ -111,6 +111,6 @@ function findContractReason(path: string, { contract }: Setting): string | null 
 
 /** Whether there is anything to change or to tell, as far as the file alone shows: the index only decides between the two. */
 function hasWork(source: Source, setting: Setting, { engine, codemods }: SurveyTask): boolean {
-  const { edits, left } = engine.migrateSource(source, { codemods, setting, index: null });
+  const { edits, left } = runCodemods(source, engine.migrateSource, { codemods, setting, index: null });
   return edits.length > 0 || left.length > 0;
 }
