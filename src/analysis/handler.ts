@@ -13,6 +13,8 @@ export interface Handler {
   readonly roles: Roles;
   /** Its returned value is sent to the client. */
   readonly returns: boolean;
+  /** One of the framework's known async wrappers stands around it, so that what it rejects with is forwarded. */
+  readonly asyncWrapped?: true;
   /** Where it was registered: the call, decorator or annotation that is the evidence. */
   readonly evidence: TSESTree.Node;
 }

@@ -10,6 +10,8 @@ import type { Sink } from "./sink.ts";
 export interface ParameterRole {
   readonly role: Role;
   readonly framework: Framework;
+  /** The property path to the variable, where it is a part of the parameter: `({ response }) => …`. */
+  readonly path?: readonly string[];
 }
 
 /** The roles of variables; a helper's parameters take those of the arguments it is given. */

@@ -113,7 +113,7 @@ export type Sink =
   /** The handler's returned value. */
   | { readonly kind: "return" }
   /** `Response.json(x)`, `new Response(x)`, `NextResponse.json(x)`; `module: null` is a global. */
-  | { readonly kind: "call"; readonly callee: { readonly module: string | null; readonly member: string }; readonly construct?: boolean; readonly arguments: readonly number[] };
+  | { readonly kind: "call"; readonly callee: { readonly module: string | null; readonly member: string }; readonly construct?: boolean; readonly arguments: readonly number[]; readonly channel?: "body" | "header" | "status-text" | "redirect" };
 
 /** `ctx.throw(404, err)`: a method that throws an error which the framework's own renderer reads. */
 export interface Thrower {

@@ -1,0 +1,81 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Framework, Role } from "../knowledge/framework.ts";
+import type { Bindings, Origin } from "../syntax/bindings.ts";
+import { isExport, toPackagePath } from "./match.ts";
+
+/** What a file says of itself before anything in it is looked at. */
+export interface FileEvidence {
+  /** Absolute, with forward slashes. */
+  readonly path: string;
+  /** The specifiers that it imports or requires, without `npm:` and versions. */
+  readonly imports: ReadonlySet<string>;
+  /** Asked for directives, where it is given. */
+  readonly text?: string;
+}
+
+/** The frameworks that a file can have to do with: it imports one of their modules, or follows one of their file conventions. */
+export function findFrameworks(file: FileEvidence, frameworks: readonly Framework[]): readonly Framework[] {
+  return frameworks.filter((framework) => isImported(file, framework) || isConventional(file, framework));
+}
+
+function isImported({ imports }: FileEvidence, framework: Framework): boolean {
+  for (const module of modulesOf(framework)) if (imports.has(module)) return true;
+  return false;
+}
+
+function isConventional({ path, text }: FileEvidence, { files, directive }: Framework): boolean {
+  if (files?.some((file) => !file.imported && file.path.test(path))) return true;
+  return directive !== undefined && text !== undefined && text.includes(directive);
+}
+
+const modules = new WeakMap<Framework, ReadonlySet<string>>();
+
+/** Every module whose import may lead to a handler: a router of another package counts as the framework's. */
+function modulesOf(framework: Framework): ReadonlySet<string> {
+  let known = modules.get(framework);
+  if (!known) {
+    const { factories, calls = [], plugins = [] } = framework;
+    const callees = [...calls, ...plugins.flatMap((plugin) => plugin.calls)].map((call) =>
+      "callee" in call ? call.callee : call,
+    );
+    known = new Set([...framework.modules, ...[...factories, ...callees].map(({ module }) => module)]);
+    modules.set(framework, known);
+  }
+  return known;
+}
+
+/** Whether what the name of a type denotes is one of these types of a framework. */
+export function isTypeOf(origin: Origin, framework: Framework, names: readonly string[]): boolean {
+  return isFrom(origin, framework) && names.includes(origin.path.join("."));
+}
+
+function isFrom({ root }: Origin, framework: Framework): boolean {
+  return root.kind === "import" && framework.modules.includes(toPackagePath(root.module));
+}
+
+/** The role that a framework's type gives a parameter, or `null` for any other type. */
+export function roleOfType(origin: Origin, framework: Framework): Role | null {
+  if (!isFrom(origin, framework)) return null;
+  const name = origin.path.join(".");
+  return Object.hasOwn(framework.parameterTypes, name) ? (framework.parameterTypes[name] ?? null) : null;
+}
+
+/** Whether a type is that of an app or a router, or the class of one. */
+export function isAppType(origin: Origin, framework: Framework): boolean {
+  return (
+    isTypeOf(origin, framework, framework.appTypes) || framework.factories.some((factory) => isExport(origin, factory))
+  );
+}
+
+/** What a type annotation names, arrays of it included; `null` for a type that is not a plain name. */
+export function originOfType(type: TSESTree.TypeNode | undefined, bindings: Bindings): Origin | null {
+  if (type?.type === "TSArrayType") return originOfType(type.elementType, bindings);
+  return type?.type === "TSTypeReference" ? bindings.originOfTypeName(type.typeName) : null;
+}
+
+/** What the type names that an identifier was declared with, whatever it was then given: `const app: Express = createApp()`. */
+export function originOfDeclaredType(node: TSESTree.Node, bindings: Bindings): Origin | null {
+  const variable = node.type === "Identifier" ? bindings.variableOf(node) : null;
+  const name = variable?.defs.length === 1 ? variable.defs[0]?.name : undefined;
+  return name?.type === "Identifier" ? originOfType(name.typeAnnotation?.typeAnnotation, bindings) : null;
+}
