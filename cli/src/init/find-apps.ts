@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { BoundaryFramework } from "../../../src/generate/typescript/boundary-modules.ts";
 import type { Origin } from "../../../src/syntax/bindings.ts";
 import { traverse } from "../../../src/syntax/traverse.ts";
-import { parentOutsideCasts, unwrap } from "../../../src/syntax/unwrap.ts";
+import { parentOutsideCasts } from "../../../src/syntax/unwrap.ts";
 import type { ProjectFile } from "./project-file.ts";
 
 /** A place where a framework's app is made and kept in a variable. */
@@ -61,24 +61,24 @@ function toFramework(origin: Origin | null): BoundaryFramework | null {
 }
 
 function toApp(framework: BoundaryFramework, file: ProjectFile, node: TSESTree.Node): App | HiddenApp {
-  const hidden = { framework, file, node };
-  let declarator = parentOutsideCasts(node);
-  if (declarator?.type === "AwaitExpression") declarator = parentOutsideCasts(declarator);
-  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier" || !declarator.init)
-    return hidden;
-  if (unwrap(declarator.init) !== node && unwrap(declarator.init).type !== "AwaitExpression") return hidden;
-  const variable = file.source.scopeManager.getDeclaredVariables(declarator)[0];
-  const declaration = declarator.parent;
+  const declarator = findDeclarator(node);
+  const variable = declarator && file.source.scopeManager.getDeclaredVariables(declarator)[0];
+  const place = declarator && findPlace(declarator);
+  if (!variable || !place || declarator.id.type !== "Identifier") return { framework, file, node };
+  return { framework, file, name: declarator.id.name, variable, ...place };
+}
+
+/** The declarator that a value initialises, also by way of `await`. */
+function findDeclarator(node: TSESTree.Node): TSESTree.VariableDeclarator | null {
+  const parent = parentOutsideCasts(node);
+  const declarator = parent?.type === "AwaitExpression" ? parentOutsideCasts(parent) : parent;
+  return declarator?.type === "VariableDeclarator" ? declarator : null;
+}
+
+function findPlace({ parent: declaration }: TSESTree.VariableDeclarator): Pick<App, "statements" | "at"> | null {
   const statement = declaration.parent?.type === "ExportNamedDeclaration" ? declaration.parent : declaration;
   const list = statement.parent;
-  if (variable === undefined || (list?.type !== "Program" && list?.type !== "BlockStatement")) return hidden;
+  if (list?.type !== "Program" && list?.type !== "BlockStatement") return null;
   const statements = list.body as readonly TSESTree.Statement[];
-  return {
-    framework,
-    file,
-    name: declarator.id.name,
-    variable,
-    statements,
-    at: statements.indexOf(statement as TSESTree.Statement),
-  };
+  return { statements, at: statements.indexOf(statement as TSESTree.Statement) };
 }

@@ -136,25 +136,24 @@ function isApp(app: App, node: TSESTree.Node): boolean {
 }
 
 function findDoubt(app: App): string | null {
-  const text = app.file.file.text;
-  const uses = app.variable.references.map(({ identifier }) => identifier.parent);
-  const calls = (method: string): boolean =>
-    uses.some(
-      (parent) =>
-        parent?.type === "MemberExpression" && parent.property.type === "Identifier" && parent.property.name === method,
+  if (app.framework === "express") return findDoubtOfExpress(app);
+  const setter = app.framework === "fastify" ? "setErrorHandler" : "onError";
+  const isSet = app.variable.references.some(({ identifier: { parent } }) => {
+    return (
+      parent?.type === "MemberExpression" && parent.property.type === "Identifier" && parent.property.name === setter
     );
-  if (app.framework === "fastify" && calls("setErrorHandler"))
-    return "it has an error handler already (setErrorHandler)";
-  if (app.framework === "hono" && calls("onError")) return "it has an error handler already (onError)";
-  if (app.framework !== "express") return null;
+  });
+  return isSet ? `it has an error handler already (${setter})` : null;
+}
+
+function findDoubtOfExpress(app: App): string | null {
   if (hasErrorMiddleware(app)) return "it has error middleware already, which may answer in its own way";
   if (isRegisteredElsewhere(app))
     return "its routes are registered in a function, and which of them is called last cannot be told";
   const boundary = findNotifiersBoundary(app);
-  const last = findRegistrations(app).at(-1) ?? -1;
-  if (boundary !== null && boundary !== last)
-    return `its notifier's own error handler stands amid the routes (${text.slice(...(app.statements[boundary]?.range ?? [0, 0]))})`;
-  return null;
+  if (boundary === null || boundary === findRegistrations(app).at(-1)) return null;
+  const range = app.statements[boundary]?.range ?? [0, 0];
+  return `its notifier's own error handler stands amid the routes (${app.file.source.text.slice(...range)})`;
 }
 
 function hasErrorMiddleware(app: App): boolean {

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Source } from "../../../src/syntax/source.ts";
-import { Bindings } from "../../../src/syntax/bindings.ts";
+import type { Bindings } from "../../../src/syntax/bindings.ts";
 import type { FileText } from "../read-file.ts";
 
 /** A source file of the project that is set up. */
