@@ -5,5 +5,7 @@ import type { Finding, Messages } from "./finding.ts";
 export interface Finder {
   readonly rule: string;
   readonly messages: Messages;
+  /** What a file's text must contain to concern it; absent where any file may. */
+  readonly concerns?: RegExp;
   find(facts: Facts): readonly Finding[];
 }

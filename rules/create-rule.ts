@@ -1,0 +1,77 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { version } from "../package.json";
+import type { Finder } from "../src/findings/finder.ts";
+import type { Finding, Messages, Proposal } from "../src/findings/finding.ts";
+import { toLintedFile, type LintedFile } from "./linted-file.ts";
+import type { Preset, Rule } from "./plugin.ts";
+
+/** What a rule says of itself. `preset` names the smallest one that has it: `strict` has all of `recommended`. */
+export interface RuleDocs {
+  readonly description: string;
+  readonly preset: Preset;
+  /** Rules of ESLint's core that would report the same code. */
+  readonly replaces?: readonly string[];
+  /** Whether its findings have proposals: they do, unless it is said. */
+  readonly hasSuggestions?: boolean;
+}
+
+type Context = Readonly<TSESLint.RuleContext<string, []>>;
+
+/** The rule that reports what `finder` finds in the files that the conventions apply to. */
+export function createRule(finder: Finder, docs: RuleDocs): Rule {
+  const { concerns } = finder;
+  return toRule(finder, docs, (file) => {
+    if (concerns?.test(file.source.text) === false || file.isLeftOut()) return [];
+    return finder.find(file.toFacts());
+  });
+}
+
+/** A rule over any question about a linted file. It never throws: in an editor that would blank every other report. */
+export function toRule(
+  { rule, messages }: { readonly rule: string; readonly messages: Messages },
+  { description, preset, replaces = [], hasSuggestions = true }: RuleDocs,
+  find: (file: LintedFile) => readonly Finding[],
+): Rule {
+  const url = `https://unpkg.com/eslint-plugin-error-contract@${version}/docs/rules/${rule}.md`;
+  return {
+    meta: {
+      type: "problem",
+      docs: { description, url, recommended: preset === "recommended" || preset, replaces },
+      hasSuggestions,
+      schema: [],
+      messages: { ...messages, failed: "The rule {{rule}} failed on this file: {{reason}}. Please report it." },
+    },
+    create(host) {
+      const context = host as Context;
+      // JSON, CSS and Markdown have no scopes: nothing here is about them
+      if (!context.sourceCode.scopeManager) return {};
+      return { Program: () => reportAll(context, rule, find) };
+    },
+  };
+}
+
+function reportAll(context: Context, rule: string, find: (file: LintedFile) => readonly Finding[]): void {
+  try {
+    for (const finding of find(toLintedFile(context))) report(context, finding);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    context.report({ loc: firstCharacter, messageId: "failed", data: { rule, reason } });
+  }
+}
+
+const firstCharacter = { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
+
+function report(context: Context, { node, messageId, data, proposals }: Finding): void {
+  const offered = proposals.filter(({ permission }) => permission.verdict !== "refused");
+  // hosts disagree about where a program starts
+  const loc: TSESTree.SourceLocation = node.type === ("Program" as TSESTree.AST_NODE_TYPES) ? firstCharacter : node.loc;
+  context.report({ loc, messageId, data, suggest: offered.map(toSuggestion) });
+}
+
+function toSuggestion({ messageId, data, edits }: Proposal): TSESLint.ReportSuggestionArray<string>[number] {
+  return {
+    messageId,
+    data,
+    fix: (fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)),
+  };
+}

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { name, version } from "../package.json";
+import { contractSettings } from "../src/contract/settings.ts";
+import { contractFor } from "../src/contract/store.ts";
+import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity } from "./plugin.ts";
+import validContract from "./valid-contract.ts";
+
+const rules: Record<string, Rule> = {
+  "valid-contract": validContract,
+};
+
+/** Getters: settings carry a hash of the contract in force, or `--cache` would outlive it. */
+const configs: Plugin["configs"] = {
+  get recommended() {
+    return toLegacyConfig("recommended");
+  },
+  get strict() {
+    return toLegacyConfig("strict");
+  },
+  get "flat/recommended"() {
+    return toFlatConfig("recommended");
+  },
+  get "flat/strict"() {
+    return toFlatConfig("strict");
+  },
+};
+
+const plugin: Plugin = { meta: { name, version }, rules, configs, contractSettings };
+
+function toLegacyConfig(preset: Preset): LegacyConfig {
+  return { plugins: ["error-contract"], rules: toSeverities(preset), settings: toSettings(preset) };
+}
+
+function toFlatConfig(preset: Preset): FlatConfig {
+  return {
+    name: `error-contract/${preset}`,
+    plugins: { "error-contract": plugin },
+    rules: toSeverities(preset),
+    settings: toSettings(preset),
+  };
+}
+
+function toSeverities(preset: Preset): Record<string, Severity> {
+  const chosen = Object.entries(rules).filter(([, { meta }]) => preset === "strict" || meta.docs.recommended === true);
+  const replaced = chosen.flatMap(([, { meta }]) => meta.docs.replaces);
+  return {
+    ...Object.fromEntries(chosen.map(([rule]) => [`error-contract/${rule}`, "error" as const])),
+    ...Object.fromEntries(replaced.map((rule) => [rule, "off" as const])),
+  };
+}
+
+function toSettings(preset: Preset): Settings {
+  const hash = contractFor(join(process.cwd(), "file"))?.hash;
+  const policy = { cleanup: "report" };
+  return { "error-contract": { ...(hash ? { hash } : {}), ...(preset === "strict" ? { policy } : {}) } };
+}
+
+export default plugin;

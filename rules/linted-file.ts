@@ -1,0 +1,56 @@
+import { resolve } from "node:path";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { Facts } from "../src/analysis/facts.ts";
+import { toFacts } from "../src/analysis/program.ts";
+import { toPolicy } from "../src/contract/policy.ts";
+import { isInScope, isTestPath } from "../src/contract/scope.ts";
+import { parseSettings } from "../src/contract/settings.ts";
+import { contractFor } from "../src/contract/store.ts";
+import type { Asked } from "../src/findings/valid-contract.ts";
+import { isGenerated } from "../src/syntax/generated.ts";
+import type { Source } from "../src/syntax/source.ts";
+
+/** A file as all rules see it in one run of a host. */
+export interface LintedFile {
+  readonly source: Source;
+  /** The contract in force, as it was loaded, and what is wrong with the settings that may name it. */
+  readonly asked: Asked;
+  /** Whether the conventions leave it out: by the contract's scope, as a test, or as written by a machine. */
+  readonly isLeftOut: () => boolean;
+  readonly toFacts: () => Facts;
+}
+
+type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
+/** One tree may be linted under two settings, and each run has settings of its own. */
+const known = new WeakMap<TSESTree.Program, WeakMap<object, LintedFile>>();
+
+/** The file that a rule is asked about; the same one for every rule of a run. */
+export function toLintedFile({ sourceCode, settings, filename, cwd }: Context): LintedFile {
+  const bySettings = known.get(sourceCode.ast) ?? new WeakMap<object, LintedFile>();
+  known.set(sourceCode.ast, bySettings);
+  const file = bySettings.get(settings) ?? createLintedFile(sourceCode, resolve(cwd, filename), settings);
+  bySettings.set(settings, file);
+  return file;
+}
+
+function createLintedFile(
+  sourceCode: Context["sourceCode"],
+  filename: string,
+  hostSettings: Context["settings"],
+): LintedFile {
+  const { ast, scopeManager, text } = sourceCode as TSESLint.SourceCode & Source;
+  const source: Source = { ast, scopeManager, text, path: filename.replaceAll("\\", "/") };
+  const settings = parseSettings(hostSettings["error-contract"]);
+  const loaded = contractFor(filename, settings.contract ?? undefined);
+  const contract = loaded?.contract ?? null;
+  let leftOut: boolean | null = null;
+  return {
+    source,
+    asked: { contract: loaded, settings: settings.problems },
+    isLeftOut: () =>
+      (leftOut ??=
+        isGenerated(source.path, text) || !isInScope(contract, source.path) || isTestPath(contract, source.path)),
+    toFacts: () => toFacts(source, { contract, policy: toPolicy(contract, settings.policy) }),
+  };
+}

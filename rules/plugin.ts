@@ -1,0 +1,45 @@
+/**
+ * What is published, as every host knows it. ESLint's own types differ from major to major, and naming them would break
+ * the configuration of those who have another one; so nothing is imported here.
+ */
+export interface Plugin {
+  meta: { name: string; version: string };
+  rules: Record<string, Rule>;
+  configs: {
+    readonly recommended: LegacyConfig;
+    readonly strict: LegacyConfig;
+    readonly "flat/recommended": FlatConfig;
+    readonly "flat/strict": FlatConfig;
+  };
+  /** For `settings`: names the contract, with a hash of it for `eslint --cache`. */
+  contractSettings(path: string | { readonly href: string }): Settings;
+}
+
+export interface Rule {
+  meta: {
+    type: "problem";
+    docs: { description: string; url: string; recommended: boolean | "strict"; replaces: readonly string[] };
+    hasSuggestions: boolean;
+    schema: [];
+    messages: Record<string, string>;
+  };
+  create(context: object): { Program?: () => void };
+}
+
+export type Preset = "recommended" | "strict";
+export type Severity = "error" | "off";
+
+export type Settings = Record<"error-contract", Record<string, unknown>>;
+
+export interface LegacyConfig {
+  plugins: string[];
+  rules: Record<string, Severity>;
+  settings: Settings;
+}
+
+export interface FlatConfig {
+  name: string;
+  plugins: Record<string, Plugin>;
+  rules: Record<string, Severity>;
+  settings: Settings;
+}

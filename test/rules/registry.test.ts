@@ -1,0 +1,82 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, it } from "vitest";
+import plugin from "../../rules/index.ts";
+
+const root = new URL("../../", import.meta.url);
+const rules = Object.entries(plugin.rules);
+
+/** The names in a folder that end so, without that end. */
+function namesIn(folder: string, extension: string): string[] {
+  const files = readdirSync(new URL(folder, root)).filter((file) => file.endsWith(extension));
+  return files.map((file) => basename(file, extension)).sort();
+}
+
+describe("every rule has its file, its page and its test", () => {
+  const names = rules.map(([name]) => name).sort();
+  const shell = ["create-rule", "index", "linted-file", "plugin"];
+
+  it("is registered where it has a file", () => {
+    expect(namesIn("rules", ".ts").filter((name) => !shell.includes(name))).toEqual(names);
+  });
+
+  it("has a page, and every page a rule", () => {
+    expect(namesIn("docs/rules", ".md")).toEqual(names);
+  });
+
+  it.each(names)("%s has a finder and a test", (name) => {
+    expect(existsSync(new URL(`src/findings/${name}.ts`, root))).toBe(true);
+    expect(existsSync(new URL(`test/rules/${name}.test.ts`, root))).toBe(true);
+  });
+});
+
+describe.each(rules)("%s", (name, { meta }) => {
+  it("speaks in full sentences", () => {
+    const { failed, ...messages } = meta.messages;
+    expect(failed).toContain("Please report it.");
+    expect(Object.keys(messages)).not.toEqual([]);
+  });
+
+  it("is named by the law", () => {
+    expect(name).toMatch(/^(?:no|require|valid)-[a-z-]+$/);
+  });
+
+  it("links to its page", () => {
+    expect(meta.docs.url).toBe(`https://unpkg.com/${plugin.meta.name}@${plugin.meta.version}/docs/rules/${name}.md`);
+  });
+
+  it("describes itself in one line without a full stop", () => {
+    expect(meta.docs.description).toMatch(/^[A-Z].{10,90}[^.]$/);
+  });
+
+  it("has no option beside its severity", () => {
+    expect(meta.schema).toEqual([]);
+  });
+
+  it("is in the presets that it says", () => {
+    const inRecommended = meta.docs.recommended === true ? "error" : undefined;
+    for (const form of ["", "flat/"] as const) {
+      expect(plugin.configs[`${form}recommended`].rules[`error-contract/${name}`]).toBe(inRecommended);
+      expect(plugin.configs[`${form}strict`].rules[`error-contract/${name}`]).toBe("error");
+    }
+  });
+
+  it("switches off what it replaces in the core", () => {
+    for (const replaced of meta.docs.replaces) {
+      expect(plugin.configs.strict.rules[replaced]).toBe("off");
+      expect(plugin.configs["flat/strict"].rules[replaced]).toBe("off");
+    }
+  });
+});
+
+describe("presets", () => {
+  it("name no rule that is neither ours nor replaced", () => {
+    const known = new Set(rules.flatMap(([name, { meta }]) => [`error-contract/${name}`, ...meta.docs.replaces]));
+    expect(Object.keys(plugin.configs.strict.rules).filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it("are stricter about cleanup in strict alone", () => {
+    expect(plugin.configs["flat/strict"].settings["error-contract"]).toMatchObject({ policy: { cleanup: "report" } });
+    expect(plugin.configs["flat/recommended"].settings["error-contract"]).not.toHaveProperty("policy");
+  });
+});
