@@ -67,9 +67,8 @@ export function isAppType(origin: Origin, framework: Framework): boolean {
   );
 }
 
-/** What a type annotation names, arrays of it included; `null` for a type that is not a plain name. */
+/** What a type names; `null` for one that is not a plain name. */
 export function originOfType(type: TSESTree.TypeNode | undefined, bindings: Bindings): Origin | null {
-  if (type?.type === "TSArrayType") return originOfType(type.elementType, bindings);
   return type?.type === "TSTypeReference" ? bindings.originOfTypeName(type.typeName) : null;
 }
 

@@ -7,6 +7,7 @@ import { isAppType, isTypeOf, originOfDeclaredType, originOfType } from "./evide
 import type { Nodes } from "./facts.ts";
 import { enclosingClass, findFunctions } from "./find-functions.ts";
 import { parametersOf } from "./find-roles.ts";
+import { findDeclarators } from "./find-typed-values.ts";
 import { isExport, toPackagePath } from "./match.ts";
 
 /** Which expressions of a file are apps or routers of which framework. */
@@ -20,7 +21,7 @@ export function findApps(nodes: Nodes, frameworks: readonly Framework[], binding
   const nesting = frameworks.filter(({ nestings, plugins }) => nestings || plugins);
   for (const framework of nesting) {
     apps.takePlugins(framework);
-    while (apps.takeNested(framework));
+    apps.takeNested(framework);
   }
   return apps;
 }
@@ -66,45 +67,36 @@ class AppResolver implements Apps {
   /** `const routes: FastifyPluginAsync = async (app) => …`, `fp(async (app) => …)` */
   takePlugins(framework: Framework): void {
     for (const { types, calls, parameter } of framework.plugins ?? []) {
-      for (const scope of this.bindings.scopeManager.scopes) {
-        for (const variable of scope.variables) {
-          const value = pluginValue(variable, { types, framework, bindings: this.bindings });
-          if (value) this.#give({ node: value, keys: [] }, parameter, framework);
-        }
+      for (const { id, init } of findDeclarators(this.bindings)) {
+        const origin = init && originOfType(id.typeAnnotation?.typeAnnotation, this.bindings);
+        if (origin && isTypeOf(origin, framework, types)) this.#give({ node: init, keys: [], parameter }, framework);
       }
       for (const call of this.nodes.calls) {
         const [node] = call.arguments;
         const origin = node ? this.bindings.originOf(call.callee) : null;
-        if (node && origin && calls.some((callee) => isExport(origin, callee)))
-          this.#give({ node, keys: [] }, parameter, framework);
+        const isPlugin = origin !== null && calls.some((callee) => isExport(origin, callee));
+        if (node && isPlugin) this.#give({ node, keys: [], parameter }, framework);
       }
     }
   }
 
-  /** Whether another function was found that is given an app: one may register the next. */
-  takeNested(framework: Framework): boolean {
-    let isNew = false;
-    for (const call of this.nodes.calls) {
-      const callee = call.type === "CallExpression" ? unwrap(call.callee) : null;
-      const method = callee?.type === "MemberExpression" ? propertyName(callee) : null;
-      if (callee?.type !== "MemberExpression" || method === null) continue;
-      for (const { methods, from, keys = [], parameter } of framework.nestings ?? []) {
-        if (!methods.includes(method) || !this.isApp(callee.object, framework)) continue;
-        const given = from === "last" ? call.arguments.slice(-1) : call.arguments.slice(from);
-        for (const argument of given) isNew = this.#give({ node: argument, keys }, parameter, framework) || isNew;
+  /** One nested function may register the next, wherever it stands: until no other is given an app. */
+  takeNested(framework: Framework): void {
+    const nested = this.nodes.calls.flatMap((call) => nestedIn(call, framework));
+    let isNew = nested.length > 0;
+    while (isNew) {
+      isNew = false;
+      for (const each of nested) {
+        if (this.isApp(each.on, framework)) isNew = this.#give(each, framework) || isNew;
       }
     }
-    return isNew;
   }
 
-  #give(
-    to: { readonly node: TSESTree.Node; readonly keys: readonly string[] },
-    index: number,
-    framework: Framework,
-  ): boolean {
+  /** Whether one of the functions had not been given an app before. */
+  #give({ node, keys, parameter }: Given, framework: Framework): boolean {
     let isNew = false;
-    for (const { function: given } of findFunctions(to.node, to.keys, this.bindings)) {
-      const variable = this.#parameter(given, index);
+    for (const { function: given } of findFunctions(node, keys, this.bindings)) {
+      const variable = this.#parameter(given, parameter);
       if (!variable || this.#given.get(variable)?.has(framework)) continue;
       this.#given.set(variable, new Set(this.#given.get(variable)).add(framework));
       isNew = true;
@@ -159,17 +151,27 @@ export function registrationsOf(framework: Framework): ReadonlyMap<string, reado
   return byMethod;
 }
 
-interface PluginType {
-  readonly types: readonly string[];
-  readonly framework: Framework;
-  readonly bindings: Bindings;
+/** An expression for functions, and which of their parameters is an app. */
+interface Given {
+  readonly node: TSESTree.Node;
+  readonly keys: readonly string[];
+  readonly parameter: number;
 }
 
-function pluginValue({ defs }: Variable, { types, framework, bindings }: PluginType): TSESTree.Node | null {
-  const [definition] = defs;
-  if (definition?.node.type !== "VariableDeclarator" || definition.node.id.type !== "Identifier") return null;
-  const origin = originOfType(definition.node.id.typeAnnotation?.typeAnnotation, bindings);
-  return origin && isTypeOf(origin, framework, types) ? definition.node.init : null;
+/** The functions that a call nests, if what it is called on is an app. */
+function nestedIn(
+  call: Nodes["calls"][number],
+  { nestings = [] }: Framework,
+): (Given & { readonly on: TSESTree.Node })[] {
+  const callee = call.type === "CallExpression" ? unwrap(call.callee) : null;
+  const method = callee?.type === "MemberExpression" ? propertyName(callee) : null;
+  if (callee?.type !== "MemberExpression" || method === null) return [];
+  const on = callee.object;
+  return nestings.flatMap(({ methods, from, keys = [], parameter }) => {
+    if (!methods.includes(method)) return [];
+    const given = from === "last" ? call.arguments.slice(-1) : call.arguments.slice(from);
+    return given.map((node) => ({ on, node, keys, parameter }));
+  });
 }
 
 /** What `this.x` is assigned, by class. */

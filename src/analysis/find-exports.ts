@@ -1,6 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Bindings } from "../syntax/bindings.ts";
-import { propertyName } from "../syntax/unwrap.ts";
 import type { Nodes } from "./facts.ts";
 
 /** Something that a file exports. Without a name, it is the whole of `module.exports`, whose properties are the exports. */
@@ -36,15 +35,16 @@ function exportsOfDeclaration(node: TSESTree.NamedExportDeclarations): Exported[
 
 /** `exports.x = …`, `module.exports.x = …`, `module.exports = …` */
 function exportsOfAssignment({ left, right }: TSESTree.AssignmentExpression, bindings: Bindings): Exported[] {
-  if (left.type !== "MemberExpression" || left.computed) return [];
-  const origin = bindings.originOf(left);
+  const origin = left.type === "MemberExpression" ? bindings.originOf(left) : null;
   if (origin?.root.kind !== "global") return [];
-  const [root, second, third, ...rest] = origin.path;
-  if (root === "exports" && second !== undefined && third === undefined) return [{ name: second, node: right }];
-  if (root !== "module" || second !== "exports" || rest.length > 0) return [];
-  if (third !== undefined) return [{ name: third, node: right }];
-  const whole: Exported = { name: null, node: right };
-  return propertyName(left) === "exports" ? [{ name: "default", node: right }, whole] : [];
+  const path = origin.path[0] === "module" ? origin.path.slice(1) : origin.path;
+  const [root, name, ...rest] = path;
+  if (root !== "exports" || rest.length > 0) return [];
+  if (name !== undefined) return [{ name, node: right }];
+  return [
+    { name: "default", node: right },
+    { name: null, node: right },
+  ];
 }
 
 function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {

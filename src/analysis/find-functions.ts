@@ -63,24 +63,15 @@ class FunctionSearch {
         return this.#visitCall(node, way);
       case "NewExpression":
         return way.keys.length > 0 ? this.visit(node.callee, way) : undefined;
-      case "ConditionalExpression":
-        return [node.consequent, node.alternate].forEach((each) => this.visit(each, way));
-      case "LogicalExpression":
-        return [node.left, node.right].forEach((each) => this.visit(each, way));
-      case "AssignmentExpression":
-        return this.visit(node.right, way);
-      case "AwaitExpression":
-      case "SpreadElement":
-        return this.visit(node.argument, way);
+      default:
+        for (const each of choicesOf(node)) this.visit(each, way);
     }
   }
 
   /** With keys left, the function is a thunk: `fields: () => ({ … })`. */
   #visitFunction(node: FunctionNode, way: Way): void {
     if (way.keys.length === 0) this.found.push({ function: node, wrappers: way.wrappers });
-    else
-      for (const returned of returnedBy(node))
-        if (unwrap(returned).type === "ObjectExpression") this.visit(returned, way);
+    else for (const each of returnedBy(node).filter(isObject)) this.visit(each, way);
   }
 
   #visitName(node: TSESTree.Identifier, way: Way): void {
@@ -102,15 +93,16 @@ class FunctionSearch {
     if (name === null) return;
     const inside = { ...way, keys: [name, ...way.keys] };
     const object = unwrap(node.object);
-    if (object.type === "ThisExpression") {
-      const around = enclosingClass(object);
-      if (around) this.visit(around, inside);
-      return;
-    }
-    const root = this.bindings.originOf(object)?.root;
-    const made = root?.kind === "instance" && root.made === "type" ? root.of.root : null;
-    const declared = made?.kind === "declaration" ? made.variable.defs[0]?.node : undefined;
-    this.visit(declared?.type === "ClassDeclaration" ? declared : object, inside);
+    const owner = object.type === "ThisExpression" ? enclosingClass(object) : (this.#classOf(object) ?? object);
+    if (owner) this.visit(owner, inside);
+  }
+
+  /** The class of this file that something is typed as: `constructor(private orders: Orders)`. */
+  #classOf(node: TSESTree.Node): TSESTree.Node | null {
+    const root = this.bindings.originOf(node)?.root;
+    const type = root?.kind === "instance" && root.made === "type" ? root.of.root : null;
+    const declared = type?.kind === "declaration" ? type.variable.defs[0]?.node : undefined;
+    return declared?.type === "ClassDeclaration" ? declared : null;
   }
 
   /** Arrays are flattened; a `*` may stand for their elements, or for the keys of these. */
@@ -163,6 +155,27 @@ class FunctionSearch {
       for (const returned of returnedBy(node)) if (isFunction(unwrap(returned))) this.visit(returned, way);
     }
   }
+}
+
+/** What an expression of another kind may turn out to be. */
+function choicesOf(node: TSESTree.Node): readonly TSESTree.Node[] {
+  switch (node.type) {
+    case "ConditionalExpression":
+      return [node.consequent, node.alternate];
+    case "LogicalExpression":
+      return [node.left, node.right];
+    case "AssignmentExpression":
+      return [node.right];
+    case "AwaitExpression":
+    case "SpreadElement":
+      return [node.argument];
+    default:
+      return [];
+  }
+}
+
+function isObject(node: TSESTree.Node): boolean {
+  return unwrap(node).type === "ObjectExpression";
 }
 
 /** A chain is a builder's, and what it is given is its own: `body("email").custom(f)`. */

@@ -1,16 +1,27 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Contract } from "../contract/contract.ts";
-import type { Export, Framework, HandlerFile, Registration, Role, Signature } from "../knowledge/framework.ts";
+import type {
+  Export,
+  Framework,
+  HandlerClass,
+  HandlerFile,
+  Registration,
+  Role,
+  Signature,
+} from "../knowledge/framework.ts";
 import { frameworks as knownFrameworks } from "../knowledge/frameworks.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
-import { enclosingFunction, literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
-import { findFrameworks, isTypeOf, originOfType, roleOfType } from "./evidence.ts";
+import { literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { findFrameworks, isTypeOf, originOfType } from "./evidence.ts";
 import type { Nodes } from "./facts.ts";
 import { findApps, registrationsOf, type Apps } from "./find-apps.ts";
+import { findDecoratedRole, findDecorator } from "./find-decorators.ts";
 import { findExports, type Exported } from "./find-exports.ts";
-import { findFunctions, returnedBy, type FoundFunction } from "./find-functions.ts";
-import { findRoles, findSignature, parametersOf, roleByType, typeOfParameter } from "./find-roles.ts";
+import { findFunctions, type FoundFunction } from "./find-functions.ts";
+import { findRoles, findSignature, parametersOf, roleByType } from "./find-roles.ts";
+import { boundarySignatures, findTypedSignature } from "./find-typed-signature.ts";
+import { findTypedValues, type TypedValue } from "./find-typed-values.ts";
 import type { Handler } from "./handler.ts";
 import { isBinding, isEqual, isExport, toPackagePath } from "./match.ts";
 
@@ -68,6 +79,7 @@ interface Evidence {
   readonly asyncWrapped?: boolean;
 }
 
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** The search through one file. What says more is asked first: the first evidence for a function stands. */
@@ -76,6 +88,9 @@ class HandlerSearch {
   readonly #bindings: Bindings;
   readonly #apps: Apps;
   #exports: readonly Exported[] | null = null;
+  #typed: readonly TypedValue[] | null = null;
+  /** What the file loads for its effect. */
+  #patches: ReadonlySet<string | null> | null = null;
 
   constructor(
     readonly input: HandlerInput,
@@ -165,7 +180,8 @@ class HandlerSearch {
     const names = asyncWrappersOf(framework);
     if (names.length === 0) return false;
     if (wrappers.some((call) => isMadeBy(this.#bindings.originOf(call.callee), names))) return true;
-    return this.input.source.ast.body.some((statement) => names.includes(patchOf(statement) ?? ""));
+    this.#patches ??= new Set(this.input.source.ast.body.map(patchOf));
+    return names.some((name) => this.#patches?.has(name));
   }
 
   /** A router whose own package forwards what its handlers reject with. */
@@ -201,64 +217,47 @@ class HandlerSearch {
     if (!framework.decorators && !framework.classes) return;
     for (const node of this.input.nodes.classes) {
       this.#takeBoundaryClass(node, framework);
-      for (const { type, methods, role, signatures } of framework.classes ?? []) {
-        const base = basesOf(node).find((each) => isTypeNamed(this.#bindings.originOf(each), framework, [type]));
-        if (base) for (const method of methods) this.#take(node, [method], { node: base, framework, role, signatures });
-      }
-      if (framework.decorators) for (const member of node.body.body) this.#takeDecorated(member, framework);
+      for (const form of framework.classes ?? []) this.#takeClass(node, form, framework);
+      for (const member of framework.decorators ? node.body.body : []) this.#takeDecorated(member, framework);
     }
   }
 
+  #takeClass(node: ClassNode, { type, methods, role, signatures }: HandlerClass, framework: Framework): void {
+    const base = basesOf(node).find((each) => {
+      const origin = this.#bindings.originOf(each);
+      return origin !== null && isTypeOf(origin, framework, [type]);
+    });
+    if (base) for (const method of methods) this.#take(node, [method], { node: base, framework, role, signatures });
+  }
+
   /** `@Catch() class … { catch(exception, host) }`: a boundary by its decorator alone. */
-  #takeBoundaryClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, framework: Framework): void {
-    const decorator = this.#findDecorator(node.decorators, framework, framework.decorators?.boundaryClasses ?? []);
+  #takeBoundaryClass(node: ClassNode, framework: Framework): void {
+    const names = framework.decorators?.boundaryClasses ?? [];
+    const decorator = findDecorator(node.decorators, names, { framework, bindings: this.#bindings });
     const form = framework.classes?.find(({ role }) => role === "boundary");
     if (!decorator || !form) return;
-    for (const method of form.methods)
-      this.#take(node, [method], { node: decorator, framework, role: "boundary", signatures: form.signatures });
+    const { methods, role, signatures } = form;
+    for (const method of methods) this.#take(node, [method], { node: decorator.node, framework, role, signatures });
   }
 
   #takeDecorated(member: TSESTree.ClassElement, framework: Framework): void {
     if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") return;
-    const decorator = this.#findDecorator(member.decorators, framework, framework.decorators?.methods ?? []);
+    const names = framework.decorators?.methods ?? [];
+    const decorator = findDecorator(member.decorators, names, { framework, bindings: this.#bindings });
     if (!decorator || !member.value) return;
     for (const { function: node } of findFunctions(member.value, [], this.#bindings)) {
-      const decorated = parametersOf(node).map((parameter) => this.#findDecoratedRole(parameter, framework));
+      const decorated = parametersOf(node).map((each) => findDecoratedRole(each, framework, this.#bindings));
       const roles = decorated.map((each) => each?.role ?? null);
-      const answers = decorated.some((each) => each?.role === "response" && !isPassedThrough(each.decorator));
-      this.#add(node, { node: decorator, framework, roles, returns: answers ? false : undefined });
+      const returns = decorated.some((each) => each?.answers) ? false : undefined;
+      this.#add(node, { node: decorator.node, framework, roles, returns });
     }
-  }
-
-  #findDecoratedRole(
-    parameter: TSESTree.Parameter,
-    framework: Framework,
-  ): { role: Role; decorator: TSESTree.Decorator } | null {
-    const roles = framework.decorators?.parameters ?? {};
-    const target =
-      parameter.type === "AssignmentPattern" && parameter.decorators.length === 0 ? parameter.left : parameter;
-    const decorator = this.#findDecorator(target.decorators, framework, Object.keys(roles));
-    const name = decorator && this.#bindings.originOf(calleeOf(decorator))?.path.join(".");
-    const role = name ? roles[name] : undefined;
-    return decorator && role ? { role, decorator } : null;
-  }
-
-  #findDecorator(
-    decorators: readonly TSESTree.Decorator[] | undefined,
-    framework: Framework,
-    names: readonly string[],
-  ): TSESTree.Decorator | null {
-    return decorators?.find((each) => isTypeNamed(this.#bindings.originOf(calleeOf(each)), framework, names)) ?? null;
   }
 
   #takeFiles(framework: Framework): void {
     for (const file of framework.files ?? []) {
       if (!file.path.test(this.input.source.path) || !this.#isFile(file, framework)) continue;
-      const signatures = [
-        { arity: "any", roles: file.roles, ...(file.role === "boundary" ? { boundary: true } : {}) },
-      ] as const;
-      for (const name of file.exports)
-        this.#takeExport(name.split("."), { framework, role: file.role, signatures, returns: file.returns });
+      const { exports, roles, role, returns } = file;
+      for (const name of exports) this.#takeExport(name.split("."), { framework, role, roles, returns });
     }
   }
 
@@ -266,13 +265,16 @@ class HandlerSearch {
     return !imported || modules.some((module) => this.input.imports.has(module));
   }
 
-  #takeExport([name, ...keys]: readonly string[], evidence: Omit<Evidence, "node">): void {
-    this.#exports ??= findExports(this.input.source.ast, this.input.nodes, this.#bindings);
-    for (const each of this.#exports) {
-      if (each.name === name) this.#take(each.node, keys, { ...evidence, node: each.node });
-      else if (each.name === null && name !== undefined)
-        this.#take(each.node, [name, ...keys], { ...evidence, node: each.node });
+  #takeExport([name = "", ...keys]: readonly string[], evidence: Omit<Evidence, "node">): void {
+    for (const exported of this.#exported()) {
+      const { node } = exported;
+      if (exported.name === name) this.#take(node, keys, { ...evidence, node });
+      else if (exported.name === null) this.#take(node, [name, ...keys], { ...evidence, node });
     }
+  }
+
+  #exported(): readonly Exported[] {
+    return (this.#exports ??= findExports(this.input.source.ast, this.input.nodes, this.#bindings));
   }
 
   /** "use server", above a whole file or first in a function. */
@@ -281,123 +283,57 @@ class HandlerSearch {
     if (directive === undefined) return;
     const { source, nodes } = this.input;
     const above = findDirective(source.ast.body, directive);
-    if (above) {
-      this.#exports ??= findExports(source.ast, nodes, this.#bindings);
-      for (const each of this.#exports) this.#take(each.node, [], { node: above, framework });
-    }
+    if (above) for (const each of this.#exported()) this.#take(each.node, [], { node: above, framework });
     for (const node of nodes.functions) {
       const own = node.body.type === "BlockStatement" ? findDirective(node.body.body, directive) : null;
       if (own) this.#add(node, { node: own, framework });
     }
   }
 
-  /** `const list: RequestHandler = …`, `… satisfies ServiceImpl<T>`, `(): RequestHandler => …` */
   #takeTypedValues(framework: Framework): void {
-    if (framework.handlerTypes.length + (framework.boundaryTypes?.length ?? 0) + (framework.objects?.length ?? 0) === 0)
-      return;
-    for (const { type, value } of this.#typedValues()) {
+    const forms = typedForms(framework);
+    if (forms.length === 0) return;
+    const { source, nodes } = this.input;
+    for (const { type, value } of (this.#typed ??= findTypedValues(source, nodes, this.#bindings))) {
       const origin = originOfType(type, this.#bindings);
-      if (!origin) continue;
-      if (isTypeOf(origin, framework, framework.handlerTypes)) this.#take(value, [], { node: type, framework });
-      if (isTypeOf(origin, framework, framework.boundaryTypes ?? [])) {
-        this.#take(value, [], { node: type, framework, role: "boundary", signatures: boundarySignatures(framework) });
-      }
-      for (const object of framework.objects ?? []) {
-        if (isTypeOf(origin, framework, [object.type])) this.#take(value, object.keys, { node: type, framework });
+      for (const { types, keys, ...evidence } of forms) {
+        if (origin && isTypeOf(origin, framework, types))
+          this.#take(value, keys, { ...evidence, node: type, framework });
       }
     }
   }
 
-  #typed: readonly TypedValue[] | null = null;
-
-  #typedValues(): readonly TypedValue[] {
-    if (this.#typed) return this.#typed;
-    const { nodes, source } = this.input;
-    const typed: TypedValue[] = [];
-    const take = (type: TSESTree.TypeNode | undefined, value: TSESTree.Node | null): void => {
-      if (type && value) typed.push({ type, value });
-    };
-    for (const declarator of declaratorsOf(this.#bindings)) {
-      take(declarator.id.typeAnnotation?.typeAnnotation, declarator.init);
-      if (declarator.init) typed.push(...castsOf(declarator.init));
-    }
-    for (const { body } of nodes.classes) {
-      for (const member of body.body)
-        if (member.type === "PropertyDefinition") take(member.typeAnnotation?.typeAnnotation, member.value);
-    }
-    for (const node of nodes.functions) {
-      typed.push(...castsAround(node));
-      for (const returned of node.returnType ? returnedBy(node) : []) take(node.returnType?.typeAnnotation, returned);
-    }
-    for (const statement of source.ast.body)
-      if (statement.type === "ExportDefaultDeclaration") typed.push(...castsOf(statement.declaration));
-    return (this.#typed = typed);
-  }
-
-  /** `(req: Request, res: Response) => …`, unless the file calls it itself: then it is a helper. */
   #takeTypedParameters(framework: Framework): void {
     if (Object.keys(framework.parameterTypes).length === 0) return;
-    const signatures = [...framework.signatures, ...boundarySignatures(framework)];
     for (const node of this.input.nodes.functions) {
-      if (this.#handlers.has(node)) continue;
-      const parameters = parametersOf(node);
-      const types = parameters.map((parameter) => originOfType(typeOfParameter(parameter), this.#bindings));
-      const roles = types.map((origin) => origin && roleOfType(origin, framework));
-      const count = roles.filter((role) => role !== null).length;
-      const signature = count > 0 ? signatures.find((each) => this.#fits(parameters, roles, each)) : undefined;
-      if (!signature || this.#isCalled(node)) continue;
-      const isAlone = count === 1 && roles.length === 1 && roles[0] === "context" && isOfferedElsewhere(node);
-      if (count < 2 && !isAlone) continue;
-      const evidence =
-        typeOfParameter(parameters[roles.findIndex((role) => role !== null)] as TSESTree.Parameter) ?? node;
-      this.#add(node, {
-        node: evidence,
-        framework,
-        signatures: [signature],
-        role: signature.boundary ? "boundary" : "handler",
-        returns: isAlone ? false : undefined,
-      });
+      const found = this.#handlers.has(node) ? null : findTypedSignature(node, framework, this.#bindings);
+      if (!found) continue;
+      const { signature, type, isAlone } = found;
+      this.#add(node, { node: type, framework, signatures: [signature], returns: isAlone ? false : undefined });
     }
   }
-
-  /** Every parameter stands where the signature has one of its role; what has a type of its own is none of the framework's. */
-  #fits(parameters: readonly TSESTree.Parameter[], roles: readonly (Role | null)[], signature: Signature): boolean {
-    if (signature.arity !== "any" && signature.arity !== roles.length) return false;
-    return roles.every((role, index) => {
-      const expected = signature.roles[index];
-      if (expected === undefined) return false;
-      if (expected === "error" || expected === "other") return role === null || role === expected;
-      const parameter = parameters[index];
-      return (
-        role === expected || (role === null && parameter !== undefined && typeOfParameter(parameter) === undefined)
-      );
-    });
-  }
-
-  #isCalled(node: FunctionNode): boolean {
-    const name = node.id ?? (node.parent.type === "VariableDeclarator" ? node.parent.id : null);
-    if (name?.type !== "Identifier") return false;
-    const owner = node.id ? node : node.parent;
-    const variable = this.#bindings.declaredBy(owner).find(({ identifiers }) => identifiers.includes(name));
-    return (
-      variable?.references.some(
-        ({ identifier }) => identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier,
-      ) ?? false
-    );
-  }
 }
 
-interface TypedValue {
-  readonly type: TSESTree.TypeNode;
-  readonly value: TSESTree.Node;
-}
+type TypedForm = Pick<Evidence, "role" | "signatures"> & {
+  readonly types: readonly string[];
+  readonly keys: readonly string[];
+};
 
-function boundarySignatures({ registrations, calls = [], signatures }: Framework): readonly Signature[] {
-  const own = signatures.filter(({ boundary }) => boundary);
-  const registered = [...registrations, ...calls].flatMap((each) =>
-    each.role === "boundary" ? (each.signatures ?? []) : [],
-  );
-  return [...own, ...registered].length > 0 ? [...own, ...registered] : signatures;
+/** The types by which a framework's handlers are known, and where they are inside a value of that type. */
+function typedForms(framework: Framework): readonly TypedForm[] {
+  const { handlerTypes, boundaryTypes = [], objects = [] } = framework;
+  const boundary = {
+    types: boundaryTypes,
+    keys: [],
+    role: "boundary",
+    signatures: boundarySignatures(framework),
+  } as const;
+  const forms = [
+    { types: handlerTypes, keys: [] },
+    boundary,
+    ...objects.map(({ type, keys }) => ({ types: [type], keys })),
+  ];
+  return forms.filter(({ types }) => types.length > 0);
 }
 
 function asyncWrappersOf({ throws }: Framework): readonly string[] {
@@ -420,30 +356,9 @@ function patchOf(statement: TSESTree.ProgramStatement): string | null {
   return isRequire ? literalString(call.arguments[0]) : null;
 }
 
-function basesOf(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): readonly TSESTree.Node[] {
+function basesOf(node: ClassNode): readonly TSESTree.Node[] {
   const interfaces = (node.implements as readonly TSESTree.TSClassImplements[] | undefined) ?? [];
   return [...(node.superClass ? [node.superClass] : []), ...interfaces.map(({ expression }) => expression)];
-}
-
-function isTypeNamed(origin: Origin | null, framework: Framework, names: readonly string[]): boolean {
-  return origin !== null && names.length > 0 && isTypeOf(origin, framework, names);
-}
-
-function calleeOf({ expression }: TSESTree.Decorator): TSESTree.Node {
-  return expression.type === "CallExpression" ? expression.callee : expression;
-}
-
-/** `@Res({ passthrough: true })`: what the method returns is sent all the same. */
-function isPassedThrough({ expression }: TSESTree.Decorator): boolean {
-  const options = expression.type === "CallExpression" ? expression.arguments[0] : undefined;
-  if (options?.type !== "ObjectExpression") return false;
-  return options.properties.some(
-    (each) =>
-      each.type === "Property" &&
-      propertyName(each) === "passthrough" &&
-      each.value.type === "Literal" &&
-      each.value.value === true,
-  );
 }
 
 function findDirective(body: readonly TSESTree.Node[], directive: string): TSESTree.Node | null {
@@ -452,46 +367,4 @@ function findDirective(body: readonly TSESTree.Node[], directive: string): TSEST
     if (statement.directive === directive) return statement;
   }
   return null;
-}
-
-function declaratorsOf(bindings: Bindings): readonly TSESTree.VariableDeclarator[] {
-  const declarators: TSESTree.VariableDeclarator[] = [];
-  for (const scope of bindings.scopeManager.scopes) {
-    for (const { defs } of scope.variables) {
-      const node = defs[0]?.node;
-      if (node?.type === "VariableDeclarator" && node.id.type === "Identifier") declarators.push(node);
-    }
-  }
-  return declarators;
-}
-
-/** The casts that an expression begins with: `f satisfies RequestHandler`. */
-function castsOf(node: TSESTree.Node): readonly TypedValue[] {
-  if (node.type !== "TSSatisfiesExpression" && node.type !== "TSAsExpression") return [];
-  return [{ type: node.typeAnnotation, value: node.expression }, ...castsOf(node.expression)];
-}
-
-/** The casts that stand around a function wherever it is written. */
-function castsAround(node: FunctionNode): readonly TypedValue[] {
-  const typed: TypedValue[] = [];
-  for (
-    let at = node.parent as TSESTree.Node;
-    at.type === "TSSatisfiesExpression" || at.type === "TSAsExpression";
-    at = at.parent
-  ) {
-    typed.push({ type: at.typeAnnotation, value: node });
-  }
-  return typed;
-}
-
-/** A function that others can reach: exported, a method, or a property. A context alone is given to many a helper, too. */
-function isOfferedElsewhere(node: FunctionNode): boolean {
-  if (enclosingFunction(node)) return false;
-  for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
-    if (at.type === "MethodDefinition") return at.accessibility !== "private" && at.key.type !== "PrivateIdentifier";
-    if (at.type === "ExportNamedDeclaration" || at.type === "ExportDefaultDeclaration" || at.type === "Property")
-      return true;
-    if (at.type === "BlockStatement" || at.type === "CallExpression") return false;
-  }
-  return false;
 }

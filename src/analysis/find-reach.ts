@@ -1,3 +1,4 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework } from "../knowledge/framework.ts";
 import { isUnreassigned, pathInPattern, type Bindings, type Origin } from "../syntax/bindings.ts";
@@ -43,14 +44,22 @@ function reachOfName(node: TSESTree.Identifier, roles: Roles, context: ReachCont
   if (!variable) return null;
   const parameter = roles.get(variable);
   if (parameter) return { parameter, path: parameter.path ?? [], status: null, name: node.name };
-  const definition = variable.defs.length === 1 ? variable.defs[0] : undefined;
-  const declarator = definition?.node.type === "VariableDeclarator" ? definition.node : null;
-  if (definition && declarator?.init && !isSelf(declarator.init, node) && isUnreassigned(variable)) {
-    const path = pathInPattern(declarator.id, definition.name);
-    const from = path && findReach(declarator.init, roles, context);
-    if (from) return { ...from, path: [...from.path, ...path], name: node.name };
-  }
-  return reachByType(originOfDeclaredType(node, context.bindings), { name: node.name, path: [] }, context);
+  const alias = isUnreassigned(variable) ? reachOfAlias(node, variable, { roles, context }) : null;
+  return alias ?? reachByType(originOfDeclaredType(node, context.bindings), { name: node.name, path: [] }, context);
+}
+
+/** `const r = res`, `const { raw } = reply` */
+function reachOfAlias(
+  node: TSESTree.Identifier,
+  { defs }: Variable,
+  { roles, context }: { readonly roles: Roles; readonly context: ReachContext },
+): Reach | null {
+  const [definition] = defs;
+  const declarator = definition?.node.type === "VariableDeclarator" && defs.length === 1 ? definition.node : null;
+  if (!definition || !declarator?.init || isSelf(declarator.init, node)) return null;
+  const path = pathInPattern(declarator.id, definition.name);
+  const from = path && findReach(declarator.init, roles, context);
+  return from && { ...from, path: [...from.path, ...path], name: node.name };
 }
 
 /** `var res = res || …` would go on for ever. */

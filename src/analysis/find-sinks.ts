@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, Sink as SinkForm } from "../knowledge/framework.ts";
-import type { Bindings } from "../syntax/bindings.ts";
+import type { Bindings, Origin } from "../syntax/bindings.ts";
 import { enclosingFunction, parentOutsideCasts, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import { findFrameworks } from "./evidence.ts";
 import { findReach, literalStatus, type Reach } from "./find-reach.ts";
@@ -103,7 +103,7 @@ function findCalleeReach(node: TSESTree.CallExpression, roles: Roles, context: S
   const callee = unwrap(node.callee);
   if (callee.type === "MemberExpression") {
     const method = propertyName(callee);
-    if (method === null || !sinkMethodsOf(context.frameworks).has(method)) return null;
+    if (method === null || !formsOf(context.frameworks).methods.has(method)) return null;
   } else if (callee.type !== "Identifier") return null;
   return findReach(callee, roles, context);
 }
@@ -176,43 +176,34 @@ function findAnswer(node: TSESTree.CallExpression, { parameter, name }: Reach): 
 
 function findCallSink(node: Call, roles: Roles, context: SinkContext): Sink | null {
   const callee = unwrap(node.callee);
-  const name =
-    callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : null;
-  if (name === null) return null;
   const origin = context.bindings.originOf(callee);
-  if (!origin || (origin.root.kind !== "import" && origin.root.kind !== "global")) return null;
+  if (origin?.root.kind !== "import" && origin?.root.kind !== "global") return null;
   const isConstruction = node.type === "NewExpression";
-  for (const framework of origin.root.kind === "global" ? likelyFrameworks(roles, context) : context.frameworks) {
-    for (const form of framework.sinks) {
-      if (form.kind !== "call" || (form.construct ?? false) !== isConstruction || !isCallee(origin, form.callee))
-        continue;
-      const data = toData(node, form.arguments);
-      const channel = form.channel ?? "body";
-      return {
-        node,
-        framework,
-        name: isConstruction ? `new ${nameOf(callee)}` : nameOf(callee),
-        channel,
-        data,
-        ends: false,
-        status: statusOfCall(node),
-      };
-    }
-  }
-  return null;
+  const named = formsOf(context.frameworks).calls.get(origin.path.join(".")) ?? [];
+  const forms = named.filter(
+    ({ form }) => (form.construct ?? false) === isConstruction && isCallee(origin, form.callee),
+  );
+  const found = origin.root.kind === "global" ? findLikely(forms, roles, context) : forms[0];
+  if (!found) return null;
+  const { framework, form } = found;
+  const name = isConstruction ? `new ${nameOf(callee)}` : nameOf(callee);
+  const data = toData(node, form.arguments);
+  return { node, framework, name, channel: form.channel ?? "body", data, ends: false, status: statusOfCall(node) };
 }
 
-function isCallee(
-  origin: NonNullable<ReturnType<Bindings["originOf"]>>,
-  { module, member }: CallForm["callee"],
-): boolean {
-  if (module !== null) return isExport(origin, { module, member });
-  return origin.root.kind === "global" && origin.path.join(".") === member;
+function isCallee(origin: Origin, { module, member }: CallForm["callee"]): boolean {
+  return module === null ? origin.root.kind === "global" : isExport(origin, { module, member });
 }
 
 /** A global says nothing of the framework: those come first whose parameters are at hand, then those of the file. */
-function likelyFrameworks(roles: Roles, context: SinkContext): ReadonlySet<Framework> {
-  return new Set([...[...roles.values()].map(({ framework }) => framework), ...activeFrameworks(context)]);
+function findLikely(forms: readonly OwnedForm[], roles: Roles, context: SinkContext): OwnedForm | undefined {
+  if (forms.length === 0) return undefined;
+  for (const { framework } of roles.values()) {
+    const own = forms.find((each) => each.framework === framework);
+    if (own) return own;
+  }
+  const likely = activeFrameworks(context);
+  return forms.find(({ framework }) => likely.includes(framework));
 }
 
 const active = new WeakMap<Bindings, readonly Framework[]>();
@@ -270,15 +261,33 @@ function nameOf(node: TSESTree.Node): string {
   return inner.type === "MemberExpression" ? `${nameOf(inner.object)}.${propertyName(inner) ?? "…"}` : "…";
 }
 
-const sinkMethods = new WeakMap<readonly Framework[], ReadonlySet<string>>();
+interface OwnedForm {
+  readonly framework: Framework;
+  readonly form: CallForm;
+}
 
-/** Every method name that can be a sink: most calls are told by their name to be none. */
-function sinkMethodsOf(frameworks: readonly Framework[]): ReadonlySet<string> {
-  const known = sinkMethods.get(frameworks);
+/** The forms of sinks by name: most calls are told by their name to be none. */
+interface Forms {
+  readonly methods: ReadonlySet<string>;
+  /** By the path from the module, or the global name. */
+  readonly calls: ReadonlyMap<string, readonly OwnedForm[]>;
+}
+
+const formsByName = new WeakMap<readonly Framework[], Forms>();
+
+function formsOf(frameworks: readonly Framework[]): Forms {
+  const known = formsByName.get(frameworks);
   if (known) return known;
-  const names = new Set(
-    frameworks.flatMap(({ sinks }) => sinks.flatMap((form) => (form.kind === "method" ? form.methods : []))),
-  );
-  sinkMethods.set(frameworks, names);
-  return names;
+  const methods = new Set<string>();
+  const calls = new Map<string, OwnedForm[]>();
+  for (const framework of frameworks) {
+    for (const form of framework.sinks) {
+      if (form.kind === "method") for (const method of form.methods) methods.add(method);
+      if (form.kind !== "call") continue;
+      const name = form.callee.member === "default" ? "" : form.callee.member;
+      calls.set(name, [...(calls.get(name) ?? []), { framework, form }]);
+    }
+  }
+  formsByName.set(frameworks, { methods, calls });
+  return { methods, calls };
 }
