@@ -102,4 +102,12 @@ describe("createRule", () => {
     expect(lint("const a = 1;", find, { concerns: /\bcatch\b/ })).toEqual([]);
     expect(lint("const a = 1; // catch", find, { concerns: /\bcatch\b/ })).toHaveLength(1);
   });
+
+  it("has nothing to say about what has no scopes, such as JSON", () => {
+    const rule = createRule(
+      { rule: "no-example", messages: {}, find: () => [] },
+      { description: "An example", preset: "strict" },
+    );
+    expect(rule.create({ sourceCode: { ast: {}, text: "{}" } })).toEqual({});
+  });
 });
