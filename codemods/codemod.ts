@@ -1,15 +1,16 @@
 import type { Setting } from "../src/analysis/facts.ts";
+import type { Finder } from "../src/findings/finder.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
 import type { Source } from "../src/syntax/source.ts";
 import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
 
-/** A migration: which rules' findings it settles. */
+/** A migration: whose findings it settles. */
 export interface Codemod {
   /** Imperative verb-object: `wrap-rethrows`. */
   readonly name: string;
   /** One sentence for `--help` and the docs. */
   readonly description: string;
-  readonly rules: readonly string[];
+  readonly finders: readonly Finder[];
 }
 
 /** A place in a file, both counted from 1. */

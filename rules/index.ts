@@ -3,9 +3,11 @@ import { name, version } from "../package.json";
 import { contractSettings } from "../src/contract/settings.ts";
 import { contractFor } from "../src/contract/store.ts";
 import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity } from "./plugin.ts";
+import noBareRethrow from "./no-bare-rethrow.ts";
 import validContract from "./valid-contract.ts";
 
 const rules: Record<string, Rule> = {
+  "no-bare-rethrow": noBareRethrow,
   "valid-contract": validContract,
 };
 

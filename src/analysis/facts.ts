@@ -11,6 +11,8 @@ import type { Known } from "./known.ts";
 export interface Setting {
   readonly contract: Contract | null;
   readonly policy: Policy;
+  /** What relative imports end in (`.js`), for a file that has none of its own to follow; absent where nobody knows. */
+  readonly importExtension?: string;
 }
 
 /** The nodes of a file by what they are, in source order; collected in one pass. */

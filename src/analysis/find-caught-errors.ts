@@ -1,5 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, literalString, parentOutsideCasts, propertyName, unwrap, enclosingFunction, type FunctionNode } from "../syntax/unwrap.ts";
+import {
+  isFunction,
+  literalString,
+  parentOutsideCasts,
+  propertyName,
+  unwrap,
+  enclosingFunction,
+  type FunctionNode,
+} from "../syntax/unwrap.ts";
 import type { CaughtError } from "./caught-error.ts";
 import type { Nodes } from "./facts.ts";
 import type { Handler } from "./handler.ts";
@@ -20,7 +28,11 @@ function toClause(node: TSESTree.CatchClause): CaughtError {
 
 function findBoundaryError(handler: Handler): CaughtError[] {
   const { function: node } = handler;
-  const binding = node.params.find((parameter) => [...handler.roles].some(([variable, { role }]) => role === "error" && variable.identifiers.includes(parameter as TSESTree.Identifier)));
+  const binding = node.params.find((parameter) =>
+    [...handler.roles].some(
+      ([variable, { role }]) => role === "error" && variable.identifiers.includes(parameter as TSESTree.Identifier),
+    ),
+  );
   return binding ? [{ kind: "boundary", node, binding, function: node, nullable: false, call: null }] : [];
 }
 
@@ -29,7 +41,8 @@ function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError[] 
   const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
   if (method === "catch" && call.arguments.length === 1) return toFunctions(call, 0, "promise", known);
   if (method === "then") return toFunctions(call, 1, "promise", known);
-  if (method !== null && LISTENING.has(method)) return isErrorEvent(call) ? toFunctions(call, 1, "listener", known) : [];
+  if (method !== null && LISTENING.has(method))
+    return isErrorEvent(call) ? toFunctions(call, 1, "listener", known) : [];
   const last = call.arguments.length - 1;
   const given = call.arguments[last];
   if (!given || (method !== null && ITERATING.has(method))) return [];
@@ -38,14 +51,46 @@ function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError[] 
 }
 
 const LISTENING = new Set(["on", "once", "addListener", "prependListener"]);
-const ITERATING = new Set(["map", "forEach", "filter", "some", "every", "find", "findIndex", "findLast", "flatMap", "reduce", "reduceRight", "sort", "finally", "tap", "mapErr", "orElse", "mapError", "catchAll", "catchError", "tapError"]);
-const ERROR_EVENTS = new Set(["error", "uncaughtException", "unhandledRejection", "clientError", "uncaughtExceptionMonitor"]);
+const ITERATING = new Set([
+  "map",
+  "forEach",
+  "filter",
+  "some",
+  "every",
+  "find",
+  "findIndex",
+  "findLast",
+  "flatMap",
+  "reduce",
+  "reduceRight",
+  "sort",
+  "finally",
+  "tap",
+  "mapErr",
+  "orElse",
+  "mapError",
+  "catchAll",
+  "catchError",
+  "tapError",
+]);
+const ERROR_EVENTS = new Set([
+  "error",
+  "uncaughtException",
+  "unhandledRejection",
+  "clientError",
+  "uncaughtExceptionMonitor",
+]);
 
 function isErrorEvent(call: TSESTree.CallExpression): boolean {
   return ERROR_EVENTS.has(literalString(call.arguments[0]) ?? "");
 }
 
-function toFunctions(call: TSESTree.CallExpression, index: number, kind: CaughtError["kind"], known: Known): CaughtError[] {
+function toFunctions(
+  call: TSESTree.CallExpression,
+  index: number,
+  kind: CaughtError["kind"],
+  known: Known,
+): CaughtError[] {
   const argument = call.arguments[index];
   const node = argument ? known.functionOf(argument) : null;
   if (!node) return [];
@@ -60,7 +105,11 @@ function isErrorFirst(node: FunctionNode, known: Known): boolean {
   const [first] = node.params;
   if (first?.type !== "Identifier" || !/^_?(?:err|error|er|e)\d*$|(?:Err|Error)$/.test(first.name)) return false;
   const variable = known.bindings.declaredBy(node).find(({ identifiers }) => identifiers.includes(first));
-  return variable?.references.some(({ identifier }) => isTested(identifier) || (first.name !== "e" && isHandedOn(identifier))) ?? false;
+  return (
+    variable?.references.some(
+      ({ identifier }) => isTested(identifier) || (first.name !== "e" && isHandedOn(identifier)),
+    ) ?? false
+  );
 }
 
 function isTested(node: TSESTree.Node): boolean {
@@ -69,10 +118,16 @@ function isTested(node: TSESTree.Node): boolean {
   if (parent.type === "IfStatement" || parent.type === "ConditionalExpression") return unwrap(parent.test) === node;
   if (parent.type === "LogicalExpression") return unwrap(parent.left) === node;
   if (parent.type === "UnaryExpression") return parent.operator === "!";
-  return parent.type === "BinaryExpression" && /^[!=]==?$/.test(parent.operator) && [parent.left, parent.right].some((side) => side.type === "Literal" && side.value === null);
+  return (
+    parent.type === "BinaryExpression" &&
+    /^[!=]==?$/.test(parent.operator) &&
+    [parent.left, parent.right].some((side) => side.type === "Literal" && side.value === null)
+  );
 }
 
 function isHandedOn(node: TSESTree.Node): boolean {
   const parent = parentOutsideCasts(node);
-  return parent?.type === "CallExpression" && parent.arguments[0] === node && unwrap(parent.callee).type === "Identifier";
+  return (
+    parent?.type === "CallExpression" && parent.arguments[0] === node && unwrap(parent.callee).type === "Identifier"
+  );
 }

@@ -10,7 +10,9 @@ import { TooManyPaths, Walk, type Flow, type WalkContext } from "./walk.ts";
 /** Follows a caught error along every path until the function is left. */
 export function findFate(caught: CaughtError, context: WalkContext): Fate {
   try {
-    const paths = findPaths(caught, new Walk(context)).filter((path) => path.certain || path.steps.length > 0 || !caught.nullable);
+    const paths = findPaths(caught, new Walk(context)).filter(
+      (path) => path.certain || path.steps.length > 0 || !caught.nullable,
+    );
     return { caught, paths: isTakenByChain(caught) ? paths.map(toTaken) : paths };
   } catch (error) {
     if (error instanceof TooManyPaths) return { caught, paths: null };
@@ -22,7 +24,11 @@ function findPaths(caught: CaughtError, walk: Walk): Path[] {
   const start = toInitialState(caught.nullable ? "possible" : "certain");
   if (isFunction(caught.node)) {
     const index = caught.node.params.indexOf(caught.binding as TSESTree.Parameter);
-    return walk.function(caught.node, caught.node.params.map((_, at) => (at === index ? caughtValue : unrelated)), start);
+    return walk.function(
+      caught.node,
+      caught.node.params.map((_, at) => (at === index ? caughtValue : unrelated)),
+      start,
+    );
   }
   const state: State = caught.binding ? walk.bindParameter(caught.binding, caughtValue, start) : start;
   const around = findTriesAround(caught.node);
@@ -41,7 +47,11 @@ interface TryAround {
 function findTriesAround(clause: TSESTree.CatchClause): TryAround[] {
   const around: TryAround[] = [];
   let at: TSESTree.Node = clause;
-  for (let parent = clause.parent as TSESTree.Node | undefined; parent && !isFunction(parent); at = parent, parent = parent.parent) {
+  for (
+    let parent = clause.parent as TSESTree.Node | undefined;
+    parent && !isFunction(parent);
+    at = parent, parent = parent.parent
+  ) {
     if (parent.type !== "TryStatement" || at === parent.finalizer) continue;
     const takes = at === parent.block ? parent.handler : null;
     if (takes || parent.finalizer) around.push({ node: parent, takes });
@@ -69,11 +79,16 @@ function leaveTry({ node, takes }: TryAround, flow: Flow, walk: Walk): Flow {
 function isTakenByChain({ kind, call }: CaughtError): boolean {
   if (kind !== "promise" || !call) return false;
   let at: TSESTree.Node = call;
-  for (let parent = parentOutsideCasts(at); parent?.type === "MemberExpression" && unwrap(parent.object) === at; parent = parentOutsideCasts(at)) {
+  for (
+    let parent = parentOutsideCasts(at);
+    parent?.type === "MemberExpression" && unwrap(parent.object) === at;
+    parent = parentOutsideCasts(at)
+  ) {
     const next = parentOutsideCasts(parent);
     if (next?.type !== "CallExpression" || unwrap(next.callee) !== parent) return false;
     const method = propertyName(parent);
-    if ((method === "catch" && next.arguments.length > 0) || (method === "then" && next.arguments.length > 1)) return true;
+    if ((method === "catch" && next.arguments.length > 0) || (method === "then" && next.arguments.length > 1))
+      return true;
     at = next;
   }
   return parentOutsideCasts(at)?.type === "AwaitExpression" && isInTry(at);

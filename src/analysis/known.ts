@@ -8,7 +8,14 @@ import { loggers } from "../knowledge/loggers.ts";
 import type { Notifier } from "../knowledge/notifier.ts";
 import { notifiers } from "../knowledge/notifiers.ts";
 import { isUnreassigned, type Bindings, type Origin } from "../syntax/bindings.ts";
-import { isFunction, literalString, parentOutsideCasts, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import {
+  isFunction,
+  literalString,
+  parentOutsideCasts,
+  propertyName,
+  unwrap,
+  type FunctionNode,
+} from "../syntax/unwrap.ts";
 import { findAssignmentSink, findSink } from "./find-sinks.ts";
 import { findConstruction } from "./find-construction.ts";
 import { isBinding, isExport, toPackagePath } from "./match.ts";
@@ -76,7 +83,8 @@ export class Known implements Vocabulary {
 
   /** What a call is by the file itself: a function declared in it, a logger, a name that says that it enriches. */
   #ownMeaning(node: Call): Meaning | null {
-    if (node.type !== "CallExpression") return this.bindings.originOf(node.callee)?.root.kind === "global" ? { kind: "pure" } : null;
+    if (node.type !== "CallExpression")
+      return this.bindings.originOf(node.callee)?.root.kind === "global" ? { kind: "pure" } : null;
     if (this.isLog(node)) return { kind: "log" };
     const local = this.functionOf(node.callee);
     if (local) return { kind: "local", function: local };
@@ -92,22 +100,33 @@ export class Known implements Vocabulary {
     const definition = variable?.defs.length === 1 && isUnreassigned(variable) ? variable.defs[0]?.node : null;
     if (!definition) return null;
     if (definition.type === "FunctionDeclaration") return definition;
-    const init = definition.type === "VariableDeclarator" && definition.id.type === "Identifier" && definition.init ? unwrap(definition.init) : null;
+    const init =
+      definition.type === "VariableDeclarator" && definition.id.type === "Identifier" && definition.init
+        ? unwrap(definition.init)
+        : null;
     return init && isFunction(init) ? init : null;
   }
 
   #enrichmentByName(node: TSESTree.CallExpression): Meaning | null {
     const callee = unwrap(node.callee);
-    const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : null;
+    const name =
+      callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : null;
     const first = node.arguments[0];
-    return first && name && /^(?:add|attach|annotate|enrich|extend|tag|with)[A-Z_]/.test(name) ? { kind: "enrichment", argument: first } : null;
+    return first && name && /^(?:add|attach|annotate|enrich|extend|tag|with)[A-Z_]/.test(name)
+      ? { kind: "enrichment", argument: first }
+      : null;
   }
 
   #notificationOf(node: TSESTree.CallExpression): Meaning | null {
     const { contract } = this;
     if (this.find(node.callee, contract?.notNotifiers)) return null;
     const own = this.find(node.callee, contract?.notifiers);
-    if (own) return { kind: "notification", notifier: own.name ?? `${own.type}.${own.member}`, argument: node.arguments[own.argument] ?? null };
+    if (own)
+      return {
+        kind: "notification",
+        notifier: own.name ?? `${own.type}.${own.member}`,
+        argument: node.arguments[own.argument] ?? null,
+      };
     const origin = this.bindings.originOf(node.callee);
     if (!origin) return null;
     for (const notifier of this.#notifiers) {
@@ -123,7 +142,10 @@ export class Known implements Vocabulary {
     if (!origin) return null;
     const path = origin.path.join(".");
     const argument = node.arguments[0] ?? null;
-    if (origin.root.kind === "import") return CONVERSIONS.has(`${toPackagePath(origin.root.module).replace(/^node:/, "")}.${path}`) ? { kind: "conversion" } : null;
+    if (origin.root.kind === "import")
+      return CONVERSIONS.has(`${toPackagePath(origin.root.module).replace(/^node:/, "")}.${path}`)
+        ? { kind: "conversion" }
+        : null;
     if (origin.root.kind !== "global") return null;
     if (path === "Promise.reject") return { kind: "rejection", argument };
     if (EXITS.has(path)) return { kind: "exit" };
@@ -141,7 +163,8 @@ export class Known implements Vocabulary {
     const origin = this.bindings.originOf(callee.object);
     if (origin && loggers.some((logger) => isLoggerOrigin(origin, logger))) return true;
     const object = unwrap(callee.object);
-    const name = object.type === "Identifier" ? object.name : object.type === "MemberExpression" ? propertyName(object) : null;
+    const name =
+      object.type === "Identifier" ? object.name : object.type === "MemberExpression" ? propertyName(object) : null;
     return name !== null && /^(?:#?_?log|.*[lL]ogger|logging|LOG)$/.test(name);
   }
 
@@ -153,9 +176,11 @@ export class Known implements Vocabulary {
     const variable = callee.type === "Identifier" ? this.bindings.variableOf(callee) : null;
     if (!variable || !first) return null;
     const role = roles.get(variable)?.role;
-    if (role === "next" || role === "done" || role === "callback") return { kind: "handover", via: "next", argument: first };
+    if (role === "next" || role === "done" || role === "callback")
+      return { kind: "handover", via: "next", argument: first };
     const owner = variable.defs[0]?.type === "Parameter" ? variable.defs[0].node : null;
-    if (!owner || !isFunction(owner)) return this.#isResolverReject(callee) ? { kind: "handover", via: "reject", argument: first } : null;
+    if (!owner || !isFunction(owner))
+      return this.#isResolverReject(callee) ? { kind: "handover", via: "reject", argument: first } : null;
     const index = owner.params.indexOf(variable.identifiers[0] as TSESTree.Parameter);
     if (index === 1 && this.#isExecutor(owner)) return { kind: "handover", via: "reject", argument: first };
     const isCallback = index >= 0 && !this.#isExecutor(owner) && CALLBACK_NAME.test(variable.name);
@@ -181,7 +206,10 @@ export class Known implements Vocabulary {
     const parent = parentOutsideCasts(node);
     if (parent?.type !== "NewExpression" || parent.arguments[0] !== node) return false;
     const origin = this.bindings.originOf(parent.callee);
-    return origin?.path.at(-1) === "Promise" || (origin?.root.kind === "import" && /^(?:bluebird|q)$/i.test(origin.root.module));
+    return (
+      origin?.path.at(-1) === "Promise" ||
+      (origin?.root.kind === "import" && /^(?:bluebird|q)$/i.test(origin.root.module))
+    );
   }
 
   isCodedClass(node: TSESTree.Node): boolean {
@@ -190,19 +218,32 @@ export class Known implements Vocabulary {
     const inner = unwrap(node);
     const definition = inner.type === "Identifier" ? this.bindings.variableOf(inner)?.defs[0]?.node : null;
     const isSubclass = definition?.type === "ClassDeclaration" && definition.superClass !== null;
-    return isSubclass && definition.superClass !== null && unwrap(definition.superClass) !== inner && this.isCodedClass(definition.superClass);
+    return (
+      isSubclass &&
+      definition.superClass !== null &&
+      unwrap(definition.superClass) !== inner &&
+      this.isCodedClass(definition.superClass)
+    );
   }
 
   /** The library whose class an expression denotes: `HttpException` in `err instanceof HttpException`. */
   libraryOfClass(node: TSESTree.Node): ErrorLibrary | null {
     const origin = this.bindings.originOf(node);
     if (!origin) return null;
-    return this.libraries.find((library) => library.modules.some((module) => library.classes.some((member) => isExport(origin, { module, member })))) ?? null;
+    return (
+      this.libraries.find((library) =>
+        library.modules.some((module) => library.classes.some((member) => isExport(origin, { module, member }))),
+      ) ?? null
+    );
   }
 
   /** The contract's own class, where a wrap can be written. */
   get canonical(): ErrorBinding | null {
-    return this.contract?.errors.find((binding) => binding.canonical) ?? this.contract?.errors.find((binding) => binding.wrap) ?? null;
+    return (
+      this.contract?.errors.find((binding) => binding.canonical) ??
+      this.contract?.errors.find((binding) => binding.wrap) ??
+      null
+    );
   }
 
   /** The library and form that a call has: `createError(404, "…")`. */
@@ -210,7 +251,11 @@ export class Known implements Vocabulary {
     const origin = this.bindings.originOf(node.callee);
     if (origin?.root.kind !== "import") return null;
     for (const library of this.libraries) {
-      const form = library.forms.find((each) => isExport(origin, each.callee) && (each.construct === "either" || each.construct === (node.type === "NewExpression")));
+      const form = library.forms.find(
+        (each) =>
+          isExport(origin, each.callee) &&
+          (each.construct === "either" || each.construct === (node.type === "NewExpression")),
+      );
       if (form) return { library, form };
     }
     return null;
@@ -219,24 +264,53 @@ export class Known implements Vocabulary {
 
 /** The call of a function that the nearest function around it was given: whose parameter it is does not matter. */
 const CALLBACK_NAME = /^(?:cb|callback|done|next|fn|finish|complete|end)$|(?:Callback|Cb)$/;
-const LOG_METHODS = new Set(["log", "trace", "debug", "verbose", "info", "notice", "warn", "warning", "error", "fatal", "crit", "critical", "alert", "emerg", "exception", "silly", "http", "dir", "table", "fail", "success"]);
+const LOG_METHODS = new Set([
+  "log",
+  "trace",
+  "debug",
+  "verbose",
+  "info",
+  "notice",
+  "warn",
+  "warning",
+  "error",
+  "fatal",
+  "crit",
+  "critical",
+  "alert",
+  "emerg",
+  "exception",
+  "silly",
+  "http",
+  "dir",
+  "table",
+  "fail",
+  "success",
+]);
 const EXITS = new Set(["process.exit", "process.abort", "Deno.exit"]);
 const CONVERSIONS = new Set(["util.inspect", "util.format", "serialize-error.serializeError", "node:util.inspect"]);
-const PURE = /^(?:Math|Date|Number|Boolean|Array|Object|Symbol|BigInt|JSON|Reflect|performance|URL|Error|isNaN|isFinite|parseInt|parseFloat|structuredClone|encodeURIComponent|decodeURIComponent|Buffer)(?:\.|$)|^process\.(?:hrtime|uptime|memoryUsage|cwd)/;
+const PURE =
+  /^(?:Math|Date|Number|Boolean|Array|Object|Symbol|BigInt|JSON|Reflect|performance|URL|Error|isNaN|isFinite|parseInt|parseFloat|structuredClone|encodeURIComponent|decodeURIComponent|Buffer)(?:\.|$)|^process\.(?:hrtime|uptime|memoryUsage|cwd)/;
 
 function isFrom(origin: Origin, notifier: Notifier): boolean {
   const { root } = origin;
   if (root.kind === "import") return notifier.modules.includes(toPackagePath(root.module));
   if (root.kind !== "instance") return false;
-  return isFrom(root.of, notifier) && (root.made === "type" ? notifier.clientTypes.includes(root.of.path.at(-1) ?? "") : true);
+  return (
+    isFrom(root.of, notifier) &&
+    (root.made === "type" ? notifier.clientTypes.includes(root.of.path.at(-1) ?? "") : true)
+  );
 }
 
 function toNotification(node: TSESTree.CallExpression, origin: Origin, notifier: Notifier): Meaning | null {
   const method = origin.path.at(-1);
   const runner = node.arguments.find((argument) => isFunction(argument));
-  if (runner && isFunction(runner) && /^with(?:Isolation)?Scope$/.test(method ?? "")) return { kind: "runner", function: runner };
+  if (runner && isFunction(runner) && /^with(?:Isolation)?Scope$/.test(method ?? ""))
+    return { kind: "runner", function: runner };
   const call = notifier.calls.find((each) => each.method === method);
-  return call ? { kind: "notification", notifier: notifier.title, argument: node.arguments[call.argument] ?? null } : null;
+  return call
+    ? { kind: "notification", notifier: notifier.title, argument: node.arguments[call.argument] ?? null }
+    : null;
 }
 
 function isLoggerOrigin(origin: Origin, logger: (typeof loggers)[number]): boolean {
@@ -244,7 +318,11 @@ function isLoggerOrigin(origin: Origin, logger: (typeof loggers)[number]): boole
   if (root.kind === "global") return logger.global !== undefined && path.length === 1 && path[0] === logger.global;
   if (root.kind === "import") return path.length === 0 && logger.modules.includes(toPackagePath(root.module));
   if (root.kind !== "instance") return false;
-  if (root.made === "type") return logger.types.includes(root.of.path.at(-1) ?? "") && root.of.root.kind === "import" && logger.modules.includes(root.of.root.module);
+  if (root.made === "type")
+    return (
+      logger.types.includes(root.of.path.at(-1) ?? "") &&
+      root.of.root.kind === "import" &&
+      logger.modules.includes(root.of.root.module)
+    );
   return logger.factories.some((factory) => isExport(root.of, factory)) || isLoggerOrigin(root.of, logger);
 }
-

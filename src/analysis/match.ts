@@ -8,7 +8,12 @@ export function isBinding(origin: Origin, binding: Binding, from: string): boole
   if (binding.type !== null) {
     const { root, path } = origin;
     const isInstance = root.kind === "instance" && root.made !== "call";
-    return isInstance && path.length === 1 && path[0] === binding.member && isNamed(root.of, { ...binding, name: binding.type, type: null }, from);
+    return (
+      isInstance &&
+      path.length === 1 &&
+      path[0] === binding.member &&
+      isNamed(root.of, { ...binding, name: binding.type, type: null }, from)
+    );
   }
   return isNamed(origin, binding, from);
 }
@@ -18,11 +23,15 @@ function isNamed({ root, path }: Origin, binding: Binding, from: string): boolea
   const expected = binding.export === "default" ? names.slice(1) : names;
   switch (root.kind) {
     case "import":
-      return binding.module !== null && isEqual(path, expected) && isSameModule(binding.module, root.module, from) === true;
+      return (
+        binding.module !== null && isEqual(path, expected) && isSameModule(binding.module, root.module, from) === true
+      );
     case "global":
       return binding.module === null && isEqual(path, names);
     case "declaration":
-      return isEqual([root.variable.name, ...path], names) && (binding.module === null || isOwnModule(binding.module, from));
+      return (
+        isEqual([root.variable.name, ...path], names) && (binding.module === null || isOwnModule(binding.module, from))
+      );
     default:
       return false;
   }
@@ -41,7 +50,9 @@ export function isExport({ root, path }: Origin, { module, member }: Export): bo
 
 /** A specifier without `npm:`, `jsr:` and a version: what `knowledge` compares with. */
 export function toPackagePath(specifier: string): string {
-  return /^(?:npm|jsr):/.test(specifier) ? specifier.replace(/^(?:npm|jsr):\/?/, "").replace(/^((?:@[^/]+\/)?[^@/]+)@[^/]+/, "$1") : specifier;
+  return /^(?:npm|jsr):/.test(specifier)
+    ? specifier.replace(/^(?:npm|jsr):\/?/, "").replace(/^((?:@[^/]+\/)?[^@/]+)@[^/]+/, "$1")
+    : specifier;
 }
 
 export function isEqual(left: readonly string[], right: readonly string[]): boolean {

@@ -23,7 +23,12 @@ export function collectNodes(program: TSESTree.Program): Nodes {
     else if (node.type === "ReturnStatement") nodes.returns.push(node);
     else if (node.type === "AssignmentExpression") nodes.assignments.push(node);
     else if (node.type === "ClassDeclaration" || node.type === "ClassExpression") nodes.classes.push(node);
-    else if (node.type === "Literal" ? typeof node.value === "string" : node.type === "TemplateLiteral" && node.expressions.length === 0) nodes.strings.push(node);
+    else if (
+      node.type === "Literal"
+        ? typeof node.value === "string"
+        : node.type === "TemplateLiteral" && node.expressions.length === 0
+    )
+      nodes.strings.push(node);
   });
   return nodes;
 }

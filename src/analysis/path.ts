@@ -7,24 +7,48 @@ export type Handover = "callback" | "next" | "reject" | "emit";
 
 /** Something that happens to a caught error on a path, in order. `node` is the place in the function that is walked. */
 export type Event =
-  | { readonly kind: "notified"; readonly node: TSESTree.CallExpression; readonly value: Value; readonly through: string | null; readonly notifier: string }
+  | {
+      readonly kind: "notified";
+      readonly node: TSESTree.CallExpression;
+      readonly value: Value;
+      readonly through: string | null;
+      readonly notifier: string;
+    }
   | { readonly kind: "logged"; readonly node: TSESTree.Node }
   | { readonly kind: "enriched"; readonly node: TSESTree.Node }
   /** A test of the error itself came out so. */
   | { readonly kind: "tested"; readonly node: TSESTree.Node; readonly outcome: boolean }
   /** Something was done that is neither: a call, an assignment. */
   | { readonly kind: "acted"; readonly node: TSESTree.Node }
-  | { readonly kind: "sent"; readonly node: TSESTree.Node; readonly sink: Sink; readonly value: Value; readonly argument: TSESTree.Node; readonly through: string | null }
+  | {
+      readonly kind: "sent";
+      readonly node: TSESTree.Node;
+      readonly sink: Sink;
+      readonly value: Value;
+      readonly argument: TSESTree.Node;
+      readonly through: string | null;
+    }
   /** Handed to something that cannot be seen. */
   | { readonly kind: "escaped"; readonly node: TSESTree.Node }
   /** Kept where it outlives the path: a field, a collection, an outer variable, a closure. */
   | { readonly kind: "stored"; readonly node: TSESTree.Node }
-  | { readonly kind: "handed"; readonly node: TSESTree.CallExpression; readonly via: Handover; readonly value: Value; readonly argument: TSESTree.Node };
+  | {
+      readonly kind: "handed";
+      readonly node: TSESTree.CallExpression;
+      readonly via: Handover;
+      readonly value: Value;
+      readonly argument: TSESTree.Node;
+    };
 
 /** How a path leaves the function, or the region in which the error is known. */
 export type End =
   | { readonly kind: "threw"; readonly node: TSESTree.Node; readonly value: Value; readonly argument: TSESTree.Node }
-  | { readonly kind: "returned"; readonly node: TSESTree.Node; readonly value: Value; readonly argument: TSESTree.Node | null }
+  | {
+      readonly kind: "returned";
+      readonly node: TSESTree.Node;
+      readonly value: Value;
+      readonly argument: TSESTree.Node | null;
+    }
   /** Went on behind the catch, or came to the end of the function. */
   | { readonly kind: "completed" }
   /** The process ends. */

@@ -68,6 +68,8 @@ class LazyFacts implements Facts {
     const roles: Roles = new Map(handlers.flatMap((handler) => [...handler.roles]));
     const interner = new Interner();
     const caught = findCaughtErrors(this.nodes, vocabulary, handlers);
-    return caught.map((each) => findFate(each, { bindings, vocabulary, roles, interner, stack: each.function ? [each.function] : [] }));
+    return caught.map((each) =>
+      findFate(each, { bindings, vocabulary, roles, interner, stack: each.function ? [each.function] : [] }),
+    );
   }
 }

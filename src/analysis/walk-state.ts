@@ -37,7 +37,9 @@ export class Interner {
   }
 
   keyOf(state: State): string {
-    const steps = state.steps.map((step) => `${this.idOf(step.event)}${step.certain ? "" : "?"}${step.coded ? "c" : ""}`);
+    const steps = state.steps.map(
+      (step) => `${this.idOf(step.event)}${step.certain ? "" : "?"}${step.coded ? "c" : ""}`,
+    );
     const outcomes = [...state.outcomes].map(([test, outcome]) => `${test}=${outcome}`).sort();
     const values = [...state.values].map(([variable, value]) => `${this.idOf(variable)}=${toValueKey(value)}`).sort();
     return `${steps.join()}|${outcomes.join()}|${values.join()}|${state.presence}|${state.coded}`;

@@ -41,7 +41,13 @@ export interface Flow {
 }
 
 type Jump =
-  | { readonly kind: "return"; readonly state: State; readonly node: TSESTree.Node; readonly value: Value; readonly argument: TSESTree.Node | null }
+  | {
+      readonly kind: "return";
+      readonly state: State;
+      readonly node: TSESTree.Node;
+      readonly value: Value;
+      readonly argument: TSESTree.Node | null;
+    }
   | { readonly kind: "break" | "continue"; readonly state: State; readonly label: string | null };
 
 /** Something thrown; `implicit` where a call may have thrown something of its own. */
@@ -99,7 +105,8 @@ export class Walk {
       case "ReturnStatement":
         return this.#return(node, states);
       case "ThrowStatement":
-        for (const { state, value } of this.#each(states, node.argument)) this.#throw({ state, node, argument: node.argument, value, implicit: false });
+        for (const { state, value } of this.#each(states, node.argument))
+          this.#throw({ state, node, argument: node.argument, value, implicit: false });
         return nothing;
       case "TryStatement":
         return this.#try(node, states);
@@ -137,7 +144,10 @@ export class Walk {
   #declare(node: TSESTree.VariableDeclaration, state: State): State[] {
     let states = [state];
     for (const { id, init } of node.declarations) {
-      if (init) states = states.flatMap((before) => this.evaluate(init, before).map((after) => this.#bind(id, after.value, after.state)));
+      if (init)
+        states = states.flatMap((before) =>
+          this.evaluate(init, before).map((after) => this.#bind(id, after.value, after.state)),
+        );
     }
     return states;
   }
@@ -151,12 +161,20 @@ export class Walk {
     const { yes, no } = this.#branches(node.test, states);
     const consequent = this.statement(node.consequent, yes, []);
     const alternate = node.alternate ? this.statement(node.alternate, no, []) : { normal: no, jumps: [] };
-    return { normal: this.#merge([...consequent.normal, ...alternate.normal]), jumps: [...consequent.jumps, ...alternate.jumps] };
+    return {
+      normal: this.#merge([...consequent.normal, ...alternate.normal]),
+      jumps: [...consequent.jumps, ...alternate.jumps],
+    };
   }
 
   #return(node: TSESTree.ReturnStatement, states: readonly State[]): Flow {
-    const outcomes = node.argument ? this.#each(states, node.argument) : states.map((state) => ({ state, value: unrelated }));
-    return { normal: [], jumps: outcomes.map(({ state, value }) => ({ kind: "return", state, node, value, argument: node.argument })) };
+    const outcomes = node.argument
+      ? this.#each(states, node.argument)
+      : states.map((state) => ({ state, value: unrelated }));
+    return {
+      normal: [],
+      jumps: outcomes.map(({ state, value }) => ({ kind: "return", state, node, value, argument: node.argument })),
+    };
   }
 
   #throw(thrown: Throw): void {
@@ -166,7 +184,11 @@ export class Walk {
 
   #mergeThrows(): Throw[] {
     const { interner } = this.context;
-    const merged = [...new Map(this.throws.map((each) => [`${interner.idOf(each.node)}|${each.implicit}|${interner.keyOf(each.state)}`, each])).values()];
+    const merged = [
+      ...new Map(
+        this.throws.map((each) => [`${interner.idOf(each.node)}|${each.implicit}|${interner.keyOf(each.state)}`, each]),
+      ).values(),
+    ];
     if (merged.length > STATE_LIMIT * 4) throw new TooManyPaths();
     return merged;
   }
@@ -202,14 +224,17 @@ export class Walk {
 
   /** Goes on in a catch clause with what was thrown; its parameter holds that. */
   catch(handler: TSESTree.CatchClause, thrown: readonly Throw[]): Flow {
-    const states = thrown.map(({ state, value }) => (handler.param ? this.bindParameter(handler.param, value, state) : state));
+    const states = thrown.map(({ state, value }) =>
+      handler.param ? this.bindParameter(handler.param, value, state) : state,
+    );
     return this.block(handler.body.body, this.#merge(states));
   }
 
   /** The same for a parameter of a function or a catch clause, whose names are no references. */
   bindParameter(pattern: TSESTree.Node, value: Value, state: State): State {
     const declared = this.#declaredAround(pattern);
-    const variableOf = (name: TSESTree.Node): Variable | null => declared.find(({ identifiers }) => identifiers.includes(name as TSESTree.Identifier)) ?? null;
+    const variableOf = (name: TSESTree.Node): Variable | null =>
+      declared.find(({ identifiers }) => identifiers.includes(name as TSESTree.Identifier)) ?? null;
     return bindPattern(pattern, { value, state, variableOf });
   }
 
@@ -242,7 +267,9 @@ export class Walk {
       if (!each.test) return;
       const test = each.test;
       const comparison = { node: each, left: node.discriminant, right: test };
-      const split = waiting.flatMap(({ state, value }) => this.evaluate(test, state).map((after) => this.#compare(comparison, after.state, value)));
+      const split = waiting.flatMap(({ state, value }) =>
+        this.evaluate(test, state).map((after) => this.#compare(comparison, after.state, value)),
+      );
       entries[index]?.push(...split.flatMap(({ yes }) => yes));
       waiting = split.flatMap(({ no }, at) => no.map((state) => ({ state, value: waiting[at]?.value ?? unknown })));
     });
@@ -259,7 +286,11 @@ export class Walk {
     return this.#landing({ normal: this.#merge([...normal, ...missed]), jumps }, [null]);
   }
 
-  #compare(test: { node: TSESTree.Node; left: TSESTree.Node; right: TSESTree.Node }, state: State, value: Value): { yes: State[]; no: State[] } {
+  #compare(
+    test: { node: TSESTree.Node; left: TSESTree.Node; right: TSESTree.Node },
+    state: State,
+    value: Value,
+  ): { yes: State[]; no: State[] } {
     const left = findTestKey(test.left, this.context.bindings);
     const right = findTestKey(test.right, this.context.bindings);
     const key = left && right ? `${left.text} === ${right.text}` : null;
@@ -269,13 +300,23 @@ export class Walk {
   /** The flow in which a `break` to one of these labels goes on normally; `null` is a `break` without a label. */
   #landing(flow: Flow, labels: readonly (string | null)[]): Flow {
     const lands = (jump: Jump): boolean => jump.kind === "break" && labels.includes(jump.label);
-    return { normal: this.#merge([...flow.normal, ...flow.jumps.filter(lands).map(({ state }) => state)]), jumps: flow.jumps.filter((jump) => !lands(jump)) };
+    return {
+      normal: this.#merge([...flow.normal, ...flow.jumps.filter(lands).map(({ state }) => state)]),
+      jumps: flow.jumps.filter((jump) => !lands(jump)),
+    };
   }
 
-  #loop(node: TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement, states: readonly State[], labels: readonly string[]): Flow {
+  #loop(
+    node: TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement,
+    states: readonly State[],
+    labels: readonly string[],
+  ): Flow {
     let current = states;
     if (node.type === "ForStatement" && node.init) {
-      current = node.init.type === "VariableDeclaration" ? this.statement(node.init, states, []).normal : this.#evaluated([node.init], states).normal;
+      current =
+        node.init.type === "VariableDeclaration"
+          ? this.statement(node.init, states, []).normal
+          : this.#evaluated([node.init], states).normal;
     }
     const left: State[] = [];
     const jumps: Jump[] = [];
@@ -289,12 +330,17 @@ export class Walk {
       if (round === 2) break;
       const flow = this.#round(node.body, current, labels);
       jumps.push(...flow.jumps);
-      current = node.type === "ForStatement" && node.update ? this.#evaluated([node.update], flow.normal).normal : flow.normal;
+      current =
+        node.type === "ForStatement" && node.update ? this.#evaluated([node.update], flow.normal).normal : flow.normal;
     }
     return this.#landing({ normal: this.#merge(left), jumps }, [null]);
   }
 
-  #forEach(node: TSESTree.ForInStatement | TSESTree.ForOfStatement, states: readonly State[], labels: readonly string[]): Flow {
+  #forEach(
+    node: TSESTree.ForInStatement | TSESTree.ForOfStatement,
+    states: readonly State[],
+    labels: readonly string[],
+  ): Flow {
     const start = this.#each(states, node.right);
     let current = start.map(({ state, value }) => {
       const element = isRelated(value) ? unknown : unrelated;
@@ -316,13 +362,18 @@ export class Walk {
   /** One round of a loop's body; a `continue` of this loop ends it normally. */
   #round(body: TSESTree.Node, states: readonly State[], labels: readonly string[]): Flow {
     const flow = this.statement(body, states, []);
-    const continues = (jump: Jump): boolean => jump.kind === "continue" && (jump.label === null || labels.includes(jump.label));
-    return { normal: this.#merge([...flow.normal, ...flow.jumps.filter(continues).map(({ state }) => state)]), jumps: flow.jumps.filter((jump) => !continues(jump)) };
+    const continues = (jump: Jump): boolean =>
+      jump.kind === "continue" && (jump.label === null || labels.includes(jump.label));
+    return {
+      normal: this.#merge([...flow.normal, ...flow.jumps.filter(continues).map(({ state }) => state)]),
+      jumps: flow.jumps.filter((jump) => !continues(jump)),
+    };
   }
 
   /** In the next round of a loop the variables declared in it are others, and so are the tests of them. */
   #forget(state: State, loop: TSESTree.Node): State {
-    const declaredInside = (name: string): boolean => this.#testVariables.get(name)?.some((variable) => isInside(variable, loop)) ?? false;
+    const declaredInside = (name: string): boolean =>
+      this.#testVariables.get(name)?.some((variable) => isInside(variable, loop)) ?? false;
     const outcomes = [...state.outcomes].filter(([test]) => !declaredInside(test));
     return outcomes.length === state.outcomes.size ? state : { ...state, outcomes: new Map(outcomes) };
   }
@@ -344,7 +395,9 @@ export class Walk {
       const left = this.#branch(node.left, state);
       const goesOn = node.operator === "&&" ? left.yes : left.no;
       const right = this.#branches(node.right, goesOn);
-      return node.operator === "&&" ? { yes: right.yes, no: [...left.no, ...right.no] } : { yes: [...left.yes, ...right.yes], no: right.no };
+      return node.operator === "&&"
+        ? { yes: right.yes, no: [...left.no, ...right.no] }
+        : { yes: [...left.yes, ...right.yes], no: right.no };
     }
     if (node.type === "Literal") return node.value ? { yes: [state], no: [] } : { yes: [], no: [state] };
     const splits = this.evaluate(node, state, true).map((outcome) => this.#atom(node, outcome));
@@ -364,14 +417,17 @@ export class Walk {
     if (found && text !== null) this.#testVariables.set(text, found.variables);
     const split = this.#split(state, { key: text, node, tests: isRelated(value) || this.#mentions(node, state) });
     const { yes, no } = negated ? { yes: split.no, no: split.yes } : split;
-    return this.#isCodedTest(node, state) ? { yes: yes.map((each) => ({ ...each, coded: true, presence: "certain" as const })), no } : { yes, no };
+    return this.#isCodedTest(node, state)
+      ? { yes: yes.map((each) => ({ ...each, coded: true, presence: "certain" as const })), no }
+      : { yes, no };
   }
 
   /** Whether an outcome means that the error is there: `true` for `err`, `err != null`, `false` for `err === null`; `null` for any other test. */
   #presenceTest(node: TSESTree.Node, state: State): boolean | null {
     if (this.#isError(node, state)) return true;
     if (node.type !== "BinaryExpression") return null;
-    const isNothing = (side: TSESTree.Node): boolean => (side.type === "Literal" && side.value === null) || (side.type === "Identifier" && side.name === "undefined");
+    const isNothing = (side: TSESTree.Node): boolean =>
+      (side.type === "Literal" && side.value === null) || (side.type === "Identifier" && side.name === "undefined");
     const against = isNothing(node.right) ? node.left : isNothing(node.left) ? node.right : null;
     if (!against || !this.#isError(against, state)) return null;
     return node.operator.startsWith("!") ? true : node.operator.startsWith("==") ? false : null;
@@ -393,7 +449,10 @@ export class Walk {
     return meaning?.kind === "guard" && this.#isError(meaning.argument, state);
   }
 
-  #split(state: State, test: { key: string | null; node: TSESTree.Node; tests: boolean }): { yes: State[]; no: State[] } {
+  #split(
+    state: State,
+    test: { key: string | null; node: TSESTree.Node; tests: boolean },
+  ): { yes: State[]; no: State[] } {
     const known = test.key === null ? undefined : state.outcomes.get(test.key);
     const take = (outcome: boolean): State[] => {
       if (known !== undefined && known !== outcome) return [];
@@ -428,7 +487,11 @@ export class Walk {
       case "FunctionExpression":
       case "ArrowFunctionExpression":
       case "ClassExpression":
-        return [this.#mentions(node, state) ? { state: this.#record(state, { kind: "stored", node }), value: unknown } : { state, value: unrelated }];
+        return [
+          this.#mentions(node, state)
+            ? { state: this.#record(state, { kind: "stored", node }), value: unknown }
+            : { state, value: unrelated },
+        ];
       case "MemberExpression":
         return this.#member(node, state);
       case "CallExpression":
@@ -449,27 +512,50 @@ export class Walk {
       case "LogicalExpression":
         return this.#logical(node, state);
       case "SequenceExpression":
-        return this.#sequence(node.expressions, state).map(({ state: after, values }) => ({ state: after, value: values.at(-1) ?? unrelated }));
+        return this.#sequence(node.expressions, state).map(({ state: after, values }) => ({
+          state: after,
+          value: values.at(-1) ?? unrelated,
+        }));
       case "ObjectExpression":
       case "ArrayExpression":
-        return this.#sequence(membersOf(node), state).map(({ state: after, values }) => ({ state: after, value: toHolder(values) }));
+        return this.#sequence(membersOf(node), state).map(({ state: after, values }) => ({
+          state: after,
+          value: toHolder(values),
+        }));
       case "TemplateLiteral":
-        return this.#sequence(node.expressions, state).map(({ state: after, values }) => ({ state: after, value: toText(values) }));
+        return this.#sequence(node.expressions, state).map(({ state: after, values }) => ({
+          state: after,
+          value: toText(values),
+        }));
       case "BinaryExpression":
-        return this.#sequence([node.left, node.right], state).map(({ state: after, values }) => ({ state: after, value: node.operator === "+" ? toText(values) : unrelated }));
+        return this.#sequence([node.left, node.right], state).map(({ state: after, values }) => ({
+          state: after,
+          value: node.operator === "+" ? toText(values) : unrelated,
+        }));
       case "UnaryExpression":
-        return this.evaluate(node.argument, state).map((outcome) => ({ state: node.operator === "delete" ? this.#record(outcome.state, { kind: "acted", node }) : outcome.state, value: unrelated }));
+        return this.evaluate(node.argument, state).map((outcome) => ({
+          state: node.operator === "delete" ? this.#record(outcome.state, { kind: "acted", node }) : outcome.state,
+          value: unrelated,
+        }));
       case "SpreadElement":
         return this.evaluate(node.argument, state);
       default:
-        return this.#sequence(childrenOf(node), state).map(({ state: after, values }) => ({ state: after, value: values.some(isRelated) ? unknown : unrelated }));
+        return this.#sequence(childrenOf(node), state).map(({ state: after, values }) => ({
+          state: after,
+          value: values.some(isRelated) ? unknown : unrelated,
+        }));
     }
   }
 
   #sequence(nodes: readonly TSESTree.Node[], state: State): { state: State; values: Value[] }[] {
     let rows = [{ state, values: [] as Value[] }];
     for (const node of nodes) {
-      rows = rows.flatMap((row) => this.evaluate(node, row.state).map((outcome) => ({ state: outcome.state, values: [...row.values, outcome.value] })));
+      rows = rows.flatMap((row) =>
+        this.evaluate(node, row.state).map((outcome) => ({
+          state: outcome.state,
+          values: [...row.values, outcome.value],
+        })),
+      );
       if (rows.length > STATE_LIMIT) throw new TooManyPaths();
     }
     return rows;
@@ -484,10 +570,15 @@ export class Walk {
   }
 
   #member(node: TSESTree.MemberExpression, state: State): Outcome[] {
-    const before = node.computed ? this.#sequence([node.object, node.property], state) : this.#sequence([node.object], state);
+    const before = node.computed
+      ? this.#sequence([node.object, node.property], state)
+      : this.#sequence([node.object], state);
     return before.map((row) => {
       const value = toMember(row.values[0] ?? unrelated, propertyName(node));
-      const after = this.#isError(node.object, row.state) && !node.optional ? { ...row.state, presence: "certain" as const } : row.state;
+      const after =
+        this.#isError(node.object, row.state) && !node.optional
+          ? { ...row.state, presence: "certain" as const }
+          : row.state;
       return { state: after, value };
     });
   }
@@ -502,7 +593,11 @@ export class Walk {
     const left = unwrap(node.left);
     const { yes, no } = this.#branch(left, state);
     const [decided, open] = node.operator === "&&" ? [no, yes] : [yes, no];
-    const kept = decided.flatMap((each) => (node.operator === "||" ? [{ state: each, value: this.#quietValue(left, each) }] : [{ state: each, value: unrelated }]));
+    const kept = decided.flatMap((each) =>
+      node.operator === "||"
+        ? [{ state: each, value: this.#quietValue(left, each) }]
+        : [{ state: each, value: unrelated }],
+    );
     return [...kept, ...this.#each(open, node.right)];
   }
 
@@ -535,14 +630,19 @@ export class Walk {
   }
 
   #assign(node: TSESTree.AssignmentExpression, state: State): Outcome[] {
-    return this.evaluate(node.right, state).map(({ state: after, value }) => ({ state: this.#assigned(node, after, value), value }));
+    return this.evaluate(node.right, state).map(({ state: after, value }) => ({
+      state: this.#assigned(node, after, value),
+      value,
+    }));
   }
 
   #assigned(node: TSESTree.AssignmentExpression, state: State, value: Value): State {
     const sink = this.context.vocabulary.sinkOfAssignment(node, this.context.roles);
-    if (sink && isRelated(value)) return this.#record(state, { kind: "sent", node, sink, value, argument: node.right, through: null });
+    if (sink && isRelated(value))
+      return this.#record(state, { kind: "sent", node, sink, value, argument: node.right, through: null });
     const target = unwrap(node.left);
-    if (target.type === "MemberExpression" && this.#isError(rootOf(target), state)) return this.#record(state, { kind: "enriched", node });
+    if (target.type === "MemberExpression" && this.#isError(rootOf(target), state))
+      return this.#record(state, { kind: "enriched", node });
     if (isRelated(value)) return this.#record(state, { kind: "stored", node });
     return this.#record(state, { kind: "acted", node });
   }
@@ -581,9 +681,16 @@ export class Walk {
       case "log":
         return done(call.values.some(isRelated) ? this.#record(state, { kind: "logged", node }) : state);
       case "enrichment":
-        return done(this.#isRelatedArgument(meaning.argument, call) ? this.#record(state, { kind: "enriched", node }) : state, this.#argumentValue(meaning.argument, call));
+        return done(
+          this.#isRelatedArgument(meaning.argument, call) ? this.#record(state, { kind: "enriched", node }) : state,
+          this.#argumentValue(meaning.argument, call),
+        );
       case "rejection":
-        return done(state, { kind: "rejection", of: meaning.argument ? this.#argumentValue(meaning.argument, call) : unrelated, node });
+        return done(state, {
+          kind: "rejection",
+          of: meaning.argument ? this.#argumentValue(meaning.argument, call) : unrelated,
+          node,
+        });
       case "handover":
         return done(this.#handed(meaning, call));
       case "exit":
@@ -635,7 +742,8 @@ export class Walk {
     let { state } = call;
     for (const argument of sink.data) {
       const value = this.#argumentValue(argument, call);
-      if (isRelated(value)) state = this.#record(state, { kind: "sent", node: call.node, sink, value, argument, through: null });
+      if (isRelated(value))
+        state = this.#record(state, { kind: "sent", node: call.node, sink, value, argument, through: null });
     }
     return state === call.state ? this.#record(state, { kind: "acted", node: call.node }) : state;
   }
@@ -656,7 +764,8 @@ export class Walk {
     const callee = unwrap(node.callee);
     const name = callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";
     if (receiver.kind === "part") return [{ state, value: receiver }];
-    if (/^(?:add|attach|annotate|enrich|extend|tag|with|set)(?![a-z])/.test(name)) return [{ state: this.#record(state, { kind: "enriched", node }), value: unknown }];
+    if (/^(?:add|attach|annotate|enrich|extend|tag|with|set)(?![a-z])/.test(name))
+      return [{ state: this.#record(state, { kind: "enriched", node }), value: unknown }];
     if (name === "toString") return [{ state, value: { kind: "part", part: "string" } }];
     return [{ state, value: name === "toJSON" ? { kind: "holder", parts: ["string"] } : unknown }];
   }
@@ -670,7 +779,10 @@ export class Walk {
     const paths = inner.function(target, call.values, call.state);
     const name = target.id?.name ?? (call.node.callee.type === "Identifier" ? call.node.callee.name : null);
     return paths.flatMap((path): Outcome[] => {
-      const steps = path.steps.map((step) => ({ ...step, event: interner.intern(toCaller(step.event, call.node, name)) }));
+      const steps = path.steps.map((step) => ({
+        ...step,
+        event: interner.intern(toCaller(step.event, call.node, name)),
+      }));
       const state: State = { ...call.state, steps, coded: call.state.coded };
       return this.#returnedFrom(target, path.end, { ...call, state });
     });
@@ -682,7 +794,9 @@ export class Walk {
       const argument = call.node.arguments[index];
       const given = argument && this.context.bindings.variableOf(unwrap(argument));
       const role = given && this.context.roles.get(given);
-      const variable = this.context.bindings.declaredBy(target).find(({ identifiers }) => identifiers.includes(parameter as TSESTree.Identifier));
+      const variable = this.context.bindings
+        .declaredBy(target)
+        .find(({ identifiers }) => identifiers.includes(parameter as TSESTree.Identifier));
       if (role && variable) roles.set(variable, role);
     });
     return roles;
@@ -703,10 +817,15 @@ export class Walk {
 
   /** Every path through a function whose parameters hold these values. */
   function(target: FunctionNode, values: readonly Value[], start: State): Path[] {
-    const state = target.params.reduce((before, parameter, index) => this.bindParameter(parameter, values[index] ?? unrelated, before), start);
+    const state = target.params.reduce(
+      (before, parameter, index) => this.bindParameter(parameter, values[index] ?? unrelated, before),
+      start,
+    );
     if (target.body.type !== "BlockStatement") {
       const body = target.body;
-      const returned = this.evaluate(body, state).map((each) => toPath(each.state, { kind: "returned", node: body, value: each.value, argument: body }));
+      const returned = this.evaluate(body, state).map((each) =>
+        toPath(each.state, { kind: "returned", node: body, value: each.value, argument: body }),
+      );
       return [...returned, ...this.#unfinished()];
     }
     return this.paths(this.block(target.body.body, [state]));
@@ -724,7 +843,9 @@ export class Walk {
   }
 
   #unfinished(): Path[] {
-    const thrown = this.throws.filter((each) => !each.implicit).map(({ state, node, value, argument }) => toPath(state, { kind: "threw", node, value, argument }));
+    const thrown = this.throws
+      .filter((each) => !each.implicit)
+      .map(({ state, node, value, argument }) => toPath(state, { kind: "threw", node, value, argument }));
     return [...thrown, ...this.exits.map((state) => toPath(state, { kind: "exited" }))];
   }
 }
@@ -745,7 +866,8 @@ function toPath(state: State, end: End): Path {
 /** A helper's event as its caller sees it: at the call. */
 function toCaller(event: Event, call: TSESTree.CallExpression | TSESTree.NewExpression, name: string | null): Event {
   if (event.kind === "tested") return event;
-  if (event.kind === "notified" && call.type === "CallExpression") return { ...event, node: call, through: event.through ?? name };
+  if (event.kind === "notified" && call.type === "CallExpression")
+    return { ...event, node: call, through: event.through ?? name };
   if (event.kind === "sent") return { ...event, node: call, through: event.through ?? name };
   return event;
 }
@@ -780,11 +902,18 @@ function bindPattern(pattern: TSESTree.Node, assignment: Assignment): State {
     case "RestElement":
       return bindPattern(pattern.argument, { ...assignment, value: share });
     case "ArrayPattern":
-      return pattern.elements.reduce((before, element) => (element ? bindPattern(element, { value: share, state: before, variableOf }) : before), state);
+      return pattern.elements.reduce(
+        (before, element) => (element ? bindPattern(element, { value: share, state: before, variableOf }) : before),
+        state,
+      );
     case "ObjectPattern":
       return pattern.properties.reduce((before, property) => {
         if (property.type === "RestElement") return bindPattern(property, { value, state: before, variableOf });
-        return bindPattern(property.value, { value: toMember(value, propertyName(property)), state: before, variableOf });
+        return bindPattern(property.value, {
+          value: toMember(value, propertyName(property)),
+          state: before,
+          variableOf,
+        });
       }, state);
     default:
       return state;

@@ -29,7 +29,8 @@ export class Bindings {
   readonly #origins = new Map<TSESTree.Node, Origin | null>();
 
   constructor(readonly scopeManager: ScopeManager) {
-    for (const scope of scopeManager.scopes) for (const reference of scope.references) this.#references.set(reference.identifier, reference);
+    for (const scope of scopeManager.scopes)
+      for (const reference of scope.references) this.#references.set(reference.identifier, reference);
   }
 
   /** The variable that an identifier reads or writes; `null` for a global that nobody declares. */
@@ -75,7 +76,11 @@ export class Bindings {
   }
 
   #resolveCall(node: TSESTree.CallExpression): Origin | null {
-    if (node.callee.type === "Identifier" && node.callee.name === "require" && !this.variableOf(node.callee)?.defs.length) {
+    if (
+      node.callee.type === "Identifier" &&
+      node.callee.name === "require" &&
+      !this.variableOf(node.callee)?.defs.length
+    ) {
       return toImport(literalString(node.arguments[0]), []);
     }
     return this.#toInstance(this.originOf(node.callee), "call");
@@ -105,7 +110,11 @@ export class Bindings {
     const declared: Origin = { root: { kind: "declaration", variable }, path: [] };
     if (!definition || variable.defs.length > 1) return declared;
     const node = definition.node;
-    if (node.type === "ImportSpecifier" || node.type === "ImportDefaultSpecifier" || node.type === "ImportNamespaceSpecifier") {
+    if (
+      node.type === "ImportSpecifier" ||
+      node.type === "ImportDefaultSpecifier" ||
+      node.type === "ImportNamespaceSpecifier"
+    ) {
       return originOfImport(node);
     }
     if (node.type === "TSImportEqualsDeclaration") return originOfImportEquals(node);
@@ -139,7 +148,9 @@ export class Bindings {
 
   /** The type that a parameter or variable is declared to have, where that is a plain name. */
   #declaredType(name: TSESTree.Node): Origin | null {
-    return "typeAnnotation" in name ? this.#typeOrigin(name.typeAnnotation as TSESTree.TSTypeAnnotation | undefined) : null;
+    return "typeAnnotation" in name
+      ? this.#typeOrigin(name.typeAnnotation as TSESTree.TSTypeAnnotation | undefined)
+      : null;
   }
 
   #typeOrigin(annotation: TSESTree.TSTypeAnnotation | undefined): Origin | null {
@@ -210,7 +221,10 @@ function findMember(body: TSESTree.ClassBody, name: string): Field | null {
   for (const member of body.body) {
     if (member.type === "PropertyDefinition" && propertyName(member) === name) return member;
     if (member.type !== "MethodDefinition" || member.kind !== "constructor") continue;
-    const parameter = member.value.params.find((each): each is TSESTree.TSParameterProperty => each.type === "TSParameterProperty" && parameterName(each) === name);
+    const parameter = member.value.params.find(
+      (each): each is TSESTree.TSParameterProperty =>
+        each.type === "TSParameterProperty" && parameterName(each) === name,
+    );
     if (parameter) return parameter;
   }
   return null;

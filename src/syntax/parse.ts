@@ -11,7 +11,8 @@ export interface SyntaxProblem {
   readonly column: number;
 }
 
-export type ParseResult = { readonly source: Source; readonly problem: null } | { readonly source: null; readonly problem: SyntaxProblem };
+export type ParseResult =
+  { readonly source: Source; readonly problem: null } | { readonly source: null; readonly problem: SyntaxProblem };
 
 type SourceType = "module" | "commonjs";
 type Program = TSESTree.Program;
@@ -28,7 +29,8 @@ export function parse(path: string, text: string, parser: Parser = defaultParser
   const [likely, other] = toSourceTypes(path, body);
   const first = parser(path, body, likely);
   const second = "ast" in first || other === null ? first : parser(path, body, other);
-  if ("ast" in second) return toSource(second.ast, { path, text: body, sourceType: second === first ? likely : (other ?? likely) });
+  if ("ast" in second)
+    return toSource(second.ast, { path, text: body, sourceType: second === first ? likely : (other ?? likely) });
   return { source: null, problem: "ast" in first ? second : first };
 }
 
@@ -56,7 +58,9 @@ function defaultParser(): Parser {
 }
 
 function noParser(): never {
-  throw new Error("No parser can be loaded: oxc-parser has no binding for this platform and @typescript-eslint/parser is not installed.");
+  throw new Error(
+    "No parser can be loaded: oxc-parser has no binding for this platform and @typescript-eslint/parser is not installed.",
+  );
 }
 
 const require = createRequire(import.meta.url);
@@ -89,9 +93,22 @@ export function loadTypescriptParser(): Parser | null {
   return (path, text, sourceType) => {
     try {
       const jsx = /x$/.test(path) || /\.[cm]?js$/.test(path);
-      return { ast: estree.parseForESLint(text, { sourceType, range: true, loc: true, comment: true, ecmaFeatures: { jsx, globalReturn: true }, filePath: path }).ast };
+      return {
+        ast: estree.parseForESLint(text, {
+          sourceType,
+          range: true,
+          loc: true,
+          comment: true,
+          ecmaFeatures: { jsx, globalReturn: true },
+          filePath: path,
+        }).ast,
+      };
     } catch (error) {
-      const { message, lineNumber = 1, column = 0 } = error as { message: string; lineNumber?: number; column?: number };
+      const {
+        message,
+        lineNumber = 1,
+        column = 0,
+      } = error as { message: string; lineNumber?: number; column?: number };
       return { message, line: lineNumber, column: column + 1 };
     }
   };

@@ -2,7 +2,10 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
 
 /** Calls `visit` for every node of a tree in source order, parents first; a `false` from it skips the node's children. */
-export function traverse(root: TSESTree.Node, visit: (node: TSESTree.Node, parent: TSESTree.Node | null) => boolean | void): void {
+export function traverse(
+  root: TSESTree.Node,
+  visit: (node: TSESTree.Node, parent: TSESTree.Node | null) => boolean | void,
+): void {
   const enter = (node: TSESTree.Node, parent: TSESTree.Node | null): void => {
     if (visit(node, parent) === false) return;
     for (const child of childrenOf(node)) enter(child, node);

@@ -22,10 +22,13 @@ export function parentOutsideCasts(node: TSESTree.Node): TSESTree.Node | null {
   return parent;
 }
 
-export type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
+export type FunctionNode =
+  TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration | TSESTree.FunctionExpression;
 
 export function isFunction(node: TSESTree.Node): node is FunctionNode {
-  return node.type === "ArrowFunctionExpression" || node.type === "FunctionDeclaration" || node.type === "FunctionExpression";
+  return (
+    node.type === "ArrowFunctionExpression" || node.type === "FunctionDeclaration" || node.type === "FunctionExpression"
+  );
 }
 
 /** The nearest function around a node, `null` at the top level. A class's static block or field initialiser counts as none. */
@@ -38,7 +41,9 @@ export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
 }
 
 /** The name of a property that is written out: `a.b`, `a["b"]`, `a?.b`; `null` for a computed one. */
-export function propertyName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.PropertyDefinition | TSESTree.MethodDefinition): string | null {
+export function propertyName(
+  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.PropertyDefinition | TSESTree.MethodDefinition,
+): string | null {
   const key = node.type === "MemberExpression" ? node.property : node.key;
   if (!node.computed && key.type === "Identifier") return key.name;
   if (key.type === "PrivateIdentifier") return `#${key.name}`;
@@ -71,7 +76,8 @@ export function functionName(node: FunctionNode): string | null {
   const parent = parentOutsideCasts(node);
   if (!parent) return null;
   if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
-  if (parent.type === "Property" || parent.type === "MethodDefinition" || parent.type === "PropertyDefinition") return propertyName(parent);
+  if (parent.type === "Property" || parent.type === "MethodDefinition" || parent.type === "PropertyDefinition")
+    return propertyName(parent);
   if (parent.type !== "AssignmentExpression") return null;
   const target = unwrap(parent.left);
   if (target.type === "Identifier") return target.name;

@@ -1,0 +1,5 @@
+import type { Codemod } from "./codemod.ts";
+import { wrapRethrows } from "./wrap-rethrows.ts";
+
+/** Every codemod, in the order in which `migrate` runs them. */
+export const codemods: readonly Codemod[] = [wrapRethrows];

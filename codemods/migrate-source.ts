@@ -1,0 +1,91 @@
+import type { Facts } from "../src/analysis/facts.ts";
+import { toFacts } from "../src/analysis/program.ts";
+import { isInScope, isTestPath } from "../src/contract/scope.ts";
+import type { Finding } from "../src/findings/finding.ts";
+import type { Proposal } from "../src/rewrite/proposal.ts";
+import { hasOverlap } from "../src/syntax/apply-edits.ts";
+import { findDirective } from "../src/syntax/directives.ts";
+import type { TextEdit } from "../src/syntax/edits.ts";
+import { isGenerated } from "../src/syntax/generated.ts";
+import { toPosition } from "../src/syntax/parse.ts";
+import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
+import type { Change, Codemod, LeftSite, MigrateSource } from "./codemod.ts";
+
+/** Settles what the codemods' finders find in a file, in the codemods' order, where it may be settled; says why not elsewhere. */
+export const migrateSource: MigrateSource = (source, { codemods, setting, index }) => {
+  const pass = new Pass(index);
+  const { contract } = setting;
+  const isLeftOut =
+    isGenerated(source.path, source.text) || isTestPath(contract, source.path) || !isInScope(contract, source.path);
+  const concerned = isLeftOut
+    ? []
+    : codemods.map((codemod) => ({
+        codemod,
+        finders: codemod.finders.filter(({ concerns }) => concerns?.test(source.text) !== false),
+      }));
+  for (const { codemod, finders } of concerned) {
+    for (const finder of finders) {
+      const facts = toFacts(source, setting);
+      for (const finding of finder.find(facts)) pass.settle(finding, codemod, facts);
+    }
+  }
+  return { edits: pass.edits, changes: pass.changes, left: pass.left };
+};
+
+class Pass {
+  readonly changes: Change[] = [];
+  readonly left: LeftSite[] = [];
+  readonly #edits = new Map<string, TextEdit>();
+
+  constructor(readonly index: WorkspaceIndex | null) {}
+
+  get edits(): TextEdit[] {
+    return [...this.#edits.values()].sort((one, other) => one.start - other.start || one.end - other.end);
+  }
+
+  settle(finding: Finding, codemod: Codemod, facts: Facts): void {
+    const proposal = finding.proposals.find(({ manual }) => !manual) ?? null;
+    const place = {
+      ...toPosition(facts.source.text, finding.node.range[0]),
+      codemod: codemod.name,
+      rule: finding.rule,
+    };
+    const reason = this.#findObstacle(finding, proposal, facts);
+    if (reason !== null) this.left.push({ ...place, reason });
+    else if (proposal && this.#accept(proposal.edits)) this.changes.push(place);
+  }
+
+  /** Why a finding is left as it is; `null` where its edit may be made. */
+  #findObstacle({ unsettled, rule, node }: Finding, proposal: Proposal | null, { source }: Facts): string | null {
+    if (!proposal) return unsettled ?? "only a person can decide what to write here";
+    const ranges = [...proposal.edits, { start: node.range[0], end: node.range[0] }];
+    for (const { start, end } of ranges) {
+      const directive = findDirective(source, { from: start, to: end, rule });
+      if (directive !== null) return `the line is under ${directive}`;
+    }
+    const { permission } = proposal;
+    if (permission.verdict === "refused") return permission.reason;
+    return permission.verdict === "safe" ? null : this.#findRefusal(permission.questions);
+  }
+
+  #findRefusal(questions: readonly Parameters<WorkspaceIndex["answer"]>[0][]): string | null {
+    if (this.index === null) return "only the whole project could tell whether somebody listens";
+    for (const question of questions) {
+      const answer = this.index.answer(question);
+      if (!answer.granted) return answer.reason;
+    }
+    return null;
+  }
+
+  /** Takes edits that touch nothing that was taken before; others wait for the next pass. The same edit twice is one. */
+  #accept(edits: readonly TextEdit[]): boolean {
+    const fresh = edits.filter((edit) => !this.#edits.has(toKey(edit)));
+    if (hasOverlap([...this.#edits.values(), ...fresh])) return false;
+    for (const edit of fresh) this.#edits.set(toKey(edit), edit);
+    return true;
+  }
+}
+
+function toKey({ start, end, text }: TextEdit): string {
+  return `${start}:${end}:${text}`;
+}

@@ -1,0 +1,104 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { CaughtError } from "../analysis/caught-error.ts";
+import type { Facts } from "../analysis/facts.ts";
+import type { Fate } from "../analysis/fate.ts";
+import type { Path } from "../analysis/path.ts";
+import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
+import { wrap, wrapMessages } from "../rewrite/wrap.ts";
+import { enclosingFunction, functionName } from "../syntax/unwrap.ts";
+import { findExits, type Exit } from "./exit.ts";
+import type { Finder } from "./finder.ts";
+import type { Finding, Proposal } from "./finding.ts";
+
+/** C1: a caught error leaves as it was caught. */
+export const noBareRethrow: Finder = {
+  rule: "no-bare-rethrow",
+  messages: {
+    threw:
+      "`{{error}}` leaves {{place}} as it was caught: nothing will say what failed there. Wrap it with what was being done.",
+    rejected:
+      "`{{error}}` rejects the promise as it was caught: nothing will say what {{place}} was doing. Wrap it with what was being done.",
+    handed:
+      "`{{error}}` goes to `{{callee}}` as it was caught: nothing will say what {{place}} was doing. Wrap it with what was being done.",
+    returned:
+      "`{{error}}` is returned from {{place}} as it was caught: nothing will say what failed there. Wrap it with what was being done.",
+    nullable:
+      "`{{error}}` goes on to `{{callee}}` untested and unchanged: when it is there, nothing will say what {{place}} was doing. Wrap it where it is not null.",
+    removeCatch: "Remove the catch, which only rethrows.",
+    ...wrapMessages,
+  },
+  concerns: /catch|reject|\berr|error/i,
+  find: (facts) => facts.fates.flatMap((fate) => findInFate(fate, facts)),
+};
+
+function findInFate(fate: Fate, facts: Facts): Finding[] {
+  if (fate.paths === null || fate.caught.kind === "boundary") return [];
+  const { paths } = fate;
+  if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
+  const exits = paths.flatMap((path) => findExits(path).map((exit) => ({ path, exit })));
+  const bare = exits.filter(({ path, exit }) => isBare(exit, fate.caught, facts) && !isPermitted(path, paths, facts));
+  const nodes = new Map(bare.map(({ exit }) => [exit.node, exit]));
+  return [...nodes.values()].map((exit) => toFinding(exit, fate.caught, facts));
+}
+
+/** An exit with the caught error itself, of a kind that the policy reports. A handler's `next` is another rule's. */
+function isBare(exit: Exit, caught: CaughtError, { setting: { policy } }: Facts): boolean {
+  if (exit.value.kind !== "error" || exit.coded || exit.kind === "next") return false;
+  if (exit.kind === "callback") return policy.callbacks === "report";
+  if (exit.kind === "returned") return policy.returns === "report" && caught.kind === "catch";
+  return exit.certain;
+}
+
+/** Whether a senior engineer would let this path be: the catch chose, or undid something first. */
+function isPermitted(path: Path, paths: readonly Path[], { setting: { policy } }: Facts): boolean {
+  if (policy.cleanup === "allow" && path.steps.some(({ event }) => event.kind === "acted")) return true;
+  return policy.selective === "allow" && isSelective(path, paths);
+}
+
+/** A test of the error came out one way here, and where it came out the other way the error did not leave bare. */
+function isSelective(path: Path, paths: readonly Path[]): boolean {
+  const outcomes = toOutcomes(path);
+  if (outcomes.size === 0) return false;
+  return paths.some((other) => {
+    const handles = !findExits(other).some(({ value, coded }) => value.kind === "error" && !coded);
+    return handles && [...toOutcomes(other)].some(([test, outcome]) => outcomes.get(test) === !outcome);
+  });
+}
+
+function toOutcomes({ steps }: Path): Map<TSESTree.Node, boolean> {
+  return new Map(steps.flatMap(({ event }) => (event.kind === "tested" ? [[event.node, event.outcome] as const] : [])));
+}
+
+function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {
+  const wrapped = wrap({ caught, argument: exit.argument, nullable: !exit.certain }, facts);
+  const removal = removeRethrowingCatch(caught, exit, facts);
+  const proposals = [wrapped, removal].filter((each): each is Proposal => each !== null && typeof each !== "string");
+  const text = facts.source.text;
+  const data = {
+    error: text.slice(...(caught.binding ?? exit.argument).range),
+    place: toPlace(caught),
+    callee: exit.callee ? text.slice(...exit.callee.range) : "",
+  };
+  return {
+    rule: "no-bare-rethrow",
+    messageId: toMessageId(exit),
+    data,
+    node: exit.node,
+    proposals,
+    unsettled: typeof wrapped === "string" ? wrapped : null,
+  };
+}
+
+function toMessageId({ kind, certain }: Exit): string {
+  if (!certain) return "nullable";
+  if (kind === "threw" || kind === "returned") return kind;
+  return kind === "rejected" ? "rejected" : "handed";
+}
+
+function toPlace({ node, function: around }: CaughtError): string {
+  for (let at = around ?? enclosingFunction(node); at; at = enclosingFunction(at)) {
+    const name = functionName(at);
+    if (name) return `\`${name}\``;
+  }
+  return around ? "this function" : "this module";
+}

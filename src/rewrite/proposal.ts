@@ -1,0 +1,50 @@
+import type { TextEdit } from "../syntax/edits.ts";
+
+/** One way to settle a finding: what would be edited, and whether it may be. */
+export interface Proposal {
+  /** Key into the finder's `messages`: what the editor shows. */
+  readonly messageId: string;
+  readonly data: Readonly<Record<string, string>>;
+  /** Disjoint, in order of position. They carry the import, if one is needed, themselves. */
+  readonly edits: readonly TextEdit[];
+  readonly permission: Permission;
+  /** Only ever offered to a person: `migrate` does not take it. */
+  readonly manual: boolean;
+}
+
+/**
+ * Whether an edit may be made. `safe`: this file alone proves it. `needs-project`: somebody in another file could be
+ * listening, and only the index of the whole workspace can answer. `refused`: certain to harm.
+ */
+export type Permission =
+  | { readonly verdict: "safe" }
+  | { readonly verdict: "needs-project"; readonly questions: readonly Question[] }
+  | { readonly verdict: "refused"; readonly reason: string };
+
+/** What the index is asked before an edit is made. */
+export type Question =
+  /** Does anybody above `functionName` test what it throws for something that a wrap hides? */
+  | {
+      readonly kind: "listeners";
+      readonly functionName: string | null;
+      readonly exported: boolean;
+      readonly path: string;
+    }
+  /** Is a boundary that notifies proven above this entry point? */
+  | {
+      readonly kind: "notifying-boundary";
+      readonly path: string;
+      readonly framework: string | null;
+      readonly functionName: string | null;
+    }
+  /** Is a boundary (of whatever kind that answers) proven above this entry point? */
+  | {
+      readonly kind: "boundary";
+      readonly path: string;
+      readonly framework: string | null;
+      readonly functionName: string | null;
+    }
+  /** Would an import of the error module into this file close a cycle? */
+  | { readonly kind: "import-cycle"; readonly path: string }
+  /** Does the installed version of this framework take what an async handler throws? */
+  | { readonly kind: "forwards-rejections"; readonly path: string; readonly framework: string };
