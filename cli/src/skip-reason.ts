@@ -1,3 +1,5 @@
+import { isGenerated } from "../../src/syntax/generated.ts";
+
 /** The largest file that is read. */
 export const maximumSize = 2 * 1024 * 1024;
 
@@ -15,24 +17,14 @@ export function findNameReason(path: string): string | null {
   if (!sourceName.test(path)) return "neither JavaScript nor TypeScript";
   if (/\.d\.(?:[^./]+\.)?[cm]?ts$/.test(path)) return "a declaration file";
   if (/[.-]min\.[^./]+$/.test(path)) return "minified";
-  if (/(?:_pb|\.pb|\.gen|\.generated)\.[^./]+$/.test(path)) return "generated";
+  if (isGenerated(path, "")) return "generated";
   return null;
 }
 
 /** Why a file with this text is not migrated; `null` where it is. */
 export function findTextReason(text: string): string | null {
-  if (/@generated\b|\bdo not edit\b/i.test(toHead(text, 20))) return "generated";
-  if (hasLongLines(text, 500)) return "minified";
-  return null;
-}
-
-function toHead(text: string, lines: number): string {
-  let end = -1;
-  for (let line = 0; line < lines; line++) {
-    end = text.indexOf("\n", end + 1);
-    if (end === -1) return text;
-  }
-  return text.slice(0, end);
+  if (isGenerated("", text)) return "generated";
+  return hasLongLines(text, 500) ? "minified" : null;
 }
 
 /** Whether its lines are longer than `length` on the average. */

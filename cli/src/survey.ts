@@ -84,9 +84,9 @@ function surveyFile({ path, isTarget }: SurveyedFile, task: SurveyTask, finds: F
     return;
   }
   const { source, hash } = reading;
-  finds.contributions.set(source.path, task.engine.toContribution(source));
-  if (!isTarget) return;
   const setting = task.toSetting(source.path);
+  finds.contributions.set(source.path, task.engine.toContribution(source, setting));
+  if (!isTarget) return;
   const reason = setting === null ? "no contract applies to it" : findContractReason(source.path, setting);
   if (reason !== null) finds.skipped.push({ path, reason });
   if (reason !== null || setting === null) return;

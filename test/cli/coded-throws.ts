@@ -34,7 +34,7 @@ export function createEngine(
   onIndex: (paths: readonly string[]) => void = () => undefined,
 ): Engine {
   return {
-    codemods: [{ name: "coded-throws", description: "Throws errors.", rules: ["no-text"] }],
+    codemods: [{ name: "coded-throws", description: "Throws errors.", finders: [] }],
     migrateSource,
     toContribution: ({ path }) => ({ path }),
     toIndex: (contributions) => {
