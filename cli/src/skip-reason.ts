@@ -1,5 +1,3 @@
-import { isGenerated } from "../../src/syntax/generated.ts";
-
 /** The largest file that is read. */
 export const maximumSize = 2 * 1024 * 1024;
 
@@ -11,19 +9,17 @@ export function isCandidateName(path: string): boolean {
   return sourceName.test(path) || componentName.test(path);
 }
 
-/** Why a file of this name is not migrated; `null` where the name says nothing against it. */
+/** Why a file of this name is not even read; `null` where the name says nothing against it. */
 export function findNameReason(path: string): string | null {
   if (componentName.test(path)) return "a component file, which only the ESLint rules read";
   if (!sourceName.test(path)) return "neither JavaScript nor TypeScript";
   if (/\.d\.(?:[^./]+\.)?[cm]?ts$/.test(path)) return "a declaration file";
   if (/[.-]min\.[^./]+$/.test(path)) return "minified";
-  if (isGenerated(path, "")) return "generated";
   return null;
 }
 
-/** Why a file with this text is not migrated; `null` where it is. */
+/** Why a file with this text is not even read; `null` where it is. */
 export function findTextReason(text: string): string | null {
-  if (isGenerated("", text)) return "generated";
   return hasLongLines(text, 500) ? "minified" : null;
 }
 

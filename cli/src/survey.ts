@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Codemod } from "../../codemods/codemod.ts";
 import type { Setting } from "../../src/analysis/facts.ts";
 import { isInScope, isTestPath } from "../../src/contract/scope.ts";
+import { isGenerated } from "../../src/syntax/generated.ts";
 import type { Source } from "../../src/syntax/source.ts";
 import type { Contribution } from "../../src/workspace/workspace-index.ts";
 import type { Engine } from "./engine.ts";
@@ -87,7 +88,7 @@ function surveyFile({ path, isTarget }: SurveyedFile, task: SurveyTask, finds: F
   const setting = task.toSetting(source.path);
   finds.contributions.set(source.path, task.engine.toContribution(source, setting));
   if (!isTarget) return;
-  const reason = setting === null ? "no contract applies to it" : findContractReason(source.path, setting);
+  const reason = setting === null ? "no contract applies to it" : findEditReason(source, setting);
   if (reason !== null) finds.skipped.push({ path, reason });
   if (reason !== null || setting === null) return;
   finds.seen++;
@@ -103,8 +104,9 @@ function readSource(path: string): Reading {
   return reason === null ? { source: parseFile(file.path, file.text), hash: file.hash } : { reason };
 }
 
-/** Why the contract keeps a file from being migrated, or `null`. */
-function findContractReason(path: string, { contract }: Setting): string | null {
+/** Why a file is only read for the index, or `null`: the error module, for one, is generated. */
+function findEditReason({ path, text }: Source, { contract }: Setting): string | null {
+  if (isGenerated(path, text)) return "generated";
   if (!isInScope(contract, path)) return "out of the contract's scope";
   return isTestPath(contract, path) ? "a test" : null;
 }

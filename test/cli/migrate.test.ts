@@ -131,6 +131,15 @@ describe("migrate", () => {
     expect(indexed).toEqual(["lib/c.ts", "src/a.ts", "src/b.ts"].map((path) => join(folder, path)));
   });
 
+  it("reads for the index also what is not migrated itself", async () => {
+    const folder = createRepository({ "a.gen.ts": before, "b.ts": `// do not edit\n${before}`, "c.test.ts": before });
+    let indexed: readonly string[] = [];
+    const engine = createEngine(codedThrows, (paths) => (indexed = paths));
+    await runIn(folder, ["migrate"], { engine });
+    expect(indexed).toEqual(["a.gen.ts", "b.ts", "c.test.ts"].map((path) => join(folder, path)));
+    expect(get(folder, "a.gen.ts")).toBe(before);
+  });
+
   it("includes and excludes by globs that start at the working directory", async () => {
     const folder = createRepository({ "p/src/a.ts": before, "p/src/b.ts": before, "p/c.ts": before });
     await runIn(join(folder, "p"), ["migrate", "--include", "src/**", "--exclude", "**/b.*"]);
