@@ -103,7 +103,7 @@ function toFunctions(
  */
 function isErrorFirst(node: FunctionNode, known: Known): boolean {
   const [first] = node.params;
-  if (first?.type !== "Identifier" || !/^_?(?:err|error|er|e)\d*$|(?:Err|Error)$/.test(first.name)) return false;
+  if (first?.type !== "Identifier" || !/^_?(?:err|error|er|e|ex|exception|failure|problem|reason)\d*$|(?:Err|Error|Failure)$/.test(first.name)) return false;
   const variable = known.bindings.declaredBy(node).find(({ identifiers }) => identifiers.includes(first));
   return (
     variable?.references.some(

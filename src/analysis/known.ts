@@ -263,7 +263,7 @@ export class Known implements Vocabulary {
 }
 
 /** The call of a function that the nearest function around it was given: whose parameter it is does not matter. */
-const CALLBACK_NAME = /^(?:cb|callback|done|next|fn|finish|complete|end)$|(?:Callback|Cb)$/;
+const CALLBACK_NAME = /^(?:cb|callback|done|fn|finish|complete|end)$|(?:Callback|Cb)$/;
 const LOG_METHODS = new Set([
   "log",
   "trace",

@@ -11,6 +11,7 @@ import { findImports } from "./imports.ts";
 import { Known } from "./known.ts";
 import type { Roles } from "./meaning.ts";
 import { collectNodes } from "./nodes.ts";
+import { FUEL } from "./walk.ts";
 import { Interner } from "./walk-state.ts";
 
 const memo = new WeakMap<TSESTree.Program, Map<string, Facts>>();
@@ -69,7 +70,7 @@ class LazyFacts implements Facts {
     const interner = new Interner();
     const caught = findCaughtErrors(this.nodes, vocabulary, handlers);
     return caught.map((each) =>
-      findFate(each, { bindings, vocabulary, roles, interner, stack: each.function ? [each.function] : [] }),
+      findFate(each, { bindings, vocabulary, roles, interner, stack: each.function ? [each.function] : [], fuel: { left: FUEL } }),
     );
   }
 }

@@ -20,6 +20,7 @@ export interface State {
 export class Interner {
   readonly #ids = new Map<unknown, number>();
   readonly #events = new Map<string, Event>();
+  readonly #keys = new WeakMap<State, string>();
 
   idOf(thing: unknown): number {
     const id = this.#ids.get(thing) ?? this.#ids.size;
@@ -36,13 +37,25 @@ export class Interner {
     return known;
   }
 
+  /** A text that is equal for equal states. */
   keyOf(state: State): string {
-    const steps = state.steps.map(
-      (step) => `${this.idOf(step.event)}${step.certain ? "" : "?"}${step.coded ? "c" : ""}`,
-    );
-    const outcomes = [...state.outcomes].map(([test, outcome]) => `${test}=${outcome}`).sort();
-    const values = [...state.values].map(([variable, value]) => `${this.idOf(variable)}=${toValueKey(value)}`).sort();
-    return `${steps.join()}|${outcomes.join()}|${values.join()}|${state.presence}|${state.coded}`;
+    const known = this.#keys.get(state);
+    if (known !== undefined) return known;
+    const key = this.#toKey(state);
+    this.#keys.set(state, key);
+    return key;
+  }
+
+  #toKey({ steps, outcomes, values, presence, coded }: State): string {
+    let key = `${presence}|${coded}|`;
+    for (const step of steps) key += `${this.idOf(step.event)}${step.certain ? "" : "?"}${step.coded ? "c" : ""},`;
+    if (outcomes.size > 0)
+      key += `|${[...outcomes]
+        .map(([test, outcome]) => `${test}=${outcome}`)
+        .sort()
+        .join()}`;
+    for (const [variable, value] of values) key += `|${this.idOf(variable)}=${toValueKey(value)}`;
+    return key;
   }
 
   /** The states without duplicates, by what is known in them. */

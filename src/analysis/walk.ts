@@ -8,11 +8,13 @@ import type { Meaning, Roles, Vocabulary } from "./meaning.ts";
 import type { End, Event, Path } from "./path.ts";
 import type { Sink } from "./sink.ts";
 import { findTestKey, toPositive } from "./test-key.ts";
-import { isRelated, toHolder, toText, unknown, unrelated, type Part, type Value } from "./value.ts";
+import { isRelated, toHolder, toText, toValueKey, unknown, unrelated, type Part, type Value } from "./value.ts";
 import { Interner, withEvent, withOutcome, withValue, type State } from "./walk-state.ts";
 
 /** More states than this at one point, and the fate is unknown. */
 const STATE_LIMIT = 96;
+/** Expressions evaluated for one caught error; more, and its fate is unknown: an editor is waiting. */
+export const FUEL = 6000;
 /** Helpers are followed this deep. */
 const DEPTH_LIMIT = 3;
 
@@ -24,6 +26,8 @@ export interface WalkContext {
   readonly interner: Interner;
   /** The functions being followed, outermost first. */
   readonly stack: readonly FunctionNode[];
+  /** What is left of `FUEL`; shared with the walks of helpers. */
+  readonly fuel: { left: number };
 }
 
 /** Thrown, and caught by `findPaths`, when there are more paths than can be told apart. */
@@ -406,15 +410,15 @@ export class Walk {
 
   /** A test that is not made of others. */
   #atom(node: TSESTree.Node, { state, value }: Outcome): { yes: State[]; no: State[] } {
-    const present = this.#presenceTest(node, state);
-    if (present !== null) {
-      if (state.presence === "certain") return present ? { yes: [state], no: [] } : { yes: [], no: [state] };
-      const certain: State = { ...state, presence: "certain" };
-      return present ? { yes: [certain], no: [] } : { yes: [], no: [certain] }; // where there is no error, nothing happens to it
-    }
     const found = findTestKey(node, this.context.bindings);
     const { text, negated } = found ? toPositive(found.text) : { text: null, negated: false };
     if (found && text !== null) this.#testVariables.set(text, found.variables);
+    const present = state.presence === "possible" ? this.#presenceTest(node, state) : null;
+    if (present !== null) {
+      const certain: State = { ...state, presence: "certain" };
+      const kept = text === null ? certain : withOutcome(certain, text, present !== negated);
+      return present ? { yes: [kept], no: [] } : { yes: [], no: [kept] }; // where there is no error, nothing happens to it
+    }
     const split = this.#split(state, { key: text, node, tests: isRelated(value) || this.#mentions(node, state) });
     const { yes, no } = negated ? { yes: split.no, no: split.yes } : split;
     return this.#isCodedTest(node, state)
@@ -475,6 +479,7 @@ export class Walk {
 
   /** Everything an expression may evaluate to from a state, with what happens on the way. */
   evaluate(expression: TSESTree.Node, state: State, asTest = false): Outcome[] {
+    if (this.context.fuel.left-- <= 0) throw new TooManyPaths();
     const node = unwrap(expression);
     switch (node.type) {
       case "Identifier":
@@ -556,9 +561,16 @@ export class Walk {
           values: [...row.values, outcome.value],
         })),
       );
+      if (rows.length > 1) rows = this.#mergeRows(rows);
       if (rows.length > STATE_LIMIT) throw new TooManyPaths();
     }
     return rows;
+  }
+
+  #mergeRows<Row extends { readonly state: State; readonly values: readonly Value[] }>(rows: readonly Row[]): Row[] {
+    const toKey = ({ state, values }: Row): string =>
+      `${this.context.interner.keyOf(state)}|${values.map(toValueKey).join()}`;
+    return [...new Map(rows.map((row) => [toKey(row), row])).values()];
   }
 
   #valueOf(node: TSESTree.Identifier, state: State): Value {
@@ -697,8 +709,10 @@ export class Walk {
         this.exits.push(state);
         return [];
       case "construction": {
-        const cause = findCause(meaning.construction, call.values, this.context.bindings);
-        return done(state, cause === null ? unrelated : { kind: "made", cause, construction: meaning.construction });
+        const { construction } = meaning;
+        const read = (part: TSESTree.Node): Value => this.#quietValue(part, state);
+        const made = findCause(construction, { values: call.values, bindings: this.context.bindings, read });
+        return done(state, made === null ? unrelated : { kind: "made", construction, ...made });
       }
       case "sink":
         return done(this.#sent(meaning.sink, call));
@@ -754,7 +768,8 @@ export class Walk {
     this.#mayThrow(node, state);
     if (receiver.kind === "error" || receiver.kind === "part") return this.#method(call);
     const given = values.some(isRelated) || isRelated(receiver);
-    if (given) return [{ state: this.#record(state, { kind: "escaped", node }), value: unknown }];
+    if (given)
+      return [{ state: this.#record(state, { kind: isUndoing(node) ? "acted" : "escaped", node }), value: unknown }];
     const harmless = call.asTest || node.type === "NewExpression";
     return [{ state: harmless ? state : this.#record(state, { kind: "acted", node }), value: unrelated }];
   }
@@ -778,7 +793,7 @@ export class Walk {
     const inner = new Walk({ ...this.context, roles: this.#rolesFor(target, call), stack: [...stack, target] });
     const paths = inner.function(target, call.values, call.state);
     const name = target.id?.name ?? (call.node.callee.type === "Identifier" ? call.node.callee.name : null);
-    return paths.flatMap((path): Outcome[] => {
+    const outcomes = paths.flatMap((path): Outcome[] => {
       const steps = path.steps.map((step) => ({
         ...step,
         event: interner.intern(toCaller(step.event, call.node, name)),
@@ -786,6 +801,8 @@ export class Walk {
       const state: State = { ...call.state, steps, coded: call.state.coded };
       return this.#returnedFrom(target, path.end, { ...call, state });
     });
+    const rows = outcomes.map((outcome) => ({ ...outcome, values: [outcome.value] }));
+    return this.#mergeRows(rows);
   }
 
   #rolesFor(target: FunctionNode, call: EvaluatedCall): Roles {
@@ -849,6 +866,17 @@ export class Walk {
     return [...thrown, ...this.exits.map((state) => toPath(state, { kind: "exited" }))];
   }
 }
+
+/** Whether the name of what is called says that it undoes something, or throws of its own accord: `stream.destroy(err)`. */
+function isUndoing(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const callee = unwrap(node.callee);
+  const name =
+    callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : null;
+  return name !== null && UNDOING.test(name);
+}
+
+const UNDOING =
+  /^[#_]*(?:abort|cancel|cleanup|clean|close|destroy|disconnect|dispose|fail|kill|raise|release|remove|reset|rethrow|revert|rollback|set|stop|throw|undo|unlock|unpipe|update)(?![a-z])/;
 
 interface EvaluatedCall {
   readonly node: TSESTree.CallExpression | TSESTree.NewExpression;

@@ -36,8 +36,9 @@ function findInFate(fate: Fate, facts: Facts): Finding[] {
   const { paths } = fate;
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
   const exits = paths.flatMap((path) => findExits(path).map((exit) => ({ path, exit })));
-  const bare = exits.filter(({ path, exit }) => isBare(exit, fate.caught, facts) && !isPermitted(path, paths, facts));
-  const nodes = new Map(bare.map(({ exit }) => [exit.node, exit]));
+  const bare = exits.filter(({ exit }) => isBare(exit, fate.caught, facts));
+  const permitted = new Set(bare.filter(({ path }) => isPermitted(path, paths, facts)).map(({ exit }) => exit.node));
+  const nodes = new Map(bare.filter(({ exit }) => !permitted.has(exit.node)).map(({ exit }) => [exit.node, exit]));
   return [...nodes.values()].map((exit) => toFinding(exit, fate.caught, facts));
 }
 
@@ -74,8 +75,9 @@ function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {
   const removal = removeRethrowingCatch(caught, exit, facts);
   const proposals = [wrapped, removal].filter((each): each is Proposal => each !== null && typeof each !== "string");
   const text = facts.source.text;
+  const named = caught.binding?.type === "Identifier" ? caught.binding.name : null;
   const data = {
-    error: text.slice(...(caught.binding ?? exit.argument).range),
+    error: named ?? text.slice(...exit.argument.range),
     place: toPlace(caught),
     callee: exit.callee ? text.slice(...exit.callee.range) : "",
   };

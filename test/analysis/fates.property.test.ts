@@ -34,36 +34,66 @@ const leaf = fc.constantFrom<(names: Names) => Fragment>(
   () => "await Promise.reject(e);",
 );
 
-const { program } = fc.letrec<{ statement: (names: Names) => Fragment; block: (names: Names) => Fragment; program: (names: Names) => Fragment }>((tie) => ({
-  block: fc.array(tie("statement"), { minLength: 1, maxLength: 3 }).map((parts) => (names: Names) => parts.map((part) => `{ ${part(names)} }`).join("\n")),
+const { program } = fc.letrec<{
+  statement: (names: Names) => Fragment;
+  block: (names: Names) => Fragment;
+  program: (names: Names) => Fragment;
+}>((tie) => ({
+  block: fc
+    .array(tie("statement"), { minLength: 1, maxLength: 3 })
+    .map((parts) => (names: Names) => parts.map((part) => `{ ${part(names)} }`).join("\n")),
   statement: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
     { weight: 6, arbitrary: leaf },
-    fc.tuple(tie("block"), tie("block")).map(([yes, no]) => (names: Names) => `if (ask${names.next++}) {\n${indent(yes(names))}\n} else {\n${indent(no(names))}\n}`),
-    fc.tuple(fc.nat(1), tie("block")).map(([which, body]) => (names: Names) => `if (flag${which}) {\n${indent(body(names))}\n}`),
-    fc.tuple(tie("block"), tie("block")).map(([body, handler]) => (names: Names) => `try {\n${indent(body(names))}\n} catch (inner) {\n${indent(handler(names))}\n}`),
+    fc.tuple(tie("block"), tie("block")).map(
+      ([yes, no]) =>
+        (names: Names) =>
+          `if (ask${names.next++}) {\n${indent(yes(names))}\n} else {\n${indent(no(names))}\n}`,
+    ),
+    fc.tuple(fc.nat(1), tie("block")).map(
+      ([which, body]) =>
+        (names: Names) =>
+          `if (flag${which}) {\n${indent(body(names))}\n}`,
+    ),
+    fc.tuple(tie("block"), tie("block")).map(
+      ([body, handler]) =>
+        (names: Names) =>
+          `try {\n${indent(body(names))}\n} catch (inner) {\n${indent(handler(names))}\n}`,
+    ),
     tie("block").map((body) => (names: Names) => `try {\n${indent(body(names))}\n} catch (inner) { throw inner; }`),
-    fc.tuple(tie("block"), tie("block")).map(([body, last]) => (names: Names) => `try {\n${indent(body(names))}\n} finally {\n${indent(last(names))}\n}`),
-    fc.tuple(tie("block"), fc.constantFrom("", "break;", "continue;"), fc.nat(3)).map(([body, jump, form]) => (names: Names) => {
-      const name = names.next++;
-      const round = `${indent(body(names))}\nif (ask${names.next++}) { ${jump} }\nrisky(${names.next++});`;
-      if (form === 0) return `for (const each of rounds${name}) {\n${round}\n}`;
-      if (form === 1) return `let n${name} = rounds${name}.length;\nwhile (n${name}-- > 0) {\n${round}\n}`;
-      if (form === 2) return `let n${name} = rounds${name}.length;\ndo {\n${round}\n} while (--n${name} > 0);`;
-      return `for (let i${name} = 0, n${name} = rounds${name}; i${name} < n${name}.length; i${name}++) {\n${round}\n}`;
-    }),
-    fc.tuple(tie("block"), tie("block"), fc.constantFrom("", "break;")).map(([one, two, jump]) => (names: Names) => `switch (pick${names.next++}) {\ncase 0:\n${indent(one(names))}\n${jump}\ndefault:\n${indent(two(names))}\n}`),
+    fc.tuple(tie("block"), tie("block")).map(
+      ([body, last]) =>
+        (names: Names) =>
+          `try {\n${indent(body(names))}\n} finally {\n${indent(last(names))}\n}`,
+    ),
+    fc
+      .tuple(tie("block"), fc.constantFrom("", "break;", "continue;"), fc.nat(3))
+      .map(([body, jump, form]) => (names: Names) => {
+        const name = names.next++;
+        const round = `${indent(body(names))}\nif (ask${names.next++}) { ${jump} }\nrisky(${names.next++});`;
+        if (form === 0) return `for (const each of rounds${name}) {\n${round}\n}`;
+        if (form === 1) return `let n${name} = rounds${name}.length;\nwhile (n${name}-- > 0) {\n${round}\n}`;
+        if (form === 2) return `let n${name} = rounds${name}.length;\ndo {\n${round}\n} while (--n${name} > 0);`;
+        return `for (let i${name} = 0, n${name} = rounds${name}; i${name} < n${name}.length; i${name}++) {\n${round}\n}`;
+      }),
+    fc.tuple(tie("block"), tie("block"), fc.constantFrom("", "break;")).map(
+      ([one, two, jump]) =>
+        (names: Names) =>
+          `switch (pick${names.next++}) {\ncase 0:\n${indent(one(names))}\n${jump}\ndefault:\n${indent(two(names))}\n}`,
+    ),
     tie("block").map((body) => (names: Names) => {
       const name = names.next++;
       return `outer${name}: {\n${indent(body(names))}\nif (ask${name}) break outer${name};\nBugsnag.notify(e);\n}`;
     }),
   ),
-  program: fc.tuple(tie("block"), fc.constantFrom("plain", "taken", "finally", "rethrown")).map(([body, around]) => (names: Names) => {
-    const core = `try { boom(); } catch (e) {\n${indent(body(names))}\n}`;
-    if (around === "taken") return `try {\n${indent(core)}\n} catch (outer) { Bugsnag.notify(outer); }`;
-    if (around === "rethrown") return `try {\n${indent(core)}\n} catch (outer) { throw outer; }`;
-    return around === "finally" ? `try {\n${indent(core)}\n} finally { if (ask${names.next++}) return null; }` : core;
-  }),
+  program: fc
+    .tuple(tie("block"), fc.constantFrom("plain", "taken", "finally", "rethrown"))
+    .map(([body, around]) => (names: Names) => {
+      const core = `try { boom(); } catch (e) {\n${indent(body(names))}\n}`;
+      if (around === "taken") return `try {\n${indent(core)}\n} catch (outer) { Bugsnag.notify(outer); }`;
+      if (around === "rethrown") return `try {\n${indent(core)}\n} catch (outer) { throw outer; }`;
+      return around === "finally" ? `try {\n${indent(core)}\n} finally { if (ask${names.next++}) return null; }` : core;
+    }),
 }));
 
 const preamble = `import Bugsnag from "@bugsnag/js";
@@ -86,7 +116,9 @@ function toForm(value: Value): string {
   return value.kind === "made" && value.cause === "kept" ? "wrapped" : "other";
 }
 
-const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor as new (...parameters: string[]) => (...values: unknown[]) => Promise<unknown>;
+const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor as new (
+  ...parameters: string[]
+) => (...values: unknown[]) => Promise<unknown>;
 
 /** A run that asks more than this is given up. */
 const QUESTIONS = 12;
@@ -112,7 +144,14 @@ async function run(body: string, outcomes: readonly number[]): Promise<{ trace: 
     return choice;
   };
   const flags = new Map<number, boolean>();
-  const toWord = (thrown: unknown): string => thrown instanceof Foreign ? "foreign" : (thrown === original ? "error" : (thrown as Error | null)?.cause === original ? "wrapped" : "other");
+  const toWord = (thrown: unknown): string =>
+    thrown instanceof Foreign
+      ? "foreign"
+      : thrown === original
+        ? "error"
+        : (thrown as Error | null)?.cause === original
+          ? "wrapped"
+          : "other";
   Object.defineProperty(original, "quiet", { get: () => choose(2) === 1 });
   function flag(n: number): boolean {
     if (!flags.has(n)) flags.set(n, choose(2) === 1);
@@ -135,7 +174,13 @@ async function run(body: string, outcomes: readonly number[]): Promise<{ trace: 
       if (error.quiet) return;
       note(error);
     },
-    answers: new Proxy({}, { has: (_, name) => /^(?:flag|ask|pick|rounds)\d+$/.test(String(name)), get: (_, name) => (typeof name === "string" ? answer(name) : undefined) }),
+    answers: new Proxy(
+      {},
+      {
+        has: (_, name) => /^(?:flag|ask|pick|rounds)\d+$/.test(String(name)),
+        get: (_, name) => (typeof name === "string" ? answer(name) : undefined),
+      },
+    ),
   };
   function answer(name: string): unknown {
     if (name.startsWith("flag")) return flag(Number(name.slice(4)));
@@ -143,7 +188,10 @@ async function run(body: string, outcomes: readonly number[]): Promise<{ trace: 
     return name.startsWith("pick") ? choose(2) : choose(2) === 1;
   }
   const code = `with (answers) { return (async () => {\n${body}\n})().then((value) => ({ returned: value }), (error) => ({ threw: error })); }`;
-  const result = (await new AsyncFunction(...Object.keys(world), code)(...Object.values(world))) as { returned?: unknown; threw?: unknown };
+  const result = (await new AsyncFunction(...Object.keys(world), code)(...Object.values(world))) as {
+    returned?: unknown;
+    threw?: unknown;
+  };
   if (asked.length > QUESTIONS) return { trace: "unfinished", asked };
   if ("threw" in result) return { trace: `${notified.join(",")}|threw:${toWord(result.threw)}`, asked };
   return { trace: `${notified.join(",")}|${result.returned === original ? "returned:error" : "completed"}`, asked };
@@ -160,7 +208,8 @@ async function runAll(body: string): Promise<{ traces: Set<string>; complete: bo
     if (trace === "unfinished") complete = false;
     else traces.add(trace);
     for (let at = outcomes.length; at < asked.length; at++) {
-      for (let way = 1; way < (asked[at] ?? 0); way++) pending.push([...outcomes, ...Array<number>(at - outcomes.length).fill(0), way]);
+      for (let way = 1; way < (asked[at] ?? 0); way++)
+        pending.push([...outcomes, ...Array<number>(at - outcomes.length).fill(0), way]);
     }
   }
   return { traces, complete: complete && pending.length === 0 };
@@ -168,7 +217,9 @@ async function runAll(body: string): Promise<{ traces: Set<string>; complete: bo
 
 /** A rejection that is returned is thrown by an async function; what somebody else throws is nobody's exit. */
 const toComparable = (traces: Iterable<string>): string[] =>
-  [...new Set([...traces].map((trace) => trace.replace("returned:rejection:", "threw:")))].filter((trace) => !trace.endsWith("threw:foreign")).sort();
+  [...new Set([...traces].map((trace) => trace.replace("returned:rejection:", "threw:")))]
+    .filter((trace) => !trace.endsWith("threw:foreign"))
+    .sort();
 
 const runs = Number(process.env["FATE_PROGRAMS"] ?? 10_000);
 
@@ -177,7 +228,9 @@ test("what is predicted of a caught error is what happens to it", { timeout: 600
   await fc.assert(
     fc.asyncProperty(program, async (make) => {
       const body = make({ next: 0 });
-      const fate = factsOf(`${preamble}async function subject(flag0, flag1) {\n${body}\n}`).fates.find(({ caught }) => caught.kind === "catch" && caught.binding?.type === "Identifier" && caught.binding.name === "e");
+      const fate = factsOf(`${preamble}async function subject(flag0, flag1) {\n${body}\n}`).fates.find(
+        ({ caught }) => caught.kind === "catch" && caught.binding?.type === "Identifier" && caught.binding.name === "e",
+      );
       if (!fate?.paths) return;
       const predicted = toComparable(fate.paths.map(toTrace));
       const happened = await runAll(body);
@@ -190,4 +243,3 @@ test("what is predicted of a caught error is what happens to it", { timeout: 600
   );
   expect(compared).toBeGreaterThan(runs * 0.7);
 });
-
