@@ -4,11 +4,13 @@ import { contractSettings } from "../src/contract/settings.ts";
 import { contractFor } from "../src/contract/store.ts";
 import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity } from "./plugin.ts";
 import noBareRethrow from "./no-bare-rethrow.ts";
+import noDuplicateNotify from "./no-duplicate-notify.ts";
 import noUnknownCode from "./no-unknown-code.ts";
 import validContract from "./valid-contract.ts";
 
 const rules: Record<string, Rule> = {
   "no-bare-rethrow": noBareRethrow,
+  "no-duplicate-notify": noDuplicateNotify,
   "no-unknown-code": noUnknownCode,
   "valid-contract": validContract,
 };

@@ -1,0 +1,178 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import { sortEdits } from "../syntax/apply-edits.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import type { Source } from "../syntax/source.ts";
+import { unwrap } from "../syntax/unwrap.ts";
+import { closeGap, removeStatement } from "./remove-statement.ts";
+
+/**
+ * The edits with more of them: what only the removed text used goes too, imports and functions that are not exported.
+ * Give it all edits of a file at once, since a name may lose its uses one by one. In order of position.
+ */
+export function removeUnusedNames(edits: readonly TextEdit[], source: Source): TextEdit[] {
+  let all = [...edits];
+  for (let next = findUnused(all, source); next.length > 0; next = findUnused(all, source)) {
+    all = [...all.filter((edit) => !next.some((outer) => isWithin(edit, outer))), ...next];
+  }
+  return joinRemovals(all, source);
+}
+
+/** Lines that go one after the other go as one, with the blank line that would be left. */
+function joinRemovals(edits: readonly TextEdit[], { text }: Source): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of sortEdits(edits)) {
+    const last = joined.at(-1);
+    const isNext = last?.end === edit.start && last.text === "" && edit.text === "" && text[edit.start - 1] === "\n";
+    if (isNext && last) joined.splice(-1, 1, { ...closeGap(last.start, edit.end, text), text: "" });
+    else joined.push(edit);
+  }
+  return joined;
+}
+
+function findUnused(edits: readonly TextEdit[], source: Source): TextEdit[] {
+  const gone = toRanges(edits);
+  const variables = source.scopeManager.scopes.flatMap((scope) => scope.variables);
+  const unused = variables.filter((variable) => isUsedOnlyIn(gone, variable, source));
+  const removals = toImportRemovals(unused, source);
+  return [...removals, ...unused.flatMap((each) => removeFunction(each, source))].filter(
+    (edit) => !edits.some((other) => isWithin(edit, other)),
+  );
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is taken out; an edit that replaces may go on using a name. */
+function toRanges(edits: readonly TextEdit[]): Range[] {
+  return edits.filter(({ text }) => text === "");
+}
+
+function isWithin(inner: Range, outer: Range): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+function isUsedOnlyIn(gone: readonly Range[], { name, references, defs }: Variable, { text }: Source): boolean {
+  if (references.length === 0 || defs.length !== 1 || String(defs[0]?.type) === "Parameter") return false;
+  const read = references.filter((reference) => reference.init !== true);
+  const own = defs[0]?.node.range;
+  const isGone = (node: TSESTree.Node): boolean =>
+    gone.some((range) => isWithin({ start: node.range[0], end: node.range[1] }, range));
+  const isOwn = (node: TSESTree.Node): boolean =>
+    own !== undefined && node.range[0] >= own[0] && node.range[1] <= own[1];
+  // not every scope analysis counts the names of elements
+  const isElement = new RegExp(`<\\s*${name.replaceAll("$", "\\$")}\\b`).test(text);
+  return (
+    !isElement &&
+    read.some(({ identifier }) => isGone(identifier)) &&
+    read.every(({ identifier }) => isGone(identifier) || isOwn(identifier))
+  );
+}
+
+const neverAbout = { isAbout: () => false };
+const alwaysAbout = { isAbout: () => true };
+
+/** A function of the file, with its documentation; one that is exported has uses elsewhere. */
+function removeFunction({ defs }: Variable, source: Source): TextEdit[] {
+  const node = defs[0]?.node;
+  const statement =
+    node?.type === "FunctionDeclaration" ? node : node?.type === "VariableDeclarator" ? node.parent : null;
+  if (!statement || statement.parent?.type !== "Program") return [];
+  if (node?.type === "VariableDeclarator" && !isOnlyFunction(node)) return [];
+  const removal = removeStatement(statement, source, alwaysAbout);
+  return typeof removal === "string" ? [] : [removal];
+}
+
+function isOnlyFunction({ init, parent }: TSESTree.VariableDeclarator): boolean {
+  const value = init && unwrap(init);
+  return (
+    parent.declarations.length === 1 &&
+    (value?.type === "ArrowFunctionExpression" || value?.type === "FunctionExpression")
+  );
+}
+
+/** One edit for each statement that imports some of the names, or none where it cannot be told apart. */
+function toImportRemovals(unused: readonly Variable[], source: Source): TextEdit[] {
+  const names = new Map<TSESTree.Node, TSESTree.Node[]>();
+  for (const { defs } of unused) {
+    const specifier = defs[0] && findSpecifier(defs[0].node, defs[0].name);
+    if (specifier) names.set(specifier.statement, [...(names.get(specifier.statement) ?? []), specifier.node]);
+  }
+  return [...names].flatMap(([statement, nodes]) => removeSpecifiers(statement, nodes, source));
+}
+
+interface Specifier {
+  readonly statement: TSESTree.Node;
+  readonly node: TSESTree.Node;
+}
+
+/** What brings a name into the file: a part of an import, or of `const … = require("…")`. */
+function findSpecifier(node: TSESTree.Node, name: TSESTree.Node): Specifier | null {
+  if (/^Import(?:Default|Namespace)?Specifier$/.test(node.type) && node.parent) return { statement: node.parent, node };
+  if (node.type === "TSImportEqualsDeclaration") return { statement: node, node };
+  if (node.type !== "VariableDeclarator" || !isRequire(node.init) || node.parent.declarations.length !== 1) return null;
+  if (node.id === name) return { statement: node.parent, node };
+  const property =
+    node.id.type === "ObjectPattern"
+      ? node.id.properties.find((each) => each.type === "Property" && each.value === name)
+      : null;
+  return property ? { statement: node.parent, node: property } : null;
+}
+
+function isRequire(node: TSESTree.Node | null): boolean {
+  return node?.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require";
+}
+
+function removeSpecifiers(statement: TSESTree.Node, nodes: readonly TSESTree.Node[], source: Source): TextEdit[] {
+  const all = specifiersOf(statement);
+  if (nodes.length >= all.length) {
+    const removal = removeStatement(statement, source, neverAbout);
+    return typeof removal === "string" ? [] : [removal];
+  }
+  // `import Bugsnag, { Client } from …`: braces and commas depend on what is left
+  const listed = all.filter(({ type }) => type === "ImportSpecifier" || type === "Property");
+  if (listed.length < all.length && (nodes.some((node) => !listed.includes(node)) || nodes.length === listed.length)) {
+    return rewriteClause(
+      statement,
+      all.filter((each) => !nodes.includes(each)),
+      source,
+    );
+  }
+  return toRuns(listed, nodes).map((run) => ({ ...run, text: "" }));
+}
+
+function specifiersOf(statement: TSESTree.Node): readonly TSESTree.Node[] {
+  if (statement.type === "ImportDeclaration") return statement.specifiers;
+  const declared = statement.type === "VariableDeclaration" ? statement.declarations[0]?.id : undefined;
+  return declared?.type === "ObjectPattern" ? declared.properties : [statement];
+}
+
+/** What stands between `import` and `from`, anew. */
+function rewriteClause(statement: TSESTree.Node, left: readonly TSESTree.Node[], { text }: Source): TextEdit[] {
+  if (statement.type !== "ImportDeclaration" || statement.importKind === "type") return [];
+  const bare = left.filter(({ type }) => type !== "ImportSpecifier");
+  const listed = left.filter(({ type }) => type === "ImportSpecifier");
+  const write = (nodes: readonly TSESTree.Node[]): string => nodes.map(({ range }) => text.slice(...range)).join(", ");
+  const clause = [...bare.map((each) => write([each])), ...(listed.length > 0 ? [`{ ${write(listed)} }`] : [])].join(
+    ", ",
+  );
+  const head = text.slice(statement.range[0], statement.source.range[0]);
+  const [, keyword = "", from = ""] = /^(import\s+)[^]*?(\s*from\s*)$/.exec(head) ?? [];
+  if (keyword === "") return [];
+  const start = statement.range[0] + keyword.length;
+  return [{ start, end: statement.source.range[0] - from.length, text: clause }];
+}
+
+/** Each removed name with the comma behind it; those at the end in one piece, with the comma before. */
+function toRuns(all: readonly TSESTree.Node[], removed: readonly TSESTree.Node[]): Range[] {
+  const kept = [...all].reverse().find((each) => !removed.includes(each));
+  const end = all.at(-1)?.range[1];
+  if (!kept || end === undefined) return [];
+  const runs = all.slice(0, all.indexOf(kept)).flatMap((node, index): Range[] => {
+    const next = all[index + 1];
+    return next && removed.includes(node) ? [{ start: node.range[0], end: next.range[0] }] : [];
+  });
+  return end > kept.range[1] ? [...runs, { start: kept.range[1], end }] : runs;
+}

@@ -1,0 +1,3 @@
+export async function load(id: string) {
+  try { return await read(id); } catch (err) { throw err; }
+}

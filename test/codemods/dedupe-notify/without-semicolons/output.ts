@@ -1,0 +1,12 @@
+import Bugsnag from '@bugsnag/js'
+
+export { Bugsnag }
+
+export async function load(id) {
+	try {
+		return await read(id)
+	} catch (err) {
+		log(err)
+		throw err
+	}
+}
