@@ -3,6 +3,7 @@ import type { Binding, Contract, ErrorBinding } from "../contract/contract.ts";
 import { errorLibraries } from "../knowledge/error-libraries.ts";
 import type { ErrorForm, ErrorLibrary } from "../knowledge/error-library.ts";
 import type { Framework } from "../knowledge/framework.ts";
+import { errorTexts } from "../knowledge/error-texts.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { loggers } from "../knowledge/loggers.ts";
 import type { Notifier } from "../knowledge/notifier.ts";
@@ -142,10 +143,7 @@ export class Known implements Vocabulary {
     if (!origin) return null;
     const path = origin.path.join(".");
     const argument = node.arguments[0] ?? null;
-    if (origin.root.kind === "import")
-      return CONVERSIONS.has(`${toPackagePath(origin.root.module).replace(/^node:/, "")}.${path}`)
-        ? { kind: "conversion" }
-        : null;
+    if (errorTexts.some((text) => isExport(origin, text))) return { kind: "conversion" };
     if (origin.root.kind !== "global") return null;
     if (path === "Promise.reject") return { kind: "rejection", argument };
     if (EXITS.has(path)) return { kind: "exit" };
@@ -288,7 +286,6 @@ const LOG_METHODS = new Set([
   "success",
 ]);
 const EXITS = new Set(["process.exit", "process.abort", "Deno.exit"]);
-const CONVERSIONS = new Set(["util.inspect", "util.format", "serialize-error.serializeError", "node:util.inspect"]);
 const PURE =
   /^(?:Math|Date|Number|Boolean|Array|Object|Symbol|BigInt|JSON|Reflect|performance|URL|Error|isNaN|isFinite|parseInt|parseFloat|structuredClone|encodeURIComponent|decodeURIComponent|Buffer)(?:\.|$)|^process\.(?:hrtime|uptime|memoryUsage|cwd)/;
 
@@ -303,14 +300,25 @@ function isFrom(origin: Origin, notifier: Notifier): boolean {
 }
 
 function toNotification(node: TSESTree.CallExpression, origin: Origin, notifier: Notifier): Meaning | null {
-  const method = origin.path.at(-1);
+  const [method, ...rest] = origin.path;
   const runner = node.arguments.find((argument) => isFunction(argument));
-  if (runner && isFunction(runner) && /^with(?:Isolation)?Scope$/.test(method ?? ""))
+  if (runner && isFunction(runner) && /^with(?:Isolation)?Scope$/.test(method ?? "")) {
     return { kind: "runner", function: runner };
-  const call = notifier.calls.find((each) => each.method === method);
-  return call
-    ? { kind: "notification", notifier: notifier.title, argument: node.arguments[call.argument] ?? null }
-    : null;
+  }
+  if (rest.length > 0) return null; // `airbrake.routes.notify` and its kin are metrics
+  const calls = notifier.calls.filter((call) => call.method === method && isFirst(call.first, node));
+  const given = calls.map(({ argument }) => node.arguments[argument]).filter((argument) => argument !== undefined);
+  // `rollbar.error("message", err)`: the error is found by its type
+  const argument = given.find((each) => !isText(each)) ?? given[0] ?? null;
+  return calls.length > 0 ? { kind: "notification", notifier: notifier.title, argument } : null;
+}
+
+function isFirst(literals: readonly string[] | undefined, { arguments: given }: TSESTree.CallExpression): boolean {
+  return literals === undefined || literals.includes(literalString(given[0]) ?? "");
+}
+
+function isText(node: TSESTree.Node): boolean {
+  return node.type === "TemplateLiteral" || literalString(node) !== null;
 }
 
 function isLoggerOrigin(origin: Origin, logger: (typeof loggers)[number]): boolean {

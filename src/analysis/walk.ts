@@ -8,7 +8,7 @@ import type { Meaning, Roles, Vocabulary } from "./meaning.ts";
 import type { End, Event, Path } from "./path.ts";
 import type { Sink } from "./sink.ts";
 import { findTestKey, toPositive } from "./test-key.ts";
-import { isRelated, toHolder, toText, toValueKey, unknown, unrelated, type Part, type Value } from "./value.ts";
+import { caught, isRelated, toHolder, toText, toValueKey, unknown, unrelated, type Part, type Value } from "./value.ts";
 import { Interner, withEvent, withOutcome, withValue, type State } from "./walk-state.ts";
 
 /** More states than this at one point, and the fate is unknown. */
@@ -740,8 +740,10 @@ export class Walk {
 
   #notified(meaning: Meaning & { kind: "notification" }, call: EvaluatedCall): State {
     const { node, state } = call;
-    const value = meaning.argument ? this.#argumentValue(meaning.argument, call) : unrelated;
-    if (node.type !== "CallExpression" || value.kind === "unrelated" || value.kind === "unknown") return state;
+    const given = meaning.argument ? this.#argumentValue(meaning.argument, call) : unrelated;
+    // `notify({ error: err })`
+    const value: Value = given.kind === "holder" && given.parts.includes("error") ? caught : given;
+    if (node.type !== "CallExpression" || !["error", "part", "made"].includes(value.kind)) return state;
     return this.#record(state, { kind: "notified", node, value, through: null, notifier: meaning.notifier });
   }
 
