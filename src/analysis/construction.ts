@@ -19,6 +19,8 @@ export interface Construction {
   readonly code: TSESTree.Node | null;
   /** Where a cause stands, or would stand. */
   readonly slot: CauseSlot;
+  /** Its class declares a field `cause`, which overwrites the one that the constructor set. */
+  readonly overwritesCause: boolean;
   /** The contract's wrapper, whose first business is a caught error. */
   readonly isWrap: boolean;
   readonly binding: ErrorBinding | null;

@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { ErrorBinding } from "../contract/contract.ts";
-import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import type { ErrorForm } from "../knowledge/error-library.ts";
+import { traverse } from "../syntax/traverse.ts";
+import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { CauseSlot, Construction } from "./construction.ts";
 import type { Known } from "./known.ts";
 import { isBinding } from "./match.ts";
@@ -18,14 +20,15 @@ function findCoded(node: Call, known: Known): Construction | null {
   if (!errors || !origin) return null;
   for (const binding of errors) {
     const { wrap } = binding;
-    if (wrap && node.type === "CallExpression" && isBinding(origin, { ...binding, name: wrap.name }, known.path)) return toWrap(node, binding);
+    if (wrap && node.type === "CallExpression" && isBinding(origin, { ...binding, name: wrap.name }, known.path))
+      return toWrap(node, binding);
     const isMade = binding.factory === (node.type === "CallExpression");
     if (isMade && isBinding(origin, binding, known.path)) return toCoded(node, binding);
   }
   return null;
 }
 
-const plain = { binding: null, form: null, library: null, isWrap: false } as const;
+const plain = { binding: null, form: null, library: null, isWrap: false, overwritesCause: false } as const;
 
 function argumentAt(node: Call, index: number | null): TSESTree.Node | null {
   return index === null ? null : (node.arguments[index] ?? null);
@@ -69,17 +72,37 @@ function findForeign(node: Call, known: Known): Construction | null {
   const found = known.formOf(node);
   if (!found) return null;
   const { form, library } = found;
-  const slot: CauseSlot =
-    form.options !== null && form.cause !== null
-      ? { kind: "option", index: form.options, key: form.cause }
-      : form.error === null
-        ? { kind: "unknown" }
-        : { kind: "argument", index: form.error };
   const kind = library.foreignCoded ? "foreign" : "other";
-  return { ...plain, node, kind, name: nameOf(node), message: argumentAt(node, form.message), code: argumentAt(node, form.code), slot, form, library };
+  return {
+    ...plain,
+    node,
+    kind,
+    name: nameOf(node),
+    message: argumentAt(node, form.message),
+    code: argumentAt(node, form.code),
+    slot: slotOfForm(form),
+    form,
+    library,
+  };
 }
 
-const BUILTINS = new Set(["Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError"]);
+function slotOfForm({ options, cause, error, message, causeArgument }: ErrorForm): CauseSlot {
+  if (options !== null && cause !== null) return { kind: "option", index: options, key: cause };
+  if (causeArgument !== undefined) return { kind: "argument", index: causeArgument };
+  // where the message may be an error too, that error is copied, not kept
+  return error === null || error === message ? { kind: "none" } : { kind: "argument", index: error };
+}
+
+const BUILTINS = new Set([
+  "Error",
+  "TypeError",
+  "RangeError",
+  "SyntaxError",
+  "ReferenceError",
+  "EvalError",
+  "URIError",
+  "AggregateError",
+]);
 
 /** The slot of a global error class, or `null` if the node denotes none. */
 function builtinSlot(node: TSESTree.Node, known: Known): CauseSlot | null {
@@ -104,9 +127,22 @@ function findClass(node: Call, known: Known): Construction | null {
   const name = nameOf(node);
   if (local) {
     const inherited = inheritedSlot(local, known, 0);
-    return inherited && { ...plain, node, kind: inherited.coded ? "coded" : "local", name, message: null, code: null, slot: inherited.slot };
+    return (
+      inherited && {
+        ...plain,
+        node,
+        kind: inherited.coded ? "coded" : "local",
+        name,
+        message: null,
+        code: null,
+        slot: inherited.slot,
+        overwritesCause: inherited.overwrites,
+      }
+    );
   }
-  return /(?:Error|Exception|Fault)$/.test(name) ? { ...plain, node, kind: "other", name, message: null, code: null, slot: { kind: "unknown" } } : null;
+  return /(?:Error|Exception|Fault)$/.test(name)
+    ? { ...plain, node, kind: "other", name, message: null, code: null, slot: { kind: "unknown" } }
+    : null;
 }
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -121,61 +157,151 @@ function localClass(node: TSESTree.Identifier, known: Known): ClassNode | null {
 interface Inherited {
   readonly slot: CauseSlot;
   readonly coded: boolean;
+  /** A field of a class sets `cause` anew behind every `super` call. */
+  readonly overwrites: boolean;
 }
 
 /** Where a class of this file takes a cause, through its `super` calls; `null` if it is no error. */
 function inheritedSlot(node: ClassNode, known: Known, depth: number): Inherited | null {
   if (!node.superClass || depth > 8) return null;
   const parent = parentSlot(node.superClass, known, depth);
-  const constructor = node.body.body.find((member) => member.type === "MethodDefinition" && member.kind === "constructor");
-  if (!parent || constructor?.type !== "MethodDefinition") return parent;
-  return { coded: parent.coded, slot: throughConstructor(constructor.value, parent.slot) };
+  if (!parent) return null;
+  const { coded } = parent;
+  const constructor = node.body.body.find(
+    (member) => member.type === "MethodDefinition" && member.kind === "constructor",
+  );
+  const body = constructor?.type === "MethodDefinition" ? constructor.value : null;
+  const own = body && ownSlot(body);
+  if (own) return { coded, slot: own, overwrites: false };
+  if (parent.overwrites || hasOverwritingField(node, known)) return { coded, slot: { kind: "none" }, overwrites: true };
+  return { coded, slot: body ? throughConstructor(body, parent.slot) : parent.slot, overwrites: false };
 }
 
 function parentSlot(superClass: TSESTree.Node, known: Known, depth: number): Inherited | null {
+  const raw = { coded: false, overwrites: false };
   const builtin = builtinSlot(superClass, known);
-  if (builtin) return { slot: builtin, coded: false };
+  if (builtin) return { ...raw, slot: builtin };
   const binding = known.find(superClass, known.contract?.errors);
-  if (binding) return { slot: slotOf(binding), coded: true };
+  if (binding) return { slot: slotOf(binding), coded: true, overwrites: false };
   const inner = unwrap(superClass);
   const local = inner.type === "Identifier" ? localClass(inner, known) : null;
   if (local) return inheritedSlot(local, known, depth + 1);
-  const name = inner.type === "Identifier" ? inner.name : inner.type === "MemberExpression" ? (propertyName(inner) ?? "") : "";
-  return /(?:Error|Exception)$/.test(name) ? { slot: { kind: "unknown" }, coded: false } : null;
+  const name =
+    inner.type === "Identifier" ? inner.name : inner.type === "MemberExpression" ? (propertyName(inner) ?? "") : "";
+  return /(?:Error|Exception)$/.test(name) ? { ...raw, slot: { kind: "unknown" } } : null;
 }
 
-/** Which parameter of a constructor ends up as the cause: by `super(message, options)`, `super(message, { cause })` or `this.cause = cause`. */
-function throughConstructor(constructor: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression, parent: CauseSlot): CauseSlot {
-  const names = constructor.params.map((parameter) => parameterName(parameter));
-  const statements = constructor.body?.body ?? [];
+/** A field without a value overwrites nothing where TypeScript compiles it to an older target: only JavaScript is certain. */
+function hasOverwritingField({ body }: ClassNode, { path }: Known): boolean {
+  const isJavaScript = /\.[cm]?jsx?$/.test(path);
+  return body.body.some(
+    (member) =>
+      member.type === "PropertyDefinition" &&
+      !member.static &&
+      !member.declare &&
+      propertyName(member) === "cause" &&
+      (member.value !== null || isJavaScript),
+  );
+}
+
+type Constructor = TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression;
+
+/** Where a constructor takes what it makes its own `cause` itself, whatever its `super` does; `null` where it does not. */
+function ownSlot(constructor: Constructor): CauseSlot | null {
+  const { params } = constructor;
+  const property = params.findIndex((each) => each.type === "TSParameterProperty" && parameterName(each) === "cause");
+  if (property >= 0) return { kind: "argument", index: property };
+  const names = params.map(parameterName);
+  let slot: CauseSlot | null = null;
+  if (constructor.body) {
+    traverse(constructor.body, (node) => {
+      if (node.type === "FunctionExpression" || node.type === "FunctionDeclaration") return false;
+      if (node.type === "AssignmentExpression" && isThisCause(node.left)) slot = toSlot(names, node.right);
+      if (node.type === "CallExpression" && isGivenThis(node)) slot ??= { kind: "unknown" };
+      return true;
+    });
+  }
+  return slot;
+}
+
+/** `Object.defineProperty(this, "cause", …)`, `Object.assign(this, …)`, `setCause(this, …)`; not `captureStackTrace(this)`. */
+function isGivenThis({ callee, arguments: given }: TSESTree.CallExpression): boolean {
+  const method =
+    callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : "";
+  if (given[0]?.type !== "ThisExpression" || /^(?:captureStackTrace|setPrototypeOf)$/.test(method ?? "")) return false;
+  const named = method === "defineProperty" ? literalString(given[1]) : null;
+  return named === null || named === "cause";
+}
+
+/** Which parameter of a constructor ends up as the cause by `super(message, options)` or `super(message, { cause })`. */
+function throughConstructor({ params, body }: Constructor, parent: CauseSlot): CauseSlot {
+  const statements = body?.body ?? [];
   for (const statement of statements) {
     const expression = statement.type === "ExpressionStatement" ? unwrap(statement.expression) : null;
-    if (expression?.type === "AssignmentExpression" && isThisCause(expression.left)) return toArgument(names, expression.right);
-    if (expression?.type !== "CallExpression" || expression.callee.type !== "Super") continue;
-    const slot = throughSuper(expression, parent, names);
-    if (slot.kind !== "none") return slot;
+    if (expression?.type === "CallExpression" && expression.callee.type === "Super")
+      return throughSuper(expression, parent, params);
   }
-  return { kind: "none" };
+  return { kind: "unknown" };
 }
 
-function throughSuper(call: TSESTree.CallExpression, parent: CauseSlot, names: readonly (string | null)[]): CauseSlot {
-  if (parent.kind === "unknown" || call.arguments.some((argument) => argument.type === "SpreadElement")) return { kind: "unknown" };
+function throughSuper(
+  call: TSESTree.CallExpression,
+  parent: CauseSlot,
+  params: readonly TSESTree.Parameter[],
+): CauseSlot {
+  if (isHandedOnWhole(call, params)) return parent;
+  if (parent.kind === "unknown" || call.arguments.some((argument) => argument.type === "SpreadElement"))
+    return { kind: "unknown" };
   if (parent.kind === "none") return parent;
+  const names = params.map(parameterName);
   const argument = call.arguments[parent.index];
   if (!argument) return { kind: "none" };
-  if (parent.kind === "option" && argument.type === "ObjectExpression") {
-    const cause = fieldOf(argument, parent.key);
-    const spread = argument.properties.some((property) => property.type === "SpreadElement");
-    return cause ? toArgument(names, cause) : spread ? { kind: "unknown" } : { kind: "none" };
-  }
-  const passed = toArgument(names, argument);
-  return parent.kind === "option" && passed.kind === "argument" ? { kind: "option", index: passed.index, key: parent.key } : passed;
+  if (parent.kind === "option" && argument.type === "ObjectExpression") return throughObject(argument, parent, names);
+  const passed = toSlot(names, argument);
+  return parent.kind === "option" && passed.kind === "argument"
+    ? { kind: "option", index: passed.index, key: parent.key }
+    : passed;
 }
 
-function toArgument(names: readonly (string | null)[], node: TSESTree.Node): CauseSlot {
+/** `constructor(...args) { super(...args); }` */
+function isHandedOnWhole(
+  { arguments: given }: TSESTree.CallExpression,
+  params: readonly TSESTree.Parameter[],
+): boolean {
+  const [rest] = params;
+  const [spread] = given;
+  if (rest?.type !== "RestElement" || spread?.type !== "SpreadElement" || given.length > 1) return false;
+  const { argument } = rest;
+  return (
+    argument.type === "Identifier" && spread.argument.type === "Identifier" && argument.name === spread.argument.name
+  );
+}
+
+/** `super(message, { cause })`, `super(message, { ...options })` */
+function throughObject(
+  object: TSESTree.ObjectExpression,
+  { key }: CauseSlot & { kind: "option" },
+  names: readonly (string | null)[],
+): CauseSlot {
+  const cause = fieldOf(object, key);
+  if (cause) return toSlot(names, cause);
+  const spreads = object.properties.filter((property) => property.type === "SpreadElement");
+  const [spread] = spreads;
+  if (!spread) return { kind: "none" };
+  const passed = spreads.length === 1 ? toSlot(names, spread.argument) : null;
+  return passed?.kind === "argument" ? { kind: "option", index: passed.index, key } : { kind: "unknown" };
+}
+
+/** The place of the parameter, or of its property, that an expression in a constructor denotes. */
+function toSlot(names: readonly (string | null)[], node: TSESTree.Node): CauseSlot {
   const inner = unwrap(node);
-  const index = inner.type === "Identifier" ? names.indexOf(inner.name) : -1;
-  return index < 0 ? { kind: "unknown" } : { kind: "argument", index };
+  const isMember = inner.type === "MemberExpression";
+  const target = isMember ? unwrap(inner.object) : inner;
+  const index = target.type === "Identifier" ? names.indexOf(target.name) : -1;
+  if (index < 0) return { kind: "unknown" };
+  if (!isMember) return { kind: "argument", index };
+  const key = propertyName(inner);
+  return key === null ? { kind: "unknown" } : { kind: "option", index, key };
 }
 
 function isThisCause(node: TSESTree.Node): boolean {

@@ -9,7 +9,13 @@ export type Value =
   /** The error itself. */
   | { readonly kind: "error" }
   /** An error made here: `kept` carries the caught one whole, `lost` does not, `coded` keeps its code too. */
-  | { readonly kind: "made"; readonly cause: "kept" | "lost" | "unknown"; readonly construction: Construction }
+  | {
+      readonly kind: "made";
+      readonly cause: "kept" | "lost" | "unknown";
+      /** What it takes of the caught error beside the cause, or in its place. */
+      readonly taken: readonly (Part | "error")[];
+      readonly construction: Construction;
+    }
   /** A string or other value taken from it. */
   | { readonly kind: "part"; readonly part: Part }
   /** An object or array with the error, or parts of it, inside. */
@@ -33,7 +39,7 @@ export function isRelated(value: Value): boolean {
 export function toValueKey(value: Value): string {
   switch (value.kind) {
     case "made":
-      return `made:${value.cause}:${value.construction.node.range[0]}`;
+      return `made:${value.cause}:${value.taken.join()}:${value.construction.node.range[0]}`;
     case "part":
       return `part:${value.part}`;
     case "holder":
