@@ -1,3 +1,4 @@
+import type { Setting } from "../analysis/facts.ts";
 import type { Question } from "../findings/finding.ts";
 import type { Source } from "../syntax/source.ts";
 
@@ -12,5 +13,5 @@ export interface WorkspaceIndex {
 /** What one file contributes; made in the same parse in which its findings are made, and small enough to keep for every file. */
 export type Contribution = Readonly<Record<string, unknown>>;
 
-/** Reads one file's contribution. */
-export type ToContribution = (source: Source) => Contribution;
+/** Reads one file's contribution. Without a setting there is no contract: no error is coded, and no boundary is declared. */
+export type ToContribution = (source: Source, setting?: Setting | null) => Contribution;

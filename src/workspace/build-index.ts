@@ -1,0 +1,118 @@
+import { frameworks } from "../knowledge/frameworks.ts";
+import type { Question } from "../findings/finding.ts";
+import type { FileContribution } from "./file-contribution.ts";
+import { Coverage, type Duty } from "./find-coverage.ts";
+import { findListening } from "./find-listening.ts";
+import { findUncovered } from "./find-uncovered.ts";
+import { Packages } from "./packages.ts";
+import { Workspace, type Asked } from "./workspace.ts";
+import type { Answer, Contribution, WorkspaceIndex } from "./workspace-index.ts";
+
+export interface IndexOptions {
+  /** Absolute, with forward slashes: what paths in reasons are relative to. */
+  readonly root: string;
+  readonly packages?: Packages;
+}
+
+/**
+ * The index of a workspace, from the contributions of its files. It grants what they prove; what they leave open is refused
+ * with the reason, in words for the person who reads the summary.
+ */
+export function buildIndex(
+  contributions: Iterable<Contribution>,
+  { root, packages = new Packages([]) }: IndexOptions,
+): WorkspaceIndex {
+  const files = [...contributions].map((each) => each as FileContribution);
+  return new Index(new Workspace(files, packages, root));
+}
+
+const granted: Answer = { granted: true };
+
+function toAnswer(reason: string | null): Answer {
+  return reason === null ? granted : { granted: false, reason };
+}
+
+class Index implements WorkspaceIndex {
+  readonly #answers = new Map<string, Answer>();
+  #coverage: Coverage | null = null;
+
+  constructor(readonly workspace: Workspace) {}
+
+  answer(question: Question): Answer {
+    const key = JSON.stringify(question);
+    const known = this.#answers.get(key) ?? toAnswer(this.#findReason(question));
+    this.#answers.set(key, known);
+    return known;
+  }
+
+  #findReason(question: Question): string | null {
+    switch (question.kind) {
+      case "listeners":
+        return this.#findListening({ ...question, framework: null });
+      case "notifying-boundary":
+        return this.#findUncovered(question, "notifies");
+      case "boundary":
+        return this.#findUncovered(question, "answers");
+      case "forwards-rejections":
+        return this.#findUnforwarded(question.path, question.framework);
+      case "import-cycle":
+        return this.#findCycle(question.path);
+    }
+  }
+
+  #findListening(asked: Asked): string | null {
+    const from = this.workspace.findAsked(asked);
+    return from.length === 0 ? this.#toUnknown(asked) : findListening(from, this.workspace);
+  }
+
+  #findUncovered(asked: Asked, duty: Duty): string | null {
+    const from = this.workspace.findAsked(asked);
+    return from.length === 0
+      ? this.#toUnknown(asked)
+      : findUncovered(from, (this.#coverage ??= new Coverage(this.workspace)), duty);
+  }
+
+  #toUnknown({ path, functionName }: Asked): string {
+    return `${functionName === null ? "this place" : `\`${functionName}\``} is not found in ${this.workspace.toRelative(path)}`;
+  }
+
+  /** By the version that is installed, or by the patch that teaches an older one. */
+  #findUnforwarded(path: string, name: string): string | null {
+    const framework = frameworks.find((each) => each.name === name);
+    if (!framework) return `it is not known what ${name} does with what an async handler throws`;
+    const { async: taken } = framework.throws;
+    if (taken === "forwarded") return null;
+    if (taken === "unhandled") return `${framework.title} does not take what an async handler throws`;
+    if (this.#isPatched(path, taken.wrappers)) return null;
+    const major = framework.modules.flatMap((module) => this.workspace.packages.majorOf(module, path) ?? [])[0];
+    if (major === undefined) return `the installed version of ${framework.title} is not known`;
+    return major >= taken.since
+      ? null
+      : `${framework.title} ${String(major)} does not take what an async handler throws`;
+  }
+
+  /** `import "express-async-errors"`, by whoever loads the file or by the file itself. */
+  #isPatched(path: string, wrappers: readonly string[]): boolean {
+    const file = this.workspace.file(path);
+    const patching = this.workspace.files.filter(
+      (each) => !this.workspace.isTest(each) && each.effects.some((module) => wrappers.includes(module)),
+    );
+    return file !== undefined && patching.some((each) => this.workspace.modules.findLoaded([each]).has(file));
+  }
+
+  /** The error module, what it imports and the boundary are never given an import of the error class. */
+  #findCycle(path: string): string | null {
+    const file = this.workspace.file(path);
+    const module = file?.contract?.errorModule ?? null;
+    if (!file || module === null) return "it is not known where the error module is";
+    if (file.contract?.isBoundary) return "the boundary is never given an import of the error class";
+    const found = this.workspace.modules.find(module);
+    const isPackage = !module.startsWith("/") && !module.startsWith("#") && !/^[a-z]:\//i.test(module);
+    if (found.length === 0)
+      return isPackage ? null : `the error module ${this.workspace.toRelative(module)} is not found`;
+    if (found.includes(file)) return "it is the error module itself";
+    return this.workspace.modules.findLoaded(found).has(file)
+      ? "the error module imports it, and would be imported back"
+      : null;
+  }
+}

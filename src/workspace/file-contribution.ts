@@ -1,0 +1,162 @@
+/** What one file tells the index: plain data. Functions are numbered in source order; 0 is the top level of the module. */
+export type FileContribution = {
+  /** Absolute, with forward slashes. */
+  readonly path: string;
+  readonly isTest: boolean;
+  readonly functions: readonly FunctionEntry[];
+  readonly classes: readonly ClassEntry[];
+  /** Whoever gets hold of an error. */
+  readonly listeners: readonly Listener[];
+  readonly sites: readonly Site[];
+  readonly exports: readonly ExportEntry[];
+  /** Modules that are loaded, in normal form; not those of types alone. */
+  readonly imports: readonly string[];
+  /** Modules that are loaded for their effect alone. */
+  readonly effects: readonly string[];
+  readonly apps: readonly App[];
+  readonly mounts: readonly Mount[];
+  readonly registrations: readonly HandlerRegistration[];
+  /** Classes that stand above all handlers of a framework by registration: Nest's filters. */
+  readonly filters: readonly Reference[];
+  /** What the contract says of this file, as far as there is one. */
+  readonly contract: ContractWord | null;
+};
+
+/** What a name, a member or a parameter stands for, as far as its own file can tell. */
+export type Reference =
+  | { readonly kind: "function"; readonly index: number }
+  /** The parameter of a function of the file. */
+  | { readonly kind: "parameter"; readonly of: number; readonly index: number }
+  /** `path` begins with the exported name; it is empty for a default export and for the module itself. */
+  | { readonly kind: "import"; readonly module: string; readonly path: readonly string[] }
+  /** A member of something whose type is known by name, or not at all. */
+  | { readonly kind: "member"; readonly name: string; readonly of: TypeName | null };
+
+/** `module: null` is the file itself; `name: null` is something that the module made. */
+export type TypeName = { readonly module: string | null; readonly name: string | null };
+
+export type FunctionEntry = {
+  /** The name it goes by, or `null`. */
+  readonly name: string | null;
+  /** What a person would call it: its name, its route, or what stands around it. */
+  readonly label: string;
+  readonly line: number;
+  /** Around it; 0 is the top level. */
+  readonly parent: number;
+  readonly class: string | null;
+  /** Can be called as a member by its name. */
+  readonly isMember: boolean;
+  readonly isAsync: boolean;
+  /** Hands an error to the listeners of an emitter. */
+  readonly emits: boolean;
+  /** Handed on as a value, so that not all who call it are known. */
+  readonly escapes: boolean;
+  readonly arity: number;
+  readonly handler: { readonly framework: string; readonly offset: number } | null;
+  readonly boundary: { readonly framework: string; readonly notifies: boolean; readonly answers: boolean } | null;
+  /** What it does with the errors that it is given, by the parameter's position; parameters of other names are left out. */
+  readonly parameters: readonly (Treatment & { readonly index: number; readonly notifies: boolean })[];
+};
+
+export type ClassEntry = { readonly name: string; readonly supers: readonly string[] };
+
+/** What is asked of an error, and to whom it is given who may ask. */
+export type Treatment = {
+  /** The questions, as they are written: `err.code`. */
+  readonly asks: readonly Ask[];
+  readonly passes: readonly Pass[];
+};
+
+export type Ask = {
+  readonly text: string;
+  readonly line: number;
+  /** It asks for the cause, and so sees through one wrap, but not through two. */
+  readonly isCause: boolean;
+};
+
+export type Pass = {
+  readonly to: Reference | null;
+  readonly name: string;
+  readonly argument: number;
+  /** What comes back is used: thrown, tested, kept. */
+  readonly isUsed: boolean;
+  readonly line: number;
+};
+
+/** A catch clause, a promise handler, an error-first callback, or a test that expects an error. */
+export type Listener = Treatment & {
+  /** The function in which it stands. */
+  readonly function: number;
+  /** The function that it is, where it is one. */
+  readonly self: number | null;
+  readonly line: number;
+  readonly kind: "catch" | "promise" | "callback" | "listener" | "boundary" | "expectation";
+  /** How the error goes on from it on some path: itself, as the cause of another, or not at all. */
+  readonly leaves: "bare" | "wrapped" | "no";
+  /** Whether some path ends the error, and if all that do notify first. */
+  readonly ends: "no" | "notified" | "silent";
+  readonly emits: boolean;
+};
+
+/** A call, and who stands around it. */
+export type Site = {
+  readonly to: Reference | null;
+  /** The method or function as it is written: `queue.consume`. */
+  readonly name: string;
+  readonly from: number;
+  readonly line: number;
+  readonly guards: readonly Guard[];
+  /** What becomes of its value. */
+  readonly settled: "awaited" | "returned" | "dropped" | "kept";
+  /** Functions that it is given. */
+  readonly given: readonly { readonly index: number; readonly target: Reference }[];
+};
+
+export type Guard = {
+  readonly listener: number;
+  /** What fails certainly comes to it first. */
+  readonly isCertain: boolean;
+};
+
+export type ExportEntry = {
+  /** `*` for all of another module. */
+  readonly name: string;
+  readonly target:
+    | Reference
+    | { readonly kind: "class"; readonly name: string }
+    | { readonly kind: "value"; readonly type: TypeName | null };
+};
+
+/** An app that is made in the file; what is made as a router alone is none. */
+export type App = { readonly framework: string; readonly offset: number };
+
+/** A boundary, or what may turn out to be one, put on an app or a router. */
+export type Mount = {
+  readonly framework: string | null;
+  readonly offset: number;
+  readonly receiver:
+    | { readonly kind: "own" }
+    | { readonly kind: "import"; readonly module: string }
+    | { readonly kind: "parameter"; readonly of: number };
+  readonly boundary:
+    | { readonly kind: "known"; readonly notifies: boolean; readonly answers: boolean }
+    | { readonly kind: "reference"; readonly to: Reference };
+  /** Modules that are only used on apps after it, and so are not below it. */
+  readonly after: readonly string[];
+};
+
+/** A handler of another file, registered here. */
+export type HandlerRegistration = { readonly framework: string; readonly to: Reference; readonly offset: number };
+
+export type ContractWord = {
+  /** The module of the error class, in normal form. */
+  readonly errorModule: string | null;
+  readonly isBoundary: boolean;
+  /** Declared boundaries above the handlers of this file. */
+  readonly boundaries: readonly {
+    readonly module: string | null;
+    readonly notifies: boolean;
+    readonly isExplicit: boolean;
+  }[];
+  readonly automaticNotify: readonly string[];
+};

@@ -1,0 +1,189 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Handler } from "../analysis/handler.ts";
+import { classNameOf } from "./to-reference.ts";
+import {
+  enclosingFunction,
+  functionName,
+  literalString,
+  parentOutsideCasts,
+  propertyName,
+  unwrap,
+  type FunctionNode,
+} from "../syntax/unwrap.ts";
+import type { ClassEntry, FunctionEntry } from "./file-contribution.ts";
+import { toOutcome } from "./find-listeners.ts";
+import { findTreatment, lineOf } from "./find-treatment.ts";
+import type { ReadFile } from "./to-reference.ts";
+
+/** The functions of a file in source order, behind an entry for its top level. */
+export function findFunctionEntries(file: ReadFile): FunctionEntry[] {
+  const handlers = new Map(file.facts.handlers.map((handler) => [handler.function, handler]));
+  const emitting = new Set(
+    file.facts.fates.flatMap(({ caught, paths }) => (toOutcome(paths).emits ? (ownerOf(caught.node) ?? []) : [])),
+  );
+  const entries = file.facts.nodes.functions.map((node) => ({
+    ...toEntry(node, handlers, file),
+    emits: emitting.has(node),
+  }));
+  return [topLevel, ...entries];
+}
+
+const topLevel: FunctionEntry = {
+  name: null,
+  label: "the top level",
+  line: 1,
+  parent: 0,
+  class: null,
+  isMember: false,
+  isAsync: false,
+  emits: false,
+  escapes: false,
+  arity: 0,
+  handler: null,
+  boundary: null,
+  parameters: [],
+};
+
+type Handlers = ReadonlyMap<FunctionNode, Handler>;
+
+function toEntry(node: FunctionNode, handlers: Handlers, file: ReadFile): Omit<FunctionEntry, "emits"> {
+  const handler = handlers.get(node);
+  const around = enclosingFunction(node);
+  const name = functionName(node);
+  return {
+    name,
+    label: toLabel(node, handlers),
+    line: lineOf(node, file),
+    parent: (around && file.numbers.get(around)) ?? 0,
+    class: isMethod(node) ? classNameOf(node) : null,
+    isMember: isMember(node),
+    isAsync: node.async || isPromising(node, file),
+    escapes: name !== null && isHandedOn(node, file),
+    arity: node.params.length,
+    handler: handler && !handler.isBoundary ? toHandler(handler) : null,
+    boundary: handler?.isBoundary ? toBoundary(handler, file) : null,
+    parameters: findParameters(node, file),
+  };
+}
+
+/** The nearest function around a catch that has a name, which is who is asked about. */
+function ownerOf(node: TSESTree.Node): FunctionNode | null {
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) if (functionName(at) !== null) return at;
+  return null;
+}
+
+function toHandler({ framework, evidence }: Handler): FunctionEntry["handler"] {
+  return { framework: framework.name, offset: evidence.range[0] };
+}
+
+/** A boundary notifies if it does so on some path, as it may skip client faults; it answers if it sends and the error ends. */
+function toBoundary({ framework, function: node }: Handler, file: ReadFile): FunctionEntry["boundary"] {
+  const paths = file.facts.fates.find(({ caught }) => caught.node === node)?.paths ?? [];
+  const notifies = paths.some(({ steps }) => steps.some(({ event }) => event.kind === "notified"));
+  const ends = paths.length > 0 && toOutcome(paths).ends !== "no";
+  return { framework: framework.name, notifies, answers: ends && isSending(node, file) };
+}
+
+function isSending(node: FunctionNode, { facts, roles }: ReadFile): boolean {
+  const [start, end] = node.range;
+  const calls = facts.nodes.calls.filter(({ range }) => start <= range[0] && range[1] <= end);
+  return calls.some((call) => facts.known.meaningOf(call, roles)?.kind === "sink");
+}
+
+/** `GET /orders/:id` for a handler without a name, else its own or what stands around it. */
+function toLabel(node: FunctionNode, handlers: Handlers): string {
+  const name = functionName(node);
+  if (name !== null) return `\`${name}\``;
+  const call = handlers.get(node)?.evidence;
+  const method =
+    call?.type === "CallExpression" && call.callee.type === "MemberExpression" ? propertyName(call.callee) : null;
+  const path = call?.type === "CallExpression" ? literalString(call.arguments[0]) : null;
+  if (method !== null && path !== null) return `\`${method.toUpperCase()} ${path}\``;
+  const around = enclosingFunction(node);
+  return around ? toLabel(around, handlers) : "the top level";
+}
+
+function isMethod(node: FunctionNode): boolean {
+  const type = parentOutsideCasts(node)?.type;
+  return type === "MethodDefinition" || type === "PropertyDefinition";
+}
+
+function isMember(node: FunctionNode): boolean {
+  const parent = parentOutsideCasts(node);
+  if (parent?.type === "AssignmentExpression") return unwrap(parent.left).type === "MemberExpression";
+  return isMethod(node) || parent?.type === "Property";
+}
+
+/** Whether it returns a promise without being `async`, as far as its type or its text shows. */
+function isPromising(node: FunctionNode, { facts }: ReadFile): boolean {
+  const text = facts.source.text;
+  if (node.returnType) return /\bPromise(?:Like)?\b/.test(text.slice(...node.returnType.range));
+  return /\breturn\b[^;]*\.(?:then|catch|finally)\(|new Promise\b|\bPromise\./.test(text.slice(...node.body.range));
+}
+
+/** Stands as a value where it is neither called, nor given to a call, nor exported. */
+function isHandedOn(node: FunctionNode, { facts }: ReadFile): boolean {
+  const holder = node.id ? node : parentOutsideCasts(node);
+  const name = node.id ?? (holder?.type === "VariableDeclarator" ? holder.id : null);
+  if (!holder || name?.type !== "Identifier") return false;
+  const variable = facts.bindings.declaredBy(holder).find(({ identifiers }) => identifiers.includes(name));
+  return variable?.references.some(({ identifier }) => isValue(identifier as TSESTree.Identifier)) ?? false;
+}
+
+function isValue(identifier: TSESTree.Identifier): boolean {
+  const parent = parentOutsideCasts(identifier);
+  switch (parent?.type) {
+    case "ReturnStatement":
+    case "ArrayExpression":
+    case "ConditionalExpression":
+    case "SpreadElement":
+      return true;
+    case "AssignmentExpression":
+      return unwrap(parent.right) === identifier && !/\bexports\b/.test(textOfTarget(parent.left));
+    default:
+      return false;
+  }
+}
+
+function textOfTarget(node: TSESTree.Node): string {
+  return node.type === "MemberExpression" && node.object.type === "Identifier"
+    ? node.object.name
+    : node.type === "MemberExpression"
+      ? textOfTarget(node.object)
+      : "";
+}
+
+const errorName =
+  /^_?(?:e|er|ex|x|err|error|exception|reason|failure|problem|cause|fault|thrown)\d*$|(?:Err|Error|Exception|Failure|Reason)$/;
+
+function findParameters(node: FunctionNode, file: ReadFile): FunctionEntry["parameters"] {
+  return node.params.flatMap((parameter, index) => {
+    const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+    if (target.type !== "Identifier" || !(errorName.test(target.name) || isGuardName(functionName(node)))) return [];
+    const treatment = findTreatment(target, node, file);
+    return treatment.asks.length > 0 || treatment.passes.length > 0 || treatment.notifies
+      ? [{ index, ...treatment }]
+      : [];
+  });
+}
+
+/** A function whose name says that it asks something of what it is given. */
+export function isGuardName(name: string | null): boolean {
+  return name !== null && /(?:^|\.)(?:is|has|was|can|should|assert|match|matches)(?:[A-Z_]|$)/.test(name);
+}
+
+/** The classes of a file, with what they extend and implement. */
+export function findClasses({ facts }: ReadFile): ClassEntry[] {
+  return facts.nodes.classes.map((node) => {
+    const interfaces = (node.implements as readonly TSESTree.TSClassImplements[] | undefined) ?? [];
+    const bases = [...(node.superClass ? [node.superClass] : []), ...interfaces.map(({ expression }) => expression)];
+    const supers = bases.flatMap((base) => nameOfBase(base) ?? []);
+    return { name: node.id?.name ?? "default", supers };
+  });
+}
+
+function nameOfBase(node: TSESTree.Node): string | null {
+  const inner = unwrap(node);
+  if (inner.type === "Identifier") return inner.name;
+  return inner.type === "MemberExpression" ? propertyName(inner) : null;
+}

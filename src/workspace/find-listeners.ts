@@ -1,0 +1,76 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Fate } from "../analysis/fate.ts";
+import type { Path } from "../analysis/path.ts";
+import type { Value } from "../analysis/value.ts";
+import { enclosingFunction, isFunction } from "../syntax/unwrap.ts";
+import type { Listener } from "./file-contribution.ts";
+import { findTreatment, lineOf } from "./find-treatment.ts";
+import type { ReadFile } from "./to-reference.ts";
+
+/** The listeners of a file, and which of them a clause or a function is. */
+export interface FoundListeners {
+  readonly all: Listener[];
+  readonly byNode: ReadonlyMap<TSESTree.Node, number>;
+}
+
+/** Everybody in a file who gets hold of an error, with what becomes of it there. */
+export function findListeners(file: ReadFile): FoundListeners {
+  const { fates } = file.facts;
+  return {
+    all: fates.map((fate) => toListener(fate, file)),
+    byNode: new Map(fates.map(({ caught }, index) => [caught.node, index])),
+  };
+}
+
+function toListener(fate: Fate, file: ReadFile): Listener {
+  const { caught } = fate;
+  const { asks, passes } = findTreatment(caught.binding, caught.node, file);
+  const around = isFunction(caught.node) ? enclosingFunction(caught.node) : caught.function;
+  return {
+    function: (around && file.numbers.get(around)) ?? 0,
+    self: isFunction(caught.node) ? (file.numbers.get(caught.node) ?? null) : null,
+    line: lineOf(caught.node, file),
+    kind: caught.kind,
+    asks,
+    passes,
+    ...toOutcome(fate.paths),
+  };
+}
+
+/** What becomes of an error, all paths taken together; what cannot be told is taken to be the worst. */
+export function toOutcome(paths: readonly Path[] | null): Pick<Listener, "leaves" | "ends" | "emits"> {
+  if (paths === null) return { leaves: "bare", ends: "silent", emits: true };
+  const ways = paths.map(findWay);
+  const leaving = ways.map(({ leaves }) => leaves);
+  const ending = paths.filter((path, index) => path.certain && ways[index]?.isEnd);
+  return {
+    leaves: leaving.includes("bare") ? "bare" : leaving.includes("wrapped") ? "wrapped" : "no",
+    ends: ending.length === 0 ? "no" : ending.every(isNotified) ? "notified" : "silent",
+    emits: paths.some(({ steps }) => steps.some(({ event }) => event.kind === "handed" && event.via === "emit")),
+  };
+}
+
+interface Way {
+  readonly leaves: Listener["leaves"];
+  /** The error itself goes no further than here. */
+  readonly isEnd: boolean;
+}
+
+function findWay({ steps, end }: Path): Way {
+  const values = steps.flatMap(({ event }) => (event.kind === "handed" ? [event.value] : []));
+  if (end.kind === "threw" || (end.kind === "returned" && end.value.kind === "rejection")) values.push(end.value);
+  const ways = values.map(toLeaving);
+  const isStored = steps.some(({ event }) => event.kind === "stored");
+  if (isStored || ways.includes("bare")) return { leaves: "bare", isEnd: ways.length === 0 };
+  return { leaves: ways.includes("wrapped") ? "wrapped" : "no", isEnd: !ways.includes("wrapped") };
+}
+
+function toLeaving(value: Value): Listener["leaves"] {
+  if (value.kind === "rejection") return toLeaving(value.of);
+  if (value.kind === "error" || value.kind === "unknown") return "bare";
+  return value.kind === "made" ? "wrapped" : "no";
+}
+
+function isNotified({ steps }: Path): boolean {
+  return steps.some(({ event }) => event.kind === "notified");
+}

@@ -1,0 +1,239 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Contract } from "../contract/contract.ts";
+import { isSameModule } from "../contract/module-name.ts";
+import { findFrameworks } from "../analysis/evidence.ts";
+import { findApps, registrationsOf, type Apps } from "../analysis/find-apps.ts";
+import { isExport, toPackagePath } from "../analysis/match.ts";
+import type { Framework } from "../knowledge/framework.ts";
+import { notifiers } from "../knowledge/notifiers.ts";
+import { isFunction, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
+import type { Origin } from "../syntax/bindings.ts";
+import type { App, HandlerRegistration, Mount, Reference } from "./file-contribution.ts";
+import { toConstructorReference, toModule, toReference, type ReadFile } from "./to-reference.ts";
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+export interface FoundMounts {
+  readonly apps: readonly App[];
+  readonly mounts: readonly Mount[];
+  readonly registrations: readonly HandlerRegistration[];
+  readonly filters: readonly Reference[];
+}
+
+/** The apps that a file makes, and what it puts on them and on others'. */
+export function findMounts(file: ReadFile): FoundMounts {
+  const { source, imports, known, nodes, bindings } = file.facts;
+  const frameworks = findFrameworks({ path: source.path, imports, text: source.text }, known.frameworks);
+  const search = new MountSearch(file, frameworks, findApps(nodes, frameworks, bindings));
+  for (const call of nodes.calls) search.take(call);
+  return {
+    apps: search.apps,
+    mounts: search.mounts.map((mount) => ({ ...mount, after: search.modulesAfter(mount) })),
+    registrations: search.registrations,
+    filters: findFilters(file),
+  };
+}
+
+/** Factories of routers: what they make is mounted on an app, and is none. */
+const routers = new Set(["Router", "IRouter"]);
+const mounting = new Set(["use", "setErrorHandler", "onError"]);
+
+class MountSearch {
+  readonly apps: App[] = [];
+  readonly mounts: Mount[] = [];
+  readonly registrations: HandlerRegistration[] = [];
+  /** Modules whose exports are put on apps, with the place where. */
+  readonly #uses: { readonly module: string; readonly offset: number }[] = [];
+
+  constructor(
+    readonly file: ReadFile,
+    readonly frameworks: readonly Framework[],
+    readonly resolved: Apps,
+  ) {}
+
+  take(call: Call): void {
+    this.#takeApp(call);
+    const callee = unwrap(call.callee);
+    const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
+    if (callee.type === "MemberExpression" && method !== null && call.type === "CallExpression")
+      this.#takeMethod(call, callee, method);
+    this.#takeSetup(call);
+  }
+
+  #takeApp(call: Call): void {
+    const origin = this.file.facts.bindings.originOf(call.callee);
+    const framework =
+      origin &&
+      this.frameworks.find(({ factories }) =>
+        factories.some((factory) => !isRouter(factory.member, factory.module) && isExport(origin, factory)),
+      );
+    if (framework) this.apps.push({ framework: framework.name, offset: call.range[0] });
+  }
+
+  #takeMethod(call: TSESTree.CallExpression, callee: TSESTree.MemberExpression, method: string): void {
+    const framework = this.frameworks.find(
+      (each) =>
+        (registrationsOf(each).has(method) || mounting.has(method) || nests(each, method)) &&
+        this.resolved.isApp(callee.object, each),
+    );
+    const receiver = framework
+      ? this.#findReceiver(callee.object)
+      : mounting.has(method)
+        ? this.#findImported(callee.object)
+        : null;
+    if (!receiver) return;
+    const given = call.arguments.flatMap(flatten);
+    if (framework)
+      for (const each of given)
+        this.#takeGiven(each, { framework, offset: call.range[0], isHandler: registrationsOf(framework).has(method) });
+    if (!mounting.has(method)) return;
+    for (const each of given)
+      this.#takeMount(each, { framework: framework?.name ?? null, offset: call.range[0], receiver });
+  }
+
+  #findReceiver(node: TSESTree.Node): Mount["receiver"] {
+    const reference = toReference(node, this.file);
+    return reference?.kind === "parameter" ? { kind: "parameter", of: reference.of } : { kind: "own" };
+  }
+
+  /** `import { app } from "./app.js"` */
+  #findImported(node: TSESTree.Node): Mount["receiver"] | null {
+    const reference = toReference(node, this.file);
+    return reference?.kind === "import" ? { kind: "import", module: reference.module } : null;
+  }
+
+  /** What is put on an app: its module is noted, and a handler of another file becomes one. */
+  #takeGiven(
+    node: TSESTree.Node,
+    { framework, offset, isHandler }: { framework: Framework; offset: number; isHandler: boolean },
+  ): void {
+    const to = toReference(node, this.file) ?? this.#findCalled(node);
+    if (to?.kind === "import") this.#uses.push({ module: to.module, offset });
+    if (isHandler && (to?.kind === "import" || to?.kind === "member"))
+      this.registrations.push({ framework: framework.name, to, offset });
+  }
+
+  /** `ordersRouter(service)`, `asyncHandler(controller.list)`: what is called, or what a wrapper is given. */
+  #findCalled(node: TSESTree.Node): Reference | null {
+    const inner = unwrap(node);
+    if (inner.type !== "CallExpression") return null;
+    const [first] = inner.arguments;
+    const wrapped = first && toReference(first, this.file);
+    return wrapped?.kind === "import" || wrapped?.kind === "member" ? wrapped : toReference(inner.callee, this.file);
+  }
+
+  #takeMount(node: TSESTree.Node, place: Pick<Mount, "framework" | "offset" | "receiver">): void {
+    const boundary = this.#findBoundary(node);
+    if (boundary) this.mounts.push({ ...place, boundary, after: [] });
+  }
+
+  #findBoundary(node: TSESTree.Node): Mount["boundary"] | null {
+    const { facts } = this.file;
+    const inner = unwrap(node);
+    const callee = inner.type === "CallExpression" ? inner.callee : inner;
+    const declared = this.#findDeclared(callee);
+    if (declared) return { kind: "known", notifies: declared.notifies, answers: true };
+    const origin = facts.bindings.originOf(callee);
+    if (origin && isNotifiersBoundary(origin)) return { kind: "known", notifies: true, answers: false };
+    const to = isFunction(inner) ? toReference(inner, this.file) : toReference(callee, this.file);
+    return to && to.kind !== "parameter" ? { kind: "reference", to } : null;
+  }
+
+  #findDeclared(node: TSESTree.Node): Contract["boundaries"][number] | null {
+    const { known, source, setting, bindings } = this.file.facts;
+    const declared = setting.contract?.boundaries;
+    const named = known.find(node, declared);
+    const root = bindings.originOf(node)?.root;
+    if (named || root?.kind !== "import") return named;
+    return declared?.find(({ module }) => isSameModule(module, root.module, source.path) === true) ?? null;
+  }
+
+  /** `Sentry.setupExpressErrorHandler(app)` */
+  #takeSetup(call: Call): void {
+    const origin = this.file.facts.bindings.originOf(call.callee);
+    const [first] = call.arguments;
+    if (!origin || !first || !isNotifiersBoundary(origin)) return;
+    const framework = this.frameworks.find((each) => this.resolved.isApp(first, each));
+    const receiver = framework ? this.#findReceiver(first) : this.#findImported(first);
+    if (!receiver) return;
+    const boundary = { kind: "known", notifies: true, answers: false } as const;
+    this.mounts.push({ framework: framework?.name ?? null, offset: call.range[0], receiver, boundary, after: [] });
+  }
+
+  modulesAfter({ offset }: Mount): string[] {
+    const before = new Set(this.#uses.filter((each) => each.offset <= offset).map(({ module }) => module));
+    const after = this.#uses.filter((each) => each.offset > offset && !before.has(each.module));
+    return [...new Set(after.map(({ module }) => module))];
+  }
+}
+
+function isRouter(member: string, module: string): boolean {
+  return routers.has(member) || module.includes("router");
+}
+
+function nests({ nestings = [] }: Framework, method: string): boolean {
+  return nestings.some(({ methods }) => methods.includes(method));
+}
+
+function flatten(node: TSESTree.Node): TSESTree.Node[] {
+  const inner = unwrap(node);
+  return inner.type === "ArrayExpression" ? inner.elements.flatMap((each) => (each ? flatten(each) : [])) : [inner];
+}
+
+/** A notifier's middleware, as it is imported or as a member of what its plugin gives: `bugsnag.getPlugin("express").errorHandler`. */
+function isNotifiersBoundary({ root, path }: Origin): boolean {
+  if (root.kind === "instance") {
+    const name = path.at(-1);
+    return (
+      moduleOf(root.of) !== null &&
+      notifiers.some(
+        ({ modules, boundaries }) => modules.includes(moduleOf(root.of) ?? "") && boundaries.includes(name ?? ""),
+      )
+    );
+  }
+  if (root.kind !== "import") return false;
+  const module = toPackagePath(root.module);
+  return notifiers.some(({ modules, boundaries }) => modules.includes(module) && boundaries.includes(path.join(".")));
+}
+
+function moduleOf({ root }: Origin): string | null {
+  if (root.kind === "import") return toPackagePath(root.module);
+  return root.kind === "instance" ? moduleOf(root.of) : null;
+}
+
+/** `app.useGlobalFilters(new ErrorFilter())`, `{ provide: APP_FILTER, useClass: ErrorFilter }` */
+function findFilters(file: ReadFile): Reference[] {
+  if (!/useGlobalFilters|APP_FILTER/.test(file.facts.source.text)) return [];
+  return file.facts.nodes.calls.flatMap((call) => {
+    const callee = unwrap(call.callee);
+    if (callee.type === "MemberExpression" && propertyName(callee) === "useGlobalFilters")
+      return call.arguments.flatMap((each) => toFilter(each, file));
+    return call.arguments.flatMap((each) => findProviders(each)).flatMap((each) => toFilter(each, file));
+  });
+}
+
+function toFilter(node: TSESTree.Node, file: ReadFile): Reference[] {
+  const inner = unwrap(node);
+  if (inner.type === "NewExpression") {
+    const made = toConstructorReference(inner, file);
+    return made ? [made] : [];
+  }
+  const origin = file.facts.bindings.originOf(inner);
+  const name = origin?.path.at(-1) ?? (origin?.root.kind === "declaration" ? origin.root.variable.name : null);
+  const module = origin?.root.kind === "import" ? toModule(origin.root.module, file) : null;
+  return name === null ? [] : [{ kind: "member", name: "constructor", of: { module, name } }];
+}
+
+function findProviders(node: TSESTree.Node): TSESTree.Node[] {
+  const inner = unwrap(node);
+  const providers = inner.type === "ObjectExpression" ? propertyValue(inner, "providers") : null;
+  if (providers === null || providers === "unknown" || providers.type !== "ArrayExpression") return [];
+  return providers.elements.flatMap((element) => {
+    if (element?.type !== "ObjectExpression") return [];
+    const provided = propertyValue(element, "provide");
+    const used = propertyValue(element, "useClass");
+    const isFilter =
+      provided !== null && provided !== "unknown" && provided.type === "Identifier" && provided.name === "APP_FILTER";
+    return isFilter && used !== null && used !== "unknown" ? [used] : [];
+  });
+}

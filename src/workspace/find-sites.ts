@@ -1,0 +1,248 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { enclosingFunction, isFunction, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import type { Guard, Reference, Site } from "./file-contribution.ts";
+import type { FoundListeners } from "./find-listeners.ts";
+import { lineOf, nameOf, toShortText } from "./find-treatment.ts";
+import { functionOf, toConstructorReference, toReference, type ReadFile } from "./to-reference.ts";
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** Every call of a file that could reach a function of the workspace, with whoever stands between it and the function around it. */
+export function findSites(file: ReadFile, listeners: FoundListeners): Site[] {
+  const search = new SiteSearch(file, listeners);
+  return file.facts.nodes.calls.flatMap((call) => search.find(call) ?? []);
+}
+
+class SiteSearch {
+  constructor(
+    readonly file: ReadFile,
+    readonly listeners: FoundListeners,
+  ) {}
+
+  find(call: Call): Site | null {
+    const { file } = this;
+    const to = call.type === "NewExpression" ? toConstructorReference(call, file) : toReference(call.callee, file);
+    const given = call.arguments.flatMap((argument, index) => {
+      const target = this.#findGiven(argument);
+      return target ? [{ index, target }] : [];
+    });
+    if (!to && given.length === 0) return null;
+    const around = enclosingFunction(call);
+    const guards = [
+      ...this.#findCallbacks(call),
+      ...this.#findGuards(call),
+      ...this.#findLaterGuards(call),
+      ...this.#findExpectations(call),
+    ];
+    const from = (around && file.numbers.get(around)) ?? 0;
+    return {
+      to,
+      name: toShortText(nameOf(call.callee)),
+      from,
+      line: lineOf(call, file),
+      guards,
+      settled: findSettlement(call),
+      given,
+    };
+  }
+
+  /** A function, or what can be one: a name that is imported, a parameter, a method. */
+  #findGiven(argument: TSESTree.CallExpressionArgument): Reference | null {
+    const inner = unwrap(argument);
+    if (inner.type === "CallExpression") return isBind(inner) ? toReference(inner.callee.object, this.file) : null;
+    const target =
+      isFunction(inner) || inner.type === "Identifier" || inner.type === "MemberExpression"
+        ? toReference(inner, this.file)
+        : null;
+    if (target?.kind === "parameter" && !isFunctionName(nameOf(inner))) return null;
+    return target;
+  }
+
+  /** The call's own error-first callback hears of it without a `catch`. */
+  #findCallbacks(call: Call): Guard[] {
+    return call.arguments.flatMap((argument) => {
+      const listener = this.listeners.byNode.get(functionOf(argument, this.file) ?? argument);
+      return listener !== undefined && this.listeners.all[listener]?.kind === "callback"
+        ? [{ listener, isCertain: false }]
+        : [];
+    });
+  }
+
+  /** From the call outwards to the end of the function around it. */
+  #findGuards(call: TSESTree.Node): Guard[] {
+    const guards: Guard[] = [];
+    let isAwaited = false;
+    let isChain = true;
+    let child: TSESTree.Node = call;
+    for (let at = call.parent as TSESTree.Node | undefined; at && !isFunction(at); child = at, at = at.parent) {
+      isAwaited ||= at.type === "AwaitExpression";
+      if (at.type === "TryStatement" && at.block === child) this.#add(at.handler, isAwaited, guards);
+      if (at.type === "MemberExpression") guards.push(...this.#findChained(at, { child, isChain }));
+      isChain &&= at.type === "MemberExpression" || at.type === "CallExpression" || unwrap(at) !== at;
+      if (at.type === "CallExpression" && unwrap(at.callee) !== child && at.callee !== child) isChain = false;
+    }
+    return guards;
+  }
+
+  /** `const pending = load(); try { await pending; } catch (err) { … }`: who stands around the promise when it is awaited. */
+  #findLaterGuards(call: Call): Guard[] {
+    const declarator = findKeeper(call);
+    const variable = declarator ? this.file.facts.bindings.declaredBy(declarator)[0] : undefined;
+    const uses = variable?.references.filter(({ identifier }) => isWaitedFor(identifier as TSESTree.Identifier)) ?? [];
+    return uses
+      .flatMap(({ identifier }) => this.#findGuards(identifier as TSESTree.Identifier))
+      .map(({ listener }) => ({ listener, isCertain: false }));
+  }
+
+  #add(node: TSESTree.Node | null, isCertain: boolean, guards: Guard[]): void {
+    const listener = node ? this.listeners.byNode.get(node) : undefined;
+    if (listener !== undefined) guards.push({ listener, isCertain });
+  }
+
+  /** `….catch(f)`, `….then(g, f)` */
+  #findChained(
+    member: TSESTree.MemberExpression,
+    { child, isChain }: { child: TSESTree.Node; isChain: boolean },
+  ): Guard[] {
+    const call = parentOutsideCasts(member);
+    if (member.object !== child || call?.type !== "CallExpression" || unwrap(call.callee) !== member) return [];
+    const name = propertyName(member);
+    const taker = name === "catch" ? call.arguments[0] : name === "then" ? call.arguments[1] : undefined;
+    if (!taker) return [];
+    const own = functionOf(taker, this.file);
+    const known = own ? this.listeners.byNode.get(own) : undefined;
+    return [{ listener: known ?? this.#addUnseen(taker, call), isCertain: isChain }];
+  }
+
+  /** A taker that is written elsewhere: `.catch(next)`, `.catch(onFailure)`. */
+  #addUnseen(taker: TSESTree.Node, call: TSESTree.CallExpression): number {
+    const { file, listeners } = this;
+    const around = enclosingFunction(call);
+    const name = nameOf(taker);
+    const line = lineOf(taker, file);
+    const isHandover = /^(?:next|reject|done|cb|callback)$/.test(name);
+    const passes = isHandover ? [] : [{ to: toReference(taker, file), name, argument: 0, isUsed: false, line }];
+    listeners.all.push({
+      function: (around && file.numbers.get(around)) ?? 0,
+      self: null,
+      line,
+      kind: "promise",
+      asks: [],
+      passes,
+      leaves: "bare",
+      ends: isHandover ? "no" : "silent",
+      emits: false,
+    });
+    return listeners.all.length - 1;
+  }
+
+  #expectations: readonly { readonly range: TSESTree.Range; readonly listener: number }[] | null = null;
+
+  /** In a test, whoever stands in the same function as an expectation is what is expected to fail so. */
+  #findExpectations(call: Call): Guard[] {
+    if (!this.file.isTest) return [];
+    this.#expectations ??= this.file.facts.nodes.calls.flatMap((each) => this.#toExpectation(each) ?? []);
+    const [start, end] = call.range;
+    return this.#expectations
+      .filter(({ range }) => range[0] <= start && end <= range[1])
+      .map(({ listener }) => ({ listener, isCertain: false }));
+  }
+
+  #toExpectation(call: Call): { range: TSESTree.Range; listener: number } | null {
+    const { file, listeners } = this;
+    const asked = call.type === "CallExpression" ? findExpected(call) : null;
+    if (!asked || isHarmless(asked, file)) return null;
+    const around = enclosingFunction(call);
+    const line = lineOf(call, file);
+    const text = toShortText(file.facts.source.text.slice(...asked.range));
+    listeners.all.push({
+      function: (around && file.numbers.get(around)) ?? 0,
+      self: null,
+      line,
+      kind: "expectation",
+      asks: [{ text, line, isCause: /\bcause\b/.test(text) }],
+      passes: [],
+      leaves: "no",
+      ends: "no",
+      emits: false,
+    });
+    return { range: (around ?? file.facts.source.ast).range, listener: listeners.all.length - 1 };
+  }
+}
+
+const throwing = new Set([
+  "toThrow",
+  "toThrowError",
+  "throw",
+  "throws",
+  "Throw",
+  "rejectedWith",
+  "toThrowErrorMatchingInlineSnapshot",
+  "toThrowErrorMatchingSnapshot",
+  "throwsAsync",
+]);
+const settledBy = new Set(["rejects", "rejected"]);
+
+/** What a test expects of an error: the class, the text or the parts in `rejects.toThrow(X)`, `assert.rejects(p, { code })`. */
+function findExpected(call: TSESTree.CallExpression): TSESTree.Node | null {
+  const callee = unwrap(call.callee);
+  const name =
+    callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : null;
+  if (
+    callee.type === "MemberExpression" &&
+    /^(?:assert|t)(?:\.strict)?\.(?:rejects|throws|throwsAsync)$/.test(nameOf(callee))
+  )
+    return call.arguments[1] ?? null;
+  if (name === null || callee.type !== "MemberExpression") return null;
+  if (/Snapshot$/.test(name) && throwing.has(name)) return call;
+  const object = unwrap(callee.object);
+  const isRejected = object.type === "MemberExpression" && settledBy.has(propertyName(object) ?? "");
+  return throwing.has(name) || isRejected ? (call.arguments[0] ?? null) : null;
+}
+
+/** `Error` and the contract's own class are what a wrap is. */
+function isHarmless(node: TSESTree.Node, { facts }: ReadFile): boolean {
+  const origin = facts.bindings.originOf(node);
+  return facts.known.isCodedClass(node) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
+}
+
+function findSettlement(call: Call): Site["settled"] {
+  let child: TSESTree.Node = call;
+  for (let at = call.parent as TSESTree.Node | undefined; at; child = at, at = at.parent) {
+    if (at.type === "AwaitExpression" || at.type === "YieldExpression") return "awaited";
+    if (at.type === "ReturnStatement") return "returned";
+    if (isFunction(at)) return at.body === child ? "returned" : "kept";
+    if (at.type === "ExpressionStatement") return "dropped";
+    if (at.type.endsWith("Statement") || at.type === "VariableDeclarator") return "kept";
+  }
+  return "kept";
+}
+
+/** The variable that is declared with a call's value, which nobody has awaited. */
+function findKeeper(call: Call): TSESTree.VariableDeclarator | null {
+  for (let at = call.parent as TSESTree.Node | undefined; at && !isFunction(at); at = at.parent) {
+    if (at.type === "AwaitExpression" || at.type.endsWith("Statement")) return null;
+    if (at.type === "VariableDeclarator") return at.id.type === "Identifier" ? at : null;
+  }
+  return null;
+}
+
+function isWaitedFor(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at && !at.type.endsWith("Statement") && !isFunction(at); at = at.parent) {
+    if (at.type === "AwaitExpression") return true;
+    if (at.type === "MemberExpression" && /^(?:then|catch)$/.test(propertyName(at) ?? "")) return true;
+  }
+  return false;
+}
+
+function isBind(
+  call: TSESTree.CallExpression,
+): call is TSESTree.CallExpression & { readonly callee: TSESTree.MemberExpression } {
+  return call.callee.type === "MemberExpression" && propertyName(call.callee) === "bind";
+}
+
+function isFunctionName(name: string): boolean {
+  return /^(?:f|fn|func|cb|next|done|work|task|job|run|action|operation|execute|body|block|thunk|attempt|perform|process|load|fetch)$|(?:Fn|Func|Callback|Handler|Task|Listener|Consumer|Worker|Action|Operation)$|^(?:callback|handler|listener|consumer|worker|processor)$/.test(
+    name,
+  );
+}

@@ -1,0 +1,239 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import { literalString, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import type { Ask, Pass, Treatment } from "./file-contribution.ts";
+import { toReference, type ReadFile } from "./to-reference.ts";
+
+/** What is asked of the error that a parameter, a pattern or a variable holds, and to whom it is given. */
+export function findTreatment(
+  binding: TSESTree.Node | null,
+  owner: TSESTree.Node,
+  file: ReadFile,
+): Treatment & { readonly notifies: boolean } {
+  const search = new TreatmentSearch(file);
+  if (binding) search.takeBinding(binding, file.facts.bindings.declaredBy(owner));
+  const { asks, passes, notifies } = search;
+  return { asks: asks.slice(0, 4), passes, notifies };
+}
+
+/** What every error has, and a wrap too: only a test of it is a question. */
+const shared = new Set(["message", "name", "stack", "toString", "toJSON"]);
+const textTests = new Set([
+  "includes",
+  "startsWith",
+  "endsWith",
+  "match",
+  "matchAll",
+  "search",
+  "indexOf",
+  "toLowerCase",
+  "toUpperCase",
+  "localeCompare",
+]);
+const testing = new Set(["test", "exec", "includes", "has", "indexOf"]);
+const comparisons = /^(?:[!=]==?|[<>]=?|in)$/;
+
+class TreatmentSearch {
+  readonly asks: Ask[] = [];
+  readonly passes: Pass[] = [];
+  notifies = false;
+  readonly #seen = new Set<Variable>();
+
+  constructor(readonly file: ReadFile) {}
+
+  takeBinding(binding: TSESTree.Node, variables: readonly Variable[]): void {
+    const target = binding.type === "AssignmentPattern" ? binding.left : binding;
+    if (target.type === "ObjectPattern") return this.#takePattern(target, variables);
+    const variable = variables.find(({ identifiers }) => identifiers.includes(target as TSESTree.Identifier));
+    if (variable) this.#takeVariable(variable);
+  }
+
+  #takeVariable(variable: Variable): void {
+    if (this.#seen.has(variable)) return;
+    this.#seen.add(variable);
+    for (const reference of variable.references) if (reference.isRead()) this.#takeUse(reference.identifier);
+  }
+
+  /** `catch ({ code, message })`: a shared part counts where it is tested. */
+  #takePattern(pattern: TSESTree.ObjectPattern, variables: readonly Variable[]): void {
+    for (const property of pattern.properties) {
+      if (property.type === "RestElement") continue;
+      const name = propertyName(property);
+      if (name === null || !shared.has(name)) this.#ask(property);
+      else
+        this.#takePart(
+          variables.find(({ identifiers }) => identifiers.includes(property.value as TSESTree.Identifier)),
+        );
+    }
+  }
+
+  #takePart(variable: Variable | undefined): void {
+    for (const { identifier } of variable?.references ?? []) if (this.#isTested(identifier)) this.#ask(identifier);
+  }
+
+  #takeUse(node: TSESTree.Node): void {
+    const parent = parentOutsideCasts(node);
+    if (!parent || this.#isKnownCoded(node)) return;
+    switch (parent.type) {
+      case "MemberExpression":
+        return unwrap(parent.object) === node ? this.#takeMember(parent) : undefined;
+      case "BinaryExpression":
+        return this.#takeComparison(parent, node);
+      case "SwitchStatement":
+        return this.#ask(parent.discriminant);
+      case "CallExpression":
+      case "NewExpression":
+        return unwrap(parent.callee) === node ? undefined : this.#takeArgument(parent, node);
+      case "VariableDeclarator":
+        return this.takeBinding(parent.id, this.file.facts.bindings.declaredBy(parent));
+      case "AssignmentExpression":
+        return unwrap(parent.right) === node ? this.#takeAssigned(parent.left) : undefined;
+    }
+  }
+
+  #takeAssigned(target: TSESTree.Node): void {
+    const variable = target.type === "Identifier" ? this.file.facts.bindings.variableOf(target) : null;
+    if (variable) this.#takeVariable(variable);
+  }
+
+  #takeMember(node: TSESTree.MemberExpression): void {
+    const name = propertyName(node);
+    const parent = parentOutsideCasts(node);
+    if (parent?.type === "AssignmentExpression" && unwrap(parent.left) === node) return;
+    if (name !== null && shared.has(name) && !this.#isTested(node)) return;
+    if (!this.#isReported(node)) this.#ask(node);
+  }
+
+  #takeComparison(node: TSESTree.BinaryExpression, side: TSESTree.Node): void {
+    if (node.operator === "instanceof") {
+      if (unwrap(node.left) === side && !this.#isHarmlessClass(node.right)) this.#ask(node);
+    } else if (comparisons.test(node.operator) && ![node.left, node.right].some(isNothing)) this.#ask(node);
+  }
+
+  /** A wrap is an `Error`, and an instance of the contract's class. */
+  #isHarmlessClass(node: TSESTree.Node): boolean {
+    const { bindings, known } = this.file.facts;
+    const origin = bindings.originOf(node);
+    return known.isCodedClass(node) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
+  }
+
+  #takeArgument(call: TSESTree.CallExpression | TSESTree.NewExpression, node: TSESTree.Node): void {
+    const { known } = this.file.facts;
+    const argument = call.arguments.findIndex((each) => unwrap(each) === node);
+    if (argument < 0) return;
+    const meaning = known.meaningOf(call, this.file.roles);
+    if (meaning?.kind === "notification")
+      this.notifies ||= meaning.argument !== null && unwrap(meaning.argument) === node;
+    if (meaning !== null && meaning.kind !== "local") return;
+    if (call.type === "CallExpression" && known.isLog(call)) return;
+    if (this.file.isTest && isExpectation(call)) return this.#takeExpectation(call);
+    const to = toReference(call.callee, this.file);
+    const isUsed = parentOutsideCasts(call)?.type !== "ExpressionStatement" && !isAwaitedAlone(call);
+    this.passes.push({ to, name: nameOf(call.callee), argument, isUsed, line: this.#lineOf(call) });
+  }
+
+  /** `expect(err).toBeInstanceOf(StoreError)` */
+  #takeExpectation(call: TSESTree.CallExpression | TSESTree.NewExpression): void {
+    const member = parentOutsideCasts(call);
+    const matcher = member ? parentOutsideCasts(member) : null;
+    const first = matcher?.type === "CallExpression" ? matcher.arguments[0] : undefined;
+    if (matcher && first && !this.#isHarmlessClass(first)) this.#ask(matcher);
+  }
+
+  /** Compared, searched, switched on, or looked up. In a test every read is for that. */
+  #isTested(node: TSESTree.Node): boolean {
+    const parent = parentOutsideCasts(node);
+    if (!parent) return false;
+    if (parent.type === "SwitchStatement" || this.file.isTest) return true;
+    if (parent.type === "BinaryExpression") return comparisons.test(parent.operator);
+    if (parent.type === "MemberExpression") {
+      if (unwrap(parent.object) !== node) return true;
+      return textTests.has(propertyName(parent) ?? "");
+    }
+    const callee = parent.type === "CallExpression" ? unwrap(parent.callee) : null;
+    return callee?.type === "MemberExpression" && testing.has(propertyName(callee) ?? "");
+  }
+
+  /** What is only logged or notified decides nothing. */
+  #isReported(node: TSESTree.Node): boolean {
+    const { known } = this.file.facts;
+    for (let at = node.parent; at && !at.type.endsWith("Statement"); at = at.parent) {
+      if (at.type !== "CallExpression") continue;
+      if (known.isLog(at) || known.meaningOf(at, this.file.roles)?.kind === "notification") return true;
+    }
+    return false;
+  }
+
+  /** Behind `err instanceof AppError` nobody sees a raw error. */
+  #isKnownCoded(node: TSESTree.Node): boolean {
+    let child = node;
+    for (let at = node.parent; at; child = at, at = at.parent) {
+      if (at.type === "LogicalExpression" && at.operator === "&&" && child === at.right && this.#isCodedTest(at.left))
+        return true;
+      if (
+        (at.type === "IfStatement" || at.type === "ConditionalExpression") &&
+        child === at.consequent &&
+        this.#isCodedTest(at.test)
+      )
+        return true;
+    }
+    return false;
+  }
+
+  #isCodedTest(node: TSESTree.Node): boolean {
+    const inner = unwrap(node);
+    const { known } = this.file.facts;
+    if (inner.type === "LogicalExpression")
+      return inner.operator === "&&" && [inner.left, inner.right].some((each) => this.#isCodedTest(each));
+    if (inner.type === "BinaryExpression") return inner.operator === "instanceof" && known.isCodedClass(inner.right);
+    return inner.type === "CallExpression" && known.meaningOf(inner, this.file.roles)?.kind === "guard";
+  }
+
+  #ask(node: TSESTree.Node): void {
+    const text = toShortText(this.file.facts.source.text.slice(...node.range));
+    this.asks.push({ text, line: this.#lineOf(node), isCause: /\bcause\b/.test(text) });
+  }
+
+  #lineOf(node: TSESTree.Node): number {
+    return lineOf(node, this.file);
+  }
+}
+
+/** The line of a node, counted from 1. */
+export function lineOf(node: TSESTree.Node, { lineAt }: ReadFile): number {
+  return lineAt(node.range[0]);
+}
+
+/** One line that is short enough for a reason. */
+export function toShortText(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+/** How a callee is written, without its arguments: `queue.consume`. */
+export function nameOf(callee: TSESTree.Node): string {
+  const inner = unwrap(callee);
+  if (inner.type === "Identifier") return inner.name;
+  if (inner.type === "ThisExpression") return "this";
+  if (inner.type !== "MemberExpression") return inner.type === "Super" ? "super" : "…";
+  return `${nameOf(inner.object)}.${propertyName(inner) ?? "…"}`;
+}
+
+/** `expect(…)`, `assert(…)` and what hangs on them. */
+export function isExpectation(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return /^(?:expect|assert|should|t)(?:\.|$)/.test(nameOf(call.callee));
+}
+
+function isAwaitedAlone(call: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(call);
+  return parent?.type === "AwaitExpression" && parentOutsideCasts(parent)?.type === "ExpressionStatement";
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === "Identifier") return inner.name === "undefined";
+  return (
+    (inner.type === "Literal" && (inner.value === null || typeof inner.value === "boolean")) ||
+    literalString(inner) === "undefined"
+  );
+}

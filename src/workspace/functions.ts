@@ -1,0 +1,182 @@
+import type { FileContribution, FunctionEntry, Reference, Site, TypeName } from "./file-contribution.ts";
+import type { Modules } from "./modules.ts";
+
+/** A function of the workspace. */
+export interface WorkspaceFunction {
+  readonly file: FileContribution;
+  readonly index: number;
+  readonly entry: FunctionEntry;
+}
+
+export interface WorkspaceSite {
+  readonly file: FileContribution;
+  readonly site: Site;
+}
+
+/** Who is whom, and who calls whom, in a whole workspace. A method of a receiver that is not known is any of that name. */
+export class Functions {
+  readonly all: readonly WorkspaceFunction[];
+  readonly #byFile = new Map<FileContribution, readonly WorkspaceFunction[]>();
+  readonly #members = new Map<string, WorkspaceFunction[]>();
+  readonly #supers = new Map<string, Set<string>>();
+  readonly #resolved = new Map<string, readonly WorkspaceFunction[]>();
+  #callers: SitesByTarget | null = null;
+  #givers: SitesByTarget | null = null;
+
+  constructor(readonly modules: Modules) {
+    for (const file of modules.all) {
+      const own = file.functions.map((entry, index) => ({ file, index, entry }));
+      this.#byFile.set(file, own);
+      for (const each of own)
+        if (each.entry.isMember && each.entry.name !== null) this.#addMember(each.entry.name, each);
+      for (const { name, supers } of file.classes)
+        this.#supers.set(name, new Set([...(this.#supers.get(name) ?? []), ...supers]));
+    }
+    this.all = [...this.#byFile.values()].flat();
+  }
+
+  #addMember(name: string, each: WorkspaceFunction): void {
+    const known = this.#members.get(name);
+    if (known) known.push(each);
+    else this.#members.set(name, [each]);
+  }
+
+  of(file: FileContribution): readonly WorkspaceFunction[] {
+    return this.#byFile.get(file) ?? [];
+  }
+
+  at(file: FileContribution, index: number): WorkspaceFunction | undefined {
+    return this.of(file)[index];
+  }
+
+  /** The functions that a reference can mean; none where it leads out of the workspace, or where nobody can tell. */
+  find(to: Reference, file: FileContribution): readonly WorkspaceFunction[] {
+    if (to.kind === "function") return [this.at(file, to.index) ?? []].flat();
+    if (to.kind === "parameter") return [];
+    const key =
+      to.kind === "import"
+        ? `${to.module}|${to.path.join(".")}`
+        : `.${to.name}|${to.of?.module ?? (to.of ? file.path : "")}|${to.of?.name ?? ""}|${String(to.of === null)}`;
+    const known =
+      this.#resolved.get(key) ??
+      (to.kind === "import" ? this.#findImported(to.module, to.path) : this.#findMember(to.name, to.of, file));
+    this.#resolved.set(key, known);
+    return known;
+  }
+
+  #findImported(module: string, path: readonly string[]): readonly WorkspaceFunction[] {
+    const [name = "default", ...rest] = path;
+    const exported = this.modules.findExports(module, name);
+    const method = rest.at(-1);
+    const found = exported.flatMap(({ file, target }) => {
+      if (method !== undefined) return this.#findMemberOf(method, target, file);
+      if (target.kind === "class") return this.#findMember("constructor", { module: null, name: target.name }, file);
+      return target.kind === "value" ? [] : this.find(target, file);
+    });
+    if (found.length > 0 || exported.length > 0) return unique(found);
+    // A member of a default export, or what an object of the module is given later.
+    return this.modules
+      .find(module)
+      .flatMap((file) => this.of(file).filter(({ entry }) => entry.isMember && entry.name === (method ?? name)));
+  }
+
+  /** `ordersService.load`, where `ordersService` is what a module exports. */
+  #findMemberOf(
+    name: string,
+    target: FileContribution["exports"][number]["target"],
+    file: FileContribution,
+  ): readonly WorkspaceFunction[] {
+    if (target.kind === "class") return this.#findMember(name, { module: null, name: target.name }, file);
+    if (target.kind === "value" && target.type) return this.#findMember(name, target.type, file);
+    const own = this.of(file).filter(({ entry }) => entry.isMember && entry.name === name);
+    return own.length > 0 ? own : (this.#members.get(name) ?? []);
+  }
+
+  #findMember(name: string, of: TypeName | null, file: FileContribution): readonly WorkspaceFunction[] {
+    const all = name === "constructor" ? [] : (this.#members.get(name) ?? []);
+    if (of === null) return all;
+    if (of.module !== null && this.modules.find(of.module).length === 0) return [];
+    const classes = of.name === null ? [] : this.#findClasses(of.module, of.name, file);
+    if (classes.length === 0) return all;
+    const related = (this.#members.get(name) ?? []).filter(
+      ({ entry }) => entry.class !== null && classes.some((each) => this.#isRelated(entry.class ?? "", each)),
+    );
+    return related.length > 0 ? related : all;
+  }
+
+  /** The names of the classes that a type is; none for an interface, which any class may implement. */
+  #findClasses(module: string | null, name: string, file: FileContribution): readonly string[] {
+    if (module === null) return file.classes.some((each) => each.name === name) ? [name] : [];
+    return this.modules
+      .findExports(module, name)
+      .flatMap(({ target }) => (target.kind === "class" ? [target.name] : []));
+  }
+
+  /** The same class, or one that extends or implements the other. */
+  #isRelated(one: string, other: string): boolean {
+    return one === other || this.#hasSuper(one, other) || this.#hasSuper(other, one);
+  }
+
+  #hasSuper(name: string, wanted: string, seen = new Set<string>()): boolean {
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return [...(this.#supers.get(name) ?? [])].some((each) => each === wanted || this.#hasSuper(each, wanted, seen));
+  }
+
+  /** Every call that can reach a function. */
+  callersOf(target: WorkspaceFunction): readonly WorkspaceSite[] {
+    this.#callers ??= this.#collect(({ to }) => (to ? [to] : []));
+    return this.#callers.of(target);
+  }
+
+  /** Every call to which a function is given, that it may be called from there. */
+  giversOf(target: WorkspaceFunction): readonly WorkspaceSite[] {
+    this.#givers ??= this.#collect(({ given }) => given.map((each) => each.target));
+    return this.#givers.of(target);
+  }
+
+  #collect(toReferences: (site: Site) => readonly Reference[]): SitesByTarget {
+    const collected = new SitesByTarget();
+    for (const file of this.modules.all) {
+      for (const site of file.sites) {
+        for (const to of toReferences(site)) this.#collectSite(to, { file, site }, collected);
+      }
+    }
+    return collected;
+  }
+
+  #collectSite(to: Reference, site: WorkspaceSite, collected: SitesByTarget): void {
+    const found = this.find(to, site.file);
+    const name = to.kind === "member" ? to.name : to.kind === "import" ? (to.path.at(-1) ?? "") : "";
+    if (found.length > 0 && found === this.#members.get(name)) collected.addName(name, site);
+    else for (const target of found) collected.add(target, site);
+  }
+}
+
+/** Sites by what they reach. Those that reach everything of a name are kept by the name, or they would be too many. */
+class SitesByTarget {
+  readonly #byTarget = new Map<WorkspaceFunction, WorkspaceSite[]>();
+  readonly #byName = new Map<string, WorkspaceSite[]>();
+
+  add(target: WorkspaceFunction, site: WorkspaceSite): void {
+    const known = this.#byTarget.get(target);
+    if (known) known.push(site);
+    else this.#byTarget.set(target, [site]);
+  }
+
+  addName(name: string, site: WorkspaceSite): void {
+    const known = this.#byName.get(name);
+    if (known) known.push(site);
+    else this.#byName.set(name, [site]);
+  }
+
+  of(target: WorkspaceFunction): readonly WorkspaceSite[] {
+    const { isMember, name } = target.entry;
+    const named = isMember && name !== null ? (this.#byName.get(name) ?? []) : [];
+    return [...(this.#byTarget.get(target) ?? []), ...named];
+  }
+}
+
+function unique<T>(values: readonly T[]): readonly T[] {
+  return values.length < 2 ? values : [...new Set(values)];
+}

@@ -1,0 +1,55 @@
+/** A package of the workspace. */
+export interface Package {
+  /** Absolute, with forward slashes. */
+  readonly directory: string;
+  readonly name: string | null;
+  /** The ranges of everything it depends on, by name. */
+  readonly dependencies: ReadonlyMap<string, string>;
+  /** What is installed for it, of what matters here. */
+  readonly installed: ReadonlyMap<string, string>;
+}
+
+/** The packages of a workspace, and who depends on what. */
+export class Packages {
+  readonly #sorted: readonly Package[];
+
+  constructor(readonly all: readonly Package[]) {
+    this.#sorted = [...all].sort((left, right) => right.directory.length - left.directory.length);
+  }
+
+  /** The directory of a package of the workspace and the rest of a specifier behind its name, or `null`. */
+  find(specifier: string): { readonly directory: string; readonly rest: string } | null {
+    for (const { name, directory } of this.all) {
+      if (name === null || (specifier !== name && !specifier.startsWith(`${name}/`))) continue;
+      return { directory, rest: specifier.slice(name.length + 1) };
+    }
+    return null;
+  }
+
+  isDependency(name: string): boolean {
+    return this.all.some(({ dependencies }) => dependencies.has(name));
+  }
+
+  /**
+   * The major version of a dependency for a file: what is installed, else the lowest that its range admits. `null` where
+   * neither is known.
+   */
+  majorOf(name: string, path: string): number | null {
+    const around = this.#sorted.filter(({ directory }) => path.startsWith(`${directory}/`));
+    const installed = around.flatMap((each) => each.installed.get(name) ?? [])[0];
+    return toMajor(installed) ?? toMajor(around.flatMap((each) => each.dependencies.get(name) ?? [])[0]);
+  }
+}
+
+/** The lowest major version in a range such as `^5.0.0`, `>=4 <6` or `4.x || 5.x`; `null` for a tag, a link or a star. */
+function toMajor(range: string | undefined): number | null {
+  if (range === undefined || /^(?:link|file|git|https?|portal|github):|[*]|latest|next|^</.test(range.trim()))
+    return null;
+  const majors = range
+    .replace(/^(?:npm:[^@]*@|npm:@[^@]*@|workspace:)/, "")
+    .split("||")
+    .map((part) => /\d+/.exec(part)?.[0])
+    .map(Number);
+  const lowest = Math.min(...majors);
+  return Number.isInteger(lowest) ? lowest : null;
+}

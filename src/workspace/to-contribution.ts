@@ -1,0 +1,93 @@
+import type { Facts, Setting } from "../analysis/facts.ts";
+import { toFacts } from "../analysis/program.ts";
+import type { BoundaryBinding, Contract } from "../contract/contract.ts";
+import { isGlobMatch } from "../contract/glob.ts";
+import { toModuleName } from "../contract/module-name.ts";
+import { toPolicy } from "../contract/policy.ts";
+import { isInScope, isTestPath } from "../contract/scope.ts";
+import type { Source } from "../syntax/source.ts";
+import type { ContractWord, FileContribution } from "./file-contribution.ts";
+import { findClasses, findFunctionEntries } from "./find-function-entries.ts";
+import { findListeners } from "./find-listeners.ts";
+import { findExportEntries, findLoads } from "./find-module-links.ts";
+import { findMounts } from "./find-mounts.ts";
+import { findSites } from "./find-sites.ts";
+import type { ReadFile } from "./to-reference.ts";
+
+/**
+ * What one file tells the index: who calls whom, who hears of errors and asks what, which boundaries are mounted. Pure,
+ * and plain data. Without a setting there is no contract: no error is coded, and no boundary is declared.
+ */
+export function toContribution(source: Source, setting: Setting | null = null): FileContribution {
+  const contract = setting?.contract ?? null;
+  const facts = toFacts(source, setting ?? { contract: null, policy: toPolicy(null, {}) });
+  const file = toReadFile(facts, isTest(contract, source.path));
+  const listeners = findListeners(file);
+  const sites = findSites(file, listeners);
+  return {
+    path: source.path,
+    isTest: file.isTest,
+    functions: findFunctionEntries(file),
+    classes: findClasses(file),
+    listeners: listeners.all,
+    sites,
+    exports: findExportEntries(file),
+    ...findLoads(file),
+    ...findMounts(file),
+    contract: contract && toContractWord(contract, source.path),
+  };
+}
+
+function toReadFile(facts: Facts, isTestFile: boolean): ReadFile {
+  const starts = [
+    0,
+    ...[...facts.source.text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)].map(({ index, 0: mark }) => index + mark.length),
+  ];
+  return {
+    facts,
+    isTest: isTestFile,
+    numbers: new Map(facts.nodes.functions.map((node, index) => [node, index + 1])),
+    roles: new Map(facts.handlers.flatMap(({ roles }) => [...roles])),
+    lineAt: (offset) => findLine(starts, offset),
+  };
+}
+
+/** The number of line starts up to an offset. */
+function findLine(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Folders of tests count as well as names: what stands in them expects errors, and is no caller. */
+function isTest(contract: Contract | null, path: string): boolean {
+  return isTestPath(contract, path) || (contract !== null && isInTestFolder(path, contract.root));
+}
+
+/** Whether a file stands in a folder of tests, seen from a root. */
+export function isInTestFolder(path: string, root: string): boolean {
+  const folders = path.startsWith(root) ? path.slice(root.length) : "";
+  return /(?:^|\/)(?:tests?|spec|e2e|__mocks__|__tests__|__fixtures__)\//.test(folders);
+}
+
+function toContractWord(contract: Contract, path: string): ContractWord {
+  const canonical = contract.errors.find((each) => each.canonical) ?? contract.errors.find((each) => each.wrap);
+  const stem = toModuleName(path, "");
+  const covering = isInScope(contract, path) ? contract.boundaries.filter((each) => isCovered(each, path)) : [];
+  return {
+    errorModule: canonical?.module ?? null,
+    isBoundary: contract.boundaries.some(
+      ({ module, files }) => module === stem || files.some((glob) => isGlobMatch(glob, path)),
+    ),
+    boundaries: covering.map(({ module, notifies, covers }) => ({ module, notifies, isExplicit: covers.length > 0 })),
+    automaticNotify: contract.automaticNotify,
+  };
+}
+
+function isCovered({ covers }: BoundaryBinding, path: string): boolean {
+  return covers.length === 0 || covers.some((glob) => isGlobMatch(glob, path));
+}

@@ -1,0 +1,115 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import { posix } from "node:path";
+import type { Facts } from "../analysis/facts.ts";
+import { enclosingClass } from "../analysis/find-functions.ts";
+import type { Roles } from "../analysis/meaning.ts";
+import { toModuleName } from "../contract/module-name.ts";
+import type { Origin } from "../syntax/bindings.ts";
+import { isFunction, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import type { Reference, TypeName } from "./file-contribution.ts";
+
+/** A file while its contribution is read. */
+export interface ReadFile {
+  readonly facts: Facts;
+  readonly isTest: boolean;
+  /** The numbers of functions; what stands in none is at the top level, 0. */
+  readonly numbers: ReadonlyMap<TSESTree.Node, number>;
+  /** What the parameters of its handlers are. */
+  readonly roles: Roles;
+  /** The line of an offset, counted from 1. */
+  readonly lineAt: (offset: number) => number;
+}
+
+/** A specifier in the file, in the form in which modules are compared. */
+export function toModule(specifier: string, { facts }: ReadFile): string {
+  return toModuleName(specifier, posix.dirname(facts.source.path));
+}
+
+/** What an expression stands for where a function is expected; `null` for what nothing of the workspace could be. */
+export function toReference(node: TSESTree.Node, file: ReadFile): Reference | null {
+  const inner = unwrap(node);
+  const own = functionOf(inner, file);
+  const index = own ? file.numbers.get(own) : undefined;
+  if (index !== undefined) return { kind: "function", index };
+  const parameter = inner.type === "Identifier" ? toParameter(inner, file) : null;
+  if (parameter) return parameter;
+  const origin = file.facts.bindings.originOf(inner);
+  if (origin?.root.kind === "import") return toImport(origin.root.module, origin.path, file);
+  return inner.type === "MemberExpression" ? toMember(inner, file) : null;
+}
+
+/** The function of the file that an expression is or names; a parameter names none, whatever declares it. */
+export function functionOf(node: TSESTree.Node, { facts }: ReadFile): FunctionNode | null {
+  const inner = unwrap(node);
+  if (isFunction(inner)) return inner;
+  const variable = inner.type === "Identifier" ? facts.bindings.variableOf(inner) : null;
+  return variable && variable.defs[0]?.type !== "Parameter" ? facts.known.functionOf(inner) : null;
+}
+
+/** What `new` makes calls the constructor of a class. */
+export function toConstructorReference(node: TSESTree.NewExpression, file: ReadFile): Reference | null {
+  const of = toClassName(file.facts.bindings.originOf(node.callee), file);
+  return of && { kind: "member", name: "constructor", of };
+}
+
+function toImport(module: string, path: readonly string[], file: ReadFile): Reference | null {
+  return module.startsWith("node:") ? null : { kind: "import", module: toModule(module, file), path };
+}
+
+function toParameter(node: TSESTree.Identifier, { facts, numbers }: ReadFile): Reference | null {
+  const variable = facts.bindings.variableOf(node);
+  const owner = variable?.defs[0]?.type === "Parameter" ? variable.defs[0].node : null;
+  const of = owner ? numbers.get(owner) : undefined;
+  if (!variable || !owner || of === undefined || !isFunction(owner)) return null;
+  const index = positionOf(variable, owner);
+  return index < 0 ? { kind: "member", name: variable.name, of: null } : { kind: "parameter", of, index };
+}
+
+function positionOf({ identifiers }: Variable, owner: FunctionNode): number {
+  return owner.params.findIndex((each) =>
+    identifiers.includes((each.type === "AssignmentPattern" ? each.left : each) as TSESTree.Identifier),
+  );
+}
+
+function toMember(node: TSESTree.MemberExpression, file: ReadFile): Reference | null {
+  const name = propertyName(node);
+  if (name === null) return null;
+  const object = unwrap(node.object);
+  if (object.type === "ThisExpression")
+    return { kind: "member", name, of: { module: null, name: classNameOf(object) } };
+  if (object.type === "Super") return { kind: "member", name, of: null };
+  const origin = file.facts.bindings.originOf(object);
+  if (origin?.root.kind === "global") return null;
+  return { kind: "member", name, of: origin && toTypeName(origin, file) };
+}
+
+/** The name of the class around a node, or `null`. */
+export function classNameOf(node: TSESTree.Node): string | null {
+  return enclosingClass(node)?.id?.name ?? null;
+}
+
+/** The type of what an expression holds, as far as it has a name. */
+export function toTypeName({ root, path }: Origin, file: ReadFile): TypeName | null {
+  if (root.kind === "declaration")
+    return path.length === 0 && isClass(root.variable) ? { module: null, name: root.variable.name } : null;
+  if (root.kind !== "instance" || path.length > 0) return root.kind === "instance" ? toMaker(root.of, file) : null;
+  return root.made === "call" ? toMaker(root.of, file) : toClassName(root.of, file);
+}
+
+/** What came from a module is of that module, whatever it is; the index knows whether that is one of the workspace. */
+function toMaker({ root }: Origin, file: ReadFile): TypeName | null {
+  if (root.kind === "import") return { module: toModule(root.module, file), name: null };
+  return root.kind === "instance" ? toMaker(root.of, file) : null;
+}
+
+function toClassName(origin: Origin | null, file: ReadFile): TypeName | null {
+  if (origin?.root.kind === "import")
+    return { module: toModule(origin.root.module, file), name: origin.path.at(-1) ?? "default" };
+  return origin?.root.kind === "declaration" ? { module: null, name: origin.root.variable.name } : null;
+}
+
+function isClass({ defs }: Variable): boolean {
+  const type = defs[0]?.node.type;
+  return type === "ClassDeclaration" || type === "ClassExpression";
+}

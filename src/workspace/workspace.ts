@@ -1,0 +1,99 @@
+import { relative } from "node:path";
+import type { FileContribution, Listener } from "./file-contribution.ts";
+import { Functions, type WorkspaceFunction } from "./functions.ts";
+import { Modules } from "./modules.ts";
+import type { Packages } from "./packages.ts";
+import { isInTestFolder } from "./to-contribution.ts";
+
+/** All files of a workspace and how they hang together. */
+export class Workspace {
+  readonly modules: Modules;
+  readonly functions: Functions;
+  readonly #byPath: ReadonlyMap<string, FileContribution>;
+  #listeners: ReadonlyMap<Listener["kind"], readonly WorkspaceListener[]> | null = null;
+
+  constructor(
+    readonly files: readonly FileContribution[],
+    readonly packages: Packages,
+    readonly root: string,
+  ) {
+    this.modules = new Modules(files, packages);
+    this.functions = new Functions(this.modules);
+    this.#byPath = new Map(files.map((file) => [file.path, file]));
+  }
+
+  file(path: string): FileContribution | undefined {
+    return this.#byPath.get(path);
+  }
+
+  /** Everybody of one kind who gets hold of errors, tests left out. */
+  listenersOf(kind: Listener["kind"]): readonly WorkspaceListener[] {
+    this.#listeners ??= this.#collectListeners();
+    return this.#listeners.get(kind) ?? [];
+  }
+
+  #collectListeners(): ReadonlyMap<Listener["kind"], readonly WorkspaceListener[]> {
+    const collected = new Map<Listener["kind"], WorkspaceListener[]>();
+    for (const file of this.files) {
+      for (const listener of this.isTest(file) ? [] : file.listeners) {
+        const known = collected.get(listener.kind);
+        if (known) known.push({ file, listener });
+        else collected.set(listener.kind, [{ file, listener }]);
+      }
+    }
+    return collected;
+  }
+
+  isTest({ isTest, path }: FileContribution): boolean {
+    return isTest || isInTestFolder(path, this.root);
+  }
+
+  /** "`saveOrder` in src/services/orders.ts:42" */
+  describe({ file, entry }: Pick<WorkspaceFunction, "file" | "entry">, line = entry.line): string {
+    return `${entry.label} in ${this.toRelative(file.path)}:${String(line)}`;
+  }
+
+  toRelative(path: string): string {
+    return relative(this.root, path).replaceAll("\\", "/");
+  }
+
+  /**
+   * The functions that a question is about: the handlers of that framework by that name or inside it; else those of that
+   * name with the nameless ones inside them where errors are caught. Without a name, what stands in none that has one.
+   */
+  findAsked({ path, functionName, framework }: Asked): readonly WorkspaceFunction[] {
+    const file = this.file(path);
+    if (!file) return [];
+    const all = this.functions.of(file);
+    const named = functionName === null ? [] : all.filter(({ entry }) => entry.name === functionName);
+    const inside = all.filter(
+      (each) => each.entry.name === null && (ownerOf(each, all)?.entry.name ?? null) === functionName,
+    );
+    const handlers = [...named, ...inside].filter(
+      ({ entry }) => framework !== null && entry.handler?.framework === framework,
+    );
+    if (handlers.length > 0) return handlers;
+    const holding = new Set(file.listeners.flatMap(({ function: around, self }) => [around, self ?? -1]));
+    const caught = inside.filter(({ index }) => holding.has(index));
+    const isPlugin =
+      caught.some(({ entry }) => entry.handler !== null) && !named.some(({ index }) => holding.has(index));
+    return isPlugin ? caught : [...named, ...caught];
+  }
+}
+
+export interface WorkspaceListener {
+  readonly file: FileContribution;
+  readonly listener: Listener;
+}
+
+export interface Asked {
+  readonly path: string;
+  readonly functionName: string | null;
+  readonly framework: string | null;
+}
+
+/** The nearest function with a name around another; `null` where there is none. */
+function ownerOf({ entry }: WorkspaceFunction, all: readonly WorkspaceFunction[]): WorkspaceFunction | null {
+  for (let at = all[entry.parent]; at && at.index > 0; at = all[at.entry.parent]) if (at.entry.name !== null) return at;
+  return null;
+}

@@ -1,0 +1,351 @@
+import { describe, expect, it } from "vitest";
+import { boundaryOf, contractOf, indexOf, notifyingOf, packageOf, reasonOf, root } from "./workspace.ts";
+
+const contract = contractOf({
+  errors: [
+    {
+      name: "AppError",
+      module: "./src/errors/app-error",
+      code: 0,
+      message: 1,
+      options: 2,
+      canonical: true,
+      wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
+    },
+  ],
+});
+
+const repository = `import Bugsnag from "@bugsnag/js";
+export async function findOrder(id) { try { return await db.get(id); } catch (err) { Bugsnag.notify(err); throw err; } }`;
+
+const routes = `import { Router } from "express"; import { findOrder } from "./repository.js";
+export const orders = Router();
+orders.get("/:id", async (req, res) => { res.json(await findOrder(req.params.id)); });`;
+
+const middleware = `import Bugsnag from "@bugsnag/js"; import type { Request, Response, NextFunction } from "express";
+export function onError(err: unknown, req: Request, res: Response, next: NextFunction) { Bugsnag.notify(err); res.status(500).json({ error_code: "INTERNAL_ERROR" }); }`;
+
+const app = `import express from "express"; import { orders } from "./routes.js"; import { onError } from "./middleware.js";
+export const app = express();
+app.use("/orders", orders);
+app.use(onError);`;
+
+const service = {
+  "src/repository.ts": repository,
+  "src/routes.ts": routes,
+  "src/middleware.ts": middleware,
+  "src/app.ts": app,
+};
+
+const ask = (files: Record<string, string>): string | null =>
+  notifyingOf(indexOf(files, { contract }), "src/repository.ts", "findOrder");
+
+describe("a boundary that notifies", () => {
+  it("is proven where it is mounted behind the routes", () => {
+    expect(ask(service)).toBeNull();
+    expect(boundaryOf(indexOf(service, { contract }), "src/routes.ts", null, "express")).toBeNull();
+  });
+
+  it("is not, where it is not mounted, or before the routes", () => {
+    const reason = "`GET /:id` in src/routes.ts:3 has no boundary that notifies above it";
+    expect(ask({ ...service, "src/app.ts": app.replace("app.use(onError);", "") })).toBe(reason);
+    const early = app
+      .replace("app.use(onError);", "")
+      .replace('app.use("/orders"', 'app.use(onError);\napp.use("/orders"');
+    expect(ask({ ...service, "src/app.ts": early })).toBe(reason);
+  });
+
+  it("is not, where what is mounted does not notify; it answers all the same", () => {
+    const silent = { ...service, "src/middleware.ts": middleware.replace("Bugsnag.notify(err);", "") };
+    expect(ask(silent)).toContain("has no boundary that notifies above it");
+    expect(boundaryOf(indexOf(silent, { contract }), "src/routes.ts", null, "express")).toBeNull();
+  });
+
+  it("may notify through a function of another file", () => {
+    const files = {
+      ...service,
+      "src/report.ts": 'import Bugsnag from "@bugsnag/js";\nexport function report(error) { Bugsnag.notify(error); }',
+      "src/middleware.ts":
+        'import { report } from "./report.js";\nexport function onError(err, req, res, next) { report(err); next(err); }',
+    };
+    expect(ask(files)).toBeNull();
+    expect(boundaryOf(indexOf(files, { contract }), "src/routes.ts", null, "express")).toBe(
+      "`GET /:id` in src/routes.ts:3 has no boundary above it",
+    );
+  });
+
+  it("may be mounted on the router, on an app that was imported, or by a function that is given the app", () => {
+    const bare = { ...service, "src/app.ts": app.replace("app.use(onError);", "") };
+    expect(
+      ask({ ...bare, "src/routes.ts": `import { onError } from "./middleware.js";\n${routes}\norders.use(onError);` }),
+    ).toBeNull();
+    expect(
+      ask({
+        ...bare,
+        "src/server.ts":
+          'import { app } from "./app.js"; import { onError } from "./middleware.js";\napp.use(onError);',
+      }),
+    ).toBeNull();
+    const given = {
+      ...bare,
+      "src/app.ts": `import { mount } from "./mount.js";\n${bare["src/app.ts"]}\nmount(app);`,
+      "src/mount.ts":
+        'import type { Application } from "express"; import { onError } from "./middleware.js";\nexport function mount(app: Application) { app.use(onError); }',
+    };
+    expect(ask(given)).toBeNull();
+  });
+
+  it("is a notifier's own", () => {
+    const sentry = app
+      .replace("app.use(onError);", "Sentry.setupExpressErrorHandler(app);")
+      .replace("import", 'import * as Sentry from "@sentry/node";\nimport');
+    expect(ask({ ...service, "src/app.ts": sentry })).toBeNull();
+    const bugsnag = app
+      .replace("app.use(onError);", 'const plugin = Bugsnag.getPlugin("express"); app.use(plugin.errorHandler);')
+      .replace("import", 'import Bugsnag from "@bugsnag/js";\nimport');
+    expect(ask({ ...service, "src/app.ts": bugsnag })).toBeNull();
+  });
+
+  it("must stand on every app that serves the handler", () => {
+    const second =
+      'import express from "express"; import { orders } from "./routes.js";\nexport const app = express();\napp.use(orders);';
+    expect(ask({ ...service, "src/second.ts": second })).toContain("no boundary that notifies");
+  });
+
+  it("is Fastify's error handler, wherever in the app it is set", () => {
+    const files = {
+      "src/repository.ts": repository,
+      "src/routes.ts":
+        'import type { FastifyInstance } from "fastify"; import { findOrder } from "./repository.js";\nexport async function routes(app: FastifyInstance) { app.get("/:id", async (request) => findOrder(request.params.id)); }',
+      "src/app.ts":
+        'import fastify from "fastify"; import Bugsnag from "@bugsnag/js"; import { routes } from "./routes.js";\nconst app = fastify();\napp.setErrorHandler((error, request, reply) => { Bugsnag.notify(error); reply.code(500).send({}); });\napp.register(routes);',
+    };
+    expect(ask(files)).toBeNull();
+    expect(notifyingOf(indexOf(files, { contract }), "src/routes.ts", "routes", "fastify")).toBeNull();
+    expect(ask({ ...files, "src/app.ts": files["src/app.ts"].replace("Bugsnag.notify(error);", "") })).toContain(
+      "no boundary that notifies",
+    );
+  });
+
+  it("is Nest's filter, where it is global", () => {
+    const files = (main: string): Record<string, string> => ({
+      "src/repository.ts": repository,
+      "src/orders.controller.ts":
+        'import { Controller, Get } from "@nestjs/common"; import { findOrder } from "./repository";\n@Controller() export class Orders { @Get() async list() { return await findOrder(1); } }',
+      "src/filter.ts":
+        'import { Catch } from "@nestjs/common"; import Bugsnag from "@bugsnag/js";\n@Catch() export class ErrorFilter { catch(exception, host) { Bugsnag.notify(exception); host.switchToHttp().getResponse().status(500).json({}); } }',
+      "src/main.ts": `import { NestFactory } from "@nestjs/core"; import { ErrorFilter } from "./filter";\n${main}`,
+    });
+    expect(ask(files("const app = await NestFactory.create(M); app.useGlobalFilters(new ErrorFilter());"))).toBeNull();
+    expect(ask(files("const app = await NestFactory.create(M);"))).toContain("`list` in src/orders.controller.ts:2");
+  });
+});
+
+describe("what the contract declares", () => {
+  const declare = (boundary: object, rest: object = {}): ReturnType<typeof contractOf> =>
+    contractOf({ boundaries: [boundary], ...rest });
+  const bare = { ...service, "src/app.ts": app.replace("app.use(onError);", "") };
+  const askWith = (declared: ReturnType<typeof contractOf>): string | null =>
+    notifyingOf(indexOf(bare, { contract: declared }), "src/repository.ts", "findOrder");
+
+  it("counts for the handlers that it covers, if it notifies", () => {
+    expect(askWith(declare({ name: "onError", module: "./src/middleware", notifies: true }))).toBeNull();
+    expect(
+      askWith(declare({ name: "onError", module: "./src/middleware", notifies: true, covers: ["src/routes.ts"] })),
+    ).toBeNull();
+    expect(
+      askWith(declare({ name: "onError", module: "./src/middleware", notifies: true, covers: ["src/other/**"] })),
+    ).toContain("no boundary");
+    expect(askWith(declare({ name: "onError", module: "./src/middleware", notifies: false }))).toContain("no boundary");
+  });
+
+  it("counts for no handler of another framework", () => {
+    expect(
+      askWith(declare({ name: "errorBoundary", module: "./src/errors/boundary-fastify", notifies: true })),
+    ).toContain("no boundary");
+  });
+
+  it("names frameworks that the notifier instruments by itself", () => {
+    expect(askWith(contractOf({ automaticNotify: ["express"] }))).toBeNull();
+    expect(askWith(contractOf({ automaticNotify: ["fastify"] }))).toContain("no boundary");
+  });
+
+  it("is not needed for an SDK that reports by itself in the version that is installed", () => {
+    const askFor = (version: string): string | null => {
+      const packages = [packageOf("", { "@sentry/node": version })];
+      return notifyingOf(indexOf(bare, { contract, packages }), "src/repository.ts", "findOrder");
+    };
+    expect(askFor("^11.0.0")).toBeNull();
+    expect(askFor("^10.2.0")).toContain("no boundary");
+  });
+});
+
+describe("entry points without a boundary", () => {
+  it.each([
+    [
+      "a worker",
+      "src/worker.ts",
+      "queue.consume(async (message) => { await findOrder(message.id); });",
+      "the top level in src/worker.ts:2 hands it to `queue.consume`, which has no boundary",
+    ],
+    [
+      "a timer",
+      "src/timer.ts",
+      "setInterval(() => findOrder(1), 1000);",
+      "the top level in src/timer.ts:2 hands it to `setInterval`, which has no boundary",
+    ],
+    ["a script", "src/cli.ts", "await findOrder(1);", "src/cli.ts runs it at the top level, where no boundary stands"],
+    [
+      "an exported function that nobody calls",
+      "src/api.ts",
+      "export async function all() { return [await findOrder(1)]; }",
+      "`all` in src/api.ts:2 has no boundary that notifies above it",
+    ],
+    [
+      "a promise that is left alone",
+      "src/floating.ts",
+      "export function warm() { findOrder(1); }",
+      "`warm` in src/floating.ts:2 does not wait for `findOrder`",
+    ],
+  ])("%s", (_, path, text, reason) => {
+    expect(ask({ ...service, [path]: `import { findOrder } from "./repository.js";\n${text}` })).toBe(reason);
+  });
+
+  it("a job of a queue, though the service has a boundary for requests", () => {
+    const worker =
+      'import { Worker } from "bullmq"; import { findOrder } from "./repository.js";\nnew Worker("orders", async (job) => { await findOrder(job.data.id); });';
+    expect(ask({ ...service, "src/worker.ts": worker })).toContain(
+      "src/worker.ts:2 has no boundary that notifies above it",
+    );
+    const declared = contractOf({ boundaries: [{ name: "onError", module: "@acme/http", notifies: true }] });
+    expect(
+      notifyingOf(
+        indexOf({ ...service, "src/worker.ts": worker }, { contract: declared }),
+        "src/repository.ts",
+        "findOrder",
+      ),
+    ).toContain("src/worker.ts:2");
+  });
+
+  it("a caller that ends the error", () => {
+    const swallows =
+      'import { findOrder } from "./repository.js";\nexport async function tryIt() { try { return await findOrder(1); } catch { return null; } }';
+    expect(ask({ ...service, "src/swallows.ts": swallows })).toBe("it is ended by `tryIt` in src/swallows.ts:2");
+    expect(
+      ask({
+        ...service,
+        "src/swallows.ts": swallows.replace("catch { return null", "catch (err) { logger.warn(err); return null"),
+      }),
+    ).toContain("it is ended by");
+  });
+
+  it("none is a caller that notifies where it ends the error", () => {
+    const notifies =
+      'import Bugsnag from "@bugsnag/js"; import { findOrder } from "./repository.js";\nexport async function tryIt() { try { return await findOrder(1); } catch (err) { Bugsnag.notify(err); return null; } }\n';
+    expect(ask({ ...service, "src/notifies.ts": notifies })).toBeNull();
+  });
+
+  it("none are tests", () => {
+    expect(
+      ask({
+        ...service,
+        "test/repository.test.ts": 'import { findOrder } from "../src/repository.js";\nawait findOrder(1);',
+      }),
+    ).toBeNull();
+  });
+
+  it("none is a handler that is written in a controller and registered elsewhere", () => {
+    const files = {
+      ...service,
+      "src/controller.ts":
+        'import { findOrder } from "./repository.js";\nexport class Orders { async list(req, res) { res.json(await findOrder(1)); } }\nexport const controller = new Orders();',
+      "src/routes.ts":
+        'import { Router } from "express"; import { controller } from "./controller.js";\nexport const orders = Router();\norders.get("/", controller.list);',
+    };
+    expect(ask(files)).toBeNull();
+  });
+});
+
+describe("what is thrown by async handlers", () => {
+  const ask = (
+    framework: string,
+    dependencies: Record<string, string>,
+    files: Record<string, string> = service,
+  ): string | null =>
+    reasonOf(indexOf(files, { packages: [packageOf("", dependencies)] }), {
+      kind: "forwards-rejections",
+      framework,
+      path: `${root}/src/routes.ts`,
+    });
+
+  it("is taken by Express 5, and not by Express 4", () => {
+    expect(ask("express", { express: "^5.1.0" })).toBeNull();
+    expect(ask("express", { express: "^4.21.0" })).toBe("Express 4 does not take what an async handler throws");
+    expect(ask("express", { express: "4.x || 5.x" })).toContain("Express 4");
+    expect(ask("express", { express: "latest" })).toBe("the installed version of Express is not known");
+    expect(ask("express", {})).toBe("the installed version of Express is not known");
+    expect(ask("fastify", {})).toBeNull();
+    expect(ask("nobody", {})).toContain("it is not known");
+  });
+
+  it("goes by what is installed, and by the nearest package", () => {
+    const installed = packageOf("", { express: ">=4" }, { installed: new Map([["express", "5.3.0"]]) });
+    const near = packageOf("src", { express: "^4.0.0" });
+    const question = { kind: "forwards-rejections", framework: "express", path: `${root}/src/routes.ts` } as const;
+    expect(reasonOf(indexOf(service, { packages: [installed] }), question)).toBeNull();
+    expect(
+      reasonOf(indexOf(service, { packages: [installed, near] }), { ...question, path: `${root}/other/routes.ts` }),
+    ).toBeNull();
+  });
+
+  it("is taken by a patched Express 4", () => {
+    const patched = { ...service, "src/app.ts": `import "express-async-errors";\n${app}` };
+    expect(ask("express", { express: "^4.21.0" }, patched)).toBeNull();
+  });
+});
+
+describe("an import of the error module", () => {
+  const files = {
+    "src/errors/app-error.ts":
+      'import { version } from "../version.js";\nimport type { Order } from "../order.js";\nexport class AppError extends Error {}',
+    "src/version.ts": 'export { version } from "./constants.js";',
+    "src/constants.ts": 'export const version = "1";',
+    "src/order.ts": "export interface Order {}",
+    "src/boundary.ts": "export function onError() {}",
+  };
+  const declared = contractOf({
+    errors: [
+      {
+        name: "AppError",
+        module: "./src/errors/app-error",
+        code: 0,
+        message: 1,
+        options: 2,
+        canonical: true,
+        wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
+      },
+    ],
+    boundaries: [{ name: "onError", module: "./src/boundary", notifies: true }],
+  });
+  const ask = (path: string, index = indexOf(files, { contract: declared })): string | null =>
+    reasonOf(index, { kind: "import-cycle", path: `${root}/${path}` });
+
+  it("closes a cycle in what the module loads, however far away", () => {
+    expect(ask("src/constants.ts")).toBe("the error module imports it, and would be imported back");
+    expect(ask("src/version.ts")).toContain("imported back");
+    expect(ask("src/order.ts")).toBeNull();
+  });
+
+  it("is never given to the module itself, nor to the boundary", () => {
+    expect(ask("src/errors/app-error.ts")).toBe("it is the error module itself");
+    expect(ask("src/boundary.ts")).toContain("boundary");
+  });
+
+  it("is refused where the module is not known, and granted for a package", () => {
+    expect(ask("src/order.ts", indexOf(files))).toBe("it is not known where the error module is");
+    const elsewhere = contractOf({ errors: [{ name: "AppError", module: "@acme/errors", code: 0, canonical: true }] });
+    expect(ask("src/order.ts", indexOf(files, { contract: elsewhere }))).toBeNull();
+    const missing = contractOf({ errors: [{ name: "AppError", module: "./src/nowhere", code: 0, canonical: true }] });
+    expect(ask("src/order.ts", indexOf(files, { contract: missing }))).toContain("is not found");
+  });
+});

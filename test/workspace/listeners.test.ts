@@ -1,0 +1,351 @@
+import { describe, expect, it } from "vitest";
+import { contractOf, indexOf, listenersOf, packageOf } from "./workspace.ts";
+
+const repository = `
+export async function insertOrder(order) {
+  try { return await db.insert(order); } catch (err) { throw err; }
+}`;
+
+/** Three layers: routes call services, services call the repository. */
+function layersWith(
+  route: string,
+  service = "export async function saveOrder(order) { return await insertOrder(order); }",
+): string | null {
+  return listenersOf(
+    indexOf({
+      "src/repository.ts": repository,
+      "src/service.ts": `import { insertOrder } from "./repository.js";\n${service}`,
+      "src/route.ts": `import { saveOrder } from "./service.js";\n${route}`,
+    }),
+    "src/repository.ts",
+    "insertOrder",
+  );
+}
+
+const caught = (body: string): string =>
+  `export async function place(order) { try { await saveOrder(order); } catch (err) { ${body} } }`;
+
+describe("who listens three layers up", () => {
+  it.each([
+    ["instanceof", "if (err instanceof StoreError) return null; throw err;", "err instanceof StoreError"],
+    ["a code", 'if (err.code === "23505") return null; throw err;', "err.code"],
+    [
+      "a code by an alias with a cast",
+      "const failure = err as StoreError; if (failure.code === 1) return; throw err;",
+      "failure.code",
+    ],
+    ["a code, taken apart", 'const { code } = err; if (code === "x") return; throw err;', "code"],
+    ["a name", 'if (err.name === "StoreError") return; throw err;', "err.name"],
+    ["a message", 'if (err.message.includes("duplicate")) return; throw err;', "err.message"],
+    ["a message, by a pattern", "if (/dup/.test(err.message)) return; throw err;", "err.message"],
+    ["a status", "return respond(err.status ?? 500);", "err.status"],
+    ["whether it is retryable", "if (!err.retryable) throw err;", "err.retryable"],
+    ["its cause", "return err.cause;", "err.cause"],
+    ["a switch", 'switch (err.code) { case "a": return; } throw err;', "err.code"],
+    ["a guard", "if (isDuplicate(err)) return; throw err;", "isDuplicate(…)"],
+    ["by identity", "if (err === TIMEOUT) return; throw err;", "err === TIMEOUT"],
+    ["what a function makes of it", "throw translate(err);", "translate(…)"],
+    ["a later round", "last = err; } if (last.code) {", "last.code"],
+  ])("asks for %s", (_, body, asked) => {
+    const reason = layersWith(`let last;\n${caught(body)}`);
+    expect(reason).toBe(`\`place\` in src/route.ts:3 asks \`${asked}\``);
+  });
+
+  it.each([
+    ["only logs and sends", "logger.error({ err, code: err.code }); return reply.send({ error: err.message });"],
+    ["only makes a text of it", "throw new Error(`could not place: ${err.message}`);"],
+    ["tests whether it is one", "if (err instanceof Error) throw err;"],
+    ["tests whether it is there", "if (err !== null) throw err;"],
+    ["gives it context", "err.orderId = 1; throw err;"],
+  ])("is nobody where the catch %s", (_, body) => {
+    expect(layersWith(caught(body))).toBeNull();
+  });
+
+  it.each([
+    ["await saveOrder(order).catch((err) => { if (err.code) return; throw err; });"],
+    ["return saveOrder(order).then(() => 1, (err) => err.code);"],
+    ["await Promise.all([1, saveOrder(order)].map((each) => each)).catch((err) => err.code);"],
+    ["try { await Promise.all(orders.map((each) => saveOrder(each))); } catch (err) { err.code; }"],
+    ["try { await Promise.all(orders.map(saveOrder)); } catch (err) { err.code; }"],
+    ["const pending = saveOrder(order); try { await pending; } catch (err) { err.code; }"],
+    ["const pending = [saveOrder(order)]; await Promise.all(pending).catch((err) => err.code);"],
+  ])("hears through %s", (body) => {
+    expect(layersWith(`export async function place(order, orders) { ${body} }`)).toContain("asks `err.code`");
+  });
+
+  it("is nobody behind a catch that ends or replaces the error", () => {
+    const asks = caught("if (err.code) return; throw err;");
+    expect(
+      layersWith(
+        asks,
+        "export async function saveOrder(order) { try { return await insertOrder(order); } catch { return null; } }",
+      ),
+    ).toBeNull();
+    expect(
+      layersWith(
+        asks,
+        'export async function saveOrder(order) { try { return await insertOrder(order); } catch (e) { throw new Error("no", { cause: e }); } }',
+      ),
+    ).toBeNull();
+    expect(
+      layersWith(
+        asks,
+        "export async function saveOrder(order) { try { return insertOrder(order); } catch { return null; } }",
+      ),
+    ).toContain("err.code");
+  });
+
+  it("hears through a wrap if the cause is what is asked for", () => {
+    const wraps =
+      'export async function saveOrder(order) { try { return await insertOrder(order); } catch (e) { throw new Error("no", { cause: e }); } }';
+    expect(layersWith(caught("if (err.cause instanceof StoreError) return; throw err;"), wraps)).toContain(
+      "asks `err.cause`",
+    );
+    expect(layersWith(caught("if (err.code) return; throw err;"), wraps)).toBeNull();
+  });
+});
+
+describe("how callers are found", () => {
+  const asks = "catch (err) { if (err.code) return; throw err; }";
+  const isFound = (files: Record<string, string>, name = "load", path = "src/a.ts", parts = {}): boolean =>
+    listenersOf(indexOf(files, parts), path, name)?.includes("err.code") ?? false;
+  const fails = "{ try { await x(); } catch (e) { throw e; } }";
+
+  it.each([
+    ["a named import", `export async function load() ${fails}`, 'import { load } from "./a";', "load()"],
+    [
+      "a renamed import",
+      `export async function load() ${fails}`,
+      'import { load as fetchIt } from "./a";',
+      "fetchIt()",
+    ],
+    [
+      "a renamed export",
+      `async function load() ${fails}\nexport { load as get };`,
+      'import { get } from "./a";',
+      "get()",
+    ],
+    ["a default export", `export default async function load() ${fails}`, 'import fetchIt from "./a.js";', "fetchIt()"],
+    ["a namespace", `export async function load() ${fails}`, 'import * as a from "./a.ts";', "a.load()"],
+    [
+      "require",
+      `async function load() ${fails}\nmodule.exports = { load };`,
+      'const { load } = require("./a");',
+      "load()",
+    ],
+    ["require of the whole", `exports.load = async function load() ${fails}`, 'const a = require("./a");', "a.load()"],
+    [
+      "an object that is exported",
+      `export const orders = { async load() ${fails} };`,
+      'import { orders } from "./a";',
+      "orders.load()",
+    ],
+    [
+      "a default object",
+      `const load = async () => ${fails};\nexport default { load };`,
+      'import a from "./a";',
+      "a.load()",
+    ],
+    ["a static method", `export class A { static async load() ${fails} }`, 'import { A } from "./a";', "A.load()"],
+    [
+      "an instance that is exported",
+      `class A { async load() ${fails} }\nexport const a = new A();`,
+      'import { a } from "./a";',
+      "a.load()",
+    ],
+    [
+      "a typed parameter",
+      `export class A { async load() ${fails} }`,
+      'import type { A } from "./a"; const f = (a: A) => a;',
+      "globalThis.x ?? new A().load()",
+    ],
+  ])("by %s", (_, module, imported, call) => {
+    const typed = call.startsWith("globalThis")
+      ? `${imported}\nexport async function use(a: A) { try { await a.load(); } ${asks} }`
+      : `${imported}\nexport async function use() { try { await ${call}; } ${asks} }`;
+    expect(isFound({ "src/a.ts": module, "src/b.ts": typed })).toBe(true);
+  });
+
+  it("through re-exports, of one name or of all", () => {
+    const files = {
+      "src/a.ts": `export async function load() ${fails}`,
+      "src/all.ts": 'export * from "./a.js";',
+      "src/index.ts": 'export { load as get } from "./all.js";',
+      "src/b.ts": `import { get } from ".";\nexport async function use() { try { await get(); } ${asks} }`,
+    };
+    expect(isFound(files)).toBe(true);
+  });
+
+  it("through injected fields, by their class or by the interface that it implements", () => {
+    const repository = `export class OrdersRepository implements Orders { async load() ${fails} }`;
+    const by = (type: string): Record<string, string> => ({
+      "src/a.ts": repository,
+      "src/orders.ts": "export interface Orders { load(): Promise<void> }",
+      "src/b.ts": `import type { OrdersRepository } from "./a.js"; import type { Orders } from "./orders.js";
+        export class Service { constructor(private readonly repository: ${type}) {} async use() { try { await this.repository.load(); } ${asks} } }`,
+    });
+    expect(isFound(by("OrdersRepository"))).toBe(true);
+    expect(isFound(by("Orders"))).toBe(true);
+    expect(isFound(by("any"))).toBe(true);
+  });
+
+  it("tells methods of one name apart by the class of the receiver", () => {
+    const files = {
+      "src/a.ts": `export class A { async load() ${fails} }`,
+      "src/c.ts": "export class C { async load() { await y(); } }",
+      "src/b.ts": `import { C } from "./c";\nexport async function use(c: C) { try { await c.load(); } ${asks} }`,
+      "src/d.ts": `import redis from "redis";\nexport async function other() { try { await redis.createClient().load(); } ${asks} }`,
+    };
+    expect(isFound(files)).toBe(false);
+  });
+
+  it("across packages of a workspace, by their names", () => {
+    const files = {
+      "packages/orders/src/load.ts": `export async function load() ${fails}`,
+      "packages/orders/src/index.ts": 'export * from "./load.js";',
+      "apps/api/src/b.ts": `import { load } from "@acme/orders";\nexport async function use() { try { await load(); } ${asks} }`,
+    };
+    const packages = [
+      packageOf("packages/orders", {}, { name: "@acme/orders" }),
+      packageOf("apps/api", { "@acme/orders": "workspace:*" }),
+    ];
+    expect(isFound(files, "load", "packages/orders/src/load.ts", { packages })).toBe(true);
+    expect(isFound(files, "load", "packages/orders/src/load.ts")).toBe(false);
+  });
+
+  it("by an alias whose path ends like the file's", () => {
+    const files = {
+      "src/services/a.ts": `export async function load() ${fails}`,
+      "src/b.ts": `import { load } from "@/services/a";\nexport async function use() { try { await load(); } ${asks} }`,
+    };
+    expect(isFound(files, "load", "src/services/a.ts")).toBe(true);
+  });
+
+  it("through functions that call what they are given", () => {
+    const files = {
+      "src/a.ts": `export async function load() ${fails}`,
+      "src/retry.ts": `export async function retry(fn) { for (;;) { try { return await fn(); } ${asks} } }`,
+      "src/b.ts":
+        'import { load } from "./a"; import { retry } from "./retry";\nexport const use = () => retry(() => load());',
+    };
+    expect(isFound(files)).toBe(true);
+    expect(isFound({ ...files, "src/retry.ts": "export async function retry(fn) { return await fn(); }" })).toBe(false);
+  });
+
+  it("through error-first callbacks", () => {
+    const files = {
+      "src/a.ts":
+        "export function load(cb) { fs.readFile('x', (err, text) => { if (err) return cb(err); cb(null, text); }); }",
+      "src/b.ts":
+        'import { load } from "./a";\nexport function use(done) { load((err, text) => { if (err && err.code === 1) return done(null); done(err, text); }); }',
+    };
+    expect(isFound(files)).toBe(true);
+  });
+
+  it("through emitters", () => {
+    const files = {
+      "src/a.ts":
+        'export class Job extends E { async load() { try { await x(); } catch (e) { this.emit("error", e); } } }',
+      "src/b.ts":
+        'import { Job } from "./a";\nconst job = new Job(); job.on("error", (err) => { if (err.code) exit(); });',
+    };
+    expect(isFound(files)).toBe(true);
+  });
+
+  it("asks functions of other files that are given the error", () => {
+    const files = (body: string): Record<string, string> => ({
+      "src/a.ts": `export async function load() ${fails}`,
+      "src/b.ts":
+        'import { load } from "./a"; import { respond } from "./respond";\nexport async function use(res) { try { await load(); } catch (err) { respond(res, err); } }',
+      "src/respond.ts": `export function respond(res, error) { ${body} }`,
+    });
+    expect(listenersOf(indexOf(files("res.status(error.statusCode).end();")), "src/a.ts", "load")).toBe(
+      "`use` in src/b.ts:2 asks `respond(…)`",
+    );
+    expect(listenersOf(indexOf(files("res.status(500).end(error.message);")), "src/a.ts", "load")).toBeNull();
+  });
+});
+
+describe("the contract's own words", () => {
+  const contract = contractOf({
+    errors: [
+      {
+        name: "AppError",
+        module: "./src/errors",
+        code: 0,
+        message: 1,
+        options: 2,
+        canonical: true,
+        wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
+      },
+    ],
+    guards: [{ name: "isAppError", module: "./src/errors" }],
+    causeFinders: [{ name: "findCause", module: "./src/errors" }],
+  });
+  const ask = (test: string): string | null => {
+    const files = {
+      "src/a.ts": "export async function load() { try { await x(); } catch (e) { throw e; } }",
+      "src/b.ts": `import { load } from "./a"; import { AppError, isAppError, findCause } from "./errors";\nexport async function use() { try { await load(); } catch (err) { ${test} throw err; } }`,
+    };
+    return listenersOf(indexOf(files, { contract }), "src/a.ts", "load");
+  };
+
+  it("are no questions that a wrap would cut off", () => {
+    expect(ask("if (err instanceof AppError) return;")).toBeNull();
+    expect(ask('if (err instanceof AppError && err.code === "NOT_FOUND") return;')).toBeNull();
+    expect(ask('if (isAppError(err)) { if (err.code === "NOT_FOUND") return; }')).toBeNull();
+    expect(ask('if (findCause(err, StoreError)?.code === "1") return;')).toBeNull();
+  });
+
+  it("do not excuse a question beside them", () => {
+    expect(ask('if (err instanceof AppError || err.code === "1") return;')).toContain("err.code");
+  });
+});
+
+describe("tests", () => {
+  const ask = (test: string): string | null =>
+    listenersOf(
+      indexOf({
+        "src/a.ts": "export async function load() { try { await x(); } catch (e) { throw e; } }",
+        "src/b.ts": 'import { load } from "./a";\nexport const use = () => load();',
+        "src/b.test.ts": `import { use } from "./b";\nit("fails", async () => { ${test} });`,
+      }),
+      "src/a.ts",
+      "load",
+    );
+
+  it.each([
+    ["await expect(use()).rejects.toThrow(StoreError);", "StoreError"],
+    ['await expect(use()).rejects.toThrow("away");', '"away"'],
+    ["await expect(use()).rejects.toThrow(/away/);", "/away/"],
+    ["await expect(use()).rejects.toMatchObject({ code: 1 });", "{ code: 1 }"],
+    ["await expect(() => use()).rejects.toBeInstanceOf(StoreError);", "StoreError"],
+    ["await assert.rejects(use(), { code: 1 });", "{ code: 1 }"],
+    ["await assert.rejects(() => use(), /away/);", "/away/"],
+    ["const failing = use(); await expect(failing).rejects.toThrow('away');", "'away'"],
+  ])("listen in %s", (test, expected) => {
+    expect(ask(test)).toBe(`the top level in src/b.test.ts:2 expects \`${expected}\``);
+  });
+
+  it("listen in a catch", () => {
+    expect(ask('try { await use(); } catch (err) { expect(err.message).toBe("away"); }')).toContain(
+      "asks `err.message`",
+    );
+    expect(ask("try { await use(); } catch (err) { expect(err).toBeInstanceOf(StoreError); }")).toContain("StoreError");
+  });
+
+  it.each([
+    ["await expect(use()).rejects.toThrow();"],
+    ["await expect(use()).rejects.toThrow(Error);"],
+    ["expect(await use()).toBe(1);"],
+    ["await assert.rejects(use());"],
+  ])("do not listen in %s", (test) => {
+    expect(ask(test)).toBeNull();
+  });
+});
+
+it("refuses what it does not know", () => {
+  expect(listenersOf(indexOf({ "src/a.ts": "export const x = 1;" }), "src/a.ts", "load")).toBe(
+    "`load` is not found in src/a.ts",
+  );
+});
