@@ -2,6 +2,7 @@ import type { Facts } from "../src/analysis/facts.ts";
 import { toFacts } from "../src/analysis/program.ts";
 import { isInScope, isTestPath } from "../src/contract/scope.ts";
 import type { Finding } from "../src/findings/finding.ts";
+import { removeUnusedNames } from "../src/rewrite/remove-unused-names.ts";
 import type { Proposal } from "../src/rewrite/proposal.ts";
 import { hasOverlap } from "../src/syntax/apply-edits.ts";
 import { findDirective } from "../src/syntax/directives.ts";
@@ -29,7 +30,8 @@ export const migrateSource: MigrateSource = (source, { codemods, setting, index 
       for (const finding of finder.find(facts)) pass.settle(finding, codemod, facts);
     }
   }
-  return { edits: pass.edits, changes: pass.changes, left: pass.left };
+  // each edit takes away what it alone frees: what they free together is seen only here
+  return { edits: removeUnusedNames(pass.edits, source), changes: pass.changes, left: pass.left };
 };
 
 class Pass {
@@ -58,7 +60,7 @@ class Pass {
   /** Why a finding is left as it is; `null` where its edit may be made. */
   #findObstacle({ unsettled, rule, node }: Finding, proposal: Proposal | null, { source }: Facts): string | null {
     if (!proposal) return unsettled ?? "only a person can decide what to write here";
-    const ranges = [...proposal.edits, { start: node.range[0], end: node.range[0] }];
+    const ranges = [...proposal.edits.filter((edit) => !isNewLine(edit)), { start: node.range[0], end: node.range[0] }];
     for (const { start, end } of ranges) {
       const directive = findDirective(source, { from: start, to: end, rule });
       if (directive !== null) return `the line is under ${directive}`;
@@ -84,6 +86,11 @@ class Pass {
     for (const edit of fresh) this.#edits.set(toKey(edit), edit);
     return true;
   }
+}
+
+/** Whether an edit inserts lines of its own, and changes none: an import. */
+function isNewLine({ start, end, text }: TextEdit): boolean {
+  return start === end && /^\r?\n|\n$/.test(text);
 }
 
 function toKey({ start, end, text }: TextEdit): string {

@@ -13,6 +13,8 @@ export interface RuleDocs {
   readonly replaces?: readonly string[];
   /** Whether its findings have proposals: they do, unless it is said. */
   readonly hasSuggestions?: boolean;
+  /** Some of its findings have a proposal that needs no asking. */
+  readonly isFixable?: boolean;
 }
 
 type Context = Readonly<TSESLint.RuleContext<string, []>>;
@@ -29,7 +31,7 @@ export function createRule(finder: Finder, docs: RuleDocs): Rule {
 /** A rule over any question about a linted file. It never throws: in an editor that would blank every other report. */
 export function toRule(
   { rule, messages }: { readonly rule: string; readonly messages: Messages },
-  { description, preset, replaces = [], hasSuggestions = true }: RuleDocs,
+  { description, preset, replaces = [], hasSuggestions = true, isFixable = false }: RuleDocs,
   find: (file: LintedFile) => readonly Finding[],
 ): Rule {
   const url = `https://unpkg.com/eslint-plugin-error-contract@${version}/docs/rules/${rule}.md`;
@@ -37,6 +39,7 @@ export function toRule(
     meta: {
       type: "problem",
       docs: { description, url, recommended: preset === "recommended" || preset, replaces },
+      ...(isFixable && { fixable: "code" as const }),
       hasSuggestions,
       schema: [],
       messages: { ...messages, failed: "The rule {{rule}} failed on this file: {{reason}}. Please report it." },
@@ -65,13 +68,15 @@ function report(context: Context, { node, messageId, data, proposals }: Finding)
   const offered = proposals.filter(({ permission }) => permission.verdict !== "refused");
   // hosts disagree about where a program starts
   const loc: TSESTree.SourceLocation = node.type === ("Program" as TSESTree.AST_NODE_TYPES) ? firstCharacter : node.loc;
-  context.report({ loc, messageId, data, suggest: offered.map(toSuggestion) });
+  const fixing = offered.find(({ autofix }) => autofix);
+  const suggest = offered.filter((each) => each !== fixing).map(toSuggestion);
+  context.report({ loc, messageId, data, suggest, ...(fixing && { fix: toFix(fixing) }) });
 }
 
-function toSuggestion({ messageId, data, edits }: Proposal): TSESLint.ReportSuggestionArray<string>[number] {
-  return {
-    messageId,
-    data,
-    fix: (fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)),
-  };
+function toSuggestion(proposal: Proposal): TSESLint.ReportSuggestionArray<string>[number] {
+  return { messageId: proposal.messageId, data: proposal.data, fix: toFix(proposal) };
+}
+
+function toFix({ edits }: Proposal): TSESLint.ReportFixFunction {
+  return (fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text));
 }

@@ -6,12 +6,14 @@ import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity
 import noBareRethrow from "./no-bare-rethrow.ts";
 import noDuplicateNotify from "./no-duplicate-notify.ts";
 import noUnknownCode from "./no-unknown-code.ts";
+import requireCause from "./require-cause.ts";
 import validContract from "./valid-contract.ts";
 
 const rules: Record<string, Rule> = {
   "no-bare-rethrow": noBareRethrow,
   "no-duplicate-notify": noDuplicateNotify,
   "no-unknown-code": noUnknownCode,
+  "require-cause": requireCause,
   "valid-contract": validContract,
 };
 

@@ -4,4 +4,5 @@ import { createRule } from "./create-rule.ts";
 export default createRule(noUnknownCode, {
   description: "Require every code that is written, compared or switched on to be in the contract",
   preset: "recommended",
+  isFixable: true,
 });

@@ -19,6 +19,7 @@ export interface Rule {
   meta: {
     type: "problem";
     docs: { description: string; url: string; recommended: boolean | "strict"; replaces: readonly string[] };
+    fixable?: "code";
     hasSuggestions: boolean;
     schema: [];
     messages: Record<string, string>;

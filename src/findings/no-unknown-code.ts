@@ -58,5 +58,6 @@ function toProposals(node: CodeUse["node"], candidate: string, isMisspelling: bo
   const [start, end] = node.range;
   const inner = isName ? { start, end } : { start: start + 1, end: end - 1 };
   const edits = [{ ...inner, text: candidate }];
-  return [{ messageId: "use", data: { candidate }, edits, permission: { verdict: "safe" }, manual: !isMisspelling }];
+  const proposal = { messageId: "use", data: { candidate }, edits, permission: { verdict: "safe" } } as const;
+  return [isMisspelling ? { ...proposal, manual: false, autofix: true } : { ...proposal, manual: true }];
 }

@@ -10,6 +10,8 @@ export interface Proposal {
   readonly permission: Permission;
   /** Only ever offered to a person: `migrate` does not take it. */
   readonly manual: boolean;
+  /** Changes nothing that runs but a slip: ESLint may make it without asking. */
+  readonly autofix?: true;
 }
 
 /**

@@ -40,12 +40,19 @@ const rule = noUnknownCode as unknown as Rule.RuleModule;
 const filename = join(root, "src/orders.ts");
 const head = 'import { AppError, isAppError } from "./errors";\nimport { ErrorCode } from "./error-codes";\n';
 
-/** One report, whose only proposal gives `output`. */
+/** One report, which is fixed without asking. */
 function misspelt(code: string, [from, to]: readonly [string, string]): RuleTester.InvalidTestCase {
+  const text = head + code;
+  const error = { messageId: "misspelt", data: { code: from, candidate: to }, suggestions: [] };
+  return { name: code, code: text, filename, errors: [error], output: text.replace(from, to) };
+}
+
+/** One report, whose proposal is a person's to take. */
+function near(code: string, [from, to]: readonly [string, string]): RuleTester.InvalidTestCase {
   const text = head + code;
   const suggestion = { messageId: "use", data: { candidate: to }, output: text.replace(from, to) };
   const error = { messageId: "misspelt", data: { code: from, candidate: to }, suggestions: [suggestion] };
-  return { name: code, code: text, filename, errors: [error] };
+  return { name: code, code: text, filename, errors: [error], output: null };
 }
 
 /** One report without a proposal. */
@@ -109,7 +116,7 @@ new RuleTester({ languageOptions: { parser } }).run("no-unknown-code", rule, {
     misspelt(`throw new AppError("NOT_FUOND", "no such order");`, ["NOT_FUOND", "NOT_FOUND"]),
     misspelt("throw new AppError(`NOT_FUOND`, 'no such order');", ["NOT_FUOND", "NOT_FOUND"]),
     misspelt(`throw new AppError('ORDER_LOKCED', 'being edited');`, ["ORDER_LOKCED", "ORDER_LOCKED"]),
-    misspelt(`throw new AppError("not_found", "no such order");`, ["not_found", "NOT_FOUND"]),
+    near(`throw new AppError("not_found", "no such order");`, ["not_found", "NOT_FOUND"]),
     misspelt(`throw AppError.wrap(err, "could not load order", { code: "TIMEUOT" });`, ["TIMEUOT", "TIMEOUT"]),
     misspelt(`reply.send({ error_code: "CONFILCT", message: "taken" });`, ["CONFILCT", "CONFLICT"]),
     misspelt(`body.error_code = "INTERNAL_EROR";`, ["INTERNAL_EROR", "INTERNAL_ERROR"]),
