@@ -1,6 +1,7 @@
 import type { Codemod } from "./codemod.ts";
 import { dedupeNotify } from "./dedupe-notify.ts";
+import { preserveCause } from "./preserve-cause.ts";
 import { wrapRethrows } from "./wrap-rethrows.ts";
 
 /** Every codemod, in the order in which `migrate` runs them. */
-export const codemods: readonly Codemod[] = [wrapRethrows, dedupeNotify];
+export const codemods: readonly Codemod[] = [wrapRethrows, preserveCause, dedupeNotify];

@@ -1,0 +1,9 @@
+import { requireCause } from "../src/findings/require-cause.ts";
+import type { Codemod } from "./codemod.ts";
+
+export const preserveCause: Codemod = {
+  name: "preserve-cause",
+  description:
+    "Gives errors that are made in place of caught ones the cause that they have lost, under a stable message.",
+  finders: [requireCause],
+};

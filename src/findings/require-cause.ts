@@ -1,0 +1,108 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Construction } from "../analysis/construction.ts";
+import type { Facts } from "../analysis/facts.ts";
+import { addCause, addCauseMessages } from "../rewrite/add-cause.ts";
+import { replaceByWrap, replaceByWrapMessages } from "../rewrite/replace-by-wrap.ts";
+import { isUnreassigned } from "../syntax/bindings.ts";
+import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import type { Finder } from "./finder.ts";
+import type { Finding, Proposal } from "./finding.ts";
+import { findLostCauses, type LostCause } from "./lost-cause.ts";
+
+/** C2: an error that is made while another is handled leaves without it. */
+export const requireCause: Finder = {
+  rule: "require-cause",
+  messages: {
+    message:
+      "`{{made}}` takes only the message of `{{error}}`: its stack and cause are lost here. Pass `{{error}}` as the cause.",
+    part: "`{{made}}` takes only a part of `{{error}}`: its stack and cause are lost here. Pass `{{error}}` as the cause.",
+    nameless:
+      "`{{made}}` takes only a part of what was caught: its stack and cause are lost here. Give the error a name, and pass it as the cause.",
+    nothing: "`{{made}}` takes the place of `{{error}}`: what failed is lost here. Pass `{{error}}` as the cause.",
+    partialCause:
+      "The cause of `{{made}}` is a text made of `{{error}}`: its stack and its own cause are lost here. Pass `{{error}}` itself.",
+    noSlot:
+      "`{{made}}` takes a part of `{{error}}`, and its class has no place for a cause: the stack is lost here. Let the class take one, and pass `{{error}}`.",
+    overwritten:
+      "The class of `{{made}}` declares a field `cause` that overwrites the one it is given: `{{error}}` is lost here. Take the field away, or set it in the constructor.",
+    helper:
+      "`{{made}}` is given only a part of `{{error}}`: the error that it makes has lost the stack and the cause. Pass `{{error}}` itself, and let it be the cause.",
+    ...addCauseMessages,
+    ...replaceByWrapMessages,
+  },
+  concerns: /catch|reject|\berr|error/i,
+  find: (facts) => findLostCauses(facts).map((lost) => toFinding(lost, facts)),
+};
+
+function toFinding(lost: LostCause, facts: Facts): Finding {
+  const { node, construction, error } = lost;
+  const isHelper = node !== construction.node;
+  const data = { made: isHelper ? toCall(node) : toTitle(construction), error };
+  const { proposals, unsettled } = isHelper
+    ? { proposals: [], unsettled: `${error} is not handed to where the error is made` }
+    : toProposals(lost, facts);
+  return {
+    rule: "require-cause",
+    messageId: isHelper ? "helper" : toMessageId(lost),
+    data,
+    node,
+    proposals,
+    unsettled,
+  };
+}
+
+function toTitle({ node, name }: Construction): string {
+  return `${node.type === "NewExpression" ? "new " : ""}${name}(…)`;
+}
+
+function toCall(node: TSESTree.Node): string {
+  const inner = unwrap(node);
+  const callee = inner.type === "CallExpression" ? unwrap(inner.callee) : inner;
+  const name =
+    callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : null;
+  return `${name ?? "the function"}(…)`;
+}
+
+function toMessageId({ construction, taken, variable }: LostCause): string {
+  if (variable === null) return "nameless";
+  if (construction.overwritesCause && taken.has("error")) return "overwritten";
+  if (hasCause(construction)) return "partialCause";
+  if (taken.size === 0) return "nothing";
+  if (construction.slot.kind === "none") return "noSlot";
+  return ["message", "string", "error"].some((part) => taken.has(part as "message")) ? "message" : "part";
+}
+
+/** Whether something stands where the cause belongs. */
+function hasCause({ node, slot, form }: Construction): boolean {
+  if (form?.causeArgument !== undefined) return false;
+  if (slot.kind === "argument") return node.arguments[slot.index] !== undefined;
+  const options =
+    slot.kind === "option" ? node.arguments[slot.index] : slot.kind === "errors" ? node.arguments[2] : null;
+  const key = slot.kind === "option" ? slot.key : "cause";
+  return (
+    options?.type === "ObjectExpression" &&
+    options.properties.some((property) => property.type === "Property" && propertyName(property) === key)
+  );
+}
+
+interface Settlement {
+  readonly proposals: readonly Proposal[];
+  readonly unsettled: string | null;
+}
+
+/** Under a contract a plain error becomes a wrap; every other keeps its class, and gets the cause. */
+function toProposals({ construction, caught, variable, leaving }: LostCause, facts: Facts): Settlement {
+  if (variable === null) return { proposals: [], unsettled: "the error has no name of its own here" };
+  if (!isUnreassigned(variable)) return { proposals: [], unsettled: `${variable.name} is assigned anew` };
+  const added = addCause(construction, variable.name, facts);
+  if (construction.kind !== "builtin") return toSettlement([added]);
+  if (caught === null) return toSettlement(["the function that makes it may be called elsewhere", added]);
+  return toSettlement([replaceByWrap({ caught, error: variable, construction, leaving }, facts), added]);
+}
+
+/** The proposals that can be made; else, and where only a person may take them, the first reason why not. */
+function toSettlement(answers: readonly (Proposal | string)[]): Settlement {
+  const proposals = answers.filter((answer): answer is Proposal => typeof answer !== "string");
+  const reason = answers.find((answer): answer is string => typeof answer === "string");
+  return { proposals, unsettled: proposals.some(({ manual }) => !manual) ? null : (reason ?? null) };
+}

@@ -1,0 +1,115 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { resolveObject } from "../analysis/cause.ts";
+import type { CauseSlot, Construction } from "../analysis/construction.ts";
+import type { Facts } from "../analysis/facts.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import type { Proposal } from "./proposal.ts";
+
+/** The text that the proposal goes by. */
+export const addCauseMessages = {
+  addCause: "Pass `{{error}}` as the cause.",
+} as const;
+
+/** Gives an error that is made the caught one, by this name, as its cause. A text instead is the reason why it cannot be. */
+export function addCause(construction: Construction, error: string, facts: Facts): Proposal | string {
+  const { kind, name, form } = construction;
+  if (isCopied(construction)) return `${name} would send the message of ${error} to the client`;
+  if (form?.causeArgument !== undefined) return `${name} takes the error in front of its message`;
+  const edit = toEdit(construction, error, facts);
+  if (typeof edit === "string") return edit;
+  // a plain error says nothing of a code that its cause has: whether that may be is for a person to say
+  const manual = kind === "builtin" || isTypedArgument(construction, facts);
+  return { messageId: "addCause", data: { error }, edits: [edit], permission: { verdict: "safe" }, manual };
+}
+
+function isCopied(construction: Construction): boolean {
+  const { form, library } = construction;
+  if (library?.exposes === "never") return false;
+  return form?.copiesCause === "always" || (form?.copiesCause === "without-message" && !hasMessage(construction));
+}
+
+function hasMessage({ node, form }: Construction): boolean {
+  const options = node.arguments[form?.options ?? -1];
+  const key = form?.messageKey;
+  if (options?.type !== "ObjectExpression" || key === undefined) return false;
+  return options.properties.some((property) => property.type === "Property" && propertyName(property) === key);
+}
+
+/** A class's parameter may be of a type that a caught value, which is `unknown`, is not. */
+function isTypedArgument({ kind, slot }: Construction, { source }: Facts): boolean {
+  return kind !== "coded" && slot.kind === "argument" && /\.[cm]?tsx?$/.test(source.path);
+}
+
+function toEdit({ node, slot, name, overwritesCause }: Construction, error: string, facts: Facts): TextEdit | string {
+  if (overwritesCause) return `${name} overwrites the cause that it is given`;
+  const { text } = facts.source;
+  switch (slot.kind) {
+    case "argument":
+      return atArgument(node, slot.index, { value: error, text });
+    case "option":
+      return inOptions(node, slot, { error, facts });
+    case "errors":
+      return inOptions(node, { kind: "option", index: 2, key: "cause" }, { error, facts });
+    case "none":
+      return `${name} takes no cause`;
+    case "unknown":
+      return `nobody can tell from this file where ${name} takes a cause`;
+  }
+}
+
+/** An argument at a position: replaced, or appended behind the others. */
+function atArgument(
+  node: Construction["node"],
+  index: number,
+  { value, text }: { value: string; text: string },
+): TextEdit {
+  const present = node.arguments[index];
+  if (present) return { start: present.range[0], end: present.range[1], text: value };
+  const missing = Array.from({ length: index - node.arguments.length }, () => "undefined");
+  const added = [...missing, value].join(", ");
+  const last = node.arguments.at(-1);
+  if (!last) return intoEmptyCall(node, added, text);
+  const at = endOfArgument(last, node, text);
+  return { start: at, end: at, text: `, ${added}` };
+}
+
+/** `new Error()`, `new Error` */
+function intoEmptyCall({ range: [, end] }: Construction["node"], added: string, text: string): TextEdit {
+  const hasParentheses = text[end - 1] === ")";
+  const at = hasParentheses ? end - 1 : end;
+  return { start: at, end: at, text: hasParentheses ? added : `(${added})` };
+}
+
+/** Where the last argument ends, with the parentheses around it. */
+function endOfArgument(last: TSESTree.Node, { range: [, end] }: Construction["node"], text: string): number {
+  const behind = text
+    .slice(last.range[1], end - 1)
+    .replace(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g, (comment) => " ".repeat(comment.length));
+  return last.range[1] + behind.lastIndexOf(")") + 1;
+}
+
+interface Wanted {
+  readonly error: string;
+  readonly facts: Facts;
+}
+
+function inOptions(
+  node: Construction["node"],
+  { index, key }: CauseSlot & { kind: "option" },
+  { error, facts }: Wanted,
+): TextEdit | string {
+  const property = key === error ? key : `${key}: ${error}`;
+  const options = node.arguments[index];
+  if (!options) return atArgument(node, index, { value: `{ ${property} }`, text: facts.source.text });
+  const object = unwrap(options);
+  if (object.type !== "ObjectExpression") {
+    const isElsewhere = resolveObject(options, facts.bindings) !== null;
+    return isElsewhere ? "its options are made elsewhere" : "nobody can tell from this file what its options hold";
+  }
+  const present = object.properties.find((each) => each.type === "Property" && propertyName(each) === key);
+  if (present) return { start: present.range[0], end: present.range[1], text: property };
+  const [first] = object.properties;
+  if (!first) return { start: object.range[0], end: object.range[1], text: `{ ${property} }` };
+  return { start: first.range[0], end: first.range[0], text: `${property}, ` };
+}

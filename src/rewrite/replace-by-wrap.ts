@@ -1,0 +1,146 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { CaughtError } from "../analysis/caught-error.ts";
+import type { Construction } from "../analysis/construction.ts";
+import type { Facts } from "../analysis/facts.ts";
+import { isUnreassigned } from "../syntax/bindings.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import { traverse } from "../syntax/traverse.ts";
+import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { findContextNames } from "./context.ts";
+import { toFailureMessage } from "./failure-message.ts";
+import { isCertainlyThere } from "./is-certainly-there.ts";
+import type { Proposal } from "./proposal.ts";
+import { removeUnusedLocals } from "./remove-unused-locals.ts";
+import { toStableMessage, type StableMessage } from "./stable-message.ts";
+import { toWrapCall } from "./wrap-call.ts";
+import { toWrapPermission } from "./wrap.ts";
+
+/** An error that is made in place of a caught one, and leaves. */
+export interface MadeSite {
+  readonly caught: CaughtError;
+  /** The variable that the caught error is bound to; it can be seen where the other one is made. */
+  readonly error: Variable;
+  readonly construction: Construction;
+  /** The expression that leaves: the construction itself, or a name for it. */
+  readonly leaving: TSESTree.Node;
+}
+
+/** The text that the proposal goes by. */
+export const replaceByWrapMessages = {
+  replaceByWrap: "Wrap `{{error}}` instead: “{{message}}”.",
+} as const;
+
+/**
+ * Puts the contract's wrap of the caught error in the place of a plain error that has lost it, with what is stable in the
+ * message; the rest goes into the context. A text instead is the reason why that cannot be done.
+ */
+export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
+  const { caught, error, construction } = site;
+  const { canonical } = facts.known;
+  if (!canonical) return "there is no contract whose error class could wrap it";
+  const { wrap } = canonical;
+  if (!wrap)
+    return `${canonical.name ?? "the contract's class"} has no wrapper, and ${error.name} may be coded already`;
+  const stable = findObstacle(site, facts) ?? toMessage(construction, error, facts);
+  if (typeof stable === "string") return stable;
+  if (wrap.options === null && stable.data.size > 0) return `${wrap.name} takes no context for what the message holds`;
+  const message = stable.text ?? toFailureMessage(caught, facts);
+  const context = toContext(stable, construction.node, facts);
+  const given = { error: error.name, message, context };
+  const call = toWrapCall({ ...canonical, wrap }, construction.node, given, facts);
+  if (typeof call === "string") return call;
+  const [start, end] = construction.node.range;
+  const removals = removeLeftovers(site, [error.name, ...context], facts);
+  const edits = [...call.imports, ...removals, { start, end, text: call.text }];
+  edits.sort((left, right) => left.start - right.start);
+  const permission = toWrapPermission(caught, { facts, imports: call.imports.length > 0 });
+  return { messageId: "replaceByWrap", data: { error: error.name, message }, edits, permission, manual: false };
+}
+
+function toMessage({ message }: Construction, error: Variable, facts: Facts): StableMessage | string {
+  return message ? toStableMessage(message, error, facts) : { text: null, data: new Map() };
+}
+
+function toContext({ data }: StableMessage, node: TSESTree.Node, facts: Facts): string[] {
+  const names = findContextNames(node, facts).filter((name) => !data.has(name) && ![...data.values()].includes(name));
+  return [...[...data].map(([key, text]) => (key === text ? key : `${key}: ${text}`)), ...names];
+}
+
+/** Takes out the constants that only the replaced error read: `const message = err.message`. */
+function removeLeftovers(
+  { caught, construction: { node } }: MadeSite,
+  kept: readonly string[],
+  facts: Facts,
+): TextEdit[] {
+  const names = new Set(kept.flatMap((text) => text.match(/[\p{ID_Continue}$]+/gu) ?? []));
+  const gone: { start: number; end: number }[] = [];
+  traverse(node, (each) => {
+    if (each.type === "Identifier" && !names.has(each.name)) gone.push({ start: each.range[0], end: each.range[1] });
+  });
+  const removed = removeUnusedLocals({ gone, within: caught.node }, facts);
+  const more =
+    removed.length > 0 ? removeUnusedLocals({ gone: [...gone, ...removed], within: caught.node }, facts) : [];
+  return more.length > 0 ? more : removed;
+}
+
+/** Why what is made cannot be another error without more being lost. */
+function findObstacle(site: MadeSite, facts: Facts): string | null {
+  const { caught, error, construction } = site;
+  if (construction.slot.kind === "errors") return `${construction.name} may hold more errors than one`;
+  const { node } = construction;
+  const isThere = !caught.nullable || isCertainlyThere(error.name, node, caught.node) || isReadIn(node, error.name);
+  if (!isThere) return `${error.name} may be null there`;
+  return findRemainder(site, facts);
+}
+
+/** Whether a member of the error is read, which would have failed without one: `err.message`. */
+function isReadIn(node: TSESTree.Node, name: string): boolean {
+  let isRead = false;
+  traverse(node, (each) => {
+    isRead ||=
+      each.type === "MemberExpression" &&
+      !each.optional &&
+      each.object.type === "Identifier" &&
+      each.object.name === name;
+    return each.type !== "LogicalExpression" && each.type !== "ConditionalExpression";
+  });
+  return isRead;
+}
+
+/** What else happens to the error that is made, so that a wrap could not stand for it. */
+function findRemainder({ construction: { node, name }, leaving }: MadeSite, facts: Facts): string | null {
+  const outermost = toOutermost(node);
+  if (outermost === unwrap(leaving)) return null;
+  const declarator = parentOutsideCasts(outermost);
+  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier") {
+    return `what becomes of ${name} before it leaves cannot be seen`;
+  }
+  const [variable] = facts.bindings.declaredBy(declarator);
+  if (!variable || !isUnreassigned(variable) || declarator.id.typeAnnotation) {
+    return `${declarator.id.name} may be another error`;
+  }
+  const isGiven = variable.references.some(({ identifier }) => isGivenMore(identifier));
+  return isGiven ? `${declarator.id.name} is given more than a wrap has` : null;
+}
+
+/** The whole of a choice between errors: `failed ? new Error("…") : fallback`. */
+function toOutermost(node: TSESTree.Node): TSESTree.Node {
+  const parent = parentOutsideCasts(node);
+  const isChoice =
+    parent?.type === "ConditionalExpression" ? unwrap(parent.test) !== node : parent?.type === "LogicalExpression";
+  return parent && isChoice ? toOutermost(parent) : node;
+}
+
+/** `failure.status = 502`, `Object.assign(failure, …)`; by another name a wrap serves whoever asks for that. */
+function isGivenMore(node: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(node);
+  if (parent?.type === "CallExpression" && parent.arguments[0] === node) {
+    const callee = unwrap(parent.callee);
+    return callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.object.name === "Object";
+  }
+  if (parent?.type !== "MemberExpression" || unwrap(parent.object) !== node) return false;
+  const around = parentOutsideCasts(parent);
+  const isAssigned = around?.type === "AssignmentExpression" && unwrap(around.left) === parent;
+  return isAssigned && propertyName(parent) !== "name";
+}

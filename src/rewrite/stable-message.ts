@@ -1,0 +1,184 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import { isSensitiveName } from "../knowledge/sensitive-names.ts";
+import { isUnreassigned } from "../syntax/bindings.ts";
+import { traverse } from "../syntax/traverse.ts";
+import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+
+/** A message that reads the same on every occurrence, and what varied in it. */
+export interface StableMessage {
+  /** `null` where too little is left of it to say anything. */
+  readonly text: string | null;
+  /** What is cut out of it, by the name that it goes by in the context. */
+  readonly data: ReadonlyMap<string, string>;
+}
+
+/**
+ * A message without what it holds of an error, and without its data: ``could not load ${id}: ${err.message}`` says
+ * "could not load", of an `id`. A text instead is the reason why that cannot be done.
+ */
+export function toStableMessage(node: TSESTree.Node, error: Variable | null, facts: Facts): StableMessage | string {
+  const pieces = toPieces(resolveText(node, facts), { error, facts });
+  const data = new Map<string, string>();
+  let text = "";
+  for (const piece of pieces) {
+    if (typeof piece === "string") text += piece;
+    else if (piece.kind === "error") text += CUT;
+    else {
+      const named = findName(piece.node, facts);
+      if (named === null)
+        return `its message holds ${toSnippet(piece.node, facts)}, which has no name to go by in the context`;
+      if (isSensitiveName(named.key) || isSensitiveName(named.text))
+        return `its message holds ${named.text}, which the context must not`;
+      if ((data.get(named.key) ?? named.text) !== named.text)
+        return `its message holds two values that are called ${named.key}`;
+      data.set(named.key, named.text);
+      text += CUT;
+    }
+  }
+  if (!text.includes(CUT)) return { text: text.trim() === "" ? null : text, data };
+  return { text: toSentence(text), data };
+}
+
+/** Stands where something was cut out. */
+const CUT = "\uE000";
+
+type Piece = string | { readonly kind: "error" } | { readonly kind: "data"; readonly node: TSESTree.Node };
+
+interface Context {
+  /** `null` where none is at hand. */
+  readonly error: Variable | null;
+  readonly facts: Facts;
+}
+
+/** The text that an unreassigned variable was declared with, where a message is no more than its name. */
+function resolveText(node: TSESTree.Node, { bindings }: Facts): TSESTree.Node {
+  const inner = unwrap(node);
+  const init = inner.type === "Identifier" ? findInit(bindings.variableOf(inner)) : null;
+  return init && /^(?:Literal|TemplateLiteral|BinaryExpression)$/.test(init.type) ? init : inner;
+}
+
+function findInit(variable: Variable | null): TSESTree.Node | null {
+  const definition = variable?.defs.length === 1 && isUnreassigned(variable) ? variable.defs[0] : null;
+  const node = definition?.node;
+  return node?.type === "VariableDeclarator" && node.id === definition?.name && node.init ? unwrap(node.init) : null;
+}
+
+function toPieces(node: TSESTree.Node, context: Context): Piece[] {
+  const inner = unwrap(node);
+  const text = literalString(inner);
+  if (text !== null) return [text];
+  if (inner.type === "Literal") return [String(inner.value)];
+  if (inner.type === "BinaryExpression" && inner.operator === "+") {
+    return [...toPieces(inner.left, context), ...toPieces(inner.right, context)];
+  }
+  if (inner.type !== "TemplateLiteral")
+    return [isOfError(inner, context) ? { kind: "error" } : { kind: "data", node: inner }];
+  return inner.quasis.flatMap((quasi, index): Piece[] => {
+    const expression = inner.expressions[index];
+    return [quasi.value.cooked ?? "", ...(expression ? toPieces(expression, context) : [])];
+  });
+}
+
+/** Whether an expression holds nothing but what it takes of the error: `err.message`, `String(err)`, `getMessage(err)`. */
+function isOfError(node: TSESTree.Node, context: Context): boolean {
+  let mentions = 0;
+  let others = 0;
+  traverse(node, (each) => {
+    const variable = each.type === "Identifier" ? context.facts.bindings.variableOf(each) : null;
+    if (variable === null) return;
+    if (variable === context.error || isPartOfError(variable, context)) mentions++;
+    else if (!isTool(variable)) others++;
+  });
+  return mentions > 0 && others === 0;
+}
+
+/** `const message = err instanceof Error ? err.message : String(err)`, `const { message } = err` */
+function isPartOfError(variable: Variable, context: Context): boolean {
+  const node = variable.defs.length === 1 && isUnreassigned(variable) ? variable.defs[0]?.node : null;
+  const init = node?.type === "VariableDeclarator" ? node.init : null;
+  return init != null && init.range[0] > (context.error.identifiers[0]?.range[0] ?? 0) && isOfError(init, context);
+}
+
+/** A function, a class, an import or a global: what an expression works with, not what it holds. */
+function isTool({ defs }: Variable): boolean {
+  return defs.every(({ type }) => type === "FunctionName" || type === "ClassName" || type === "ImportBinding");
+}
+
+interface Named {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** The name that a piece of data goes by: `id`, `orderId` for `order.id`, `url` for `this.url`. */
+function findName(node: TSESTree.Node, facts: Facts): Named | null {
+  const inner = unwrap(toValue(node));
+  if (inner.type === "Identifier") return { key: inner.name, text: inner.name };
+  if (inner.type !== "MemberExpression" || !isPlainPath(inner)) return null;
+  const key = propertyName(inner);
+  if (key === null || !/^[A-Za-z_$][\w$]*$/.test(key)) return null;
+  const owner = unwrap(inner.object);
+  const name =
+    owner.type === "Identifier" ? owner.name : owner.type === "MemberExpression" ? propertyName(owner) : null;
+  const isGeneral = /^(?:id|key|name|code|type|status|slug|uuid|url|path|length|size|value)$/.test(key);
+  return { key: isGeneral && name !== null ? toCompound(name, key) : key, text: toSnippet(inner, facts) };
+}
+
+/** `orderId` of `order` and `id`. */
+function toCompound(owner: string, key: string): string {
+  return `${owner.replace(/^[#_$]+/, "")}${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+}
+
+/** What is made a text: `id` of `String(id)`, `id.toString()`, `JSON.stringify(id)`. */
+function toValue(node: TSESTree.Node): TSESTree.Node {
+  if (node.type !== "CallExpression") return node;
+  const callee = unwrap(node.callee);
+  const [first] = node.arguments;
+  if (callee.type === "Identifier") return callee.name === "String" && first ? first : node;
+  if (callee.type !== "MemberExpression") return node;
+  const method = propertyName(callee);
+  if (method === "toString" && !first) return callee.object;
+  const isJson = callee.object.type === "Identifier" && callee.object.name === "JSON" && method === "stringify";
+  return isJson && first ? first : node;
+}
+
+function isPlainPath(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === "MemberExpression") return propertyName(inner) !== null && isPlainPath(inner.object);
+  return inner.type === "Identifier" || inner.type === "ThisExpression";
+}
+
+function toSnippet({ range }: TSESTree.Node, { source }: Facts): string {
+  return source.text.slice(...range);
+}
+
+/** A text without its cuts, what stood for their sake alone, and the separators that they leave behind; `null` if it is odd then. */
+function toSentence(text: string): string | null {
+  const left = text
+    .replace(/\s+/g, " ")
+    .replace(/\b[\w.]+=\uE000/g, CUT)
+    .replace(/(["'`])\uE000\1|\[\uE000\]|<\uE000>|\{\uE000\}|#\uE000/g, CUT)
+    .replace(/\((?:[\w.]+:? ?)?\uE000(?:[,;]? (?:and )?(?:[\w.]+:? ?)?\uE000)*\)/g, CUT)
+    .replace(/(?:[,;:(]| [-–—]| and)?\s*\uE000(?=\s*[,;:]|\s*$)/g, "")
+    .replace(/\s*\uE000/g, "")
+    .replace(/ +([,;:.)])/g, "$1")
+    .replace(/^[\s:;,.–—-]+/, "");
+  const sentence = trimEnd(left).replace(/\s+/g, " ");
+  const isOdd =
+    /(["'`])\1|[([{<][)\]}>]|[,;:][)\]]|[([][,;:]|[,;:]{2}|=(?:\s|$)/.test(sentence) || !isBalanced(sentence);
+  return isOdd || (sentence.match(/\p{L}{2,}/gu) ?? []).length < 2 ? null : sentence;
+}
+
+function isBalanced(text: string): boolean {
+  return text.split("(").length === text.split(")").length && text.split("'").length % 2 === 1;
+}
+
+/** Without separators, and words that led up to what is gone. */
+function trimEnd(text: string): string {
+  const trimmed = text
+    .replace(/[\s:;,.(=–—-]+$/, "")
+    .replace(/(?:[:;,] ?| [-–—] )(?:reason|error|message|details?|cause|got)$/i, "")
+    .replace(/ (?:of|for|from|to|with|by|at|in|on|because|due to|the|a|an|id|named|called|and|is|was)$/i, "");
+  return trimmed === text ? text : trimEnd(trimmed);
+}
