@@ -2,7 +2,7 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { isGlobMatch, toAbsoluteGlob } from "../../src/contract/glob.ts";
 import { listFiles } from "./list-files.ts";
-import { findNameReason, isCandidateName, maximumSize } from "./skip-reason.ts";
+import { findNameReason, isCandidateName, maximumSize } from "../../codemods/skip-reason.ts";
 import type { Workspace } from "./workspace-root.ts";
 import { isAbandoned } from "./write-file.ts";
 

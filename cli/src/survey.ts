@@ -12,7 +12,7 @@ import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import { createPause } from "./pause.ts";
 import { readFile } from "./read-file.ts";
 import type { ToSetting } from "./settings.ts";
-import { findTextReason } from "./skip-reason.ts";
+import { findTextReason } from "../../codemods/skip-reason.ts";
 
 /** A file in which there is something to change or to tell; as it was when the index was made. */
 export interface Candidate {

@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { sortEdits } from "../../src/syntax/apply-edits.ts";
-import type { TextEdit } from "../../src/syntax/edits.ts";
-import { toPosition } from "../../src/syntax/parse.ts";
-import type { Source } from "../../src/syntax/source.ts";
-import { traverse } from "../../src/syntax/traverse.ts";
+import { sortEdits } from "../src/syntax/apply-edits.ts";
+import type { TextEdit } from "../src/syntax/edits.ts";
+import { toPosition } from "../src/syntax/parse.ts";
+import type { Source } from "../src/syntax/source.ts";
+import { traverse } from "../src/syntax/traverse.ts";
 
 /**
  * Finds what edits changed beside what they replaced: a node or comment that none of them touches and that is another one

@@ -1,0 +1,98 @@
+import { applyEdits, toOffsetBefore } from "../src/syntax/apply-edits.ts";
+import type { TextEdit } from "../src/syntax/edits.ts";
+import { parse, toPosition, type Parser } from "../src/syntax/parse.ts";
+import type { Source } from "../src/syntax/source.ts";
+import type { Change, LeftSite, Place, SourceMigration } from "./codemod.ts";
+import { findSideEffect } from "./find-side-effect.ts";
+
+/** What a migration made of one file. All places are those of the text before. */
+export interface FileMigration {
+  readonly text: string;
+  readonly changes: readonly Change[];
+  readonly left: readonly LeftSite[];
+}
+
+/** Edits that would harm a file, which is therefore left as it is: why, as `context`. */
+export class UnsoundEdits extends Error {
+  override readonly name = "UnsoundEdits";
+  readonly code = "VERIFICATION_FAILED";
+  readonly context: Readonly<Record<string, string | number>>;
+
+  constructor(context: Readonly<Record<string, string | number>>, options?: ErrorOptions) {
+    super("left as it is, since its edits are not sound", options);
+    this.context = context;
+  }
+}
+
+/** One pass that edited something: from which text, and how. */
+interface Round {
+  readonly source: Source;
+  readonly edits: readonly TextEdit[];
+}
+
+const maximumRounds = 5;
+
+/**
+ * Migrates one file, pass after pass, until nothing is left to edit, and verifies each: the output parses, and nothing
+ * outside of the edits changed. Throws `UnsoundEdits`, and what `migratePass` throws.
+ */
+export function migrateFile(
+  original: Source,
+  migratePass: (source: Source) => SourceMigration,
+  parser?: Parser,
+): FileMigration {
+  const changes: Change[] = [];
+  const rounds: Round[] = [];
+  let source = original;
+  for (;;) {
+    const pass = migratePass(source);
+    const toOriginal = toPlaceBefore(rounds, source);
+    if (pass.edits.length === 0) return { text: source.text, changes, left: pass.left.map(toOriginal) };
+    changes.push(...pass.changes.map(toOriginal));
+    if (rounds.length === maximumRounds)
+      throw new UnsoundEdits({ reason: `still edits after ${maximumRounds} rounds` });
+    rounds.push({ source, edits: pass.edits });
+    source = toNext(source, pass.edits, parser);
+  }
+}
+
+/** The source with the edits made, if they are sound. */
+function toNext(before: Source, edits: readonly TextEdit[], parser?: Parser): Source {
+  const { source, problem } = parse(before.path, applySafely(before.text, edits), parser);
+  if (source === null) {
+    const { message, line, column } = problem;
+    throw new UnsoundEdits({ reason: `the output does not parse, ${message}`, line, column });
+  }
+  const sideEffect = findSideEffect(before, edits, source);
+  if (sideEffect !== null) throw new UnsoundEdits({ reason: sideEffect });
+  return source;
+}
+
+function applySafely(text: string, edits: readonly TextEdit[]): string {
+  try {
+    return applyEdits(text, edits);
+  } catch (cause) {
+    throw new UnsoundEdits({}, { cause });
+  }
+}
+
+/** Leads a place in the text of the latest round back to the original. */
+function toPlaceBefore(rounds: readonly Round[], latest: Source): <T extends Place>(site: T) => T {
+  const first = rounds[0];
+  if (first === undefined) return (site) => site;
+  return (site) => {
+    let offset = toOffset(latest.text, site);
+    for (const { edits } of [...rounds].reverse()) offset = toOffsetBefore(edits, offset);
+    return { ...site, ...toPosition(first.source.text, offset) };
+  };
+}
+
+function toOffset(text: string, { line, column }: Place): number {
+  let start = 0;
+  let current = 1;
+  for (const lineBreak of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) {
+    if (current++ === line) break;
+    start = lineBreak.index + lineBreak[0].length;
+  }
+  return start + column - 1;
+}
