@@ -1,13 +1,22 @@
+import { dirname } from "node:path";
 import type { Contract, WireRule } from "./contract.ts";
-import { isGlobMatch } from "./glob.ts";
+import { findUpwards } from "./discover.ts";
+import { isGlobMatch, toAbsoluteGlob } from "./glob.ts";
 
 const usualTests = ["**/*.{test,spec}.*", "**/__tests__/**"];
 
-/** Whether the conventions hold for a file (absolute path). Without a contract they hold for all. */
+/** What runs by hand, once, or in no service: scripts, migrations, seeds and the configuration of tools. */
+const usualFolders = ["**/{scripts,migrations,seeds,seeders}/**"];
+const usualFiles = ["**/*.config.*", "**/.*rc.*", "**/{seed,knexfile,gulpfile,Gruntfile}.*"];
+
+/**
+ * Whether the conventions hold for a file (absolute path). Where the contract includes nothing by name, and where there
+ * is none, they hold for all but scripts, migrations, seeds and configuration; what it excludes is left out as well.
+ */
 export function isInScope(contract: Contract | null, path: string): boolean {
-  if (contract === null) return true;
-  const { include, exclude } = contract.scope;
-  return (include.length === 0 || isAnyMatch(include, path)) && !isAnyMatch(exclude, path);
+  const { include, exclude } = contract?.scope ?? { include: [], exclude: [] };
+  const isIncluded = include.length > 0 ? isAnyMatch(include, path) : !isUsuallyLeftOut(contract, path);
+  return isIncluded && !isAnyMatch(exclude, path);
 }
 
 /** Whether the contract says that a file runs at the client's. What the file itself says is not asked. */
@@ -24,6 +33,21 @@ export function isTestPath(contract: Contract | null, path: string): boolean {
 /** What the responses of a file look like: the first entry of the contract's `wire` that matches, else an envelope. */
 export function wireShapeOf(contract: Contract | null, path: string): WireRule["shape"] {
   return contract?.wire.find(({ files }) => isGlobMatch(files, path))?.shape ?? "envelope";
+}
+
+/** Folders count from the root down: a repository that is checked out below `scripts/` is none of scripts. */
+function isUsuallyLeftOut(contract: Contract | null, path: string): boolean {
+  if (isAnyMatch(usualFiles, path)) return true;
+  if (!isAnyMatch(usualFolders, path)) return false;
+  const root = contract?.root ?? findRoot(path);
+  const folders = root === null ? [] : usualFolders.map((glob) => toAbsoluteGlob(root, glob));
+  return isAnyMatch(folders, path);
+}
+
+/** The root of the repository that a file is in. */
+function findRoot(path: string): string | null {
+  const git = findUpwards(path, ".git");
+  return git === null ? null : dirname(git);
 }
 
 function isAnyMatch(globs: readonly string[], path: string): boolean {

@@ -59,13 +59,47 @@ describe("scope", () => {
     return { contract, at: (path) => join(directory, root, path) };
   };
 
-  it("is everything where nothing is said", () => {
+  it("is every source where nothing is said", () => {
     expect(isInScope(null, "/r/x.ts")).toBe(true);
     expect(isClientPath(null, "/r/x.ts")).toBe(false);
     expect(isTestPath(null, "/r/x.test.ts")).toBe(true);
     expect(isTestPath(null, "/r/test/x.ts")).toBe(false);
     expect(wireShapeOf(null, "/r/x.ts")).toBe("envelope");
     expect(isInScope(load({}).contract, "<input>")).toBe(true);
+  });
+
+  const usual = ["src/x.ts", "src/config.ts", "src/seeds.ts", "src/rc.ts", "src/manuscripts/x.ts"];
+  const unusual = [
+    "scripts/x.ts",
+    "packages/api/src/migrations/1-orders.ts",
+    "prisma/seed.ts",
+    "db/seeders/orders.js",
+    "vite.config.ts",
+    "knexfile.js",
+    ".mocharc.cjs",
+  ];
+
+  it("leaves out scripts, migrations, seeds and configuration where the contract includes nothing by name", () => {
+    const { contract, at } = load({ scope: { exclude: ["legacy/**"] } });
+    const inScope = [...usual, ...unusual, "legacy/x.ts"].filter((path) => isInScope(contract, at(path)));
+    expect(inScope).toEqual(usual);
+  });
+
+  it("leaves them in where the contract includes them", () => {
+    const { contract, at } = load({ scope: { include: ["**"], exclude: ["db/**"] } });
+    const leftOut = [...usual, ...unusual].filter((path) => !isInScope(contract, at(path)));
+    expect(leftOut).toEqual(["db/seeders/orders.js"]);
+  });
+
+  it("leaves them out without a contract, seen from the repository's root", () => {
+    const at = (path: string): string => join(repository, path);
+    const repository = join(createFileTree({ "scripts/shop/.git/HEAD": "" }), "scripts/shop");
+    expect([...usual, ...unusual].filter((path) => isInScope(null, at(path)))).toEqual(usual);
+  });
+
+  it("asks no folder where nobody knows a root", () => {
+    expect(isInScope(null, "/nowhere/scripts/x.ts")).toBe(true);
+    expect(isInScope(null, "/nowhere/scripts/vite.config.ts")).toBe(false);
   });
 
   it("is what the contract says, relative to its file", () => {
