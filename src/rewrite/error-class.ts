@@ -1,9 +1,13 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import { isGlobMatch } from "../contract/glob.ts";
+import { isGlob, isGlobMatch } from "../contract/glob.ts";
+import { isSameModule } from "../contract/module-name.ts";
 import type { ErrorBinding } from "../contract/contract.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { isBinding } from "../analysis/match.ts";
 import { innermostScope } from "../syntax/bindings.ts";
+import { findDirective } from "../syntax/directives.ts";
+import { literalString } from "../syntax/unwrap.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { toFileStyle, toLiteral, type FileStyle } from "./file-style.ts";
 
@@ -16,15 +20,25 @@ export interface ProvidedClass {
 /** Makes the contract's error class usable at a place. A text instead of it is the reason why that cannot be done. */
 export function provideErrorClass(binding: ErrorBinding, node: TSESTree.Node, facts: Facts): ProvidedClass | string {
   const name = (binding.name ?? "").split(".")[0] ?? "";
-  const present = findUsable(binding, node, facts);
+  const present = findUsable({ ...binding, name }, node, facts);
   if (present !== null) return { name: present, edits: [] };
-  const { path } = facts.source;
-  if (binding.module === null) return `${name} is declared in no module that this file could import`;
-  if (isBoundaryFile(facts)) return `the boundary does not import ${name}`;
-  if (path.startsWith(`${binding.module}.`) || path.startsWith(`${binding.module}/index.`))
-    return `this is the module of ${name} itself`;
+  const obstacle = findObstacle(binding.module, name, facts);
+  if (obstacle !== null) return obstacle;
+  const unlocked = findTypeImport({ ...binding, name }, facts);
+  if (unlocked && isSeen(name, node, { source: facts.source, variable: unlocked.variable }))
+    return { name, edits: [unlocked.edit] };
   const local = toFreeName(name, node, facts);
   return { name: local, edits: [toImport({ binding, name, local }, facts)] };
+}
+
+/** Why this file may not import the class, or `null`. */
+function findObstacle(module: string | null, name: string, facts: Facts): string | null {
+  const { path } = facts.source;
+  if (module === null) return `${name} is declared in no module that this file could import`;
+  if (!module.startsWith("#") && isGlob(module)) return `the contract names the module of ${name} by a pattern only`;
+  if (isBoundaryFile(facts)) return `the boundary does not import ${name}`;
+  const isOwn = path.startsWith(`${module}.`) || path.startsWith(`${module}/index.`);
+  return isOwn ? `this is the module of ${name} itself` : null;
 }
 
 /** The name of a value import or declaration of the class that can be seen from a place. */
@@ -32,12 +46,7 @@ function findUsable(binding: ErrorBinding, node: TSESTree.Node, { source, bindin
   for (let scope = innermostScope(source.scopeManager, node); scope; scope = scope.upper) {
     for (const variable of scope.variables) {
       const origin = variable.defs.length === 1 ? bindings.originOfVariable(variable) : null;
-      if (
-        !origin ||
-        isTypeImport(variable.defs[0]?.node) ||
-        !isBinding(origin, { ...binding, name: binding.name?.split(".")[0] ?? "" }, source.path)
-      )
-        continue;
+      if (!origin || isTypeImport(variable.defs[0]?.node) || !isBinding(origin, binding, source.path)) continue;
       if (isSeen(variable.name, node, { source, variable })) return variable.name;
     }
   }
@@ -47,7 +56,7 @@ function findUsable(binding: ErrorBinding, node: TSESTree.Node, { source, bindin
 function isSeen(
   name: string,
   node: TSESTree.Node,
-  { source, variable }: { source: Facts["source"]; variable: unknown },
+  { source, variable }: { source: Facts["source"]; variable: Variable },
 ): boolean {
   for (let scope = innermostScope(source.scopeManager, node); scope; scope = scope.upper) {
     const found = scope.set.get(name);
@@ -61,10 +70,38 @@ function isTypeImport(node: TSESTree.Node | undefined): boolean {
   return node?.parent?.type === "ImportDeclaration" && node.parent.importKind === "type";
 }
 
+/** The import of the class as a type that can become one of a value, without a change to what stands beside it. */
+function findTypeImport(
+  binding: ErrorBinding,
+  { source, bindings }: Facts,
+): { readonly variable: Variable; readonly edit: TextEdit } | null {
+  for (const { variables } of source.scopeManager.scopes) {
+    for (const variable of variables) {
+      const node = variable.defs[0]?.node;
+      if (variable.name !== binding.name || !node || !isTypeImport(node)) continue;
+      const origin = bindings.originOfVariable(variable);
+      const edit = origin && isBinding(origin, binding, source.path) ? dropType(node, source.text) : null;
+      if (edit) return { variable, edit };
+    }
+  }
+  return null;
+}
+
+/** Takes the `type` out of `import type { AppError }` and `import { type AppError, … }`. */
+function dropType(node: TSESTree.Node, text: string): TextEdit | null {
+  const declaration = node.parent;
+  if (declaration?.type !== "ImportDeclaration") return null;
+  const isInline = node.type === "ImportSpecifier" && node.importKind === "type";
+  if (!isInline && declaration.specifiers.length > 1) return null;
+  const from = isInline ? node.range[0] : declaration.range[0] + "import".length;
+  const [modifier] = /^\s*type\s+/.exec(text.slice(from)) ?? [];
+  return modifier ? { start: from, end: from + modifier.length, text: isInline ? "" : " " } : null;
+}
+
 /** The class's name, or another one where somebody else goes by it here. */
 function toFreeName(name: string, node: TSESTree.Node, { source }: Facts): string {
   const isTaken = (candidate: string): boolean =>
-    source.scopeManager.scopes.some((scope) => scope.set.has(candidate) && scope.type !== "global");
+    source.scopeManager.scopes.some((scope) => (scope.set.get(candidate)?.defs.length ?? 0) > 0);
   return (
     [name, `Contract${name}`, `Coded${name}`].find((candidate) => !isTaken(candidate)) ?? `${name}${node.range[0]}`
   );
@@ -74,7 +111,8 @@ function isBoundaryFile({ source, setting }: Facts): boolean {
   const boundaries = setting.contract?.boundaries ?? [];
   return boundaries.some(
     ({ files, module }) =>
-      files.some((glob) => isGlobMatch(glob, source.path)) || (module !== null && source.path.startsWith(`${module}.`)),
+      files.some((glob) => isGlobMatch(glob, source.path)) ||
+      (module !== null && (source.path.startsWith(`${module}.`) || source.path.startsWith(`${module}/index.`))),
   );
 }
 
@@ -86,20 +124,76 @@ interface Wanted {
 
 function toImport(wanted: Wanted, facts: Facts): TextEdit {
   const style = toFileStyle(facts);
-  const specifier = toSpecifier(wanted.binding.module ?? "", facts);
-  const { ast, text } = facts.source;
-  const imports = ast.body.filter(
-    (statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration",
-  );
-  const same = imports.find((each) => each.source.value === specifier && each.importKind !== "type");
-  const extended = same && wanted.binding.export !== "default" ? addSpecifier(same, wanted) : null;
+  const { ast, text, path } = facts.source;
+  const module = wanted.binding.module ?? "";
+  const isSame = (specifier: string): boolean => isSameModule(module, specifier, path) === true;
+  const extended = wanted.binding.export === "default" ? null : extendImport(wanted, isSame, facts.source);
   if (extended) return extended;
+  const specifier = toLiteral(toSpecifier(module, facts), style);
   const statement = isModule(facts)
-    ? toImportStatement(wanted, specifier, style)
-    : toRequireStatement(wanted, specifier, style);
-  const last = imports.at(-1) ?? findLastRequire(ast);
-  if (last) return insertAfterLine(text, last.range[1], `${style.newline}${statement}`);
-  return insertAtTop(facts, `${statement}${style.newline}`);
+    ? `import ${toNames(wanted, " as ")} from ${specifier}${style.end}`
+    : `const ${toNames(wanted, ": ")} = require(${specifier})${style.end}`;
+  const last = ast.body.filter((each) => each.type === "ImportDeclaration").at(-1) ?? findLastRequire(ast);
+  return last ? insertBelow(text, last.range[1], { statement, style }) : insertAtTop(facts, { statement, style });
+}
+
+function toNames({ binding, name, local }: Wanted, as: string): string {
+  if (binding.export === "default") return local;
+  return `{ ${name === local ? name : `${name}${as}${local}`} }`;
+}
+
+/** Adds the name to an import or a `require` that takes others from the same module. */
+function extendImport(
+  { name, local }: Wanted,
+  isSame: (specifier: string) => boolean,
+  { ast, text, ...source }: Facts["source"],
+): TextEdit | null {
+  for (const statement of ast.body) {
+    if (isUnderDirective(statement, { ast, text, ...source })) continue;
+    if (statement.type === "ImportDeclaration" && statement.importKind !== "type" && isSame(statement.source.value)) {
+      const edit = addSpecifier(statement, name === local ? name : `${name} as ${local}`, text);
+      if (edit) return edit;
+    }
+    const required = statement.type === "VariableDeclaration" ? findRequired(statement, isSame) : null;
+    if (required) return addBehind(required, name === local ? name : `${name}: ${local}`, text);
+  }
+  return null;
+}
+
+/** Whether an edit of a statement's line is forbidden there: what is inserted has a line of its own then. */
+function isUnderDirective({ range: [from, to] }: TSESTree.Node, source: Facts["source"]): boolean {
+  return findDirective(source, { from, to, rule: "" }) !== null;
+}
+
+function addSpecifier({ specifiers }: TSESTree.ImportDeclaration, added: string, text: string): TextEdit | null {
+  const last = specifiers.at(-1);
+  if (last?.type === "ImportSpecifier") return addBehind(last, added, text);
+  return last?.type === "ImportDefaultSpecifier"
+    ? { start: last.range[1], end: last.range[1], text: `, { ${added} }` }
+    : null;
+}
+
+/** The last name that is taken in `const { a, b } = require("…")`. */
+function findRequired(
+  { declarations }: TSESTree.VariableDeclaration,
+  isSame: (specifier: string) => boolean,
+): TSESTree.Node | null {
+  for (const { id, init } of declarations) {
+    const specifier = init && isRequire(init) ? literalString(init.arguments[0]) : null;
+    const last = id.type === "ObjectPattern" ? id.properties.at(-1) : null;
+    if (specifier !== null && isSame(specifier) && last?.type === "Property") return last;
+  }
+  return null;
+}
+
+/** In a list with a line for each name, on a line of its own. */
+function addBehind({ range: [start, end] }: TSESTree.Node, added: string, text: string): TextEdit {
+  const indent = /\r?\n[ \t]*$/.exec(text.slice(0, start))?.[0] ?? " ";
+  return { start: end, end, text: `,${indent}${added}` };
+}
+
+function isRequire(node: TSESTree.Node): node is TSESTree.CallExpression {
+  return node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require";
 }
 
 function isModule({ source: { ast, path } }: Facts): boolean {
@@ -107,55 +201,79 @@ function isModule({ source: { ast, path } }: Facts): boolean {
   return /\.(?:mjs|mts|tsx?)$/.test(path) || ast.body.some((statement) => /^(?:Import|Export)/.test(statement.type));
 }
 
-function toImportStatement({ binding, name, local }: Wanted, specifier: string, style: FileStyle): string {
-  const names = binding.export === "default" ? local : `{ ${name === local ? name : `${name} as ${local}`} }`;
-  return `import ${names} from ${toLiteral(specifier, style)}${style.end}`;
+/** The last `require` before anything is declared that could be called already. */
+function findLastRequire({ body }: TSESTree.Program): TSESTree.Node | null {
+  const end = body.findIndex(({ type }) => /^(?:Function|Class)Declaration$/.test(type));
+  return (
+    body
+      .slice(0, end < 0 ? body.length : end)
+      .filter(requires)
+      .at(-1) ?? null
+  );
 }
 
-function toRequireStatement({ binding, name, local }: Wanted, specifier: string, style: FileStyle): string {
-  const names = binding.export === "default" ? local : `{ ${name === local ? name : `${name}: ${local}`} }`;
-  return `const ${names} = require(${toLiteral(specifier, style)})${style.end}`;
-}
-
-function addSpecifier(declaration: TSESTree.ImportDeclaration, { name, local }: Wanted): TextEdit | null {
-  const last = declaration.specifiers.at(-1);
-  if (last?.type !== "ImportSpecifier") return null;
-  return { start: last.range[1], end: last.range[1], text: `, ${name === local ? name : `${name} as ${local}`}` };
-}
-
-function findLastRequire(ast: TSESTree.Program): TSESTree.Node | null {
-  const isRequire = (statement: TSESTree.Node): boolean =>
+function requires(statement: TSESTree.Node): boolean {
+  if (statement.type === "ExpressionStatement") return isRequire(toRoot(statement.expression));
+  return (
     statement.type === "VariableDeclaration" &&
-    statement.declarations.some(({ init }) => init !== null && /^(?:require\()/.test(toCallText(init)));
-  return ast.body.filter(isRequire).at(-1) ?? null;
+    statement.declarations.some(({ init }) => init !== null && isRequire(toRoot(init)))
+  );
 }
 
-function toCallText(node: TSESTree.Node): string {
-  const call = node.type === "MemberExpression" ? node.object : node;
-  return call.type === "CallExpression" && call.callee.type === "Identifier" ? `${call.callee.name}(` : "";
+/** `require("dotenv")` in `require("dotenv").config()`. */
+function toRoot(node: TSESTree.Node): TSESTree.Node {
+  if (node.type === "CallExpression") {
+    const { callee } = node;
+    return isRequire(node) ? node : toRoot(callee);
+  }
+  return node.type === "MemberExpression" ? toRoot(node.object) : node;
 }
 
-/** Behind what else stands on the line: a comment there is about the line. */
-function insertAfterLine(text: string, offset: number, inserted: string): TextEdit {
-  const rest = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/[ \t]*(?=[\r\n]|$))?/.exec(text.slice(offset))?.[0] ?? "";
-  const at = rest.trim() === "" ? offset : offset + rest.length;
-  return { start: at, end: at, text: inserted };
+interface Inserted {
+  readonly statement: string;
+  readonly style: FileStyle;
 }
 
-/** Before the first statement that is no directive, and before the comment that is about its line. */
-function insertAtTop({ source: { ast, text } }: Facts, inserted: string): TextEdit {
-  const directive = ast.body
-    .filter((statement) => "directive" in statement && statement.directive !== undefined)
-    .at(-1);
-  if (directive) return insertAfterLine(text, directive.range[1], `\n${inserted.trimEnd()}`);
-  const first = ast.body[0];
-  const about = ast.comments
-    ?.filter(
-      (comment) => first && comment.range[1] <= first.range[0] && /@ts-|eslint-disable-next-line/.test(comment.value),
-    )
-    .at(0);
-  const at = about?.range[0] ?? first?.range[0] ?? 0;
-  return { start: at, end: at, text: inserted };
+/** On the next line. A comment behind the statement is about it, unless it is about the next line. */
+function insertBelow(text: string, offset: number, { statement, style: { newline } }: Inserted): TextEdit {
+  const comment = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/[ \t]*(?=[\r\n]|$))/.exec(text.slice(offset))?.[0] ?? "";
+  const at = isAboutNextLine(comment) ? offset : offset + comment.length;
+  return { start: at, end: at, text: `${newline}${statement}` };
+}
+
+function isAboutNextLine(comment: string): boolean {
+  return /-disable-next-line\b|@ts-(?:ignore|expect-error)\b/.test(comment);
+}
+
+/** Behind directives and what the file's head says of the file; before the first statement and the comments about it. */
+function insertAtTop({ source: { ast, text } }: Facts, inserted: Inserted): TextEdit {
+  const {
+    statement,
+    style: { newline },
+  } = inserted;
+  const directive = ast.body.filter((each) => "directive" in each && typeof each.directive === "string").at(-1);
+  if (directive) {
+    const edit = insertBelow(text, directive.range[1], inserted);
+    const end = /^\r?\n[ \t]*(?:\r?\n|$)/.test(text.slice(edit.start)) ? "" : newline;
+    return { ...edit, text: `${newline}${edit.text}${end}` };
+  }
+  const at = findHeadEnd(ast, text);
+  return { start: at, end: at, text: `${statement}${newline}${newline}` };
+}
+
+/** Says something of the whole file, and has to stay at its top. */
+const OF_FILE =
+  /^!|@(?:ts-(?:no)?check|flow|license|licence|copyright|file|fileoverview|overview|jsx\w*|jest-environment|vitest-environment|format|prettier|preserve)\b|copyright|SPDX|licen[sc]ed? under|^\/ *<|^\s*(?:eslint|oxlint)-(?:disable|enable|env)(?![\w-])|^\s*(?:eslint|globals?|exported|jshint|jslint|istanbul ignore file|c8 ignore file|v8 ignore file)\s/i;
+
+/** Where the comments begin that are about the first statement: they stand directly above it. */
+function findHeadEnd(ast: TSESTree.Program, text: string): number {
+  let at = ast.body[0]?.range[0] ?? text.length;
+  for (const comment of (ast.comments ?? []).filter(({ range }) => range[1] <= at).reverse()) {
+    const between = text.slice(comment.range[1], at);
+    if (text.startsWith("#!", comment.range[0]) || OF_FILE.test(comment.value) || /\n\s*\n/.test(between)) break;
+    at = comment.range[0];
+  }
+  return at;
 }
 
 /** A module in the file's own way to write specifiers. */
@@ -170,12 +288,14 @@ function toSpecifier(module: string, facts: Facts): string {
   return `${path}${toExtension(facts)}`;
 }
 
-/** The extension that the file's relative imports have. */
+/** The extension that most of the file's relative imports have. */
 function toExtension({ imports, source, setting }: Facts): string {
   const relative = [...imports].filter(
-    (specifier) => /^\.{1,2}\//.test(specifier) && !/\.(?:json|css|svg|vue|svelte)$/.test(specifier),
+    (specifier) => /^\.{1,2}\//.test(specifier) && !/\.(?:json|css|scss|svg|vue|svelte|node)$/.test(specifier),
   );
-  const extension = relative.map((specifier) => /\.[cm]?[jt]sx?$/.exec(specifier)?.[0] ?? "");
-  if (extension.length > 0) return extension.find((each) => each !== "")?.replace(/x$/, "") ?? "";
-  return /\.m[jt]s$/.test(source.path) ? ".mjs" : (setting.importExtension ?? "");
+  const extensions = relative.map((specifier) => /\.[cm]?[jt]sx?$/.exec(specifier)?.[0].replace(/x$/, "") ?? "");
+  if (extensions.length === 0) return setting.importExtension ?? (/\.m[jt]s$/.test(source.path) ? ".mjs" : "");
+  const counts = new Map<string, number>();
+  for (const each of extensions) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 }

@@ -1,69 +1,108 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { toPackagePath } from "../analysis/match.ts";
 import { traverse } from "../syntax/traverse.ts";
 import {
   enclosingFunction,
   functionName,
   isFunction,
   literalString,
+  parentOutsideCasts,
   propertyName,
   unwrap,
   type FunctionNode,
 } from "../syntax/unwrap.ts";
+import { toWords } from "./words.ts";
 
 /** What a wrap of this error says: "could not " and the words of the operation that failed. */
 export function toFailureMessage(caught: CaughtError, facts: Facts): string {
   return `could not ${findOperation(caught, facts) ?? "finish the operation"}`;
 }
 
-/** The one call awaited in the `try`, else the function around it, else the route that it serves. */
+/** The one call awaited in the `try`, else the function around it or the route that it serves, else what little is known. */
 function findOperation(caught: CaughtError, facts: Facts): string | null {
-  const call = findFailedCall(caught);
-  const called = call && toWords(calleeName(call));
-  const around = findNamedFunction(caught.node);
-  const named = around && toWords(functionName(around));
-  if (called && (called.length > 1 || !named)) return called.join(" ");
-  if (named && isOperation(named)) return named.join(" ");
-  return findRoute(caught.node, facts) ?? called?.join(" ") ?? null;
-}
-
-function isOperation(words: readonly string[]): boolean {
-  const [first] = words;
+  const call = findFailedCall(caught, facts);
+  const called = toWords(call && calleeName(call));
+  if (called.length > 1 && isOperation(called) && isSpeaking(called)) return called.join(" ");
   return (
-    first !== undefined && !NO_VERBS.has(first) && !/(?:handler|middleware|listener|callback)$/.test(words.at(-1) ?? "")
+    findSurroundings(caught.node, facts) ?? (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts)
   );
 }
 
-const NO_VERBS = new Set([
-  "constructor",
-  "default",
-  "on",
-  "main",
-  "handler",
-  "handle",
-  "callback",
-  "cb",
-  "fn",
-  "next",
-  "done",
-  "then",
-]);
+/** Words that say what is done only together with what it is done to. */
+const BARE =
+  /^(?:all|and|any|apply|at|by|call|count|create|delete|do|exec|execute|fail|fetch|find|first|get|id|ids|in|insert|into|invoke|key|keys|list|load|many|new|null|on|one|or|perform|pk|post|process|put|query|read|remove|request|run|save|select|send|set|start|then|throw|to|unique|update|upsert|where|with|write)$/;
+/** Names of what holds or carries things, which say nothing of the things. */
+const VAGUE =
+  /^(?:api|base|client|collection|conn|connection|context|controller|ctx|dao|database|db|factory|gateway|handler|helper|impl|instance|manager|model|module|provider|repo|repository|resolver|self|server|service|store|table|that|trx|tx)$/i;
+/** Not what is done, but how a function is used. */
+const NO_OPERATION =
+  /^(?:action|as|callback|cb|component|constructor|default|done|endpoint|fn|from|func|function|handle|handler|has|inner|is|listener|loader|main|middleware|next|on|resolver|route|then|to|with|wrapped|wrapper)$/;
+const LAST_OF_NO_OPERATION =
+  /^(?:callback|controller|factory|fn|handler|hook|listener|loader|middleware|resolver|wrapper)$/;
 
-function findFailedCall({ node, call }: CaughtError): TSESTree.CallExpression | null {
-  if (node.type !== "CatchClause") return call && toOperationOf(call);
+/** Whether words can stand behind "could not". */
+function isOperation(words: readonly string[]): boolean {
+  const [first, ...others] = words;
+  if (first === undefined || !words.some((word) => word.length > 2)) return false;
+  if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
+  return !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
+}
+
+/** `load order`, `charge`; not `find by id`. */
+function isSpeaking(words: readonly string[]): boolean {
+  return words.some((word) => !BARE.test(word));
+}
+
+/** What is left of a call that does not speak: `orders.find()` finds orders, `axios()` is called, `save()` saves. */
+function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | null {
+  const words = toWords(calleeName(call));
+  const callee = unwrap(call.callee);
+  if (!isOperation(words)) return null;
+  if (callee.type !== "MemberExpression") return isPackage(callee, facts) ? `call ${words.join(" ")}` : words.join(" ");
+  const thing = isPackage(callee.object, facts) ? [] : toThing(toWords(nameOf(unwrap(callee.object))));
+  return [...words.slice(0, 1), ...thing].join(" ");
+}
+
+/** The nearest function's own name, where it is the last thing left to say. */
+function findShortName(node: TSESTree.Node, facts: Facts): string | null {
+  for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
+    const words = toWords(functionName(at));
+    if (isOperation(words) && !isComponent(at, facts)) return words.join(" ");
+  }
+  return null;
+}
+
+function isPackage(node: TSESTree.Node, { bindings }: Facts): boolean {
+  const origin = bindings.originOf(node);
+  return (
+    origin?.root.kind === "import" && origin.path.length === 0 && !/^[./#]/.test(toPackagePath(origin.root.module))
+  );
+}
+
+/** Words without those that only say what holds the thing: `OrdersRepository` is about orders. */
+function toThing(words: readonly string[]): string[] {
+  return words.filter((word) => word.length > 1 && !VAGUE.test(word));
+}
+
+function findFailedCall({ node, call }: CaughtError, facts: Facts): TSESTree.CallExpression | null {
+  if (node.type !== "CatchClause") return call && toOperationOf(call, facts);
   const awaited = findAwaitedCalls((node.parent as TSESTree.TryStatement).block);
-  return awaited.length === 1 ? (awaited[0] ?? null) : null;
+  const [first] = awaited;
+  return first && awaited.length === 1 ? toOperationOf(first, facts) : null;
 }
 
 /** What a promise handler or an error-first callback was given for: the promise's own call, or the call itself. */
-function toOperationOf(call: TSESTree.CallExpression): TSESTree.CallExpression | null {
+function toOperationOf(call: TSESTree.CallExpression, facts: Facts): TSESTree.CallExpression | null {
   const callee = unwrap(call.callee);
   const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
+  const origin = facts.bindings.originOf(callee);
+  if (origin?.root.kind === "global" && origin.path[0] === "Promise") return null;
   if (callee.type !== "MemberExpression" || !/^(?:then|catch|finally)$/.test(method ?? ""))
-    return /^(?:on|once|addListener)$/.test(method ?? "") ? null : call;
+    return /^(?:on|once|addListener|prependListener)$/.test(method ?? "") ? null : call;
   const promise = unwrap(callee.object);
-  return promise.type === "CallExpression" ? toOperationOf(promise) : null;
+  return promise.type === "CallExpression" ? toOperationOf(promise, facts) : null;
 }
 
 function findAwaitedCalls(block: TSESTree.BlockStatement): TSESTree.CallExpression[] {
@@ -78,36 +117,62 @@ function findAwaitedCalls(block: TSESTree.BlockStatement): TSESTree.CallExpressi
 }
 
 function calleeName(call: TSESTree.CallExpression): string | null {
-  const callee = unwrap(call.callee);
-  if (callee.type === "Identifier") return callee.name;
-  return callee.type === "MemberExpression" ? propertyName(callee) : null;
+  return nameOf(unwrap(call.callee));
 }
 
-/** The nearest function with a name: an anonymous callback belongs to the one around it. */
-function findNamedFunction(node: TSESTree.Node): FunctionNode | null {
+function nameOf(node: TSESTree.Node): string | null {
+  if (node.type === "Identifier") return node.name;
+  return node.type === "MemberExpression" ? propertyName(node) : null;
+}
+
+/** What the nearest function does that has a name or serves something: an anonymous callback belongs to the one around it. */
+function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
   for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
-    if (functionName(at)) return at;
+    const found = findNamed(at, facts) ?? findRoute(at, facts) ?? findEvent(at);
+    if (found !== null) return found;
   }
   return null;
 }
 
-/** `GET /orders/:id`, where the function around was registered so. */
-function findRoute(node: TSESTree.Node, { handlers }: Facts): string | null {
-  for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
-    const { evidence } = handlers.find((handler) => handler.function === at) ?? {};
-    if (evidence?.type !== "CallExpression") continue;
-    const path = literalString(evidence.arguments[0]);
-    const method = calleeName(evidence);
-    if (path !== null && method !== null) return `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}`;
-  }
-  return null;
+function findNamed(node: FunctionNode, facts: Facts): string | null {
+  const name = functionName(node);
+  if (name !== null && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name)) return `serve ${name}`;
+  const words = toWords(name);
+  if (!isOperation(words) || isComponent(node, facts)) return null;
+  if (words.length > 1 && isSpeaking(words)) return words.join(" ");
+  const className = toWords(classNameOf(node));
+  const thing = toThing(className);
+  const isOfThing = thing.length > 0 && (!isSpeaking(words) || thing.length < className.length);
+  if (isOfThing) return [...words.slice(0, 1), ...thing].join(" ");
+  return isSpeaking(words) ? words.join(" ") : null;
 }
 
-/** The words of a camelCase or snake_case name, in lower case; acronyms stay together. `null` where there are none. */
-function toWords(name: string | null): string[] | null {
-  const words = name
-    ?.replace(/^[#_$]+/, "")
-    .replace(/(?:Async|Sync|Promise)$/, "")
-    .match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g);
-  return words && words.length > 0 ? words.map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase())) : null;
+/** Whether a function is a component, whose name says what it shows. */
+function isComponent(node: FunctionNode, { source }: Facts): boolean {
+  return /x$/.test(source.path) && /^\p{Lu}/u.test(functionName(node) ?? "");
+}
+
+/** The name of the class whose method or field a function is. */
+function classNameOf(node: FunctionNode): string | null {
+  const member = parentOutsideCasts(node);
+  if (member?.type !== "MethodDefinition" && member?.type !== "PropertyDefinition") return null;
+  const { parent } = member.parent;
+  return parent.id?.name ?? null;
+}
+
+/** `serve GET /orders/:id`, where a function was registered so. */
+function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
+  const { evidence } = handlers.find((handler) => handler.function === node) ?? {};
+  if (evidence?.type !== "CallExpression") return null;
+  const path = literalString(evidence.arguments[0]);
+  const method = calleeName(evidence);
+  return path?.startsWith("/") && method ? `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}` : null;
+}
+
+/** `handle order.placed`, where a function listens to an event of this name. */
+function findEvent(node: FunctionNode): string | null {
+  const call = parentOutsideCasts(node);
+  if (call?.type !== "CallExpression" || call.arguments[0] === node) return null;
+  const name = literalString(call.arguments[0]);
+  return name && /^(?:on|once|addListener|subscribe)$/.test(calleeName(call) ?? "") ? `handle ${name}` : null;
 }

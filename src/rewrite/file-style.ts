@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 
 /** How a file spells what an edit has to spell too. */
@@ -8,20 +9,26 @@ export interface FileStyle {
   readonly newline: "\n" | "\r\n";
 }
 
-/** The habits of a file, by the first string and the first import or statement in it. */
+/** The habits of a file, by what most of its strings and statements look like. */
 export function toFileStyle({ source, nodes }: Facts): FileStyle {
   const { text, ast } = source;
-  const quotes = nodes.strings.map((node) => text[node.range[0]]).filter((each) => each === '"' || each === "'");
+  const quotes = nodes.strings
+    .filter(({ parent }) => parent?.type !== "JSXAttribute")
+    .map(({ range }) => text[range[0]])
+    .filter((each) => each === '"' || each === "'");
   const single = quotes.filter((each) => each === "'").length;
-  const ended = ast.body.filter((statement) =>
-    /(?:Import|Variable|Export\w*|Expression)(?:Declaration|Statement)$/.test(statement.type),
-  );
-  const bare = ended.filter((statement) => !/[;}]$/.test(text.slice(...statement.range))).length;
+  const ended = [...ast.body.filter(isEnded), ...nodes.throws, ...nodes.returns];
+  const bare = ended.filter(({ range }) => !/[;}]$/.test(text.slice(...range))).length;
   return {
     quote: single * 2 > quotes.length ? "'" : '"',
     end: bare * 2 > ended.length ? "" : ";",
-    newline: /\r\n/.test(text) ? "\r\n" : "\n",
+    newline: text.includes("\r\n") ? "\r\n" : "\n",
   };
+}
+
+/** Whether a semicolon may stand at a statement's end. */
+function isEnded({ type }: TSESTree.Node): boolean {
+  return /(?:Import|Variable|Export\w*|Expression)(?:Declaration|Statement)$/.test(type);
 }
 
 /** A string literal in a file's quotes. */

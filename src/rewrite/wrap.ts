@@ -1,18 +1,20 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
-import type { TextEdit } from "../syntax/edits.ts";
-import { enclosingFunction, functionName, type FunctionNode } from "../syntax/unwrap.ts";
+import { sortEdits } from "../syntax/apply-edits.ts";
+import { enclosingFunction, functionName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
-import { provideErrorClass } from "./error-class.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
+import { isCertainlyThere } from "./is-certainly-there.ts";
+import { toWrapCall, type WrapArguments, type WrapCall } from "./wrap-call.ts";
 
 /** An expression that is to become a wrap of the error it holds. */
 export interface WrapSite {
   readonly caught: CaughtError;
-  /** The expression to replace: the argument of a `throw`, of `reject`, of a callback. */
+  /** The expression that leaves: the argument of a `throw`, of `reject`, of a callback. */
   readonly argument: TSESTree.Node;
   /** The error may be null there, so that a bare wrap would fail every success. */
   readonly nullable: boolean;
@@ -26,51 +28,129 @@ export const wrapMessages = {
 
 /** Wraps a caught error where it leaves: with the contract's class, or with `Error` and its cause where there is none. */
 export function wrap(site: WrapSite, facts: Facts): Proposal | string {
-  const { argument, caught } = site;
-  const error = facts.source.text.slice(...(caught.binding?.range ?? argument.range));
-  if (caught.binding?.type !== "Identifier") return "the error has no name of its own here";
-  const name = caught.binding.name;
-  const message = toFailureMessage(caught, facts);
-  const binding = facts.known.canonical;
-  const literal = toLiteral(message, toFileStyle(facts));
-  if (!binding)
-    return toProposal({
-      id: "wrapInError",
-      error: name,
-      message,
-      edits: [replace(site, `new Error(${literal}, { cause: ${name} })`, name)],
-      permission: { verdict: "safe" },
-      manual: true,
-    });
-  if (!binding.wrap)
-    return `${binding.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
-  const provided = provideErrorClass(binding, argument, facts);
-  if (typeof provided === "string") return provided;
-  const callee = [provided.name, ...binding.wrap.name.split(".").slice(1)].join(".");
-  const context = binding.wrap.options === null ? [] : findContextNames(argument, facts);
-  const options = context.length > 0 ? `, { context: { ${context.join(", ")} } }` : "";
-  const text = `${callee}(${name}, ${literal}${options})`;
-  const edits = [...provided.edits, replace(site, text, name)].sort((left, right) => left.start - right.start);
-  const permission = toWrapPermission(caught, { facts, imports: provided.edits.length > 0 });
-  return toProposal({ id: "wrap", error: name, message, edits, permission, manual: false });
+  const place = findPlace(site, facts);
+  if (typeof place === "string") return place;
+  const message = toFailureMessage(site.caught, facts);
+  if (facts.known.canonical) return wrapInCoded(place, { site, message }, facts);
+  const text = `new Error(${toLiteral(message, toFileStyle(facts))}, { cause: ${place.error} })`;
+  const data = { error: place.error, message };
+  const edits = [{ ...place.range, text: place.toText(text) }];
+  return { messageId: "wrapInError", data, edits, permission: { verdict: "safe" }, manual: true };
 }
 
-function replace({ argument, nullable }: WrapSite, text: string, name: string): TextEdit {
-  const [start, end] = argument.range;
-  return { start, end, text: nullable ? `${name} && ${text}` : text };
+function wrapInCoded(
+  place: WrapPlace,
+  { site: { argument, caught }, message }: { readonly site: WrapSite; readonly message: string },
+  facts: Facts,
+): Proposal | string {
+  const { error } = place;
+  const call = toCall({ error, message, context: findContextNames(argument, facts) }, argument, facts);
+  if (typeof call === "string") return call;
+  const edits = sortEdits([...call.imports, { ...place.range, text: place.toText(call.text) }]);
+  const permission = toWrapPermission(caught, { facts, imports: call.imports.length > 0 });
+  return { messageId: "wrap", data: { error, message }, edits, permission, manual: false };
 }
 
-interface ProposalParts {
-  readonly id: keyof typeof wrapMessages;
+function toCall(given: WrapArguments, node: TSESTree.Node, facts: Facts): WrapCall | string {
+  const { canonical } = facts.known;
+  if (!canonical?.wrap)
+    return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${given.error} may be coded already`;
+  return toWrapCall({ ...canonical, wrap: canonical.wrap }, node, given, facts);
+}
+
+/** A wrap of a caught error as a text of its own, for a place that does not hold the error yet. */
+export interface WrittenWrap extends WrapCall {
   readonly error: string;
   readonly message: string;
-  readonly edits: readonly TextEdit[];
-  readonly permission: Permission;
-  readonly manual: boolean;
 }
 
-function toProposal({ id, error, message, edits, permission, manual }: ProposalParts): Proposal {
-  return { messageId: id, data: { error, message }, edits, permission, manual };
+/** Writes a wrap of a caught error at a place, with a code for a cause without one. A text instead is the reason why not. */
+export function writeWrap(
+  caught: CaughtError,
+  node: TSESTree.Node,
+  facts: Facts,
+  code: string | null = null,
+): WrittenWrap | string {
+  const variable = findVariable(caught, facts);
+  if (!variable) return "the error has no name of its own here";
+  const given = { error: variable.name, message: toFailureMessage(caught, facts), code };
+  const call = toCall({ ...given, context: findContextNames(node, facts) }, node, facts);
+  return typeof call === "string" ? call : { ...call, error: given.error, message: given.message };
+}
+
+/** Where a wrap is written, and what stands around it there. */
+interface WrapPlace {
+  /** The name that the error goes by there. */
+  readonly error: string;
+  readonly range: { readonly start: number; readonly end: number };
+  readonly toText: (wrapped: string) => string;
+}
+
+function toPlace(error: string, node: TSESTree.Node, toText: WrapPlace["toText"] = (text) => text): WrapPlace {
+  return { error, range: { start: node.range[0], end: node.range[1] }, toText };
+}
+
+function findPlace({ caught, argument, nullable }: WrapSite, facts: Facts): WrapPlace | string {
+  const variable = findVariable(caught, facts);
+  if (!variable) return "the error has no name of its own here";
+  if (!isWithin(argument, caught.node))
+    return `\`${variable.name}\` leaves through a function that is used elsewhere too`;
+  const inner = unwrap(argument);
+  const leaf = inner.type === "Identifier" ? inner : findLeaf(inner, variable, facts);
+  if (leaf) {
+    const isThere = isCertainlyThere(leaf.name, leaf, caught.node);
+    const isNullable = nullable || (caught.nullable && !isThere);
+    return toPlace(leaf.name, leaf === inner ? argument : leaf, (text) =>
+      isNullable ? `${leaf.name} && ${text}` : text,
+    );
+  }
+  const fallback = caught.nullable ? findFallback(inner, variable, facts) : null;
+  if (fallback !== null) return toPlace(variable.name, argument, (text) => `${variable.name} ? ${text} : ${fallback}`);
+  if (inner.type === "CallExpression")
+    return `\`${variable.name}\` leaves through a function that is used elsewhere too`;
+  return `\`${variable.name}\` leaves as a part of a larger expression`;
+}
+
+/** The variable that an error was caught as. */
+function findVariable({ node, binding }: CaughtError, { bindings }: Facts): Variable | null {
+  const name = binding?.type === "AssignmentPattern" ? binding.left : binding;
+  if (name?.type !== "Identifier") return null;
+  return bindings.declaredBy(node).find(({ identifiers }) => identifiers.includes(name)) ?? null;
+}
+
+function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** The one place where an expression that chooses between values gives the error: `known ?? err`, `failed ? err : null`. */
+function findLeaf(expression: TSESTree.Node, variable: Variable, facts: Facts): TSESTree.Identifier | null {
+  const leaves = findValues(expression).filter(
+    (node): node is TSESTree.Identifier => node.type === "Identifier" && facts.bindings.variableOf(node) === variable,
+  );
+  return leaves.length === 1 ? (leaves[0] ?? null) : null;
+}
+
+function findValues(expression: TSESTree.Node): TSESTree.Node[] {
+  const node = unwrap(expression);
+  switch (node.type) {
+    case "ConditionalExpression":
+      return [node.consequent, node.alternate].flatMap(findValues);
+    case "LogicalExpression":
+      return findValues(node.right);
+    case "SequenceExpression":
+      return node.expressions.slice(-1).flatMap(findValues);
+    default:
+      return [node];
+  }
+}
+
+/** What an error that may be null is replaced by: the right side of `err || null`. */
+function findFallback(node: TSESTree.Node, variable: Variable, { bindings, source: { text } }: Facts): string | null {
+  if (node.type !== "LogicalExpression" || node.operator === "&&") return null;
+  const right = unwrap(node.right);
+  const isNothing =
+    (right.type === "Literal" && right.value === null) || (right.type === "Identifier" && right.name === "undefined");
+  return isNothing && bindings.variableOf(unwrap(node.left)) === variable ? text.slice(...node.right.range) : null;
 }
 
 /** Whether a wrap may be written: everybody above who asks about the raw error is a listener that it would cut off. */

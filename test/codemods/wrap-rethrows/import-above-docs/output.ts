@@ -1,0 +1,12 @@
+import { AppError } from "./errors";
+
+/**
+ * Loads an order.
+ */
+export async function loadOrder(orders: Orders) {
+  try {
+    return await orders.find();
+  } catch (err) {
+    throw AppError.wrap(err, "could not load order");
+  }
+}

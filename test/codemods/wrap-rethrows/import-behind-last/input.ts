@@ -1,0 +1,14 @@
+import { z } from "zod"; // the schema's types
+import {
+  orders,
+} from './orders';
+
+export const schema = z.object({});
+
+export async function loadOrder() {
+  try {
+    return await orders.find();
+  } catch (err) {
+    throw err;
+  }
+}

@@ -1,0 +1,8 @@
+/*! Copyright Acme, Inc. */
+export async function loadOrder(orders: Orders) {
+  try {
+    return await orders.find();
+  } catch (err) {
+    throw err;
+  }
+}

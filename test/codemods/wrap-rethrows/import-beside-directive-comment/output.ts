@@ -1,0 +1,13 @@
+import { a } from "./a";
+// @ts-expect-error it has no types
+import { orders } from "./orders";
+import { AppError } from "./errors"; // @ts-ignore
+orders.open(a, 1);
+
+export async function loadOrder() {
+  try {
+    return await orders.find();
+  } catch (err) {
+    throw AppError.wrap(err, "could not load order");
+  }
+}

@@ -1,0 +1,7 @@
+export async function loadOrder(orders: Orders) {
+  try {
+    return await orders.find();
+  } catch (err) {
+    throw err;
+  }
+}

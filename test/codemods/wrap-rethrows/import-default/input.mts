@@ -1,0 +1,9 @@
+import { orders } from "./orders.mjs";
+
+export async function loadOrder() {
+  try {
+    return await orders.find();
+  } catch (err) {
+    throw err;
+  }
+}

@@ -1,0 +1,14 @@
+import {
+  findCause,
+  isAppError,
+} from "./errors.ts";
+import { orders } from "./orders.ts";
+
+export async function loadOrder() {
+  try {
+    return await orders.find();
+  } catch (err) {
+    console.error(isAppError(err), findCause(err));
+    throw err;
+  }
+}

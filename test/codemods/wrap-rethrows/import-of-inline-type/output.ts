@@ -1,0 +1,9 @@
+import { isAppError, AppError } from "./errors";
+
+export async function loadOrder(orders: Orders): Promise<Order | AppError> {
+  try {
+    return await orders.find(isAppError);
+  } catch (err) {
+    throw AppError.wrap(err, "could not load order");
+  }
+}

@@ -1,0 +1,12 @@
+import { AppError as Failure } from "./errors";
+import { orders } from "./orders";
+
+export async function loadOrder(id: string) {
+  try {
+    return await orders.find(id);
+  } catch (err) {
+    throw Failure.wrap(err, "could not load order", { context: { id } });
+  }
+}
+
+export const missing = () => new Failure("NOT_FOUND", "no such order");

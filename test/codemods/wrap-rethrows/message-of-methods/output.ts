@@ -1,0 +1,66 @@
+import { orders, pool } from "./store";
+import { AppError } from "./errors";
+
+export class OrdersRepository {
+  async find(id: string) {
+    try {
+      return await pool.query("select * from orders where id = $1", [id]);
+    } catch (err) {
+      throw AppError.wrap(err, "could not find orders", { context: { id } });
+    }
+  }
+
+  async findById(id: string) {
+    try {
+      return await orders.findUnique({ where: { id } });
+    } catch (err) {
+      throw AppError.wrap(err, "could not find orders", { context: { id } });
+    }
+  }
+
+  static async #removeStale() {
+    try {
+      await orders.deleteMany();
+    } catch (err) {
+      throw AppError.wrap(err, "could not remove stale");
+    }
+  }
+
+  archive = async () => {
+    try {
+      await orders.save();
+    } catch (err) {
+      throw AppError.wrap(err, "could not archive orders");
+    }
+  };
+}
+
+export class PaymentClient {
+  async charge() {
+    try {
+      await Promise.all([pool.begin(), pool.lock()]);
+    } catch (err) {
+      throw AppError.wrap(err, "could not charge payment");
+    }
+  }
+}
+
+export class OrderImporter {
+  async execute() {
+    try {
+      const rows = await pool.query("select 1");
+      await pool.insert(rows);
+    } catch (err) {
+      throw AppError.wrap(err, "could not execute order importer");
+    }
+  }
+}
+
+OrdersRepository.prototype.reload = async function () {
+  try {
+    await pool.begin();
+    await pool.end();
+  } catch (err) {
+    throw AppError.wrap(err, "could not reload");
+  }
+};

@@ -1,0 +1,29 @@
+const express = require("express");
+const { db } = require("./db");
+const { AppError } = require("./errors");
+
+function createRouter() {
+  const router = express.Router();
+
+  router.get("/orders/:id", async (req, res) => {
+    try {
+      const [order] = await db.query("select 1");
+      const [lines] = await db.query("select 2");
+      res.json({ order, lines });
+    } catch (err) {
+      throw AppError.wrap(err, "could not serve GET /orders/:id");
+    }
+  });
+
+  router.post("/orders", async (req, res) => {
+    try {
+      res.json(await db.insert(req.body));
+    } catch (err) {
+      throw AppError.wrap(err, "could not serve POST /orders");
+    }
+  });
+
+  return router;
+}
+
+module.exports = { createRouter };

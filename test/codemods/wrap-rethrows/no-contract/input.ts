@@ -1,0 +1,9 @@
+import { readFileSync } from "node:fs";
+
+export function readPage() {
+  try {
+    return readFileSync("500.html", "utf8");
+  } catch (err) {
+    throw err;
+  }
+}
