@@ -39,7 +39,7 @@ function toFinding(lost: LostCause, facts: Facts): Finding {
   const isHelper = node !== construction.node;
   const data = { made: isHelper ? toCall(node) : toTitle(construction), error };
   const { proposals, unsettled } = isHelper
-    ? { proposals: [], unsettled: `${error} is not handed to where the error is made` }
+    ? { proposals: [], unsettled: `\`${error}\` is not handed to where the error is made` }
     : toProposals(lost, facts);
   return {
     rule: "require-cause",
@@ -93,7 +93,7 @@ interface Settlement {
 /** Under a contract a plain error becomes a wrap; every other keeps its class, and gets the cause. */
 function toProposals({ construction, caught, variable, leaving }: LostCause, facts: Facts): Settlement {
   if (variable === null) return { proposals: [], unsettled: "the error has no name of its own here" };
-  if (!isUnreassigned(variable)) return { proposals: [], unsettled: `${variable.name} is assigned anew` };
+  if (!isUnreassigned(variable)) return { proposals: [], unsettled: `\`${variable.name}\` is assigned anew` };
   const added = addCause(construction, variable.name, facts);
   if (construction.kind !== "builtin") return toSettlement([added]);
   if (caught === null) return toSettlement(["the function that makes it may be called elsewhere", added]);

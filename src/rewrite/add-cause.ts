@@ -14,8 +14,8 @@ export const addCauseMessages = {
 /** Gives an error that is made the caught one, by this name, as its cause. A text instead is the reason why it cannot be. */
 export function addCause(construction: Construction, error: string, facts: Facts): Proposal | string {
   const { kind, name, form } = construction;
-  if (isCopied(construction)) return `${name} would send the message of ${error} to the client`;
-  if (form?.causeArgument !== undefined) return `${name} takes the error in front of its message`;
+  if (isCopied(construction)) return `\`${name}\` would send the message of \`${error}\` to the client`;
+  if (form?.causeArgument !== undefined) return `\`${name}\` takes the error in front of its message`;
   const edit = toEdit(construction, error, facts);
   if (typeof edit === "string") return edit;
   // a plain error says nothing of a code that its cause has: whether that may be is for a person to say
@@ -42,7 +42,7 @@ function isTypedArgument({ kind, slot }: Construction, { source }: Facts): boole
 }
 
 function toEdit({ node, slot, name, overwritesCause }: Construction, error: string, facts: Facts): TextEdit | string {
-  if (overwritesCause) return `${name} overwrites the cause that it is given`;
+  if (overwritesCause) return `\`${name}\` overwrites the cause that it is given`;
   const { text } = facts.source;
   switch (slot.kind) {
     case "argument":
@@ -52,9 +52,9 @@ function toEdit({ node, slot, name, overwritesCause }: Construction, error: stri
     case "errors":
       return inOptions(node, { kind: "option", index: 2, key: "cause" }, { error, facts });
     case "none":
-      return `${name} takes no cause`;
+      return `\`${name}\` takes no cause`;
     case "unknown":
-      return `nobody can tell from this file where ${name} takes a cause`;
+      return `nobody can tell from this file where \`${name}\` takes a cause`;
   }
 }
 

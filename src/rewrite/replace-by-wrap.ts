@@ -41,10 +41,11 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   if (!canonical) return "there is no contract whose error class could wrap it";
   const { wrap } = canonical;
   if (!wrap)
-    return `${canonical.name ?? "the contract's class"} has no wrapper, and ${error.name} may be coded already`;
+    return `${canonical.name ?? "the contract's class"} has no wrapper, and \`${error.name}\` may be coded already`;
   const stable = findObstacle(site, facts) ?? toMessage(construction, error, facts);
   if (typeof stable === "string") return stable;
-  if (wrap.options === null && stable.data.size > 0) return `${wrap.name} takes no context for what the message holds`;
+  if (wrap.options === null && stable.data.size > 0)
+    return `\`${wrap.name}\` takes no context for what the message holds`;
   const message = stable.text ?? toFailureMessage(caught, facts);
   const context = toContext(stable, construction.node, facts);
   const given = { error: error.name, message, context };
@@ -87,10 +88,10 @@ function removeLeftovers(
 /** Why what is made cannot be another error without more being lost. */
 function findObstacle(site: MadeSite, facts: Facts): string | null {
   const { caught, error, construction } = site;
-  if (construction.slot.kind === "errors") return `${construction.name} may hold more errors than one`;
+  if (construction.slot.kind === "errors") return `\`${construction.name}\` may hold more errors than one`;
   const { node } = construction;
   const isThere = !caught.nullable || isCertainlyThere(error.name, node, caught.node) || isReadIn(node, error.name);
-  if (!isThere) return `${error.name} may be null there`;
+  if (!isThere) return `\`${error.name}\` may be null there`;
   return findRemainder(site, facts);
 }
 
@@ -114,14 +115,14 @@ function findRemainder({ construction: { node, name }, leaving }: MadeSite, fact
   if (outermost === unwrap(leaving)) return null;
   const declarator = parentOutsideCasts(outermost);
   if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier") {
-    return `what becomes of ${name} before it leaves cannot be seen`;
+    return `what becomes of \`${name}\` before it leaves cannot be seen`;
   }
   const [variable] = facts.bindings.declaredBy(declarator);
   if (!variable || !isUnreassigned(variable) || declarator.id.typeAnnotation) {
-    return `${declarator.id.name} may be another error`;
+    return `\`${declarator.id.name}\` may be another error`;
   }
   const isGiven = variable.references.some(({ identifier }) => isGivenMore(identifier));
-  return isGiven ? `${declarator.id.name} is given more than a wrap has` : null;
+  return isGiven ? `\`${declarator.id.name}\` is given more than a wrap has` : null;
 }
 
 /** The whole of a choice between errors: `failed ? new Error("…") : fallback`. */

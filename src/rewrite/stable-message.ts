@@ -28,11 +28,11 @@ export function toStableMessage(node: TSESTree.Node, error: Variable | null, fac
     else {
       const named = findName(piece.node, facts);
       if (named === null)
-        return `its message holds ${toSnippet(piece.node, facts)}, which has no name to go by in the context`;
+        return `its message holds \`${toSnippet(piece.node, facts)}\`, which has no name to go by in the context`;
       if (isSensitiveName(named.key) || isSensitiveName(named.text))
-        return `its message holds ${named.text}, which the context must not`;
+        return `its message holds \`${named.text}\`, which the context must not`;
       if ((data.get(named.key) ?? named.text) !== named.text)
-        return `its message holds two values that are called ${named.key}`;
+        return `its message holds two values that are called \`${named.key}\``;
       data.set(named.key, named.text);
       text += CUT;
     }
@@ -98,7 +98,9 @@ function isOfError(node: TSESTree.Node, context: Context): boolean {
 function isPartOfError(variable: Variable, context: Context): boolean {
   const node = variable.defs.length === 1 && isUnreassigned(variable) ? variable.defs[0]?.node : null;
   const init = node?.type === "VariableDeclarator" ? node.init : null;
-  return init != null && init.range[0] > (context.error.identifiers[0]?.range[0] ?? 0) && isOfError(init, context);
+  return (
+    init != null && init.range[0] > (context.error?.identifiers[0]?.range[0] ?? Infinity) && isOfError(init, context)
+  );
 }
 
 /** A function, a class, an import or a global: what an expression works with, not what it holds. */

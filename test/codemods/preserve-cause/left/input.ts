@@ -1,0 +1,23 @@
+import { AppError } from "./errors";
+import { ApiError } from "./api";
+
+export async function load(userEmail: string, started: number) {
+  try {
+    return await read(userEmail);
+  } catch (err: any) {
+    if (err.code === 1) throw new Error(`could not load ${userEmail}: ${err.message}`);
+    if (err.code === 2) throw new Error(`failed after ${Date.now() - started} ms: ${err.message}`);
+    if (err.code === 3) throw new ApiError(err.message);
+    if (err.code === 4) throw Object.assign(new Error(err.message), { status: 502 });
+    // eslint-disable-next-line error-contract/require-cause
+    if (err.code === 5) throw new AppError("NOT_FOUND", "not found");
+    throw AppError.wrap(err, "could not load");
+  }
+}
+
+export function first(path: string, callback: Callback) {
+  readFile(path, (err, data) => {
+    if (err || !data) return callback(new Error("no data"));
+    callback(null, data[0]);
+  });
+}

@@ -1,0 +1,44 @@
+import { store } from "./store";
+
+export async function loadOrder(orderId: string) {
+  try {
+    return await store.load(orderId);
+  } catch (err) {
+    throw new Error("could not load order: " + (err as Error).message);
+  }
+}
+
+export async function setStatus(order: Order, status: string) {
+  try {
+    await store.update(order.id, status);
+  } catch (failure) {
+    throw new Error(`could not set order '${order.id}' to ${status} (attempt ${order.attempts}): ${failure}`);
+  }
+}
+
+export async function fetchJson(url: string) {
+  try {
+    return await fetch(url);
+  } catch (e) {
+    const message = e instanceof Error ? e.message : String(e);
+    throw new TypeError(`GET ${url} failed - ${message}`);
+  }
+}
+
+export async function chargeCard(orderId: string) {
+  try {
+    await gateway.charge(orderId);
+  } catch (err: any) {
+    throw new Error(err.message);
+  }
+}
+
+export async function copyFile(from: string, to: string) {
+  try {
+    await copy(from, to);
+  } catch (err) {
+    const text = `copy failed (from=${from}, to=${to}), reason: ${err}`;
+    logger.warn(text);
+    throw new Error(text);
+  }
+}
