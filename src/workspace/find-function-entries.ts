@@ -18,11 +18,12 @@ import type { ReadFile } from "./to-reference.ts";
 /** The functions of a file in source order, behind an entry for its top level. */
 export function findFunctionEntries(file: ReadFile): FunctionEntry[] {
   const handlers = new Map(file.facts.handlers.map((handler) => [handler.function, handler]));
+  const promising = findPromising(file);
   const emitting = new Set(
     file.facts.fates.flatMap(({ caught, paths }) => (toOutcome(paths).emits ? (ownerOf(caught.node) ?? []) : [])),
   );
   const entries = file.facts.nodes.functions.map((node) => ({
-    ...toEntry(node, handlers, file),
+    ...toEntry(node, { handlers, promising, file }),
     emits: emitting.has(node),
   }));
   return [topLevel, ...entries];
@@ -46,7 +47,13 @@ const topLevel: FunctionEntry = {
 
 type Handlers = ReadonlyMap<FunctionNode, Handler>;
 
-function toEntry(node: FunctionNode, handlers: Handlers, file: ReadFile): Omit<FunctionEntry, "emits"> {
+interface EntryContext {
+  readonly handlers: Handlers;
+  readonly promising: ReadonlySet<FunctionNode>;
+  readonly file: ReadFile;
+}
+
+function toEntry(node: FunctionNode, { handlers, promising, file }: EntryContext): Omit<FunctionEntry, "emits"> {
   const handler = handlers.get(node);
   const around = enclosingFunction(node);
   const name = functionName(node);
@@ -57,7 +64,7 @@ function toEntry(node: FunctionNode, handlers: Handlers, file: ReadFile): Omit<F
     parent: (around && file.numbers.get(around)) ?? 0,
     class: isMethod(node) ? classNameOf(node) : null,
     isMember: isMember(node),
-    isAsync: node.async || isPromising(node, file),
+    isAsync: node.async || promising.has(node),
     escapes: name !== null && isHandedOn(node, file),
     arity: node.params.length,
     handler: handler && !handler.isBoundary ? toHandler(handler) : null,
@@ -114,11 +121,31 @@ function isMember(node: FunctionNode): boolean {
   return isMethod(node) || parent?.type === "Property";
 }
 
-/** Whether it returns a promise without being `async`, as far as its type or its text shows. */
-function isPromising(node: FunctionNode, { facts }: ReadFile): boolean {
-  const text = facts.source.text;
-  if (node.returnType) return /\bPromise(?:Like)?\b/.test(text.slice(...node.returnType.range));
-  return /\breturn\b[^;]*\.(?:then|catch|finally)\(|new Promise\b|\bPromise\./.test(text.slice(...node.body.range));
+/** The functions that return a promise without being `async`, as far as their types or what they return shows. */
+function findPromising({ facts }: ReadFile): ReadonlySet<FunctionNode> {
+  const found = new Set<FunctionNode>();
+  const take = (node: FunctionNode | null, returned: TSESTree.Node | null): void => {
+    if (node && returned && isPromise(returned)) found.add(node);
+  };
+  for (const statement of facts.nodes.returns) take(enclosingFunction(statement), statement.argument);
+  for (const node of facts.nodes.functions) {
+    if (node.body.type !== "BlockStatement") take(node, node.body);
+    const type = node.returnType?.typeAnnotation;
+    if (type && /\bPromise(?:Like)?\b/.test(facts.source.text.slice(...type.range))) found.add(node);
+  }
+  return found;
+}
+
+/** `new Promise(…)`, `Promise.all(…)`, `….then(…)` */
+function isPromise(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type !== "CallExpression" && inner.type !== "NewExpression") return false;
+  const callee = unwrap(inner.callee);
+  if (callee.type === "Identifier") return inner.type === "NewExpression" && callee.name === "Promise";
+  if (callee.type !== "MemberExpression") return false;
+  const object = unwrap(callee.object);
+  if (object.type === "Identifier" && object.name === "Promise") return true;
+  return /^(?:then|catch|finally)$/.test(propertyName(callee) ?? "");
 }
 
 /** Stands as a value where it is neither called, nor given to a call, nor exported. */

@@ -25,13 +25,19 @@ export function findMounts(file: ReadFile): FoundMounts {
   const { source, imports, known, nodes, bindings } = file.facts;
   const frameworks = findFrameworks({ path: source.path, imports, text: source.text }, known.frameworks);
   const search = new MountSearch(file, frameworks, findApps(nodes, frameworks, bindings));
-  for (const call of nodes.calls) search.take(call);
+  const concerns =
+    frameworks.length > 0 || /\.(?:use|setErrorHandler|onError)\(/.test(source.text) || hasNotifier(imports);
+  for (const call of concerns ? nodes.calls : []) search.take(call);
   return {
     apps: search.apps,
     mounts: search.mounts.map((mount) => ({ ...mount, after: search.modulesAfter(mount) })),
     registrations: search.registrations,
     filters: findFilters(file),
   };
+}
+
+function hasNotifier(imports: ReadonlySet<string>): boolean {
+  return notifiers.some(({ modules }) => modules.some((module) => imports.has(module)));
 }
 
 /** Factories of routers: what they make is mounted on an app, and is none. */

@@ -26,24 +26,17 @@ class SiteSearch {
       const target = this.#findGiven(argument);
       return target ? [{ index, target }] : [];
     });
-    if (!to && given.length === 0) return null;
+    if (given.length === 0 && (!to || isBuiltIn(to))) return null;
     const around = enclosingFunction(call);
+    const settled = findSettlement(call);
     const guards = [
       ...this.#findCallbacks(call),
       ...this.#findGuards(call),
-      ...this.#findLaterGuards(call),
+      ...(settled === "kept" ? this.#findLaterGuards(call) : []),
       ...this.#findExpectations(call),
     ];
     const from = (around && file.numbers.get(around)) ?? 0;
-    return {
-      to,
-      name: toShortText(nameOf(call.callee)),
-      from,
-      line: lineOf(call, file),
-      guards,
-      settled: findSettlement(call),
-      given,
-    };
+    return { to, name: toShortText(nameOf(call.callee)), from, line: lineOf(call, file), guards, settled, given };
   }
 
   /** A function, or what can be one: a name that is imported, a parameter, a method. */
@@ -168,6 +161,17 @@ class SiteSearch {
     });
     return { range: (around ?? file.facts.source.ast).range, listener: listeners.all.length - 1 };
   }
+}
+
+/** Methods of strings and collections; a receiver that is not known is taken for one. */
+const builtIns = new Set(
+  "at charAt charCodeAt codePointAt concat endsWith entries every fill flat forEach getTime has hasOwnProperty includes indexOf join keys lastIndexOf localeCompare match matchAll normalize padEnd padStart pop push repeat replace replaceAll reverse shift slice some sort splice split startsWith substr substring toFixed toISOString toLowerCase toString toUpperCase trim trimEnd trimStart unshift valueOf values".split(
+    " ",
+  ),
+);
+
+function isBuiltIn(to: Reference): boolean {
+  return to.kind === "member" && to.of === null && builtIns.has(to.name);
 }
 
 const throwing = new Set([

@@ -31,6 +31,8 @@ const textTests = new Set([
   "localeCompare",
 ]);
 const testing = new Set(["test", "exec", "includes", "has", "indexOf"]);
+/** Hands the error on, and gives nothing of it back. */
+const sending = /(?:^|\.)(?:send|json|end|write|render|emit|push|destroy|abort|next|reject|done|cb|callback)$/;
 const comparisons = /^(?:[!=]==?|[<>]=?|in)$/;
 
 class TreatmentSearch {
@@ -128,8 +130,10 @@ class TreatmentSearch {
     if (call.type === "CallExpression" && known.isLog(call)) return;
     if (this.file.isTest && isExpectation(call)) return this.#takeExpectation(call);
     const to = toReference(call.callee, this.file);
-    const isUsed = parentOutsideCasts(call)?.type !== "ExpressionStatement" && !isAwaitedAlone(call);
-    this.passes.push({ to, name: nameOf(call.callee), argument, isUsed, line: this.#lineOf(call) });
+    const name = nameOf(call.callee);
+    const isUsed =
+      !sending.test(name) && parentOutsideCasts(call)?.type !== "ExpressionStatement" && !isAwaitedAlone(call);
+    this.passes.push({ to, name, argument, isUsed, line: this.#lineOf(call) });
   }
 
   /** `expect(err).toBeInstanceOf(StoreError)` */

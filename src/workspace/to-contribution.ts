@@ -39,17 +39,21 @@ export function toContribution(source: Source, setting: Setting | null = null): 
 }
 
 function toReadFile(facts: Facts, isTestFile: boolean): ReadFile {
-  const starts = [
-    0,
-    ...[...facts.source.text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)].map(({ index, 0: mark }) => index + mark.length),
-  ];
+  let starts: readonly number[] | null = null;
   return {
     facts,
     isTest: isTestFile,
     numbers: new Map(facts.nodes.functions.map((node, index) => [node, index + 1])),
+    modules: new Map(),
     roles: new Map(facts.handlers.flatMap(({ roles }) => [...roles])),
-    lineAt: (offset) => findLine(starts, offset),
+    lineAt: (offset) => findLine((starts ??= findLineStarts(facts.source.text)), offset),
   };
+}
+
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** The number of line starts up to an offset. */

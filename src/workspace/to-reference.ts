@@ -15,6 +15,8 @@ export interface ReadFile {
   readonly isTest: boolean;
   /** The numbers of functions; what stands in none is at the top level, 0. */
   readonly numbers: ReadonlyMap<TSESTree.Node, number>;
+  /** The modules of specifiers that were asked for. */
+  readonly modules: Map<string, string>;
   /** What the parameters of its handlers are. */
   readonly roles: Roles;
   /** The line of an offset, counted from 1. */
@@ -22,8 +24,10 @@ export interface ReadFile {
 }
 
 /** A specifier in the file, in the form in which modules are compared. */
-export function toModule(specifier: string, { facts }: ReadFile): string {
-  return toModuleName(specifier, posix.dirname(facts.source.path));
+export function toModule(specifier: string, { facts, modules }: ReadFile): string {
+  const known = modules.get(specifier) ?? toModuleName(specifier, posix.dirname(facts.source.path));
+  modules.set(specifier, known);
+  return known;
 }
 
 /** What an expression stands for where a function is expected; `null` for what nothing of the workspace could be. */
