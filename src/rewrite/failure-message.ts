@@ -174,5 +174,6 @@ function findEvent(node: FunctionNode): string | null {
   const call = parentOutsideCasts(node);
   if (call?.type !== "CallExpression" || call.arguments[0] === node) return null;
   const name = literalString(call.arguments[0]);
-  return name && /^(?:on|once|addListener|subscribe)$/.test(calleeName(call) ?? "") ? `handle ${name}` : null;
+  if (!name || /error|exception|rejection/i.test(name)) return null;
+  return /^(?:on|once|addListener|subscribe)$/.test(calleeName(call) ?? "") ? `handle ${name}` : null;
 }

@@ -11,32 +11,27 @@ RuleTester.describe = describe;
 RuleTester.it = it;
 RuleTester.itOnly = it.only;
 
-/** A contract as a team would begin with it: the starter's codes, and a class of its own in `src/errors`. */
-export const starterContract = {
-  format: 1,
-  extends: ["error-contract:starter"],
-  typescript: {
-    errors: [
-      {
-        name: "AppError",
-        module: "./src/errors",
-        code: 0,
-        message: 1,
-        options: 2,
-        canonical: true,
-        wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
-      },
-    ],
-    guards: [{ name: "isAppError", module: "./src/errors" }],
-  },
+/** How a contract names a class of the team's own, in `src/errors`. */
+export const appError = {
+  name: "AppError",
+  module: "./src/errors",
+  code: 0,
+  message: 1,
+  options: 2,
+  canonical: true,
+  wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
 } as const;
 
-/** A folder that is a repository's root, with this contract, or with none; it is gone after the tests of the file. */
-export function createRepository(contract: object | null): string {
+/**
+ * A folder that is a repository's root, gone after the tests of the file. Its contract has the starter's codes, this section
+ * about TypeScript, and this policy; there is none where the section is `null`.
+ */
+export function createRepository(typescript: object | null, policy: object = {}): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "error-contract-")));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   mkdirSync(join(root, ".git"));
-  if (contract !== null) writeFileSync(join(root, "error-contract.json"), JSON.stringify(contract));
+  const contract = { format: 1, extends: ["error-contract:starter"], policy, typescript };
+  if (typescript !== null) writeFileSync(join(root, "error-contract.json"), JSON.stringify(contract));
   return root;
 }
 
@@ -48,13 +43,18 @@ export const parsers = {
 
 export type ParserName = keyof typeof parsers;
 
-/** ESLint's own tester, which runs in vitest. */
-export function createTester(parser: ParserName = "typescript"): RuleTester {
-  return new RuleTester({ languageOptions: parsers[parser].languageOptions });
+interface Cases {
+  readonly valid: RuleTester.ValidTestCase[];
+  readonly invalid: RuleTester.InvalidTestCase[];
+}
+
+/** Runs ESLint's own tester in vitest. */
+export function testRule(name: string, rule: Rule, cases: Cases, parser: ParserName = "typescript"): void {
+  new RuleTester({ languageOptions: parsers[parser].languageOptions }).run(name, toEslintRule(rule), cases);
 }
 
 /** A rule of the plugin as ESLint's types have it. */
-export function toEslintRule(rule: Rule): EslintRule.RuleModule {
+function toEslintRule(rule: Rule): EslintRule.RuleModule {
   return rule as unknown as EslintRule.RuleModule;
 }
 
@@ -66,13 +66,17 @@ export interface Linted {
 }
 
 /** What a rule reports of a text. */
-export function lint(rule: Rule, text: string, { filename, parser = "typescript", settings }: Linted): Linter.LintMessage[] {
+export function lint(
+  rule: Rule,
+  text: string,
+  { filename, parser = "typescript", settings = {} }: Linted,
+): Linter.LintMessage[] {
   const config: Linter.Config = {
-    files: ["**/*"],
+    files: ["**/*.{ts,js}"],
     languageOptions: parsers[parser].languageOptions,
     plugins: { own: { rules: { rule: toEslintRule(rule) } } },
     rules: { "own/rule": "error" },
-    ...(settings ? { settings: { "error-contract": settings } } : {}),
+    settings: { "error-contract": settings },
   };
   return new Linter({ cwd: "/" }).verify(text, config, filename);
 }

@@ -1,0 +1,507 @@
+import type { RuleTester } from "eslint";
+import { describe, expect, it } from "vitest";
+import rule from "../../rules/no-bare-rethrow.ts";
+import {
+  appError,
+  createRepository,
+  lint,
+  parsers,
+  takeSuggestion,
+  testRule,
+  type ParserName,
+} from "../support/rule-tester.ts";
+
+const typescript = { errors: [appError], guards: [{ name: "isAppError", module: "./src/errors" }] };
+const governed = createRepository(typescript);
+const ungoverned = createRepository(null);
+
+const head = 'import { readRow } from "./rows";\n';
+const classImport = 'import { AppError } from "./errors";\n';
+
+/** Where an error is caught; the exit stands at `EXIT`. */
+const origins = {
+  clause: "try { await readRow(orderId); } catch (err) { log(err); EXIT }",
+  "promise handler": "readRow(orderId).catch((err) => { EXIT });",
+  "second handler of then": "readRow(orderId).then(resolve, function (err) { EXIT });",
+  "named handler": "const fail = (err) => { EXIT }; readRow(orderId).catch(fail);",
+  "error-first callback": "readRow(orderId, (err, row) => { if (err) { EXIT } else resolve(row); });",
+  listener: 'readRow(orderId).on("error", (err) => { EXIT });',
+};
+
+/** How it leaves, with the error in its place. */
+const exits = {
+  threw: (error: string) => `throw ${error};`,
+  rejected: (error: string) => `return Promise.reject(${error});`,
+  executor: (error: string) => `reject(${error});`,
+  callback: (error: string) => `callback(${error});`,
+  emitted: (error: string) => `emitter.emit("error", ${error});`,
+  returned: (error: string) => `return ${error};`,
+};
+
+type Origin = keyof typeof origins;
+type Exit = keyof typeof exits;
+
+const combinations = (Object.keys(origins) as Origin[]).flatMap((origin) =>
+  (Object.keys(exits) as Exit[]).map((exit) => ({ origin, exit })),
+);
+
+/** A function in which an error is caught so, and leaves so. */
+function write(origin: Origin, exit: string): string {
+  const body = origins[origin].replace("EXIT", () => exit);
+  return `${head}export function loadOrder(orderId, callback, emitter) {
+  return new Promise(async (resolve, reject) => {
+    ${body}
+  });
+}
+`;
+}
+
+/** Only a clause's returned error is an error value; what a handler returns goes on as a success. */
+function isReported({ origin, exit }: { origin: Origin; exit: Exit }): boolean {
+  return exit !== "returned" || origin === "clause";
+}
+
+const messageIds: Record<Exit, string> = {
+  threw: "threw",
+  rejected: "rejected",
+  executor: "rejected",
+  callback: "handed",
+  emitted: "handed",
+  returned: "returned",
+};
+
+interface Setup {
+  readonly parser: ParserName;
+  readonly root: string;
+}
+
+function filenameIn({ root, parser }: Setup): string {
+  return `${root}/src/orders.${parsers[parser].extension}`;
+}
+
+function toInvalid({ origin, exit }: { origin: Origin; exit: Exit }, setup: Setup): RuleTester.InvalidTestCase {
+  const message = origin === "listener" ? "could not load order" : "could not read row";
+  const isGoverned = setup.root === governed;
+  const wrapped = isGoverned
+    ? `AppError.wrap(err, "${message}", { context: { orderId } })`
+    : `new Error("${message}", { cause: err })`;
+  const output = write(origin, exits[exit](wrapped));
+  return {
+    name: `${origin}, ${exit}`,
+    code: write(origin, exits[exit]("err")),
+    filename: filenameIn(setup),
+    errors: [
+      {
+        messageId: messageIds[exit],
+        suggestions: [
+          {
+            messageId: isGoverned ? "wrap" : "wrapInError",
+            data: { error: "err", message },
+            output: isGoverned ? output.replace(head, head + classImport) : output,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+const setups: Setup[] = [
+  { parser: "typescript", root: governed },
+  { parser: "typescript", root: ungoverned },
+  { parser: "espree", root: governed },
+  { parser: "espree", root: ungoverned },
+];
+
+for (const setup of setups) {
+  const name = `every origin and exit, ${setup.parser}, ${setup.root === governed ? "with" : "without"} a contract`;
+  const silent = combinations.filter((each) => !isReported(each));
+  const valid = silent.map(({ origin, exit }) => ({
+    name: `${origin}, ${exit}`,
+    code: write(origin, exits[exit]("err")),
+    filename: filenameIn(setup),
+  }));
+  const invalid = combinations.filter(isReported).map((each) => toInvalid(each, setup));
+  testRule(name, rule, { valid, invalid }, setup.parser);
+}
+
+const filename = `${governed}/src/orders.ts`;
+const imports = `import { AppError, isAppError } from "./errors";
+import { readRow } from "./rows";
+`;
+
+/** In the catch of a function. */
+function inCatch(text: string): string {
+  return `async function loadOrder(orderId, callback) {
+  try {
+    return await readRow(orderId);
+  } catch (err) {
+    ${text}
+  }
+}`;
+}
+
+/** In an error-first callback. */
+function inCallback(text: string): string {
+  return `function loadOrder(orderId, callback) {
+  readRow(orderId, (err, row) => {
+    ${text}
+  });
+}`;
+}
+
+function silent(name: string, code: string, root = governed): RuleTester.ValidTestCase {
+  return { name, code: imports + code, filename: `${root}/src/orders.ts` };
+}
+
+/** One report, with the text that each of its suggestions writes in the place of another. */
+function reported(name: string, code: string, { messageId, suggested, data }: Expected): RuleTester.InvalidTestCase {
+  const suggestions = suggested.map(([id, from, to]) => {
+    if (code.split(from).length !== 2) throw new RangeError(`${from} stands not exactly once in ${code}`);
+    return { messageId: id, output: imports + code.replace(from, () => to) };
+  });
+  return { name, code: imports + code, filename, errors: [{ messageId, ...(data ? { data } : {}), suggestions }] };
+}
+
+interface Expected {
+  readonly messageId: string;
+  readonly data?: Record<string, string>;
+  readonly suggested: readonly (readonly [messageId: string, from: string, to: string])[];
+}
+
+/** In a clause or a handler behind `read row`. */
+function wrapped(error = "err", message = "could not read row"): string {
+  return `AppError.wrap(${error}, "${message}", { context: { orderId } })`;
+}
+
+const removable = `async function loadOrder(orderId) {
+  try {
+    const row = await readRow(orderId);
+    return row.order;
+  } catch (err) {
+    throw err;
+  }
+}`;
+
+const invalid: RuleTester.InvalidTestCase[] = [
+  reported("only rethrown: wrapped, or the catch is removed", removable, {
+    messageId: "threw",
+    data: { error: "err", place: "`loadOrder`" },
+    suggested: [
+      ["wrap", "throw err;", `throw ${wrapped()};`],
+      [
+        "removeCatch",
+        `  try {
+    const row = await readRow(orderId);
+    return row.order;
+  } catch (err) {
+    throw err;
+  }`,
+        `  const row = await readRow(orderId);
+  return row.order;`,
+      ],
+    ],
+  }),
+  reported(
+    "only rethrown, beside a finally",
+    inCatch("throw err;").replace(/\}\n\}$/, "} finally {\n    console.log(1);\n  }\n}"),
+    {
+      messageId: "threw",
+      suggested: [
+        ["wrap", "throw err;", `throw ${wrapped()};`],
+        ["removeCatch", " catch (err) {\n    throw err;\n  }", ""],
+      ],
+    },
+  ),
+  reported("with a comment, which would be lost with the catch", inCatch("// nothing to add\n    throw err;"), {
+    messageId: "threw",
+    suggested: [["wrap", "throw err;", `throw ${wrapped()};`]],
+  }),
+  reported("logged and rethrown", inCatch(`console.error("no order", err); throw err;`), {
+    messageId: "threw",
+    suggested: [["wrap", "throw err;", `throw ${wrapped()};`]],
+  }),
+  reported(
+    "notified and rethrown",
+    `import Bugsnag from "@bugsnag/js";\n${inCatch("Bugsnag.notify(err); throw err;")}`,
+    { messageId: "threw", suggested: [["wrap", "throw err;", `throw ${wrapped()};`]] },
+  ),
+  reported("an alias", inCatch("const failure = err as Error; log(failure); throw failure;"), {
+    messageId: "threw",
+    data: { error: "err", place: "`loadOrder`" },
+    suggested: [["wrap", "throw failure;", `throw ${wrapped("failure")};`]],
+  }),
+  reported("cast", inCatch("log(err); throw err as Error;"), {
+    messageId: "threw",
+    suggested: [["wrap", "throw err as Error;", `throw ${wrapped()};`]],
+  }),
+  reported("behind a test of something else", inCatch("if (orderId) throw err; return null;"), {
+    messageId: "threw",
+    suggested: [["wrap", "throw err;", `throw ${wrapped()};`]],
+  }),
+  reported(
+    "in a loop of retries that counts",
+    `async function loadOrder(orderId) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await readRow(orderId);
+    } catch (err) {
+      if (attempt === 3) throw err;
+    }
+  }
+}`,
+    { messageId: "threw", suggested: [["wrap", "throw err;", `throw ${wrapped()};`]] },
+  ),
+  reported("however its test comes out", inCatch(`if (err.code === "ENOENT") log(err); throw err;`), {
+    messageId: "threw",
+    suggested: [["wrap", "throw err;", `throw ${wrapped()};`]],
+  }),
+  reported("by way of await", inCatch("log(err); return await Promise.reject(err);"), {
+    messageId: "threw",
+    suggested: [["wrap", "Promise.reject(err)", `Promise.reject(${wrapped()})`]],
+  }),
+  reported("as a choice", inCatch("log(err); throw known ?? err;"), {
+    messageId: "threw",
+    suggested: [["wrap", "?? err;", `?? ${wrapped()};`]],
+  }),
+  reported("handed on untested", inCallback("callback(err, row);"), {
+    messageId: "nullable",
+    data: { error: "err", callee: "callback", place: "`loadOrder`" },
+    suggested: [["wrap", "callback(err,", `callback(err && ${wrapped()},`]],
+  }),
+  reported("handed on, or null", inCallback("callback(err || null);"), {
+    messageId: "handed",
+    suggested: [["wrap", "err || null", `err ? ${wrapped()} : null`]],
+  }),
+  reported(
+    "handed on behind an early return",
+    inCallback("if (!err) return callback(null, row);\n    callback(err);"),
+    {
+      messageId: "handed",
+      suggested: [["wrap", "callback(err);", `callback(${wrapped()});`]],
+    },
+  ),
+  reported("handed on, tested for something else first", inCallback("if (err) log(err);\n    callback(err);"), {
+    messageId: "handed",
+    suggested: [["wrap", "callback(err);", `callback(err && ${wrapped()});`]],
+  }),
+  reported(
+    "from a handler of promises that awaits nothing",
+    `const load = (orderId, done) => readRow(orderId).then((row) => done(null, row), (e) => done(e));`,
+    { messageId: "handed", suggested: [["wrap", "done(e)", `done(${wrapped("e")})`]] },
+  ),
+  reported("at the top level of a module", "try { readRow(1); } catch (err) { log(err); throw err; }", {
+    messageId: "threw",
+    data: { error: "err", place: "this module" },
+    suggested: [["wrap", "throw err;", `throw AppError.wrap(err, "could not finish the operation");`]],
+  }),
+  reported(
+    "from an inner catch, past an outer one",
+    `async function loadOrder(orderId) {
+  try {
+    open();
+  } catch {
+    try {
+      await readRow(orderId);
+    } catch (err) {
+      log(err);
+      throw err;
+    }
+  }
+}`,
+    { messageId: "threw", suggested: [["wrap", "throw err;", `throw ${wrapped()};`]] },
+  ),
+];
+
+const valid = [
+  // selective
+  silent("by class", inCatch("if (!(err instanceof NotFoundError)) throw err; return null;")),
+  silent("by class, the other way round", inCatch("if (err instanceof NotFoundError) return null; throw err;")),
+  silent("by code", inCatch(`if (err.code !== "ENOENT") throw err; return null;`)),
+  silent("by code, optional", inCatch(`if (err?.code === "P2025") return null; throw err;`)),
+  silent("by name", inCatch(`if (err.name === "AbortError") return undefined; throw err;`)),
+  silent("by message", inCatch("if (/not found/.test(err.message)) return null; throw err;")),
+  silent("by guard", inCatch("if (isNotFound(err)) return null; throw err;")),
+  silent("by a guard's negation", inCatch("if (!axios.isAxiosError(err)) { throw err; } return err.response.data;")),
+  silent("by status of its response", inCatch("if (err.response?.status === 404) return null; throw err;")),
+  silent(
+    "by switch",
+    inCatch(`switch (err.code) { case "ENOENT": return null; case "EACCES": return false; default: throw err; }`),
+  ),
+  silent(
+    "nested",
+    inCatch(`if (err instanceof HttpError) { if (err.status === 404) return null; throw err; } throw err;`),
+  ),
+  silent("compound", inCatch(`if (err instanceof HttpError && err.status === 404) return null; throw err;`)),
+  silent("compound, either", inCatch(`if (err.code === "ENOENT" || err.code === "ENOTDIR") return null; throw err;`)),
+  silent("by a conditional", inCatch(`return err.code === "ENOENT" ? null : Promise.reject(err);`)),
+  silent(
+    "and replaced otherwise",
+    inCatch(`if (err instanceof Timeout) throw AppError.wrap(err, "too slow"); throw err;`),
+  ),
+  silent(
+    "in a promise handler",
+    `const load = (id) => readRow(id).catch((err) => { if (err.status === 404) return null; throw err; });`,
+  ),
+  silent("in a callback", inCallback(`if (err && err.code !== "ENOENT") return callback(err); callback(null, row);`)),
+  // cleanup
+  silent("rolled back", inCatch("await transaction.rollback(); throw err;")),
+  silent("released", inCatch("lock.release(); throw err;")),
+  silent("state reset", inCatch("this.loading = false; throw err;")),
+  silent("forgotten", inCatch("delete cache[orderId]; throw err;")),
+  // coded
+  silent(
+    "by class, coded",
+    inCatch(`if (err instanceof AppError) throw err; throw AppError.wrap(err, "could not load order");`),
+  ),
+  silent(
+    "by guard, coded",
+    inCatch(`if (isAppError(err)) throw err; throw AppError.wrap(err, "could not load order");`),
+  ),
+  silent(
+    "by a subclass of this file",
+    `class OrderError extends AppError {}\n${inCatch(`if (err instanceof OrderError) return Promise.reject(err); throw AppError.wrap(err, "could not load order");`)}`,
+  ),
+  // enriched
+  silent("given context", inCatch("err.context = { orderId }; throw err;")),
+  silent("given context by name", inCatch("addContext(err, { orderId }); throw err;")),
+  silent("given a message", inCatch("err.message = `order ${orderId}: ${err.message}`; throw err;")),
+  silent("given context by assign", inCatch("Object.assign(err, { orderId }); throw err;")),
+  silent("given context behind a test", inCatch("if (err instanceof Error) err.orderId = orderId; throw err;")),
+  // wrapped and replaced: nothing leaves bare
+  silent("wrapped", inCatch(`throw AppError.wrap(err, "could not load order");`)),
+  silent("wrapped in a plain error", inCatch(`throw new Error("could not load order", { cause: err });`)),
+  silent("replaced, which is another rule's", inCatch(`throw new Error("could not load order");`)),
+  silent("normalised", inCatch("throw err instanceof Error ? err : new Error(String(err));")),
+  // not caught here
+  silent("made here", "function load(id) { const err = new Error('no id'); if (!id) throw err; }"),
+  silent("a parameter", "function fail(err) { throw err; }"),
+  silent("a parameter of a helper with a callback", "function fail(err, callback) { callback(err); }"),
+  silent("a value of a list", "function failFirst(errors) { for (const err of errors) throw err; }"),
+  silent("a result", "async function load(id) { const { error } = await readRow(id); if (error) throw error; }"),
+  silent("another error than the caught one", inCatch("log(err); throw lastError;")),
+  // handed on without being touched
+  silent("the callback itself", "function load(id, callback) { readRow(id, callback); }"),
+  silent(
+    "the reject function itself",
+    "const load = (id) => new Promise((resolve, reject) => { readRow(id).then(resolve, reject); });",
+  ),
+  silent(
+    "the next function itself",
+    `import express from "express"; const app = express(); app.get("/", (req, res, next) => { readRow(1).catch(next); });`,
+  ),
+  // an exit of a handler
+  silent(
+    "next of a handler, which is another rule's",
+    `import express from "express"; const app = express(); app.get("/", async (req, res, next) => { try { res.json(await readRow(1)); } catch (err) { next(err); } });`,
+  ),
+  // the boundary
+  silent(
+    "an error middleware",
+    `import express from "express"; const app = express(); app.use((err, req, res, next) => { if (res.headersSent) return next(err); report(err); throw err; });`,
+  ),
+  // not left
+  silent(
+    "taken by an outer catch",
+    `async function load(id) { try { try { await readRow(id); } catch (err) { log(err); throw err; } } catch (outer) { return null; } }`,
+  ),
+  silent(
+    "taken by the next handler",
+    "const load = (id) => readRow(id).catch((err) => { log(err); throw err; }).catch(() => null);",
+  ),
+  silent(
+    "taken by the catch around an await",
+    "async function load(id) { try { await readRow(id).catch((err) => { log(err); throw err; }); } catch { return null; } }",
+  ),
+  silent(
+    "overridden by finally",
+    "function load(id) { try { return readRow(id); } catch (err) { log(err); throw err; } finally { return null; } }",
+  ),
+  silent("in an inner function that nobody calls yet", inCatch("return () => { throw err; };")),
+  silent("only a part of it", inCatch("throw err.cause;")),
+  silent(
+    "destructured",
+    `async function load(id) { try { await readRow(id); } catch ({ message }) { throw message; } }`,
+  ),
+  silent("kept", inCatch("failures.push(err); return null;")),
+  silent("settled with its value", inCatch("resolve(err);")),
+  // a parameter that is named like an error and is none
+  silent("an iteration", "function all(rows) { return rows.map((err) => callback(err)); }"),
+  silent("a test's done", `function wait(done) { setTimeout(() => done(), 10); }`),
+];
+
+testRule("no-bare-rethrow", rule, { valid, invalid });
+
+describe("the contract's policy", () => {
+  const policies = {
+    none: {},
+    "cleanup: report": { cleanup: "report" },
+    "cleanup: allow": { cleanup: "allow" },
+    "selective: report": { selective: "report" },
+    "callbacks: allow": { callbacks: "allow" },
+    "returns: allow": { returns: "allow" },
+  };
+  const roots = Object.fromEntries(
+    Object.entries(policies).map(([name, policy]) => [name, createRepository(typescript, policy)]),
+  );
+  const found = (policy: keyof typeof policies, code: string, settings = {}): (string | null)[] =>
+    lint(rule, imports + code, { filename: `${roots[policy]}/src/orders.ts`, settings }).map(
+      ({ messageId }) => messageId ?? null,
+    );
+  const cleaning = inCatch("await transaction.rollback(); throw err;");
+  const selecting = inCatch("if (err instanceof NotFoundError) return null; throw err;");
+  const strict = { policy: { cleanup: "report" } };
+
+  it("may want a cleanup to wrap, too, and outweighs the settings", () => {
+    expect(found("none", cleaning)).toEqual([]);
+    expect(found("cleanup: report", cleaning)).toEqual(["threw"]);
+    expect(found("none", cleaning, strict)).toEqual(["threw"]);
+    expect(found("cleanup: allow", cleaning, strict)).toEqual([]);
+  });
+
+  it("may want a selection to wrap, too", () => {
+    expect(found("none", selecting)).toEqual([]);
+    expect(found("selective: report", selecting)).toEqual(["threw"]);
+  });
+
+  it("may let callbacks and returned errors be", () => {
+    const tested = inCallback("if (err) return callback(err); callback(null, row);");
+    expect(found("none", tested)).toEqual(["handed"]);
+    expect(found("callbacks: allow", tested)).toEqual([]);
+    expect(found("callbacks: allow", inCatch("log(err); callback(err);"))).toEqual([]);
+    expect(found("returns: allow", inCatch("log(err); return err;"))).toEqual([]);
+    expect(found("returns: allow", inCatch("log(err); throw err;"))).toEqual(["threw"]);
+  });
+});
+
+describe("what it says", () => {
+  const said = (code: string): string | undefined => lint(rule, imports + code, { filename })[0]?.message;
+
+  it("names the error, the function and what to do", () => {
+    expect(said(inCatch("log(err); throw err;"))).toBe(
+      "`err` leaves `loadOrder` as it was caught: nothing will say what failed there. Wrap it with what was being done.",
+    );
+    expect(said(inCallback("callback(err, row);"))).toBe(
+      "`err` goes on to `callback` untested and unchanged: when it is there, nothing will say what `loadOrder` was doing. Wrap it where it is not null.",
+    );
+  });
+
+  it("names the place where the function has no name", () => {
+    expect(said("export default (id) => readRow(id).catch((e) => { throw e; });")).toContain("leaves this function as");
+  });
+});
+
+describe("a suggestion that is taken", () => {
+  const cases = [
+    ...setups.flatMap((setup) => combinations.filter(isReported).map((each) => ({ ...toInvalid(each, setup), setup }))),
+    ...invalid.map((each) => ({ ...each, setup: setups[0]! })),
+  ];
+
+  it.each(cases)("settles its report, and brings no other: $name", ({ code, filename: file, setup }) => {
+    const place = { filename: file!, parser: setup.parser };
+    const reports = lint(rule, code, place);
+    expect(reports).toHaveLength(1);
+    const suggestions = reports.flatMap((report) => report.suggestions ?? []);
+    expect(suggestions).not.toEqual([]);
+    for (const suggestion of suggestions) expect(lint(rule, takeSuggestion(code, suggestion), place)).toEqual([]);
+  });
+});
