@@ -58,7 +58,7 @@ export type FunctionEntry = {
   readonly parameters: readonly (Treatment & { readonly index: number; readonly notifies: boolean })[];
 };
 
-export type ClassEntry = { readonly name: string; readonly supers: readonly string[] };
+export type ClassEntry = { readonly name: string; readonly supers: readonly TypeName[] };
 
 /** What is asked of an error, and to whom it is given who may ask. */
 export type Treatment = {

@@ -30,6 +30,7 @@ interface Standing {
 export class Coverage {
   readonly #standing: readonly Standing[];
   readonly #entrances = new Map<WorkspaceFunction, Entrance[]>();
+  #apps: ReadonlyMap<FileContribution, readonly FileContribution[]> | null = null;
   readonly #loaded = new Map<string, ReadonlySet<FileContribution>>();
 
   constructor(readonly workspace: Workspace) {
@@ -121,13 +122,24 @@ export class Coverage {
     const standing = this.#standing.filter((each) => each[duty] && (each.mount.framework ?? framework) === framework);
     if (standing.some((each) => each.file === file && each.file.apps.length === 0 && this.#isBelow(entrance, each)))
       return true;
-    const apps = this.workspace.files.filter(
-      (each) =>
-        !this.workspace.isTest(each) &&
-        each.apps.some((app) => app.framework === framework) &&
-        this.#isLoaded(each, file),
-    );
+    const apps = this.#findApps(file).filter((each) => each.apps.some((app) => app.framework === framework));
     return apps.length > 0 && apps.every((app) => this.#hasBoundary(app, entrance, standing));
+  }
+
+  /** The files with apps that load a file. */
+  #findApps(file: FileContribution): readonly FileContribution[] {
+    this.#apps ??= this.#collectApps();
+    return this.#apps.get(file) ?? [];
+  }
+
+  #collectApps(): ReadonlyMap<FileContribution, readonly FileContribution[]> {
+    const collected = new Map<FileContribution, FileContribution[]>();
+    for (const app of this.workspace.files) {
+      if (app.apps.length === 0 || this.workspace.isTest(app)) continue;
+      for (const file of this.workspace.modules.findLoaded([app]))
+        collected.set(file, [...(collected.get(file) ?? []), app]);
+    }
+    return collected;
   }
 
   #hasBoundary(app: FileContribution, entrance: Entrance, standing: readonly Standing[]): boolean {
@@ -162,7 +174,9 @@ export class Coverage {
     if (receiver.kind === "own") return [at];
     if (receiver.kind === "import") return this.workspace.modules.find(receiver.module);
     const target = this.workspace.functions.at(at, receiver.of);
-    const callers = target ? this.workspace.functions.callersOf(target).map(({ file }) => file) : [];
+    const { functions } = this.workspace;
+    const sites = target ? [...functions.callersOf(target), ...functions.namesakesOf(target)] : [];
+    const callers = sites.map(({ file }) => file);
     return callers.length > 0 ? [...new Set(callers)] : [at];
   }
 

@@ -1,6 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Handler } from "../analysis/handler.ts";
-import { classNameOf } from "./to-reference.ts";
 import {
   enclosingFunction,
   functionName,
@@ -13,7 +12,7 @@ import {
 import type { ClassEntry, FunctionEntry } from "./file-contribution.ts";
 import { toOutcome } from "./find-listeners.ts";
 import { findTreatment, lineOf } from "./find-treatment.ts";
-import type { ReadFile } from "./to-reference.ts";
+import { classNameOf, toClassName, type ReadFile } from "./to-reference.ts";
 
 /** The functions of a file in source order, behind an entry for its top level. */
 export function findFunctionEntries(file: ReadFile): FunctionEntry[] {
@@ -200,17 +199,12 @@ export function isGuardName(name: string | null): boolean {
 }
 
 /** The classes of a file, with what they extend and implement. */
-export function findClasses({ facts }: ReadFile): ClassEntry[] {
-  return facts.nodes.classes.map((node) => {
+export function findClasses(file: ReadFile): ClassEntry[] {
+  const { nodes, bindings } = file.facts;
+  return nodes.classes.map((node) => {
     const interfaces = (node.implements as readonly TSESTree.TSClassImplements[] | undefined) ?? [];
     const bases = [...(node.superClass ? [node.superClass] : []), ...interfaces.map(({ expression }) => expression)];
-    const supers = bases.flatMap((base) => nameOfBase(base) ?? []);
+    const supers = bases.flatMap((base) => toClassName(bindings.originOf(base), file) ?? []);
     return { name: node.id?.name ?? "default", supers };
   });
-}
-
-function nameOfBase(node: TSESTree.Node): string | null {
-  const inner = unwrap(node);
-  if (inner.type === "Identifier") return inner.name;
-  return inner.type === "MemberExpression" ? propertyName(inner) : null;
 }

@@ -42,9 +42,10 @@ class ListeningSearch {
   #visit(target: WorkspaceFunction, form: Form): string | null {
     const { functions } = this.workspace;
     if (target.index === 0) return null;
+    const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target);
     const givers = functions.giversOf(target);
-    for (const each of callers) {
+    for (const each of [...callers, ...this.#takeNew(namesakes, target, form)]) {
       const reason = this.#takeSite(each, target, form);
       if (reason !== null) return reason;
     }
@@ -52,9 +53,17 @@ class ListeningSearch {
       const reason = this.#takeReceivers(each, target, form) ?? this.#takeSite(each, target, form);
       if (reason !== null) return reason;
     }
-    if (callers.length + givers.length === 0 || target.entry.escapes)
+    if (callers.length + namesakes.length + givers.length === 0 || target.entry.escapes)
       this.#add(functions.at(target.file, target.entry.parent), form);
     return this.#takeTop(target, form) ?? (target.entry.emits ? this.#takeEmission(form) : null);
+  }
+
+  /** Calls by a name alone are the same for all who go by it: they are looked at once. */
+  #takeNew(sites: readonly WorkspaceSite[], { entry }: WorkspaceFunction, form: Form): readonly WorkspaceSite[] {
+    const key = `.${entry.name ?? ""}#${form}`;
+    if (sites.length === 0 || this.#seen.has(key)) return [];
+    this.#seen.add(key);
+    return sites;
   }
 
   /** What stands around a call, and then who calls the function around it. */

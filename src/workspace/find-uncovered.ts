@@ -19,6 +19,7 @@ const detached =
 
 class UncoveredSearch {
   readonly #open = new Set<WorkspaceFunction>();
+  readonly #named = new Set<string>();
   readonly #workspace: Workspace;
 
   constructor(
@@ -47,10 +48,11 @@ class UncoveredSearch {
     const entrances = this.coverage.entrancesOf(target);
     const bare = entrances.find((entrance) => !this.coverage.isProven(entrance, this.duty));
     if (bare) return this.#toUnproven(target);
+    const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target).filter((each) => this.#isProduct(each));
     const givers = entrances.length > 0 ? [] : functions.giversOf(target).filter((each) => this.#isProduct(each));
-    if (entrances.length + callers.length + givers.length === 0) return this.#toUnproven(target);
-    for (const each of callers) {
+    if (entrances.length + callers.length + namesakes.length + givers.length === 0) return this.#toUnproven(target);
+    for (const each of [...callers, ...this.#takeNew(namesakes, target)]) {
       const reason = this.#takeSite(each, target);
       if (reason !== null) return reason;
     }
@@ -59,6 +61,14 @@ class UncoveredSearch {
       if (reason !== null) return reason;
     }
     return null;
+  }
+
+  /** Calls by a name alone are the same for all who go by it: they are looked at once. */
+  #takeNew(sites: readonly WorkspaceSite[], { entry }: WorkspaceFunction): readonly WorkspaceSite[] {
+    const key = `${entry.name ?? ""}#${String(entry.isAsync)}`;
+    if (this.#named.has(key)) return [];
+    this.#named.add(key);
+    return sites.filter((each) => this.#isProduct(each));
   }
 
   #toUnproven(target: WorkspaceFunction): string {

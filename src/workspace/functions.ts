@@ -1,3 +1,4 @@
+import { Classes, type WorkspaceClass } from "./classes.ts";
 import type { FileContribution, FunctionEntry, Reference, Site, TypeName } from "./file-contribution.ts";
 import type { Modules } from "./modules.ts";
 
@@ -15,10 +16,9 @@ export interface WorkspaceSite {
 
 /** Who is whom, and who calls whom, in a whole workspace. A method of a receiver that is not known is any of that name. */
 export class Functions {
-  readonly all: readonly WorkspaceFunction[];
   readonly #byFile = new Map<FileContribution, readonly WorkspaceFunction[]>();
   readonly #members = new Map<string, WorkspaceFunction[]>();
-  readonly #supers = new Map<string, Set<string>>();
+  readonly #classes: Classes;
   readonly #resolved = new Map<string, readonly WorkspaceFunction[]>();
   #callers: SitesByTarget | null = null;
   #givers: SitesByTarget | null = null;
@@ -29,10 +29,8 @@ export class Functions {
       this.#byFile.set(file, own);
       for (const each of own)
         if (each.entry.isMember && each.entry.name !== null) this.#addMember(each.entry.name, each);
-      for (const { name, supers } of file.classes)
-        this.#supers.set(name, new Set([...(this.#supers.get(name) ?? []), ...supers]));
     }
-    this.all = [...this.#byFile.values()].flat();
+    this.#classes = new Classes(modules);
   }
 
   #addMember(name: string, each: WorkspaceFunction): void {
@@ -96,43 +94,42 @@ export class Functions {
     const all = name === "constructor" ? [] : (this.#members.get(name) ?? []);
     if (of === null) return all;
     if (of.module !== null && this.modules.find(of.module).length === 0) return [];
-    const classes = of.name === null ? [] : this.#findClasses(of.module, of.name, file);
-    if (classes.length === 0) return all;
-    const related = (this.#members.get(name) ?? []).filter(
-      ({ entry }) => entry.class !== null && classes.some((each) => this.#isRelated(entry.class ?? "", each)),
-    );
-    return related.length > 0 ? related : all;
+    const related = new Set(this.#classes.find(of, file).flatMap((each) => [...this.#classes.findRelated(each)]));
+    const methods = [...related].flatMap((each) => this.#findMethods(each, name));
+    if (methods.length > 0) return methods;
+    return of.module !== null && of.name === null ? this.#findMade(all, of.module) : all;
   }
 
-  /** The names of the classes that a type is; none for an interface, which any class may implement. */
-  #findClasses(module: string | null, name: string, file: FileContribution): readonly string[] {
-    if (module === null) return file.classes.some((each) => each.name === name) ? [name] : [];
-    return this.modules
-      .findExports(module, name)
-      .flatMap(({ target }) => (target.kind === "class" ? [target.name] : []));
+  #findMethods({ file, name: className }: WorkspaceClass, name: string): readonly WorkspaceFunction[] {
+    return this.of(file).filter(({ entry }) => entry.class === className && entry.name === name);
   }
 
-  /** The same class, or one that extends or implements the other. */
-  #isRelated(one: string, other: string): boolean {
-    return one === other || this.#hasSuper(one, other) || this.#hasSuper(other, one);
+  /** What a module makes is written in it, or in what it loads. */
+  #findMade(all: readonly WorkspaceFunction[], module: string): readonly WorkspaceFunction[] {
+    const loaded = all.length > 1 ? this.modules.findLoaded(this.modules.find(module)) : null;
+    const near = loaded ? all.filter(({ file }) => loaded.has(file)) : [];
+    return near.length > 0 ? near : all;
   }
 
-  #hasSuper(name: string, wanted: string, seen = new Set<string>()): boolean {
-    if (seen.has(name)) return false;
-    seen.add(name);
-    return [...(this.#supers.get(name) ?? [])].some((each) => each === wanted || this.#hasSuper(each, wanted, seen));
-  }
-
-  /** Every call that can reach a function. */
+  /** The calls that reach a function for certain, or may reach it among a few. */
   callersOf(target: WorkspaceFunction): readonly WorkspaceSite[] {
-    this.#callers ??= this.#collect(({ to }) => (to ? [to] : []));
-    return this.#callers.of(target);
+    return this.#callersByTarget().of(target);
   }
 
-  /** Every call to which a function is given, that it may be called from there. */
+  /** The calls of anything that goes by the name of a function, where the receiver is not known. */
+  namesakesOf({ entry }: WorkspaceFunction): readonly WorkspaceSite[] {
+    return entry.isMember && entry.name !== null ? this.#callersByTarget().named(entry.name) : [];
+  }
+
+  #callersByTarget(): SitesByTarget {
+    return (this.#callers ??= this.#collect(({ to }) => (to ? [to] : [])));
+  }
+
+  /** The calls to which a function is given, that it may be called from there. */
   giversOf(target: WorkspaceFunction): readonly WorkspaceSite[] {
     this.#givers ??= this.#collect(({ given }) => given.map((each) => each.target));
-    return this.#givers.of(target);
+    const { isMember, name } = target.entry;
+    return [...this.#givers.of(target), ...(isMember && name !== null ? this.#givers.named(name) : [])];
   }
 
   #collect(toReferences: (site: Site) => readonly Reference[]): SitesByTarget {
@@ -171,9 +168,11 @@ class SitesByTarget {
   }
 
   of(target: WorkspaceFunction): readonly WorkspaceSite[] {
-    const { isMember, name } = target.entry;
-    const named = isMember && name !== null ? (this.#byName.get(name) ?? []) : [];
-    return [...(this.#byTarget.get(target) ?? []), ...named];
+    return this.#byTarget.get(target) ?? [];
+  }
+
+  named(name: string): readonly WorkspaceSite[] {
+    return this.#byName.get(name) ?? [];
   }
 }
 

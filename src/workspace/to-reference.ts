@@ -107,7 +107,8 @@ function toMaker({ root }: Origin, file: ReadFile): TypeName | null {
   return root.kind === "instance" ? toMaker(root.of, file) : null;
 }
 
-function toClassName(origin: Origin | null, file: ReadFile): TypeName | null {
+/** The class or interface that a name denotes, as far as it has a name of its own. */
+export function toClassName(origin: Origin | null, file: ReadFile): TypeName | null {
   if (origin?.root.kind === "import")
     return { module: toModule(origin.root.module, file), name: origin.path.at(-1) ?? "default" };
   return origin?.root.kind === "declaration" ? { module: null, name: origin.root.variable.name } : null;
