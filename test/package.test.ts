@@ -40,7 +40,7 @@ describe("the packed plugin", () => {
 const typed = toHosts([]).filter(({ config }) => config[0] === "eslint.config.ts");
 
 it.each(typed)("type-checks in $name", { timeout: 60_000 }, (host) => {
-  const project = createProject("broken-contract", host);
+  const project = createProject("shop", host);
   const compilerOptions = {
     module: "nodenext",
     target: "es2022",

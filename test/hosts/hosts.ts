@@ -9,7 +9,10 @@ const eslintrc = JSON.stringify({
   env: { node: true, es2022: true },
   plugins: ["error-contract"],
   extends: ["eslint:recommended", "plugin:error-contract/recommended"],
-  overrides: [{ files: ["*.ts"], parser }],
+  overrides: [
+    { files: ["*.ts"], parser },
+    { files: ["*.cjs"], parserOptions: { sourceType: "script" } },
+  ],
   ignorePatterns: ["eslint.config.*"],
 });
 

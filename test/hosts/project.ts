@@ -55,9 +55,13 @@ function toPackageFolder(name: string, from = dirname(fileURLToPath(import.meta.
   return dirname(require.resolve(`${name}/package.json`, { paths: [from] }));
 }
 
-/** Everything that a host reports about the project in `folder`, sorted; throws where the host itself fails. */
-export function lint(folder: string, host: Host): Report[] {
-  const reports = host.eslint === null ? lintWithOxlint(folder) : lintWithESLint(folder, host, host.eslint);
+/**
+ * Everything that a host reports about what lies in `folder`, in paths from `root`, sorted; throws where the host itself
+ * fails.
+ */
+export function lint(root: string, host: Host, folder = root): Report[] {
+  const at = { root, folder };
+  const reports = host.eslint === null ? lintWithOxlint(at) : lintWithESLint(at, host, host.eslint);
   return reports.sort(
     (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule),
   );
@@ -68,13 +72,19 @@ interface ESLintResult {
   readonly messages: readonly { ruleId: string | null; message: string; line: number; column: number }[];
 }
 
-function lintWithESLint(folder: string, host: Host, eslint: string): Report[] {
+interface Place {
+  readonly root: string;
+  /** The working directory. */
+  readonly folder: string;
+}
+
+function lintWithESLint({ root, folder }: Place, host: Host, eslint: string): Report[] {
   const bin = join(toPackageFolder(eslint), "bin/eslint.js");
-  const legacy = host.config[0] === ".eslintrc.json" ? ["--ext", ".js,.ts"] : [];
+  const legacy = host.config[0] === ".eslintrc.json" ? ["--ext", ".js,.cjs,.ts"] : [];
   const output = run([bin, "--format", "json", ...legacy, "."], folder, host.env);
   return (JSON.parse(output) as ESLintResult[]).flatMap(({ filePath, messages }) =>
     messages.map(({ ruleId, message, line, column }) => ({
-      file: relative(folder, filePath),
+      file: relative(root, filePath),
       line,
       column,
       rule: ruleId ?? "",
@@ -93,7 +103,7 @@ interface OxlintResult {
 }
 
 /** Its code is `error-contract(valid-contract)`, and its offsets count bytes. */
-function lintWithOxlint(folder: string): Report[] {
+function lintWithOxlint({ root, folder }: Place): Report[] {
   const bin = join(toPackageFolder("oxlint"), "bin/oxlint");
   const { diagnostics } = JSON.parse(run([bin, "--format", "json", "."], folder)) as OxlintResult;
   return diagnostics.map(({ code = "", message, filename, labels }) => {
@@ -102,7 +112,7 @@ function lintWithOxlint(folder: string): Report[] {
       .toString();
     const line = before.split("\n").length;
     return {
-      file: filename,
+      file: relative(root, join(folder, filename)),
       line,
       column: before.length - before.lastIndexOf("\n"),
       rule: code.replace(/^(.*)\((.*)\)$/, "$1/$2"),
