@@ -5,6 +5,8 @@ import { contractFor } from "../src/contract/store.ts";
 import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity } from "./plugin.ts";
 import noBareRethrow from "./no-bare-rethrow.ts";
 import noDuplicateNotify from "./no-duplicate-notify.ts";
+import noRawErrorResponse from "./no-raw-error-response.ts";
+import noUncodedHandlerError from "./no-uncoded-handler-error.ts";
 import noUnknownCode from "./no-unknown-code.ts";
 import requireCause from "./require-cause.ts";
 import validContract from "./valid-contract.ts";
@@ -12,6 +14,8 @@ import validContract from "./valid-contract.ts";
 const rules: Record<string, Rule> = {
   "no-bare-rethrow": noBareRethrow,
   "no-duplicate-notify": noDuplicateNotify,
+  "no-raw-error-response": noRawErrorResponse,
+  "no-uncoded-handler-error": noUncodedHandlerError,
   "no-unknown-code": noUnknownCode,
   "require-cause": requireCause,
   "valid-contract": validContract,

@@ -1,14 +1,13 @@
-import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
-import type { Path } from "../analysis/path.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
 import { enclosingFunction, functionName } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
+import { isPermitted } from "./permitted.ts";
 
 /** C1: a caught error leaves as it was caught. */
 export const noBareRethrow: Finder = {
@@ -48,26 +47,6 @@ function isBare(exit: Exit, caught: CaughtError, { setting: { policy } }: Facts)
   if (exit.kind === "callback") return policy.callbacks === "report";
   if (exit.kind === "returned") return policy.returns === "report" && caught.kind === "catch";
   return exit.certain;
-}
-
-/** Whether a senior engineer would let this path be: the catch chose, or undid something first. */
-function isPermitted(path: Path, paths: readonly Path[], { setting: { policy } }: Facts): boolean {
-  if (policy.cleanup === "allow" && path.steps.some(({ event }) => event.kind === "acted")) return true;
-  return policy.selective === "allow" && isSelective(path, paths);
-}
-
-/** A test of the error came out one way here, and where it came out the other way the error did not leave bare. */
-function isSelective(path: Path, paths: readonly Path[]): boolean {
-  const outcomes = toOutcomes(path);
-  if (outcomes.size === 0) return false;
-  return paths.some((other) => {
-    const handles = !findExits(other).some(({ value, coded }) => value.kind === "error" && !coded);
-    return handles && [...toOutcomes(other)].some(([test, outcome]) => outcomes.get(test) === !outcome);
-  });
-}
-
-function toOutcomes({ steps }: Path): Map<TSESTree.Node, boolean> {
-  return new Map(steps.flatMap(({ event }) => (event.kind === "tested" ? [[event.node, event.outcome] as const] : [])));
 }
 
 function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {

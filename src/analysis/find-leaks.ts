@@ -1,0 +1,233 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import { isUnreassigned, pathInPattern } from "../syntax/bindings.ts";
+import { traverse } from "../syntax/traverse.ts";
+import { enclosingFunction, isFunction, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import type { CaughtError } from "./caught-error.ts";
+import type { Facts } from "./facts.ts";
+import { findOutcome, type Outcomes } from "./test-outcome.ts";
+import type { Part } from "./value.ts";
+
+/** A place where an expression holds something raw of a caught error: a text that was not written for a client. */
+export interface Leak {
+  /** The smallest expression that is all raw: `err.message`, `String(err)`, `message`. */
+  readonly node: TSESTree.Node;
+  readonly part: Part | "error";
+}
+
+/** What is asked to tell what an expression holds of an error. */
+export interface LeakInput {
+  readonly caught: CaughtError;
+  readonly facts: Facts;
+  /** How the tests of the error came out on the way: an arm that was not taken leaks nothing. */
+  readonly outcomes: Outcomes;
+}
+
+/** What an expression holds of a caught error that a client must not see, in source order. */
+export function findLeaks(expression: TSESTree.Node, input: LeakInput): Leak[] {
+  return new LeakSearch(input, new Map(), []).find(expression);
+}
+
+/** The same for an expression inside of a function of this file that is called with the error, or of one that this calls. */
+export function findLeaksBehind(
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  expression: TSESTree.Node,
+  input: LeakInput,
+): Leak[] {
+  return findBehind(call, expression, new LeakSearch(input, new Map(), []));
+}
+
+function findBehind(
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  expression: TSESTree.Node,
+  search: LeakSearch,
+): Leak[] {
+  const { nodes, known } = search.input.facts;
+  const target = known.functionOf(call.callee);
+  if (!target || search.isFull(target)) return [];
+  const inner = search.enter(target, call.arguments);
+  if (isWithin(expression, target)) return inner.find(expression);
+  const deeper = nodes.calls.filter((each) => isWithin(each, target));
+  return deeper.map((each) => findBehind(each, expression, inner)).find((leaks) => leaks.length > 0) ?? [];
+}
+
+/** Calls are followed this deep. */
+const DEEPEST = 3;
+
+class LeakSearch {
+  constructor(
+    readonly input: LeakInput,
+    /** What the parameters of the functions that were entered hold. */
+    readonly parameters: ReadonlyMap<Variable, readonly Leak[]>,
+    /** The functions and variables that are being followed. */
+    readonly stack: readonly (FunctionNode | Variable)[],
+  ) {}
+
+  find(expression: TSESTree.Node): Leak[] {
+    const node = unwrap(expression);
+    switch (node.type) {
+      case "Identifier":
+        return this.#inName(node);
+      case "MemberExpression":
+        return this.find(node.object).flatMap((leak) => toMember(leak, propertyName(node), node));
+      case "CallExpression":
+        return this.#inCall(node);
+      case "NewExpression":
+        return this.#inConstruction(node);
+      case "ObjectExpression":
+        return node.properties.flatMap((each) => this.find(each.type === "SpreadElement" ? each.argument : each.value));
+      case "ArrayExpression":
+        return node.elements.flatMap((each) => (each ? this.find(each) : []));
+      case "SpreadElement":
+      case "AwaitExpression":
+        return this.find(node.argument);
+      case "TemplateLiteral":
+        return node.expressions.flatMap((each) => this.find(each)).map(toText);
+      case "BinaryExpression":
+        return node.operator === "+" ? [node.left, node.right].flatMap((each) => this.find(each)).map(toText) : [];
+      case "ConditionalExpression":
+        return this.#inArms(node.test, node.consequent, node.alternate);
+      case "LogicalExpression":
+        return this.#inLogical(node);
+      case "SequenceExpression":
+        return this.find(node.expressions.at(-1) ?? node);
+      case "AssignmentExpression":
+        return this.find(node.right);
+      default:
+        return [];
+    }
+  }
+
+  #inArms(test: TSESTree.Node, yes: TSESTree.Node | null, no: TSESTree.Node | null): Leak[] {
+    const outcome = findOutcome(test, this.input.outcomes);
+    return [...(yes && outcome !== false ? this.find(yes) : []), ...(no && outcome !== true ? this.find(no) : [])];
+  }
+
+  #inLogical({ operator, left, right }: TSESTree.LogicalExpression): Leak[] {
+    if (operator === "??") return [...this.find(left), ...this.find(right)];
+    return operator === "&&" ? this.#inArms(left, right, null) : this.#inArms(left, left, right);
+  }
+
+  #inName(node: TSESTree.Identifier): Leak[] {
+    const variable = this.input.facts.bindings.variableOf(node);
+    if (!variable || !isUnreassigned(variable) || this.stack.includes(variable)) return [];
+    const held = this.parameters.get(variable) ?? this.#ofCaught(variable) ?? this.#ofAlias(variable);
+    return held.map(({ part }) => ({ node, part }));
+  }
+
+  /** What a name holds that the error was caught under; `null` for any other. */
+  #ofCaught({ defs }: Variable): Leak[] | null {
+    const { binding } = this.input.caught;
+    const name = defs[0]?.name;
+    if (!binding || !name || name.range[0] < binding.range[0] || name.range[1] > binding.range[1]) return null;
+    return alongPattern(binding, name, [{ node: name, part: "error" }]);
+  }
+
+  /** `const message = err.message`, `const { stack } = err` */
+  #ofAlias(variable: Variable): Leak[] {
+    const [definition] = variable.defs;
+    if (definition?.node.type !== "VariableDeclarator" || !definition.node.init || variable.defs.length > 1) return [];
+    const { id, init } = definition.node;
+    const inner = new LeakSearch(this.input, this.parameters, [...this.stack, variable]);
+    return alongPattern(id, definition.name, inner.find(init));
+  }
+
+  #inCall(node: TSESTree.CallExpression): Leak[] {
+    const { known } = this.input.facts;
+    const meaning = known.meaningOf(node, new Map());
+    const given = (): Leak[] => node.arguments.flatMap((each) => this.find(each));
+    if (meaning?.kind === "conversion") return given().map(({ part }) => toText({ node, part }));
+    if (meaning?.kind === "construction") return this.#inConstruction(node);
+    if (meaning?.kind === "local") return this.#returnedFrom(meaning.function, node);
+    const callee = unwrap(node.callee);
+    if (callee.type !== "MemberExpression") return [];
+    return this.find(callee.object).flatMap((leak) => toResult(leak, propertyName(callee), node));
+  }
+
+  /** What a library or the language copies into the error that it makes. */
+  #inConstruction(node: TSESTree.CallExpression | TSESTree.NewExpression): Leak[] {
+    const meaning = this.input.facts.known.meaningOf(node, new Map());
+    if (meaning?.kind !== "construction" || meaning.construction.kind === "coded") return [];
+    const { message, form } = meaning.construction;
+    const copied = form && form.error !== null ? node.arguments[form.error] : null;
+    const sources = new Set([message, copied ?? null].filter((each) => each !== null));
+    return [...sources].flatMap((each) => this.find(each)).map(toText);
+  }
+
+  #returnedFrom(target: FunctionNode, call: TSESTree.CallExpression): Leak[] {
+    if (this.isFull(target)) return [];
+    const inner = this.enter(target, call.arguments);
+    const leaks = returnedBy(target).flatMap((each) => inner.find(each));
+    return leaks.map(({ part }) => ({ node: call, part }));
+  }
+
+  /** Whether a function is being followed already, or too many are. */
+  isFull(target: FunctionNode): boolean {
+    return this.stack.includes(target) || this.stack.length > DEEPEST;
+  }
+
+  /** The search inside of a function whose parameters hold what these arguments do. */
+  enter(target: FunctionNode, given: readonly TSESTree.Node[]): LeakSearch {
+    const parameters = new Map(this.parameters);
+    target.params.forEach((parameter, index) => {
+      const argument = given[index];
+      const leaks = argument ? this.find(argument) : [];
+      if (leaks.length === 0) return;
+      for (const variable of this.input.facts.bindings.declaredBy(target)) {
+        const name = variable.defs[0]?.name;
+        if (name && isWithin(name, parameter)) parameters.set(variable, alongPattern(parameter, name, leaks));
+      }
+    });
+    return new LeakSearch(this.input, parameters, [...this.stack, target]);
+  }
+}
+
+function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** What a name in a pattern holds of what the whole pattern is given. */
+function alongPattern(pattern: TSESTree.Node, name: TSESTree.Node, leaks: readonly Leak[]): Leak[] {
+  const path = pathInPattern(pattern, name);
+  if (path === null) return leaks.filter(({ part }) => part === "error"); // the rest of it
+  return path.reduce((held, key) => held.flatMap((leak) => toMember(leak, key, name)), [...leaks]);
+}
+
+function returnedBy(target: FunctionNode): TSESTree.Node[] {
+  if (target.body.type !== "BlockStatement") return [target.body];
+  const returned: TSESTree.Node[] = [];
+  traverse(target.body, (node) => {
+    if (isFunction(node)) return false;
+    if (node.type === "ReturnStatement" && node.argument && enclosingFunction(node) === target)
+      returned.push(node.argument);
+    return true;
+  });
+  return returned;
+}
+
+/** Properties in which drivers, HTTP clients and child processes keep what they say to a developer. */
+const TEXTS =
+  /^(?:detail|hint|where|sql|sqlMessage|query|internalQuery|parameters|errmsg|errorMessage|response|request|config|body|meta|original|originalError|stdout|stderr|cmd|trace|stackTrace)$/;
+/** What they keep there that tells nothing. */
+const FACTS = /^(?:status|statusCode|statusText|length|code|name|ok)$/;
+
+function toMember(leak: Leak, name: string | null, node: TSESTree.Node): Leak[] {
+  if (leak.part !== "error") return name !== null && FACTS.test(name) ? [] : [{ node, part: leak.part }];
+  if (name === "message" || name === "stack" || name === "cause") return [{ node, part: name }];
+  return name !== null && TEXTS.test(name) ? [{ node, part: "property" }] : [];
+}
+
+/** What a method gives: of the error itself only its renderings are known, of a text nearly everything is text. */
+function toResult(leak: Leak, method: string | null, node: TSESTree.Node): Leak[] {
+  if (leak.part === "error") {
+    if (method === "toString" || method === "join") return [{ node, part: "string" }];
+    return method === "toJSON" ? [{ node, part: "error" }] : [];
+  }
+  return /^(?:includes|startsWith|endsWith|indexOf|search|test|localeCompare|charCodeAt)$/.test(method ?? "")
+    ? []
+    : [{ node, part: leak.part }];
+}
+
+function toText({ node, part }: Leak): Leak {
+  return { node, part: part === "error" ? "string" : part };
+}

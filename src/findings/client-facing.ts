@@ -1,0 +1,95 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import { toPackagePath } from "../analysis/match.ts";
+import type { Outcomes } from "../analysis/test-outcome.ts";
+import { isDriver, isRawErrorName } from "../knowledge/drivers.ts";
+import { isSystemCode } from "../knowledge/system-codes.ts";
+import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+
+/**
+ * Whether a path has found out, by a test of the error, that it is of a kind whose message was written for clients: of a
+ * class of the project's or of a validation library, by a guard, by its name, its own code or its status.
+ */
+export function isClientFacing(outcomes: Outcomes, facts: Facts): boolean {
+  return [...outcomes].some(([node, outcome]) => isChoice(unwrap(node), outcome, facts));
+}
+
+function isChoice(node: TSESTree.Node, outcome: boolean, facts: Facts): boolean {
+  switch (node.type) {
+    case "BinaryExpression":
+      return isComparison(node, outcome, facts);
+    case "SwitchCase":
+      return outcome && node.test !== null && isSwitched(node, node.test, facts);
+    case "CallExpression":
+      return outcome && isGuard(node, facts);
+    case "MemberExpression":
+      return outcome && /^(?:is(?!Axios)[A-Z]|expose$|status$|statusCode$)/.test(propertyName(node) ?? "");
+    default:
+      return false;
+  }
+}
+
+function isComparison(node: TSESTree.BinaryExpression, outcome: boolean, facts: Facts): boolean {
+  const { left, operator, right } = node;
+  if (operator === "instanceof") return outcome && isOwnClass(right, facts);
+  if (operator === "in") return outcome && /^(?:status|statusCode|expose|issues)$/.test(literalString(left) ?? "");
+  if (/^[!=]==?$/.test(operator))
+    return outcome === operator.startsWith("=") && (isValue(left, right, facts) || isValue(right, left, facts));
+  const limit = unwrap(right);
+  if (!isStatus(left) || limit.type !== "Literal" || typeof limit.value !== "number") return false;
+  return /^<=?$/.test(operator) ? outcome && limit.value <= 500 : /^>=?$/.test(operator) && !outcome;
+}
+
+function isStatus(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === "MemberExpression" && /^status(?:Code)?$/.test(propertyName(inner) ?? "");
+}
+
+/** `case "NotFound":` of `switch (err.code)` */
+function isSwitched(node: TSESTree.SwitchCase, test: TSESTree.Node, facts: Facts): boolean {
+  return isValue(node.parent.discriminant, test, facts);
+}
+
+/** `err.name === "ValidationError"`, `err.code === "ORDER_CLOSED"`, `err.status === 404` */
+function isValue(asked: TSESTree.Node, value: TSESTree.Node, { setting }: Facts): boolean {
+  const member = unwrap(asked);
+  const property = member.type === "MemberExpression" ? propertyName(member) : null;
+  if (property === "constructor") return true;
+  const wanted = unwrap(value);
+  const text = literalString(value);
+  if (text === null) {
+    const isClientFault = wanted.type === "Literal" && typeof wanted.value === "number" && wanted.value < 500;
+    return isStatus(asked) ? isClientFault : property === "code" && wanted.type === "MemberExpression";
+  }
+  if (property === "code") return setting.contract?.codes.has(text) === true || !isSystemCode(text);
+  return property !== null && !isRawErrorName(text);
+}
+
+/** A class that says more than that it is an error, and that no driver or HTTP client throws. */
+function isOwnClass(node: TSESTree.Node, { known, bindings }: Facts): boolean {
+  if (known.isCodedClass(node)) return true;
+  const origin = bindings.originOf(node);
+  const name = nameOf(node) ?? "";
+  if (origin?.root.kind === "global") return false;
+  if (isRawErrorName(name)) return false;
+  return origin?.root.kind !== "import" || !isDriver(toPackagePath(origin.root.module)) || /Validation/.test(name);
+}
+
+/** `isHttpError(err)`, `err.isPublic()`; not what merely says that it is an error. */
+function isGuard(node: TSESTree.CallExpression, { bindings, known, setting }: Facts): boolean {
+  if (known.find(node.callee, setting.contract?.guards)) return true;
+  const name = nameOf(node.callee) ?? "";
+  const root = bindings.originOf(node.callee)?.root;
+  if (root?.kind === "import" && isDriver(toPackagePath(root.module))) return false;
+  return (
+    /^is[A-Z]/.test(name) &&
+    !/^is(?:Native)?Error$|^is(?:ErrorLike|Object|Instance)$/.test(name) &&
+    !isRawErrorName(name)
+  );
+}
+
+function nameOf(node: TSESTree.Node): string | null {
+  const inner = unwrap(node);
+  if (inner.type === "Identifier") return inner.name;
+  return inner.type === "MemberExpression" ? propertyName(inner) : null;
+}

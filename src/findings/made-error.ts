@@ -1,0 +1,244 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Construction } from "../analysis/construction.ts";
+import type { Facts } from "../analysis/facts.ts";
+import type { Handler } from "../analysis/handler.ts";
+import { isUnreassigned } from "../syntax/bindings.ts";
+import { findChainEnd } from "../syntax/promise-chain.ts";
+import {
+  enclosingFunction,
+  functionName,
+  isFunction,
+  literalString,
+  parentOutsideCasts,
+  propertyName,
+  propertyValue,
+  unwrap,
+  type FunctionNode,
+} from "../syntax/unwrap.ts";
+import { isSignal } from "./error-fault.ts";
+import { findLostCauses } from "./lost-cause.ts";
+
+/** An error, or something thrown like one, that is made below a handler and leaves it. */
+export interface MadeError {
+  /** What makes it: `new Error("…")`, or a literal. */
+  readonly node: TSESTree.Node;
+  /** `null` for what is no error at all: a string, an object. */
+  readonly construction: Construction | null;
+  readonly handler: Handler;
+  /** `next` or a callback that it is handed to; `null` where it is thrown. */
+  readonly callee: TSESTree.Node | null;
+}
+
+/** Every uncoded error of a file that is made in a handler, or in a function of the file that one calls, and leaves it. */
+export function findMadeErrors(facts: Facts): MadeError[] {
+  const search = new MadeErrorSearch(facts);
+  for (const handler of facts.handlers) if (!handler.isBoundary) search.enter(handler.function, handler);
+  return search.found;
+}
+
+/** Functions are followed this deep. */
+const DEEPEST = 3;
+
+class MadeErrorSearch {
+  readonly #found = new Map<TSESTree.Node, MadeError>();
+  readonly #entered = new Set<FunctionNode>();
+  /** Made in place of a caught error: another rule speaks of these. */
+  readonly #inPlace: ReadonlySet<TSESTree.Node>;
+
+  constructor(readonly facts: Facts) {
+    this.#inPlace = new Set(findLostCauses(facts).map(({ construction }) => construction.node));
+  }
+
+  get found(): MadeError[] {
+    return [...this.#found.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
+  }
+
+  /** Looks for what leaves a function whose errors leave a handler. */
+  enter(target: FunctionNode, handler: Handler, depth = 0): void {
+    if (this.#entered.has(target) || depth > DEEPEST) return;
+    this.#entered.add(target);
+    const { nodes } = this.facts;
+    const within = <T extends TSESTree.Node>(all: readonly T[]): T[] => all.filter((each) => isWithin(each, target));
+    for (const { argument, range, parent } of within(nodes.throws)) {
+      const place = { range, parent } as TSESTree.ThrowStatement;
+      if (isOutermost(argument, target, this.facts) && !isTaken(place)) this.#take(argument, { handler, callee: null });
+    }
+    for (const call of within(nodes.calls)) this.#takeCall(call, { target, handler, depth });
+  }
+
+  #takeCall(
+    call: TSESTree.CallExpression | TSESTree.NewExpression,
+    { target, handler, depth }: { target: FunctionNode; handler: Handler; depth: number },
+  ): void {
+    if (call.type !== "CallExpression") return;
+    const { known } = this.facts;
+    const [first] = call.arguments;
+    const callee = unwrap(call.callee);
+    if (first && callee.type === "Identifier" && isHandover(callee, handler, this.facts)) {
+      this.#take(first, { handler, callee });
+      return;
+    }
+    if (!isOutermost(call, target, this.facts)) return;
+    const meaning = known.meaningOf(call, new Map());
+    if (meaning?.kind === "rejection") {
+      if (meaning.argument && isReturned(call)) this.#take(meaning.argument, { handler, callee: null });
+    } else if (
+      meaning?.kind === "local" &&
+      !isInvariantName(functionName(meaning.function)) &&
+      this.#leaves(call, meaning.function)
+    )
+      this.enter(meaning.function, handler, depth + 1);
+  }
+
+  /** Whether what a called function throws leaves the function around the call. */
+  #leaves(call: TSESTree.CallExpression, called: FunctionNode): boolean {
+    const isWaitedFor = !called.async || isReturned(call) || parentOutsideCasts(call)?.type === "AwaitExpression";
+    return isWaitedFor && !isTaken(call) && !called.generator;
+  }
+
+  #take(expression: TSESTree.Node, { handler, callee }: Pick<MadeError, "handler" | "callee">): void {
+    const node = resolveMade(expression, this.facts);
+    const construction = findUncoded(node, this.facts);
+    const isOther = construction === null && isNoError(node, handler, callee);
+    if (
+      (!construction && !isOther) ||
+      this.#found.has(node) ||
+      this.#inPlace.has(node) ||
+      isInvariant(node, construction)
+    )
+      return;
+    this.#found.set(node, { node, construction, handler, callee });
+  }
+}
+
+function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}
+
+const ITERATING = /^(?:map|forEach|filter|some|every|find|findIndex|flatMap|reduce|sort)$/;
+
+/** Whether what is thrown at a node leaves a function: it stands in its own frame, or in callbacks that hand it on. */
+function isOutermost(node: TSESTree.Node, target: FunctionNode, facts: Facts): boolean {
+  let at = enclosingFunction(node);
+  while (at && at !== target) {
+    const chain = findChainEnd(at);
+    if (chain) {
+      if (chain.kind === "floating" || chain.goesOn) return false;
+      if (chain.kind === "awaited" && isTaken(chain.node)) return false;
+      at = chain.function;
+      continue;
+    }
+    const call = parentOutsideCasts(at);
+    const callee = call?.type === "CallExpression" && call.callee !== at ? unwrap(call.callee) : null;
+    const isIterated = callee?.type === "MemberExpression" && ITERATING.test(propertyName(callee) ?? "");
+    if (!isIterated || at.async || !call || isTaken(call) || facts.handlers.some((each) => each.function === at))
+      return false;
+    at = enclosingFunction(at);
+  }
+  return at === target;
+}
+
+/** Whether a `try` of the same function takes what is thrown at a node. */
+function isTaken(node: TSESTree.Node): boolean {
+  for (let at = node; at.parent && !isFunction(at.parent); at = at.parent) {
+    if (at.parent.type === "TryStatement" && at.parent.block === at && at.parent.handler) return true;
+  }
+  return false;
+}
+
+function isReturned(node: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(node);
+  if (parent?.type === "AwaitExpression") return true;
+  return parent?.type === "ReturnStatement" || (parent !== null && isFunction(parent) && unwrap(parent.body) === node);
+}
+
+/** `next` or a callback of the handler, wherever inside of it the call stands. */
+function isHandover(callee: TSESTree.Identifier, { roles, framework }: Handler, { bindings }: Facts): boolean {
+  const variable = bindings.variableOf(callee);
+  const role = variable && roles.get(variable)?.role;
+  if (role !== "next" && role !== "done" && role !== "callback") return false;
+  // a `next` beside a context continues, and takes no error
+  return (
+    role !== "next" || [...roles.values()].some((each) => each.framework === framework && each.role === "response")
+  );
+}
+
+/** What an unreassigned name was declared with: `const err = new Error("…"); err.status = 404; throw err;` */
+function resolveMade(expression: TSESTree.Node, { bindings }: Facts): TSESTree.Node {
+  const node = unwrap(expression);
+  const variable = node.type === "Identifier" ? bindings.variableOf(node) : null;
+  const definition = variable?.defs.length === 1 && isUnreassigned(variable) ? variable.defs[0] : null;
+  const init =
+    definition?.node.type === "VariableDeclarator" && definition.node.id === definition.name
+      ? definition.node.init
+      : null;
+  const made = init && unwrap(init);
+  return made?.type === "NewExpression" || made?.type === "CallExpression" ? made : node;
+}
+
+/** The construction of an error that certainly has no code, neither of the contract nor of a library. */
+function findUncoded(node: TSESTree.Node, facts: Facts): Construction | null {
+  if (node.type !== "NewExpression" && node.type !== "CallExpression") return null;
+  const meaning = facts.known.meaningOf(node, new Map());
+  if (meaning?.kind !== "construction") return null;
+  const { construction } = meaning;
+  const { kind, library } = construction;
+  const isUncoded = kind === "builtin" || kind === "local" || (kind === "other" && library !== null);
+  return isUncoded && !isSignal(construction, facts) ? construction : null;
+}
+
+/** A string or an object, which says nothing of where it came from. */
+function isNoError(node: TSESTree.Node, { framework }: Handler, callee: TSESTree.Node | null): boolean {
+  const text = literalString(node);
+  if (text !== null) return callee === null || !framework.passes?.includes(text);
+  if (node.type === "TemplateLiteral" || (node.type === "BinaryExpression" && node.operator === "+")) return true;
+  // gRPC and others answer with the code of what they are handed
+  return (
+    node.type === "ObjectExpression" && propertyValue(node, "code") === null && propertyValue(node, "digest") === null
+  );
+}
+
+const INVARIANT =
+  /\b(?:unreachable|exhaustive|impossible|invariant|assertion|unexpected (?:case|kind|value|state|branch|variant)|should (?:never|not) |must never|can(?:not| ?not|'t) happen|never (?:happen|reach)|unhandled (?:case|kind|type|value))/i;
+
+/** It says "this cannot be". */
+function isInvariant(node: TSESTree.Node, construction: Construction | null): boolean {
+  if (construction && /Assert|Invariant|Unreachable/.test(construction.name)) return true;
+  const first = construction?.node.arguments[0] ?? node;
+  return (
+    INVARIANT.test(textOf(first)) ||
+    isInvariantName(functionName(enclosingFunction(node) as FunctionNode)) ||
+    isNeverDefault(node)
+  );
+}
+
+function textOf(node: TSESTree.Node): string {
+  const text = literalString(node);
+  if (text !== null) return text;
+  if (node.type === "TemplateLiteral") return node.quasis.map(({ value }) => value.raw).join(" ");
+  return node.type === "BinaryExpression" ? `${textOf(node.left)} ${textOf(node.right)}` : "";
+}
+
+function isInvariantName(name: string | null): boolean {
+  return name !== null && /^(?:assert|invariant|unreachable|exhaust|never)/i.test(name);
+}
+
+/** `default: { const never: never = kind; throw … }`, `throw new Error(kind satisfies never)` */
+function isNeverDefault(node: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = node; at && !isFunction(at); at = at.parent) {
+    if (at.type !== "SwitchCase" || at.test !== null) continue;
+    return at.consequent.some(
+      (each) => isNeverDeclaration(each) || (each.type === "BlockStatement" && each.body.some(isNeverDeclaration)),
+    );
+  }
+  return false;
+}
+
+function isNeverDeclaration(node: TSESTree.Node): boolean {
+  return (
+    node.type === "VariableDeclaration" &&
+    node.declarations.some(
+      ({ id }) => id.type === "Identifier" && id.typeAnnotation?.typeAnnotation.type === "TSNeverKeyword",
+    )
+  );
+}

@@ -1,0 +1,104 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import type { Fate } from "../analysis/fate.ts";
+import type { Handler } from "../analysis/handler.ts";
+import { codeError, codeMessages } from "../rewrite/code-error.ts";
+import { wrap, wrapMessages } from "../rewrite/wrap.ts";
+import { enclosingFunction } from "../syntax/unwrap.ts";
+import { isClientCode } from "./client-code.ts";
+import { findExits, type Exit } from "./exit.ts";
+import type { Finder } from "./finder.ts";
+import type { Finding } from "./finding.ts";
+import { findMadeErrors, type MadeError } from "./made-error.ts";
+import { isPermitted } from "./permitted.ts";
+
+const rule = "no-uncoded-handler-error";
+
+/** C5: an error leaves a handler without a code: one made there, or a caught one that is handed to `next` or a callback. */
+export const noUncodedHandlerError: Finder = {
+  rule,
+  messages: {
+    thrown:
+      "`{{error}}` leaves the handler without a code: {{fate}}. Throw a coded error, whose code says what failed and whose fault it is.",
+    given:
+      "`{{error}}` goes to `{{callee}}` without a code: {{fate}}. Make a coded error, whose code says what failed and whose fault it is.",
+    literal: "`{{error}}` is thrown and no error: it has no stack and no code, and {{fate}}. Throw a coded error.",
+    handed:
+      "`{{error}}` goes to `{{callee}}` as it was caught, without a code: {{fate}}. Wrap it with what was being done.",
+    nullable:
+      "`{{error}}` goes on to `{{callee}}` untested and unchanged: when it is there, {{fate}}. Wrap it where it is not null.",
+    ...codeMessages,
+    ...wrapMessages,
+  },
+  find(facts) {
+    if (facts.handlers.length === 0 || isClientCode(facts)) return [];
+    // what has a code is said by the contract alone
+    const made = facts.setting.contract ? findMadeErrors(facts).map((each) => toMade(each, facts)) : [];
+    const handed = facts.fates.flatMap((fate) => findHanded(fate, facts));
+    const byNode = new Map([...handed, ...made].map((finding) => [finding.node, finding]));
+    return [...byNode.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
+  },
+};
+
+function toMade(made: MadeError, facts: Facts): Finding {
+  const { node, construction, handler, callee } = made;
+  const coded = codeError(made, facts);
+  const { text } = facts.source;
+  return {
+    rule,
+    messageId: callee ? "given" : construction ? "thrown" : "literal",
+    data: {
+      error: toExcerpt(node, text),
+      callee: callee ? toExcerpt(callee, text) : "",
+      fate: handler.framework.fate,
+    },
+    node,
+    proposals: typeof coded === "string" ? [] : [coded],
+    unsettled: typeof coded === "string" ? coded : null,
+  };
+}
+
+function toExcerpt({ range }: TSESTree.Node, text: string): string {
+  const [line = ""] = text.slice(...range).split(/\r?\n/, 1);
+  return line.length > 60 || line.length < range[1] - range[0] ? `${line.slice(0, 59).trimEnd()}…` : line;
+}
+
+/** The caught errors that a handler hands to `next` or its callback as they are. */
+function findHanded(fate: Fate, facts: Facts): Finding[] {
+  const { caught, paths } = fate;
+  if (paths === null || caught.kind === "boundary") return [];
+  if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
+  const exits = paths.flatMap((path) => findExits(path).map((exit) => ({ path, exit })));
+  const raw = exits.filter(({ exit }) => exit.kind === "next" && exit.value.kind === "error" && !exit.coded);
+  const permitted = new Set(raw.filter(({ path }) => isPermitted(path, paths, facts)).map(({ exit }) => exit.node));
+  const nodes = new Map(raw.map(({ exit }) => [exit.node, exit]));
+  return [...nodes.values()].flatMap((exit) => (permitted.has(exit.node) ? [] : (toHanded(exit, fate, facts) ?? [])));
+}
+
+function toHanded(exit: Exit, { caught }: Fate, facts: Facts): Finding | null {
+  const handler = findHandler(exit.node, facts);
+  if (!handler || handler.isBoundary) return null;
+  const { text } = facts.source;
+  const wrapped = wrap({ caught, argument: exit.argument, nullable: !exit.certain }, facts);
+  const data = {
+    error: toExcerpt(exit.argument, text),
+    callee: exit.callee ? toExcerpt(exit.callee, text) : "",
+    fate: handler.framework.fate,
+  };
+  return {
+    rule,
+    messageId: exit.certain ? "handed" : "nullable",
+    data,
+    node: exit.node,
+    proposals: typeof wrapped === "string" ? [] : [wrapped],
+    unsettled: typeof wrapped === "string" ? wrapped : null,
+  };
+}
+
+function findHandler(node: TSESTree.Node, { handlers }: Facts): Handler | null {
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) {
+    const found = handlers.find((handler) => handler.function === at);
+    if (found) return found;
+  }
+  return null;
+}

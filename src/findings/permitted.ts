@@ -1,0 +1,24 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import type { Path } from "../analysis/path.ts";
+import { findExits } from "./exit.ts";
+
+/** Whether a senior engineer would let this path be: the catch chose, or undid something first. */
+export function isPermitted(path: Path, paths: readonly Path[], { setting: { policy } }: Facts): boolean {
+  if (policy.cleanup === "allow" && path.steps.some(({ event }) => event.kind === "acted")) return true;
+  return policy.selective === "allow" && isSelective(path, paths);
+}
+
+/** A test of the error came out one way here, and where it came out the other way the error did not leave bare. */
+function isSelective(path: Path, paths: readonly Path[]): boolean {
+  const outcomes = toOutcomes(path);
+  if (outcomes.size === 0) return false;
+  return paths.some((other) => {
+    const handles = !findExits(other).some(({ value, coded }) => value.kind === "error" && !coded);
+    return handles && [...toOutcomes(other)].some(([test, outcome]) => outcomes.get(test) === !outcome);
+  });
+}
+
+function toOutcomes({ steps }: Path): Map<TSESTree.Node, boolean> {
+  return new Map(steps.flatMap(({ event }) => (event.kind === "tested" ? [[event.node, event.outcome] as const] : [])));
+}

@@ -1,0 +1,111 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import type { Fate } from "../analysis/fate.ts";
+import { isDevelopmentOnly } from "../analysis/development.ts";
+import { findLeaks, findLeaksBehind, type Leak, type LeakInput } from "../analysis/find-leaks.ts";
+import { findReturnSink } from "../analysis/find-sinks.ts";
+import type { Handler } from "../analysis/handler.ts";
+import type { Path, Step } from "../analysis/path.ts";
+import type { Sink } from "../analysis/sink.ts";
+import { toOutcomes } from "../analysis/test-outcome.ts";
+import { isRelated } from "../analysis/value.ts";
+import type { ResponseSite } from "../rewrite/seal-response.ts";
+import { findChainEnd } from "../syntax/promise-chain.ts";
+import { isClientFacing } from "./client-facing.ts";
+
+/** The places of a file that send something raw of a caught error to a client, in source order, one for each sink. */
+export function findRawResponses(facts: Facts): ResponseSite[] {
+  const sites = facts.fates.flatMap((fate) => findInFate(fate, facts));
+  const byNode = new Map([...sites].reverse().map((site) => [site.node, site]));
+  return [...byNode.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
+}
+
+function findInFate(fate: Fate, facts: Facts): ResponseSite[] {
+  const answers = (fate.paths ?? []).flatMap((path) => findAnswers(path, fate, facts));
+  const sites = new Map<TSESTree.Node, ResponseSite>();
+  for (const answer of answers) {
+    const known = sites.get(answer.node);
+    const [first, ...others] = [...(known?.leaks ?? []), ...findLeaksOf(answer, fate, facts)];
+    if (!first) continue;
+    const { node, sink, through } = answer;
+    const isTold = answers.every((each) => each.node !== node || isTelling(each.path));
+    sites.set(node, {
+      node,
+      sink,
+      through,
+      caught: fate.caught,
+      leaks: [first, ...withoutSame(others, first)],
+      isTold,
+    });
+  }
+  return [...sites.values()];
+}
+
+function withoutSame(leaks: readonly Leak[], first: Leak): Leak[] {
+  const byNode = new Map(leaks.map((leak) => [leak.node, leak]));
+  byNode.delete(first.node);
+  return [...byNode.values()];
+}
+
+function isTelling({ steps }: Path): boolean {
+  return steps.some(({ event }) => event.kind === "logged" || event.kind === "notified");
+}
+
+/** Something that has to do with the error, sent on one path. */
+interface Answer {
+  readonly node: TSESTree.Node;
+  readonly sink: Sink;
+  readonly argument: TSESTree.Node;
+  readonly through: string | null;
+  readonly before: readonly Step[];
+  readonly coded: boolean;
+  readonly path: Path;
+}
+
+function findAnswers(path: Path, fate: Fate, facts: Facts): Answer[] {
+  const sent = path.steps.flatMap(({ event, coded }, index): Answer[] => {
+    if (event.kind !== "sent" || !isRelated(event.value)) return [];
+    const { node, sink, argument, through } = event;
+    return [{ node, sink, argument, through, before: path.steps.slice(0, index), coded, path }];
+  });
+  const returned = findReturned(path, fate, facts);
+  return returned ? [...sent, returned] : sent;
+}
+
+/** What a handler returns to a framework that sends it. */
+function findReturned(path: Path, { caught }: Fate, facts: Facts): Answer | null {
+  const { end, steps, coded } = path;
+  if (end.kind !== "returned" || end.argument === null || end.value.kind === "rejection" || !isRelated(end.value))
+    return null;
+  const handler = findHandler(caught.function, facts);
+  const at = handler?.function === caught.function ? end.node : null;
+  const context = { bindings: facts.bindings, frameworks: facts.known.frameworks, path: facts.source.path };
+  const sink = handler && (at ? findReturnSink(handler, at, context) : toChainSink(handler, end.node));
+  return sink && { node: end.node, sink, argument: end.argument, through: null, before: steps, coded, path };
+}
+
+/** The handler that returns what a function returns: itself, or one that returns the promise chain it stands in. */
+function findHandler(node: Fate["caught"]["function"], { handlers }: Facts): Handler | null {
+  if (!node) return null;
+  const own = handlers.find((handler) => handler.function === node);
+  if (own) return own.returns ? own : null;
+  const chain = findChainEnd(node);
+  const outer =
+    chain?.kind === "returned" ? handlers.find((handler) => handler.function === chain.function) : undefined;
+  return outer?.returns ? outer : null;
+}
+
+function toChainSink({ framework }: Handler, node: TSESTree.Node): Sink {
+  const argument = node.type === "ReturnStatement" ? (node.argument ?? node) : node;
+  return { node, framework, name: "the returned value", channel: "body", data: [argument], ends: true, status: null };
+}
+
+/** What of an answer is raw, and was not meant for clients. */
+function findLeaksOf({ node, argument, through, before, coded }: Answer, { caught }: Fate, facts: Facts): Leak[] {
+  const outcomes = toOutcomes(before, facts.bindings);
+  if (coded || isClientFacing(outcomes, facts)) return [];
+  const input: LeakInput = { caught, facts, outcomes };
+  const isCall = node.type === "CallExpression" || node.type === "NewExpression";
+  const leaks = through !== null && isCall ? findLeaksBehind(node, argument, input) : findLeaks(argument, input);
+  return facts.setting.policy.development === "report" ? leaks : leaks.filter((leak) => !isDevelopmentOnly(leak.node));
+}

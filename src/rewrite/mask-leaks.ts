@@ -1,0 +1,42 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import type { Leak } from "../analysis/find-leaks.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import { parentOutsideCasts } from "../syntax/unwrap.ts";
+import { toFileStyle, toLiteral } from "./file-style.ts";
+
+/** Puts a text in the place of everything raw; what stands around it stays as it is. */
+export function maskLeaks(leaks: readonly Leak[], message: string, facts: Facts): TextEdit[] {
+  const outermost = leaks.filter(
+    ({ node }) => !leaks.some((other) => other.node !== node && isWithin(node, other.node)),
+  );
+  return outermost.map((leak) => maskLeak(leak, message, facts)).sort((left, right) => left.start - right.start);
+}
+
+function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit {
+  const { text } = facts.source;
+  const whole = outsideCasts(node);
+  const [start, end] = whole.range;
+  const parent = whole.parent;
+  if (parent?.type === "TemplateLiteral") {
+    const hole = { start: text.lastIndexOf("${", start), end: text.indexOf("}", end) + 1 };
+    return { ...hole, text: message.replace(/[`\\]|\$\{/g, "\\$&") };
+  }
+  const literal = toLiteral(message, toFileStyle(facts));
+  if (parent?.type === "SpreadElement")
+    return { start: parent.range[0], end: parent.range[1], text: `message: ${literal}` };
+  const value = part === "error" ? `{ message: ${literal} }` : literal;
+  const isShorthand = parent?.type === "Property" && parent.shorthand;
+  return { start, end, text: isShorthand ? `${text.slice(start, end)}: ${value}` : value };
+}
+
+function outsideCasts(node: TSESTree.Node): TSESTree.Node {
+  let at = node;
+  const limit = parentOutsideCasts(node);
+  while (at.parent && at.parent !== limit) at = at.parent;
+  return at;
+}

@@ -1,0 +1,333 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import rule from "../../rules/no-raw-error-response.ts";
+import { appError, createRepository, lint, takeSuggestion } from "../support/rule-tester.ts";
+
+const typescript = {
+  errors: [appError],
+  guards: [{ name: "isAppError", module: "./src/errors" }],
+  sanitizers: [{ name: "toEnvelope", module: "./src/envelope" }],
+  causeFinders: [{ name: "findCause", module: "./src/errors" }],
+};
+const governed = createRepository(typescript);
+const lenient = createRepository(typescript, { development: "allow" });
+const ungoverned = createRepository(null);
+
+const imports = `import express, { Router } from "express";
+import axios from "axios";
+import createError from "http-errors";
+import { inspect } from "node:util";
+import { Prisma } from "@prisma/client";
+import { ZodError } from "zod";
+import { AppError, isAppError, findCause } from "./errors";
+import { toEnvelope } from "./envelope";
+import { OrderClosed, format } from "./orders";
+const router = Router();
+`;
+
+function report(code: string, root = governed, file = "src/orders.ts"): string[] {
+  return lint(rule, code, { filename: join(root, file) }).map(({ message }) => message);
+}
+
+/** The part of the first report that says what goes out, and how. */
+function leakOf(code: string, root = governed, file?: string): string[] {
+  return report(code, root, file).map((message) => message.split(": ")[0] ?? "");
+}
+
+/** In the catch of an Express handler. */
+function inCatch(text: string): string {
+  return `${imports}router.get("/:id", async (req, res, next) => { try { res.json(await load(req.params.id)); } catch (err) { ${text} } });`;
+}
+
+describe("what goes out", () => {
+  it.each([
+    ["the message", "res.status(500).json({ error: err.message });", "`err.message`", "`res.json`"],
+    ["by send", "res.status(500).send(err.message);", "`err.message`", "`res.send`"],
+    ["by end", "res.end(err.message);", "`err.message`", "`res.end`"],
+    ["cast", "res.json({ error: (err as Error).message });", "`(err as Error).message`", "`res.json`"],
+    ["by an optional chain", "res.json({ error: err?.message });", "`err?.message`", "`res.json`"],
+    ["in a template", "res.send(`failed: ${err.message}`);", "`err.message`", "`res.send`"],
+    ["as a text", "res.send(`failed: ${err}`);", "`err`", "`res.send`"],
+    ["concatenated", 'res.send("failed: " + err.message);', "`err.message`", "`res.send`"],
+    ["by String", "res.send(String(err));", "`String(err)`", "`res.send`"],
+    ["by toString", "res.send(err.toString());", "`err.toString()`", "`res.send`"],
+    ["by JSON.stringify", "res.send(JSON.stringify(err));", "`JSON.stringify(err)`", "`res.send`"],
+    ["by inspect", "res.send(inspect(err));", "`inspect(err)`", "`res.send`"],
+    ["cut to size", "res.json({ error: err.message.slice(0, 80) });", "`err.message.slice(0, 80)`", "`res.json`"],
+    ["under an alias", "const reason = err.message; res.json({ reason });", "`reason`", "`res.json`"],
+    ["taken apart", "const { message } = err; res.json({ message });", "`message`", "`res.json`"],
+    ["in an object of its own", "const body = { error: err.message }; res.json(body);", "`body`", "`res.json`"],
+    ["in a list", "res.json({ errors: [err.message] });", "`err.message`", "`res.json`"],
+    ["nested", "res.json({ error: { detail: { text: err.message } } });", "`err.message`", "`res.json`"],
+    ["or another text", 'res.json({ error: err.message || "failed" });', "`err.message`", "`res.json`"],
+    [
+      "of an Error alone",
+      'res.json({ error: err instanceof Error ? err.message : "failed" });',
+      "`err.message`",
+      "`res.json`",
+    ],
+    ["beside a code", "res.json({ code: err.code, error: err.message });", "`err.message`", "`res.json`"],
+    ["of the cause", "res.json({ error: err.cause.message });", "`err.cause.message`", "`res.json`"],
+    [
+      "through a response of another name",
+      "const answer = res; answer.json({ error: err.message });",
+      "`err.message`",
+      "`answer.json`",
+    ],
+    ["in a header", 'res.set("X-Error", err.message).end();', "`err.message`", "`res.set`"],
+    ["in the status line", "res.statusMessage = err.message; res.end();", "`err.message`", "`res.statusMessage`"],
+    ["in a redirect", 'res.redirect("/failed?why=" + err.message);', "`err.message`", "`res.redirect`"],
+    ["to a template engine", 'res.render("failed", { error: err.message });', "`err.message`", "`res.render`"],
+    ["in a library's error", "res.json(createError(500, err.message));", "`err.message`", "`res.json`"],
+  ])("reports the message: %s", (_, text, leak, sink) => {
+    expect(leakOf(inCatch(text))).toEqual([`${leak} goes to the client through ${sink}`]);
+  });
+
+  it.each([
+    ["res.json({ error: err.stack });", "`err.stack`", "how this service is built"],
+    ['res.json({ trace: err.stack.split("\\n") });', '`err.stack.split("\\n")`', "how this service is built"],
+    ["res.json({ error: err.detail });", "`err.detail`", "written for those who run this service"],
+    ["res.json(err.response.data);", "`err.response.data`", "written for those who run this service"],
+    ["res.json({ cause: err.cause });", "`err.cause`", "written for those who run this service"],
+    ["res.json(err);", "`err`", "what a driver put on it"],
+    ["res.json({ err });", "`err`", "what a driver put on it"],
+    ["res.json({ ...err });", "`err`", "what a driver put on it"],
+  ])("says what a client can read by %s", (text, leak, consequence) => {
+    expect(report(inCatch(text))).toEqual([expect.stringContaining(consequence)]);
+    expect(report(inCatch(text))[0]).toMatch(leak);
+  });
+
+  it("makes one report of one response", () => {
+    expect(report(inCatch("res.json({ error: err.message, stack: err.stack });"))).toHaveLength(1);
+  });
+
+  it("reports each of two", () => {
+    expect(report(inCatch("if (req.xhr) res.json({ error: err.message }); else res.send(err.message);"))).toHaveLength(
+      2,
+    );
+  });
+});
+
+describe("where it comes from and goes", () => {
+  it.each([
+    [
+      "a promise handler",
+      `router.get("/", (req, res) => load().then((row) => res.json(row)).catch((err) => res.status(500).json({ error: err.message })));`,
+    ],
+    [
+      "an error-first callback",
+      `router.get("/", (req, res) => { load((err, row) => { if (err) return res.status(500).send(err.message); res.json(row); }); });`,
+    ],
+    [
+      "a callback's untested error",
+      `router.get("/", (req, res) => { load((err, row) => { res.json({ err, row }); if (err) return; }); });`,
+    ],
+    [
+      "a listener",
+      `router.get("/", (req, res) => { stream.on("error", (err) => { res.status(500).end(err.message); }); });`,
+    ],
+    ["the boundary", `express().use((err, req, res, next) => { res.status(500).json({ error: err.message }); });`],
+    [
+      "the boundary, whatever the fault",
+      `express().use((err, req, res, next) => { res.status(err.status || 500).json({ error: err.message }); });`,
+    ],
+  ])("follows the error of %s", (_, code) => {
+    expect(report(imports + code)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "takes it apart",
+      `function fail(res, err) { res.status(500).json({ error: err.message }); }`,
+      "fail(res, err);",
+      "The message of `err` goes to the client through `fail`",
+    ],
+    [
+      "is given the text",
+      `const fail = (res, text) => res.status(500).json({ error: text });`,
+      "fail(res, err.message);",
+      "`err.message` goes to the client through `fail`",
+    ],
+    [
+      "calls another",
+      `function send(res, e) { res.json({ e: e.stack }); } function fail(r, x) { send(r, x); }`,
+      "fail(res, err);",
+      "The stack of `err` goes to the client through `fail`",
+    ],
+    [
+      "makes the body",
+      `const toBody = (e) => ({ error: e.message });`,
+      "res.json(toBody(err));",
+      "`toBody(err)` goes to the client through `res.json`",
+    ],
+  ])("goes through a function of the file that %s", (_, helper, call, expected) => {
+    expect(leakOf(`${inCatch(call)}\n${helper}`)).toEqual([expected]);
+  });
+
+  it.each([
+    [
+      "Fastify's reply",
+      `import fastify from "fastify"; const app = fastify(); app.get("/", async (request, reply) => { try { return await load(); } catch (err) { return reply.code(500).send({ error: err.message }); } });`,
+      "through `reply.send`",
+    ],
+    [
+      "a value that Fastify sends",
+      `import fastify from "fastify"; const app = fastify(); app.get("/", async () => { try { return await load(); } catch (err) { return { error: err.message }; } });`,
+      "as the returned value",
+    ],
+    [
+      "a chain that Fastify's handler returns",
+      `import fastify from "fastify"; const app = fastify(); app.get("/", () => load().catch((err) => ({ error: err.message })));`,
+      "as the returned value",
+    ],
+    [
+      "Koa's body",
+      `import Koa from "koa"; const app = new Koa(); app.use(async (ctx) => { try { ctx.body = await load(); } catch (err) { ctx.status = 500; ctx.body = { error: err.message }; } });`,
+      "through `ctx.body`",
+    ],
+    [
+      "Hono's answer",
+      `import { Hono } from "hono"; const app = new Hono(); app.get("/", async (c) => { try { return c.json(await load()); } catch (err) { return c.json({ error: err.message }, 500); } });`,
+      "through `c.json`",
+    ],
+    [
+      "a returned value in Hono's boundary",
+      `import { Hono } from "hono"; const app = new Hono(); app.onError((err, c) => c.text(err.message, 500));`,
+      "through `c.text`",
+    ],
+  ])("knows %s", (_, code, way) => {
+    expect(leakOf(code)).toEqual([expect.stringContaining(way)]);
+  });
+
+  it("knows a file by its convention", () => {
+    const code = `export async function GET() { try { return Response.json(await load()); } catch (err) { return Response.json({ error: err.message }, { status: 500 }); } }`;
+    expect(report(code, governed, "app/orders/route.ts")).toHaveLength(1);
+    expect(report(code, governed, "src/anything.ts")).toEqual([]);
+  });
+
+  it("takes nothing for a response by its name alone", () => {
+    expect(
+      report(
+        `export async function show(req, res) { try { await load(); } catch (err) { res.json({ error: err.message }); } }`,
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("what may cross", () => {
+  it.each([
+    ["a constant", 'res.status(500).json({ error: "internal error" });'],
+    ["a code", "res.status(500).json({ code: err.code });"],
+    ["a status", "res.status(err.status).json({ status: err.statusCode });"],
+    ["the length of a message", "res.json({ length: err.message.length });"],
+    ["a comparison", 'res.json({ retry: err.code === "ECONNRESET" });'],
+    ["a coded error", "if (err instanceof AppError) return res.json({ error: err.message }); throw err;"],
+    ["what a guard says is coded", "if (isAppError(err)) return res.json({ error: err.message }); throw err;"],
+    [
+      "a coded error, in one expression",
+      'res.json({ error: err instanceof AppError ? err.message : "internal error", code: err.code });',
+    ],
+    [
+      "what is not taken when it is not coded",
+      "if (!(err instanceof AppError)) throw err; res.json({ error: err.message });",
+    ],
+    ["a class of the project's", "if (err instanceof OrderClosed) return res.json({ error: err.message }); throw err;"],
+    [
+      "a library's error that was chosen",
+      "if (err instanceof createError.HttpError) return res.status(err.status).json({ error: err.message }); throw err;",
+    ],
+    ["what a guard chose", "if (createError.isHttpError(err)) return res.json({ error: err.message }); throw err;"],
+    [
+      "a validation's issues",
+      "if (err instanceof ZodError) return res.status(400).json({ errors: err.issues }); throw err;",
+    ],
+    [
+      "a validation's message",
+      "if (err instanceof ZodError) return res.status(400).json({ error: err.message }); throw err;",
+    ],
+    ["by name", 'if (err.name === "ValidationError") return res.status(400).json({ error: err.message }); throw err;'],
+    [
+      "by a code of the team's",
+      'switch (err.code) { case "ORDER_CLOSED": return res.status(409).json({ error: err.message }); default: throw err; }',
+    ],
+    [
+      "a client fault by its status",
+      "if (err.status < 500) return res.status(err.status).json({ error: err.message }); throw err;",
+    ],
+    ["what says that it may be exposed", "if (err.expose) return res.json({ error: err.message }); throw err;"],
+    ["what a sanitizer makes", "res.json(toEnvelope(err));"],
+    ["what nobody can see", "res.json(format(err));"],
+    [
+      "what is found among the causes",
+      "const known = findCause(err, AppError); if (known) return res.json({ error: known.message }); throw err;",
+    ],
+    ["a log", 'console.error(err.message); res.status(500).json({ error: "failed" });'],
+    ["another error", "res.json({ error: failure.message });"],
+    ["a reassigned name", 'let text = err.message; text = "failed"; res.json({ text });'],
+  ])("is silent about %s", (_, text) => {
+    expect(report(inCatch(text))).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a driver's class",
+      "if (err instanceof Prisma.PrismaClientKnownRequestError) return res.json({ error: err.message }); throw err;",
+    ],
+    ["a driver's guard", "if (axios.isAxiosError(err)) return res.json({ error: err.message }); throw err;"],
+    ["a system's code", 'if (err.code === "23505") return res.status(409).json({ error: err.message }); throw err;'],
+    ["a class of the language", "if (err instanceof TypeError) return res.json({ error: err.message }); throw err;"],
+    [
+      "a word in the message",
+      'if (err.message.includes("no rows")) return res.json({ error: err.message }); throw err;',
+    ],
+    ["a test of something else", "if (req.user.isAdmin) return res.json({ error: err.message }); throw err;"],
+    ["the other way round", "if (err instanceof AppError) throw err; res.json({ error: err.message });"],
+  ])("is not silenced by %s", (_, text) => {
+    expect(report(inCatch(text))).toHaveLength(1);
+  });
+
+  it("is silent where nobody but a developer reads it, if the policy allows that", () => {
+    const development = [
+      'if (process.env.NODE_ENV === "development") return res.json({ error: err.stack }); throw err;',
+      'if (process.env.NODE_ENV !== "production") { res.json({ error: err.stack }); return; } throw err;',
+      'res.json({ error: "failed", stack: process.env.NODE_ENV === "production" ? undefined : err.stack });',
+      'res.json({ error: "failed", ...(isDev && { stack: err.stack }) });',
+      'if (isProduction) { res.json({ error: "failed" }); return; } res.json({ error: err.message });',
+      'if (req.app.get("env") === "development") return res.json({ error: err.stack }); throw err;',
+    ];
+    for (const text of development) {
+      expect(report(inCatch(text), lenient), text).toEqual([]);
+      expect(report(inCatch(text), governed), text).toHaveLength(1);
+    }
+    const production = 'if (process.env.NODE_ENV === "production") return res.json({ error: err.message }); throw err;';
+    expect(report(inCatch(production), lenient)).toHaveLength(1);
+  });
+
+  it("is silent about what runs at the client's", () => {
+    expect(report(`"use client";\n${inCatch("res.json({ error: err.message });")}`)).toEqual([]);
+  });
+});
+
+describe("what is proposed", () => {
+  function proposed(text: string, root = governed): (string | undefined)[] {
+    const code = inCatch(text);
+    const [message] = lint(rule, code, { filename: join(root, "src/orders.ts") });
+    return (message?.suggestions ?? []).map(
+      (each) => /catch \(err\) \{ ([^]*?) \} \}\);/.exec(takeSuggestion(code, each))?.[1],
+    );
+  }
+
+  it("is a throw, next, and a text in its place", () => {
+    expect(proposed("res.status(500).json({ error: err.message });")).toEqual([
+      'throw AppError.wrap(err, "could not serve GET /:id");',
+      'next(AppError.wrap(err, "could not serve GET /:id"));',
+      'res.status(500).json({ error: "internal error" });',
+    ]);
+  });
+
+  it("is a text alone where there is no contract", () => {
+    expect(proposed("res.status(404).json({ error: err.message });", ungoverned)).toEqual([
+      'res.status(404).json({ error: "not found" });',
+    ]);
+  });
+});

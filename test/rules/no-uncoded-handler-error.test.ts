@@ -1,0 +1,289 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import rule from "../../rules/no-uncoded-handler-error.ts";
+import { appError, createRepository, lint, takeSuggestion } from "../support/rule-tester.ts";
+
+const typescript = {
+  errors: [appError, { name: "notFound", module: "./src/errors", factory: true, message: 0, fixedCode: "NOT_FOUND" }],
+  guards: [{ name: "isAppError", module: "./src/errors" }],
+  signals: [{ name: "Retry", module: "./src/retry" }, { name: "LocalRetry" }],
+};
+const governed = createRepository(typescript);
+const strict = createRepository(typescript, { selective: "report", cleanup: "report" });
+const ungoverned = createRepository(null);
+
+const imports = `import { Router } from "express";
+import createError from "http-errors";
+import { VError } from "verror";
+import { redirect } from "next/navigation";
+import { AppError, isAppError, notFound } from "./errors";
+import { OrderError } from "./orders";
+const router = Router();
+`;
+
+function report(code: string, root = governed): string[] {
+  return lint(rule, code, { filename: join(root, "src/orders.ts") }).map(({ message }) => message);
+}
+
+function inHandler(text: string): string {
+  return `${imports}router.post("/:id", async (req, res, next) => { ${text} });`;
+}
+
+describe("errors made in a handler", () => {
+  it.each([
+    ["thrown", 'throw new Error("no order");', '`new Error("no order")` leaves the handler without a code'],
+    [
+      "another of the language's",
+      'throw new RangeError("too many");',
+      '`new RangeError("too many")` leaves the handler',
+    ],
+    ["called", 'throw Error("no order");', '`Error("no order")` leaves the handler'],
+    ["behind a test", 'if (!req.body) throw new Error("no body");', '`new Error("no body")` leaves'],
+    [
+      "a class of the file",
+      'class Closed extends Error {} throw new Closed("closed");',
+      '`new Closed("closed")` leaves',
+    ],
+    ["a library's that means nothing to the host", 'throw new VError("no order");', '`new VError("no order")` leaves'],
+    [
+      "given a status",
+      'const err = new Error("no order"); err.status = 404; throw err;',
+      '`new Error("no order")` leaves',
+    ],
+    ["rejected", 'return Promise.reject(new Error("no order"));', '`new Error("no order")` leaves'],
+    ["awaited as a rejection", 'await Promise.reject(new Error("no order"));', '`new Error("no order")` leaves'],
+    ["to next", 'return next(new Error("no order"));', '`new Error("no order")` goes to `next` without a code'],
+    [
+      "to next, in a callback",
+      'load((row) => { if (!row) next(new Error("no order")); });',
+      '`new Error("no order")` goes to `next`',
+    ],
+    ["to next, in a try", 'try { next(new Error("no order")); } catch {}', '`new Error("no order")` goes to `next`'],
+    [
+      "to next by a name",
+      'const failure = new Error("no order"); next(failure);',
+      '`new Error("no order")` goes to `next`',
+    ],
+    [
+      "in a promise handler that is awaited",
+      'await load().then((row) => { if (!row) throw new Error("no order"); });',
+      '`new Error("no order")` leaves',
+    ],
+    [
+      "in an iteration",
+      'req.body.lines.forEach((line) => { if (!line.sku) throw new Error("no sku"); });',
+      '`new Error("no sku")` leaves',
+    ],
+    [
+      "with the cause of a caught one",
+      'try { await load(); } catch (err) { throw new Error("no order", { cause: err }); }',
+      '`new Error("no order", { cause: err })` leaves',
+    ],
+    [
+      "in a catch that wants no error",
+      'try { await load(); } catch { throw new Error("no order"); }',
+      '`new Error("no order")` leaves',
+    ],
+    ["a string", 'throw "no order";', '`"no order"` is thrown and no error'],
+    ["a template", "throw `no order ${req.params.id}`;", "`` `no order ${req.params.id}` ``"],
+    ["an object", 'throw { status: 404, message: "no order" };', "is thrown and no error"],
+    ["a string to next", 'next("no order");', '`"no order"` goes to `next` without a code'],
+  ])("reports what is %s", (_, text, expected) => {
+    const [first, ...others] = report(inHandler(text));
+    expect(others).toEqual([]);
+    expect(first).toContain(expected.replaceAll("`` ", "`").replaceAll(" ``", "`"));
+  });
+
+  it.each([
+    [
+      "called",
+      "function find(id) { if (!id) throw new Error(`no id`); return rows.get(id); }",
+      "res.json(find(req.params.id));",
+    ],
+    ["awaited", "async function find(id) { throw new Error(`no id`); }", "await find(1);"],
+    ["returned", "async function find(id) { throw new Error(`no id`); }", "return find(1);"],
+    [
+      "called by one that is called",
+      "const inner = () => { throw new Error(`no id`); }; const find = () => inner();",
+      "find();",
+    ],
+    ["in its return", "const find = () => Promise.reject(new Error(`no id`));", "await find();"],
+  ])("reports it in a function of the file that is %s", (_, helper, call) => {
+    expect(report(`${inHandler(call)}\n${helper}`)).toEqual([
+      expect.stringContaining("`new Error(`no id`)` leaves the handler"),
+    ]);
+  });
+
+  it.each([
+    ["coded", 'throw new AppError("NOT_FOUND", "no order");'],
+    ["coded by a factory", 'throw notFound("no order");'],
+    ["a coded class of the file", 'class Closed extends AppError {} throw new Closed("CONFLICT", "closed");'],
+    ["foreign-coded", 'throw createError(404, "no order");'],
+    ["foreign-coded, to next", 'next(createError(404, "no order"));'],
+    ["a class that nobody knows", 'throw new OrderError("no order");'],
+    ["what nobody can see", "throw makeError();"],
+    ["a parameter", "throw req.failure;"],
+    ["taken by a try", 'try { throw new Error("no order"); } catch { res.status(404).end(); }'],
+    [
+      "taken by a promise handler",
+      'load().then(() => { throw new Error("no order"); }).catch(() => res.status(404).end());',
+    ],
+    ["in a floating promise", 'load().then(() => { throw new Error("no order"); });'],
+    ["in a listener", 'stream.on("data", () => { throw new Error("no order"); });'],
+    ["in a timer", 'setTimeout(() => { throw new Error("no order"); }, 10);'],
+    ["kept", 'const failure = new Error("no order"); log(failure); res.end();'],
+    ["a redirect", 'redirect("/login");'],
+    ["a thrown response", "throw new Response(null, { status: 404 });"],
+    ["a signal of the contract", 'class LocalRetry extends Error {} throw new LocalRetry("later");'],
+    ["control flow of the router", 'next("route");'],
+    ["nothing at all", "next();"],
+    ["an invariant", "throw new Error(`unreachable: ${req.method}`);"],
+    [
+      "an unreachable default",
+      "switch (kind) { case 1: break; default: { const never: never = kind; throw new Error(`kind ${never}`); } }",
+    ],
+    ["an assertion", "assert(req.body);"],
+    ["a caught error", "try { await load(); } catch (err) { throw err; }"],
+    [
+      "in place of a caught error",
+      'try { await load(); } catch (err) { throw new Error("no order: " + err.message); }',
+    ],
+    [
+      "in place of a caught error, to next",
+      'try { await load(); } catch (err) { next(new Error("no order: " + err.message)); }',
+    ],
+    ["a wrap", 'try { await load(); } catch (err) { next(AppError.wrap(err, "could not load")); }'],
+    ["a literal that is no error", "next(null);"],
+  ])("is silent about what is %s", (_, text) => {
+    expect(report(inHandler(text))).toEqual([]);
+  });
+
+  it.each([
+    ["a service", `${imports}export function find(id) { throw new Error("no order"); }`],
+    [
+      "a function that the handler only catches",
+      `${inHandler("try { find(); } catch { res.end(); }")} function find() { throw new Error("no order"); }`,
+    ],
+    [
+      "an async function that nobody waits for",
+      `${inHandler("void find();")} async function find() { throw new Error("no order"); }`,
+    ],
+    [
+      "an assertion of the file",
+      `${inHandler("assertOrder(req);")} function assertOrder(r) { throw new Error("no order"); }`,
+    ],
+    [
+      "the boundary",
+      `${imports}router.use((err, req, res, next) => { if (res.headersSent) return next(err); throw new Error("no answer"); });`,
+    ],
+    ["code at the client's", `"use client";\n${inHandler('throw new Error("no order");')}`],
+    ["a file without a framework", `export async function post(req, res, next) { throw new Error("no order"); }`],
+    ["Koa's next", `import Koa from "koa"; new Koa().use(async (ctx, next) => { await next("x"); });`],
+    [
+      "gRPC's own form",
+      `import { Server } from "@grpc/grpc-js"; const s = new Server(); s.addService(d, { get(call, callback) { callback({ code: 5, message: "no order" }); } });`,
+    ],
+  ])("is silent in %s", (_, code) => {
+    expect(report(code)).toEqual([]);
+  });
+
+  it("is off where nothing can have a code", () => {
+    expect(report(inHandler('throw new Error("no order");'), ungoverned)).toEqual([]);
+  });
+
+  it("says what the framework does", () => {
+    const fastify = `import fastify from "fastify"; const app = fastify(); app.get("/", async () => { throw new Error("no order"); });`;
+    expect(report(fastify)).toEqual([
+      expect.stringContaining("Fastify sends its message to the client, in production too."),
+    ]);
+    expect(report(inHandler('throw new Error("no order");'))).toEqual([expect.stringContaining("Express answers 500")]);
+  });
+});
+
+describe("caught errors that a handler hands on", () => {
+  it.each([
+    ["to next", "try { await load(); } catch (err) { next(err); }"],
+    ["after a log", "try { await load(); } catch (err) { console.error(err); return next(err); }"],
+    ["by a promise handler", "load().then((row) => res.json(row)).catch((err) => next(err));"],
+    ["by a callback", "load((err, row) => { if (err) return next(err); res.json(row); });"],
+    ["under another name", "try { await load(); } catch (err) { const failure = err; next(failure); }"],
+  ])("reports what goes %s", (_, text) => {
+    for (const root of [governed, ungoverned])
+      expect(report(inHandler(text), root)).toEqual([
+        expect.stringContaining("goes to `next` as it was caught, without a code"),
+      ]);
+  });
+
+  it("reports the untested error of a callback as such", () => {
+    expect(report(inHandler("save(req.body, (err) => next(err));"))).toEqual([
+      expect.stringContaining("`err` goes on to `next` untested and unchanged"),
+    ]);
+  });
+
+  it.each([
+    ["the callback itself", "save(req.body, next);"],
+    ["the promise's own handler", "load().catch(next);"],
+    ["a coded error", "try { await load(); } catch (err) { if (isAppError(err)) return next(err); throw err; }"],
+    [
+      "a selective catch",
+      "try { await load(); } catch (err) { if (err instanceof OrderError) return res.status(409).end(); next(err); }",
+    ],
+    ["after undoing something", "try { await load(); } catch (err) { await transaction.rollback(); next(err); }"],
+    ["an enriched error", "try { await load(); } catch (err) { err.orderId = 1; next(err); }"],
+    ["a thrown one", "try { await load(); } catch (err) { throw err; }"],
+  ])("is silent about %s", (_, text) => {
+    expect(report(inHandler(text))).toEqual([]);
+  });
+
+  it("reports cleanup where the policy does", () => {
+    const text = "try { await load(); } catch (err) { await transaction.rollback(); next(err); }";
+    expect(report(inHandler(text), strict)).toHaveLength(1);
+  });
+});
+
+describe("what is proposed", () => {
+  function proposed(text: string): (string | undefined)[] {
+    const code = inHandler(text);
+    const [message] = lint(rule, code, { filename: join(governed, "src/orders.ts") });
+    return (message?.suggestions ?? []).map(
+      (each) => /async \(req, res, next\) => \{ ([^]*) \}\);/.exec(takeSuggestion(code, each))?.[1],
+    );
+  }
+
+  it.each([
+    ['throw new Error("order not found");', 'throw new AppError("NOT_FOUND", "order not found");'],
+    [
+      'throw new Error("order " + orderId + " not found");',
+      'throw new AppError("NOT_FOUND", "order not found", { context: { orderId } });',
+    ],
+    [
+      "throw new Error(`order ${req.params.id} does not exist`);",
+      'throw new AppError("NOT_FOUND", "order does not exist", { context: { id: req.params.id } });',
+    ],
+    ['next(new Error("too many requests"));', 'next(new AppError("RATE_LIMITED", "too many requests"));'],
+    ['throw "permission denied";', 'throw new AppError("PERMISSION_DENIED", "permission denied");'],
+    ['throw new TypeError("name must be a string");', 'throw new AppError("INVALID_INPUT", "name must be a string");'],
+    ['throw new Error("not implemented");', 'throw new AppError("UNIMPLEMENTED", "not implemented");'],
+    [
+      "try { await loadOrder(); } catch (err) { next(err); }",
+      'try { await loadOrder(); } catch (err) { next(AppError.wrap(err, "could not load order")); }',
+    ],
+    [
+      "save(req.body, (err) => next(err));",
+      'save(req.body, (err) => next(err && AppError.wrap(err, "could not serve POST /:id")));',
+    ],
+  ])("%s", (text, expected) => {
+    expect(proposed(text)).toEqual([expected]);
+  });
+
+  it.each([
+    'throw new Error("an order over 90 needs an approval");',
+    'throw new Error("no such order", { cause: req.failure });',
+    "throw new Error(`order ${find(req)} not found`);",
+    "throw new Error(`password ${password} is invalid`);",
+    'class Closed extends Error {} throw new Closed("not found");',
+  ])("nothing for %s", (text) => {
+    expect(proposed(text)).toEqual([]);
+    expect(report(inHandler(text))).toHaveLength(1);
+  });
+});
