@@ -35,11 +35,18 @@ function argumentAt(node: Call, index: number | null): TSESTree.Node | null {
 }
 
 function nameOf(node: Call): string {
-  const callee = unwrap(node.callee);
-  if (callee.type === "Identifier") return callee.name;
-  const object = callee.type === "MemberExpression" ? unwrap(callee.object) : null;
-  const property = callee.type === "MemberExpression" ? propertyName(callee) : null;
-  return object?.type === "Identifier" ? `${object.name}.${property}` : (property ?? "an error class");
+  return toDotted(node.callee) ?? "an error class";
+}
+
+/** `Parse.Error`; the last name alone where what stands before it is no name. */
+function toDotted(node: TSESTree.Node): string | null {
+  const inner = unwrap(node);
+  if (inner.type === "Identifier") return inner.name;
+  if (inner.type === "ThisExpression") return "this";
+  const property = inner.type === "MemberExpression" ? propertyName(inner) : null;
+  if (inner.type !== "MemberExpression" || property === null) return null;
+  const object = toDotted(inner.object);
+  return object === null ? property : `${object}.${property}`;
 }
 
 function toWrap(node: Call, binding: ErrorBinding): Construction {

@@ -4,20 +4,13 @@ import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
-import type { Event, Path } from "../analysis/path.ts";
 import type { Value } from "../analysis/value.ts";
 import { isNameVisible } from "../syntax/bindings.ts";
-import { traverse } from "../syntax/traverse.ts";
-import {
-  enclosingFunction,
-  isFunction,
-  parentOutsideCasts,
-  propertyName,
-  unwrap,
-  type FunctionNode,
-} from "../syntax/unwrap.ts";
+import { enclosingFunction, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { isSignal } from "./error-fault.ts";
 import { findExits, type Exit } from "./exit.ts";
+import { isNormalising } from "./normalising.ts";
+import { isRestored } from "./restored-cause.ts";
 
 /** An error that is made in place of a caught one, leaves, and certainly does not carry it. */
 export interface LostCause {
@@ -84,79 +77,6 @@ function isReported({ kind, certain }: Exit, caught: CaughtError, { setting: { p
   if (kind === "callback" && policy.callbacks !== "report") return false;
   if (kind === "returned" && (policy.returns !== "report" || caught.kind !== "catch")) return false;
   return certain;
-}
-
-/** What was caught turned out to be no error, or nothing at all: a value that has no stack to lose. */
-function isNormalising({ steps }: Path): boolean {
-  return steps.some(({ event }) => event.kind === "tested" && isNoError(unwrap(event.node), event.outcome));
-}
-
-function isNoError(test: TSESTree.Node, outcome: boolean): boolean {
-  if (test.type === "Identifier") return !outcome;
-  if (test.type === "CallExpression")
-    return !outcome && /^(?:isError|isNativeError|isErrorLike)$/.test(toCalleeName(test));
-  if (test.type !== "BinaryExpression") return false;
-  const right = unwrap(test.right);
-  if (test.operator === "instanceof") return !outcome && right.type === "Identifier" && right.name === "Error";
-  if (right.type === "Identifier" && right.name === "undefined")
-    return outcome && unwrap(test.left).type === "Identifier";
-  if (right.type !== "Literal") return false;
-  if (right.value === null) return outcome && unwrap(test.left).type === "Identifier";
-  const left = unwrap(test.left);
-  if (left.type !== "UnaryExpression" || left.operator !== "typeof" || unwrap(left.argument).type !== "Identifier")
-    return false;
-  return right.value === "object" ? !outcome : outcome;
-}
-
-function toCalleeName({ callee }: TSESTree.CallExpression): string {
-  const inner = unwrap(callee);
-  return inner.type === "Identifier"
-    ? inner.name
-    : inner.type === "MemberExpression"
-      ? (propertyName(inner) ?? "")
-      : "";
-}
-
-/** Whether the made error is given the caught one, or something that may be it, after it was made: `made.cause = err`. */
-function isRestored({ steps }: Path, construction: Construction, facts: Facts): boolean {
-  const holder = findHolder(construction.node, facts);
-  return steps.some(({ event }) => isGivenTo(event, construction.node, holder, facts));
-}
-
-/** The variable that an error is kept in when it is made. */
-function findHolder(node: TSESTree.Node, { bindings }: Facts): Variable | null {
-  let parent = parentOutsideCasts(node);
-  while (parent?.type === "ConditionalExpression" || parent?.type === "LogicalExpression")
-    parent = parentOutsideCasts(parent);
-  return parent?.type === "VariableDeclarator" ? (bindings.declaredBy(parent)[0] ?? null) : null;
-}
-
-function isGivenTo(event: Event, node: TSESTree.Node, holder: Variable | null, { bindings }: Facts): boolean {
-  if (event.kind !== "stored" && event.kind !== "enriched" && event.kind !== "escaped") return false;
-  const isMade = (each: TSESTree.Node): boolean =>
-    each === node || (holder !== null && each.type === "Identifier" && bindings.variableOf(each) === holder);
-  if (event.node.type === "AssignmentExpression") {
-    const target = unwrap(event.node.left);
-    if (target.type !== "MemberExpression" || !isMade(unwrap(target.object))) return false;
-    return !/^(?:message|name|code|status|statusCode)$/.test(propertyName(target) ?? "");
-  }
-  if (event.node.type !== "CallExpression") return false;
-  const [first, ...others] = event.node.arguments;
-  const callee = unwrap(event.node.callee);
-  const receiver = callee.type === "MemberExpression" ? unwrap(callee.object) : null;
-  if (receiver && isMade(receiver)) return true;
-  return first !== undefined && isMade(unwrap(first)) && others.some((other) => mayHoldWhole(other));
-}
-
-/** Whether an argument may be an error or have one in it: a name or a spread, not `err.code`. */
-function mayHoldWhole(node: TSESTree.Node): boolean {
-  let found = false;
-  traverse(node, (each, parent) => {
-    if (each.type === "Identifier" && parent?.type !== "MemberExpression")
-      found ||= parent?.type !== "Property" || parent.value === each;
-    return !isFunction(each);
-  });
-  return found;
 }
 
 interface Found {

@@ -4,6 +4,7 @@ import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
+import { hasOverlap, sortEdits } from "../syntax/apply-edits.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
@@ -11,7 +12,7 @@ import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
 import type { Proposal } from "./proposal.ts";
-import { removeUnusedLocals } from "./remove-unused-locals.ts";
+import { removeLeftovers } from "./remove-leftovers.ts";
 import { toStableMessage, type StableMessage } from "./stable-message.ts";
 import { toWrapCall } from "./wrap-call.ts";
 import { toWrapPermission } from "./wrap.ts";
@@ -51,10 +52,14 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   const given = { error: error.name, message, context };
   const call = toWrapCall({ ...canonical, wrap }, construction.node, given, facts);
   if (typeof call === "string") return call;
+  const gone = findGone(construction.node, [error.name, ...context]);
+  const leftovers = removeLeftovers(gone, caught.node, facts);
+  if (typeof leftovers === "string") return leftovers;
   const [start, end] = construction.node.range;
-  const removals = removeLeftovers(site, [error.name, ...context], facts);
-  const edits = [...call.imports, ...removals, { start, end, text: call.text }];
-  edits.sort((left, right) => left.start - right.start);
+  const made = [...call.imports, { start, end, text: call.text }];
+  // an import that goes may be the line behind which another comes
+  const all = [...made, ...leftovers.all];
+  const edits = sortEdits(hasOverlap(all) ? [...made, ...leftovers.constants] : all);
   const permission = toWrapPermission(caught, { facts, imports: call.imports.length > 0 });
   return { messageId: "replaceByWrap", data: { error: error.name, message }, edits, permission, manual: false };
 }
@@ -68,21 +73,15 @@ function toContext({ data }: StableMessage, node: TSESTree.Node, facts: Facts): 
   return [...[...data].map(([key, text]) => (key === text ? key : `${key}: ${text}`)), ...names];
 }
 
-/** Takes out the constants that only the replaced error read: `const message = err.message`. */
-function removeLeftovers(
-  { caught, construction: { node } }: MadeSite,
-  kept: readonly string[],
-  facts: Facts,
-): TextEdit[] {
+/** The names that a wrap does not read any more. */
+function findGone(node: TSESTree.Node, kept: readonly string[]): TextEdit[] {
   const names = new Set(kept.flatMap((text) => text.match(/[\p{ID_Continue}$]+/gu) ?? []));
-  const gone: { start: number; end: number }[] = [];
+  const gone: TextEdit[] = [];
   traverse(node, (each) => {
-    if (each.type === "Identifier" && !names.has(each.name)) gone.push({ start: each.range[0], end: each.range[1] });
+    const [start, end] = each.range;
+    if (each.type === "Identifier" && !names.has(each.name)) gone.push({ start, end, text: "" });
   });
-  const removed = removeUnusedLocals({ gone, within: caught.node }, facts);
-  const more =
-    removed.length > 0 ? removeUnusedLocals({ gone: [...gone, ...removed], within: caught.node }, facts) : [];
-  return more.length > 0 ? more : removed;
+  return gone;
 }
 
 /** Why what is made cannot be another error without more being lost. */

@@ -70,9 +70,9 @@ function toPieces(node: TSESTree.Node, context: Context): Piece[] {
   const text = literalString(inner);
   if (text !== null) return [text];
   if (inner.type === "Literal") return [String(inner.value)];
-  if (inner.type === "BinaryExpression" && inner.operator === "+") {
-    return [...toPieces(inner.left, context), ...toPieces(inner.right, context)];
-  }
+  if (isConcatenation(inner)) return [...toPieces(inner.left, context), ...toPieces(inner.right, context)];
+  const list = findJoined(inner);
+  if (list) return list.flatMap((each, index) => [...(index > 0 ? [" "] : []), ...toPieces(each, context)]);
   if (inner.type !== "TemplateLiteral")
     return [isOfError(inner, context) ? { kind: "error" } : { kind: "data", node: inner }];
   return inner.quasis.flatMap((quasi, index): Piece[] => {
@@ -81,11 +81,30 @@ function toPieces(node: TSESTree.Node, context: Context): Piece[] {
   });
 }
 
+/** Whether a sum is one of texts; `index + 1` is one of numbers. */
+function isConcatenation(node: TSESTree.Node): node is TSESTree.BinaryExpression {
+  if (node.type !== "BinaryExpression" || node.operator !== "+") return false;
+  return [node.left, node.right].map(unwrap).some((side) => isText(side) || isConcatenation(side));
+}
+
+function isText(node: TSESTree.Node): boolean {
+  return node.type === "TemplateLiteral" || (node.type === "Literal" && typeof node.value === "string");
+}
+
+/** The parts of `["…", err.message].join("\n")`. */
+function findJoined(node: TSESTree.Node): TSESTree.Node[] | null {
+  const callee = node.type === "CallExpression" ? unwrap(node.callee) : null;
+  if (callee?.type !== "MemberExpression" || propertyName(callee) !== "join") return null;
+  const list = unwrap(callee.object);
+  return list.type === "ArrayExpression" ? list.elements.filter((element) => element !== null) : null;
+}
+
 /** Whether an expression holds nothing but what it takes of the error: `err.message`, `String(err)`, `getMessage(err)`. */
 function isOfError(node: TSESTree.Node, context: Context): boolean {
   let mentions = 0;
   let others = 0;
-  traverse(node, (each) => {
+  traverse(node, (each, parent) => {
+    if (isText(each) && parent?.type === "CallExpression" && / /.test(literalString(each) ?? " ")) others++;
     const variable = each.type === "Identifier" ? context.facts.bindings.variableOf(each) : null;
     if (variable === null) return;
     if (variable === context.error || isPartOfError(variable, context)) mentions++;
@@ -155,25 +174,33 @@ function toSnippet({ range }: TSESTree.Node, { source }: Facts): string {
   return source.text.slice(...range);
 }
 
-/** A text without its cuts, what stood for their sake alone, and the separators that they leave behind; `null` if it is odd then. */
+/** A text without its cuts, and without what they leave behind that says nothing alone; `null` if it is odd then. */
 function toSentence(text: string): string | null {
-  const left = text
+  const framed = text
     .replace(/\s+/g, " ")
     .replace(/\b[\w.]+=\uE000/g, CUT)
+    .replace(/\uE000(?:ms|s|m|h|%|[kKMG]?B)\b/g, CUT)
     .replace(/(["'`])\uE000\1|\[\uE000\]|<\uE000>|\{\uE000\}|#\uE000/g, CUT)
-    .replace(/\((?:[\w.]+:? ?)?\uE000(?:[,;]? (?:and )?(?:[\w.]+:? ?)?\uE000)*\)/g, CUT)
+    .replace(/\((?:[\w.]+:? ?)?\uE000(?:[,;]? (?:and )?(?:[\w.]+:? ?)?\uE000)*\)/g, CUT);
+  if (/[\p{L}\p{N}]\uE000|\uE000[\p{L}\p{N}]/u.test(framed)) return null;
+  const left = framed
+    .replace(LED_UP, "")
     .replace(/(?:[,;:(]| [-–—]| and)?\s*\uE000(?=\s*[,;:]|\s*$)/g, "")
     .replace(/\s*\uE000/g, "")
     .replace(/ +([,;:.)])/g, "$1")
     .replace(/^[\s:;,.–—-]+/, "");
   const sentence = trimEnd(left).replace(/\s+/g, " ");
-  const isOdd =
-    /(["'`])\1|[([{<][)\]}>]|[,;:][)\]]|[([][,;:]|[,;:]{2}|=(?:\s|$)/.test(sentence) || !isBalanced(sentence);
-  return isOdd || (sentence.match(/\p{L}{2,}/gu) ?? []).length < 2 ? null : sentence;
+  return isOdd(sentence) || (sentence.match(/\p{L}{2,}/gu) ?? []).length < 2 ? null : sentence;
 }
 
-function isBalanced(text: string): boolean {
-  return text.split("(").length === text.split(")").length && text.split("'").length % 2 === 1;
+/** A preposition, and the cut that it led up to, where nothing of its phrase is left: `after 30 ms`, `to x for y`. */
+const LED_UP =
+  / (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|than)\s*\uE000(?= (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|and|or|because|is|was)\b|\s*[,;:.]|\s*$)/g;
+
+function isOdd(text: string): boolean {
+  const quotes = text.match(/(?<!\p{L})'|'(?!\p{L})/gu) ?? [];
+  const isOpen = text.split("(").length !== text.split(")").length || quotes.length % 2 === 1;
+  return isOpen || /(["'`])\1|[([{<][)\]}>]|[,;:][)\]]|[([][,;:]|[,;:]{2}|=(?:\s|$)/.test(text);
 }
 
 /** Without separators, and words that led up to what is gone. */
@@ -181,6 +208,6 @@ function trimEnd(text: string): string {
   const trimmed = text
     .replace(/[\s:;,.(=–—-]+$/, "")
     .replace(/(?:[:;,] ?| [-–—] )(?:reason|error|message|details?|cause|got)$/i, "")
-    .replace(/ (?:of|for|from|to|with|by|at|in|on|because|due to|the|a|an|id|named|called|and|is|was)$/i, "");
+    .replace(/ (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|id|named|called|and|is|was)$/i, "");
   return trimmed === text ? text : trimEnd(trimmed);
 }
