@@ -10,7 +10,7 @@ export interface Execution {
 
 /** Runs a program to its end. Throws `COMMAND_FAILED` where it ends with a code that is not among `expected`. */
 export async function execute(
-  command: readonly [string, ...string[]],
+  command: readonly [string, ...(readonly string[])],
   cwd: string,
   expected: readonly number[] = [0],
 ): Promise<Execution> {

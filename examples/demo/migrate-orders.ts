@@ -10,7 +10,7 @@ import type { Limits } from "./main.ts";
 import { migrateInPlace, planMigration, printPlan } from "./migration.ts";
 import { command, installPackages } from "./packages.ts";
 import { colors, printLines, printStep } from "./print.ts";
-import { commit, copyOrders, repository, scratchFolder } from "./scratch.ts";
+import { commit, compiler, copyOrders, ownTests, scratchFolder } from "./scratch.ts";
 import { startService } from "./service.ts";
 
 const folder = join(scratchFolder, "orders");
@@ -50,10 +50,7 @@ export async function migrateOrders(limits: Limits): Promise<void> {
 /** Builds and starts the service, sends the calls, and stops it. */
 async function observe(collector: Collector, toExpected: (call: Call) => number): Promise<Outcome[]> {
   rmSync(join(folder, "dist"), { recursive: true, force: true });
-  await execute(
-    [process.execPath, join(repository, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"],
-    folder,
-  );
+  await execute([...compiler, "-p", "tsconfig.build.json"], folder);
   const service = await startService(folder, collector.url);
   try {
     const outcomes = await sendAll(service, collector, toExpected);
@@ -82,11 +79,7 @@ function isRaw(body: string, message: string): boolean {
 }
 
 async function runOwnTests(): Promise<void> {
-  const { out } = await execute(
-    [process.execPath, join(repository, "node_modules/vitest/vitest.mjs"), "run"],
-    folder,
-    [0, 1],
-  );
+  const { out } = await execute(ownTests, folder, [0, 1]);
   const tests = /Tests\s+(.*)/.exec(stripColors(out))?.[1] ?? "no tests";
   claim(/^\d+ passed/.test(tests), `the service's own tests: ${tests}`, { output: out });
 }
@@ -111,7 +104,10 @@ async function migrate(limits: Limits): Promise<void> {
 
 async function inspect(): Promise<void> {
   const [{ reports }, again] = [await lint(folder, "src"), await planMigration(folder)];
-  claim(!again.files.some(({ changes }) => changes.length > 0), "a second run of migrate changes nothing", { again });
+  const changed = again.files.flatMap(({ path, changes }) =>
+    changes.map(({ line, rule }) => `${path}:${String(line)} ${rule}`),
+  );
+  claim(changed.length === 0, "a second run of migrate changes nothing", { changed });
   const unexplained = reports.filter((report) => settled.has(report.rule) && !isLeft(report, again));
   const left = reports.filter(({ rule }) => settled.has(rule)).length;
   claim(unexplained.length === 0, `each of the ${left} findings left for migrate is refused with its reason`, {
@@ -119,7 +115,7 @@ async function inspect(): Promise<void> {
   });
   const others = reports.filter(({ rule }) => !settled.has(rule));
   printLines(colors.dim(`  ${others.length} findings of ${toRules(others).join(" and ")} are for a person`));
-  await execute([process.execPath, join(repository, "node_modules/typescript/bin/tsc"), "--noEmit"], folder);
+  await execute([...compiler, "--noEmit"], folder);
   claim(true, "it type-checks");
   await runOwnTests();
 }

@@ -10,6 +10,17 @@ export const repository = fileURLToPath(new URL("../../", import.meta.url));
 /** Where copies are made: inside the repository, so that they find what it has installed. */
 export const scratchFolder = join(repository, ".demo");
 
+/** The service's tests, in one process: most of their time is spent on loading what they share. */
+export const ownTests = [
+  process.execPath,
+  join(repository, "node_modules/vitest/vitest.mjs"),
+  "run",
+  "--no-isolate",
+  "--no-file-parallelism",
+] as const;
+
+export const compiler = [process.execPath, join(repository, "node_modules/typescript/bin/tsc")] as const;
+
 const isSource = /\.(?:[cm]?[jt]sx?|json)$/;
 
 /** Copies the example service into a folder, as a repository of its own in which everything is committed. */
