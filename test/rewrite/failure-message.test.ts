@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { noBareRethrow } from "../../src/findings/no-bare-rethrow.ts";
+import { factsOf } from "../support/facts.ts";
+
+/** What the wrap of the one error that leaves says. */
+function messageIn(text: string, path = "/repo/src/file.ts"): string {
+  const findings = noBareRethrow.find(factsOf(text, { path }));
+  expect(findings).toHaveLength(1);
+  return findings[0]?.proposals[0]?.data["message"] ?? "";
+}
+
+/** A function of this head, in which two calls may fail, so that its own name has to say what failed. */
+function named(head: string): string {
+  return `${head} { try { open(); close(); } catch (err) { log(err); throw err; } }`;
+}
+
+/** A nameless function that awaits this. */
+function awaiting(call: string): string {
+  return `import axios from "axios"; export default async () => { try { await ${call}; } catch (err) { log(err); throw err; } };`;
+}
+
+describe("the words of a call", () => {
+  it.each([
+    ["loadUserProfile()", "could not load user profile"],
+    ["this.orders.loadAllAsync()", "could not load orders"],
+    ["repository.save_order_lines(lines)", "could not save order lines"],
+    ["parseHTTPRequest(req)", "could not parse HTTP request"],
+    ["getOrderByID(1)", "could not get order by ID"],
+    ["listOrderIDs()", "could not list order IDs"],
+    ["readURLs()", "could not read URLs"],
+    ["refreshOAuthToken()", "could not refresh OAuth token"],
+    ["runGraphQLQuery()", "could not run GraphQL query"],
+    ["pushToS3(file)", "could not push to S3"],
+    ["base64Encode(file)", "could not base64 encode"],
+    ["storeÜbersicht()", "could not store übersicht"],
+    ["_loadOrder()", "could not load order"],
+    ["this.#loadOrder()", "could not load order"],
+    ["loadOrder().then(toOrder).finally(close)", "could not load order"],
+    ["orders.find(1)", "could not find orders"],
+    ["prisma.order.findUniqueOrThrow(1)", "could not find order"],
+    ["this.ordersRepository.findById(1)", "could not find orders"],
+    ["db.query(sql)", "could not query"],
+    ["axios.get(url)", "could not get"],
+    ["axios(url)", "could not call axios"],
+    ["charge(card)", "could not charge"],
+    ["f()", "could not finish the operation"],
+    ["fn()", "could not finish the operation"],
+    ["cb()", "could not finish the operation"],
+    ["next()", "could not finish the operation"],
+    ["handler()", "could not finish the operation"],
+    ["Promise.all([loadOrder(), loadLines()])", "could not finish the operation"],
+    ["tasks[0]()", "could not finish the operation"],
+  ])("await %s: %s", (call, expected) => {
+    expect(messageIn(awaiting(call))).toBe(expected);
+  });
+});
+
+describe("the words of a function", () => {
+  it.each([
+    ["function loadOrder()", "could not load order"],
+    ["async function loadOrderAsync()", "could not load order"],
+    ["const loadOrder = () =>", "could not load order"],
+    ["const loadOrder = async function ()", "could not load order"],
+    ["exports.loadOrder = () =>", "could not load order"],
+    ["export async function GET()", "could not serve GET"],
+    ["function save()", "could not save"],
+    ["function run()", "could not run"],
+    ["function f()", "could not finish the operation"],
+    ["function handler()", "could not finish the operation"],
+    ["const ordersController = () =>", "could not finish the operation"],
+    ["export default function ()", "could not finish the operation"],
+  ])("%s: %s", (head, expected) => {
+    expect(messageIn(named(head))).toBe(expected);
+  });
+
+  it.each([
+    ["class OrdersService { load()", "could not load orders"],
+    ["class OrderService { async get()", "could not get order"],
+    ["class OrderImporter { execute()", "could not execute order importer"],
+    ["class PaymentClient { charge()", "could not charge payment"],
+    ["class Mailer { deliver()", "could not deliver"],
+    ["class Orders { loadLines()", "could not load lines"],
+    ["class Orders { static #findAll()", "could not find orders"],
+    ["class Service { run()", "could not run"],
+    ["class Orders { constructor()", "could not finish the operation"],
+  ])("%s: %s", (head, expected) => {
+    expect(messageIn(`${named(head)} }`)).toBe(expected);
+  });
+
+  it("are those of the function around an anonymous one", () => {
+    expect(messageIn(named("function loadOrders() { return ids.map(() =>") + "); }")).toBe("could not load orders");
+  });
+
+  it("are none where the name is a component's", () => {
+    expect(messageIn(named("export function SaveButton()"), "/repo/src/button.tsx")).toBe(
+      "could not finish the operation",
+    );
+  });
+});
+
+describe("the words of what a function was registered for", () => {
+  const express = `import express from "express"; const app = express();`;
+
+  it("are the route's, before those of the function that registers it", () => {
+    const text = `${express} function mountOrders() { ${named('app.get("/orders/:id", async (req, res) =>')}); }`;
+    expect(messageIn(text)).toBe("could not serve GET /orders/:id");
+  });
+
+  it("are its own where it has a name", () => {
+    expect(messageIn(`${express} app.get("/orders", listOrders); ${named("function listOrders(req, res)")}`)).toBe(
+      "could not list orders",
+    );
+  });
+
+  it("are the event's", () => {
+    expect(messageIn(`${named('bus.on("order.placed", async () =>')});`)).toBe("could not handle order.placed");
+  });
+
+  it("are not those of the event by which the error came", () => {
+    expect(messageIn(`function copyFile() { source.on("error", (err) => { throw err; }); }`)).toBe(
+      "could not copy file",
+    );
+  });
+});

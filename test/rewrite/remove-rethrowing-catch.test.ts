@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { noBareRethrow } from "../../src/findings/no-bare-rethrow.ts";
+import { applyEdits } from "../../src/syntax/apply-edits.ts";
+import { factsOf } from "../support/facts.ts";
+
+/** The text without the catch, or `null` where its removal is not proposed. */
+function removeCatch(text: string): string | null {
+  const [finding, ...others] = noBareRethrow.find(factsOf(text));
+  expect(finding).toBeDefined();
+  expect(others).toEqual([]);
+  const proposal = finding?.proposals.find(({ messageId }) => messageId === "removeCatch");
+  return proposal ? applyEdits(text, proposal.edits) : null;
+}
+
+describe("a catch that only rethrows goes", () => {
+  it("with its try, one level further out", () => {
+    const text =
+      "function f() {\n  try {\n    // first\n    open();\n    if (a) {\n      close();\n    }\n  } catch (err) {\n    throw err;\n  }\n}";
+    expect(removeCatch(text)).toBe("function f() {\n  // first\n  open();\n  if (a) {\n    close();\n  }\n}");
+  });
+
+  it("with the line ends of the file", () => {
+    const text =
+      "function f() {\r\n\ttry {\r\n\t\topen();\r\n\t\tclose();\r\n\t} catch (err) {\r\n\t\tthrow err;\r\n\t}\r\n}";
+    expect(removeCatch(text)).toBe("function f() {\r\n\topen();\r\n\tclose();\r\n}");
+  });
+
+  it("from one line", () => {
+    expect(removeCatch("function f() { try { open(); } catch (err) { throw err; } }")).toBe("function f() { open(); }");
+  });
+
+  it("and leaves a finally", () => {
+    expect(removeCatch("try { open(); } catch (err) { throw err; } finally { console.log(1); }")).toBe(
+      "try { open(); } finally { console.log(1); }",
+    );
+  });
+
+  it("with names that mean the same further out", () => {
+    expect(removeCatch("function f() { try { const a = open(); use(a); } catch (err) { throw err; } }")).toBe(
+      "function f() { const a = open(); use(a); }",
+    );
+  });
+
+  it("with a template of one line", () => {
+    expect(removeCatch("function f() { try { open(`a ${b}`); } catch (err) { throw err; } }")).toBe(
+      "function f() { open(`a ${b}`); }",
+    );
+  });
+});
+
+describe("a catch stays", () => {
+  it.each([
+    ["it does more", "function f() { try { open(); } catch (err) { log(err); throw err; } }"],
+    ["it has a comment", "function f() { try { open(); } catch (err) { /* as it is */ throw err; } }"],
+    ["a comment stands before it", "function f() { try { open(); } /* then */ catch (err) { throw err; } }"],
+    ["a name would clash", "function f(a) { use(a); try { const a = open(); } catch (err) { throw err; } }"],
+    [
+      "a name would be taken from further out",
+      "const a = 1; function f() { use(a); try { const a = open(); } catch (err) { throw err; } }",
+    ],
+    [
+      "a template would change",
+      "function f() {\n  try {\n    open(`\n      a`);\n  } catch (err) {\n    throw err;\n  }\n}",
+    ],
+    ["the statement stands alone", "function f() { if (a) try { open(); close(); } catch (err) { throw err; } }"],
+    [
+      "the lines would run on",
+      "function f() {\n  open()\n  try {\n    [1].map(close)\n  } catch (err) {\n    throw err\n  }\n}",
+    ],
+  ])("where %s", (_, text) => {
+    expect(removeCatch(text)).toBeNull();
+  });
+});
