@@ -10,6 +10,8 @@ export interface FileMigration {
   readonly text: string;
   readonly changes: readonly Change[];
   readonly left: readonly LeftSite[];
+  /** The passes that edited something, first to last. */
+  readonly rounds: readonly Round[];
 }
 
 /** Edits that would harm a file, which is therefore left as it is: why, as `context`. */
@@ -25,34 +27,37 @@ export class UnsoundEdits extends Error {
 }
 
 /** One pass that edited something: from which text, and how. */
-interface Round {
-  readonly source: Source;
+export interface Round {
+  readonly text: string;
   readonly edits: readonly TextEdit[];
 }
 
 const maximumRounds = 5;
 
+/** Where a file's migration starts: from the file itself, or from what an earlier one, with other answers, made of it. */
+export interface Start {
+  readonly source: Source;
+  readonly earlier?: FileMigration | undefined;
+  readonly parser?: Parser | undefined;
+}
+
 /**
  * Migrates one file, pass after pass, until nothing is left to edit, and verifies each: the output parses, and nothing
  * outside of the edits changed. Throws `UnsoundEdits`, and what `migratePass` throws.
  */
-export function migrateFile(
-  original: Source,
-  migratePass: (source: Source) => SourceMigration,
-  parser?: Parser,
-): FileMigration {
-  const changes: Change[] = [];
-  const rounds: Round[] = [];
-  let source = original;
+export function migrateFile(start: Start, migratePass: (source: Source) => SourceMigration): FileMigration {
+  const changes: Change[] = [...(start.earlier?.changes ?? [])];
+  const rounds: Round[] = [...(start.earlier?.rounds ?? [])];
+  const most = rounds.length + maximumRounds;
+  let { source } = start;
   for (;;) {
     const pass = migratePass(source);
     const toOriginal = toPlaceBefore(rounds, source);
-    if (pass.edits.length === 0) return { text: source.text, changes, left: pass.left.map(toOriginal) };
+    if (pass.edits.length === 0) return { text: source.text, changes, left: pass.left.map(toOriginal), rounds };
     changes.push(...pass.changes.map(toOriginal));
-    if (rounds.length === maximumRounds)
-      throw new UnsoundEdits({ reason: `still edits after ${maximumRounds} rounds` });
-    rounds.push({ source, edits: pass.edits });
-    source = toNext(source, pass.edits, parser);
+    if (rounds.length === most) throw new UnsoundEdits({ reason: `still edits after ${maximumRounds} rounds` });
+    rounds.push({ text: source.text, edits: pass.edits });
+    source = toNext(source, pass.edits, start.parser);
   }
 }
 
@@ -83,7 +88,7 @@ function toPlaceBefore(rounds: readonly Round[], latest: Source): <T extends Pla
   return (site) => {
     let offset = toOffset(latest.text, site);
     for (const { edits } of [...rounds].reverse()) offset = toOffsetBefore(edits, offset);
-    return { ...site, ...toPosition(first.source.text, offset) };
+    return { ...site, ...toPosition(first.text, offset) };
   };
 }
 

@@ -1,13 +1,18 @@
 import type { MigrateSource, MigrationOptions, SourceMigration } from "../../codemods/codemod.ts";
-import { migrateFile as migrateSoundly, UnsoundEdits, type FileMigration } from "../../codemods/migrate-file.ts";
+import {
+  migrateFile as migrateSoundly,
+  UnsoundEdits,
+  type FileMigration,
+  type Start,
+} from "../../codemods/migrate-file.ts";
 import { parse } from "../../src/syntax/parse.ts";
 import type { Source } from "../../src/syntax/source.ts";
 import { CommandError } from "./command-error.ts";
 
 /** Migrates one file until nothing is left to edit. Throws `CODEMOD_FAILED` or `VERIFICATION_FAILED`. */
-export function migrateFile(source: Source, migrateSource: MigrateSource, options: MigrationOptions): FileMigration {
+export function migrateFile(start: Start, migrateSource: MigrateSource, options: MigrationOptions): FileMigration {
   try {
-    return migrateSoundly(source, (each) => runCodemods(each, migrateSource, options));
+    return migrateSoundly(start, (each) => runCodemods(each, migrateSource, options));
   } catch (err) {
     if (err instanceof UnsoundEdits) throw new CommandError(err.code, err.message, err);
     throw err;

@@ -4,12 +4,13 @@ import type { Codemod } from "../../codemods/codemod.ts";
 import { CommandError } from "./command-error.ts";
 import type { Engine } from "./engine.ts";
 import { findFiles, type Discovery } from "./files.ts";
-import { migrateCandidates, type CandidateTask, type Outcome } from "./migrate-candidates.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
 import type { MigrationReport } from "./migration-report.ts";
 import { toSettings, type ToSetting } from "./settings.ts";
+import { planCandidates } from "./plan-candidates.ts";
 import { survey, type Survey } from "./survey.ts";
 import { findWorkspace } from "./workspace-root.ts";
+import { writePlanned, type Outcome, type WriteTask } from "./write-planned.ts";
 
 /**
  * Migrates files: reads all of the workspace for the index, then takes those in which there is something to do one by
@@ -27,9 +28,10 @@ export async function migrate(
   requireContract(workspace.root, discovery, toSetting);
   const { signal, onProgress } = watcher;
   const found = await survey({ root: workspace.root, discovery, codemods, toSetting, engine, signal, onProgress });
-  const index = engine.toIndex(found.contributions, workspace.root);
-  const task: CandidateTask = { options, engine, watcher, workspace, codemods, index };
-  const outcome = await migrateCandidates(found.candidates, task);
+  const plan = await planCandidates(found, { root: workspace.root, codemods, engine, signal });
+  const task: WriteTask = { options, watcher, workspace };
+  const outcome = await writePlanned(plan.files, task);
+  outcome.failed.push(...plan.failed);
   if (!options.dryRun) removeAbandoned(workspace.root, discovery);
   return toReport(task, { discovery, found, outcome });
 }
@@ -57,7 +59,7 @@ interface Parts {
   readonly outcome: Outcome;
 }
 
-function toReport(task: CandidateTask, { discovery, found, outcome }: Parts): MigrationReport {
+function toReport(task: WriteTask, { discovery, found, outcome }: Parts): MigrationReport {
   const skipped = [...discovery.skipped, ...found.skipped].sort(byPath);
   const failed = [...found.failed, ...outcome.failed].sort(byPath);
   return {
@@ -76,7 +78,7 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
   return a.path < b.path ? -1 : Number(a.path > b.path);
 }
 
-function toWarnings({ options, workspace }: CandidateTask, { found, outcome }: Parts): string[] {
+function toWarnings({ options, workspace }: WriteTask, { found, outcome }: Parts): string[] {
   const warnings: string[] = [];
   const hasChanged = outcome.files.some(({ changes }) => changes.length > 0);
   if (hasChanged && !options.dryRun && !workspace.isRepository)

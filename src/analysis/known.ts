@@ -28,8 +28,8 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /** What the names of one file are: the contract over knowledge, resolved through scopes. */
 export class Known implements Vocabulary {
   readonly frameworks: readonly Framework[];
-  readonly #notifiers: readonly Notifier[];
   readonly libraries: readonly ErrorLibrary[];
+  readonly #tables: Tables;
   readonly #meanings = new Map<Call, Meaning | null>();
 
   constructor(
@@ -38,10 +38,9 @@ export class Known implements Vocabulary {
     /** Of the file, absolute. */
     readonly path: string,
   ) {
-    const isOn = ({ name }: { readonly name: string }): boolean => !contract?.knowledgeOff.has(name);
-    this.frameworks = frameworks.filter(isOn);
-    this.#notifiers = notifiers.filter(isOn);
-    this.libraries = errorLibraries.filter(isOn);
+    this.#tables = toTables(contract);
+    this.frameworks = this.#tables.frameworks;
+    this.libraries = this.#tables.libraries;
   }
 
   /** Whether an expression denotes one of these bindings of the contract. */
@@ -98,7 +97,10 @@ export class Known implements Vocabulary {
     if (isFunction(inner)) return inner;
     if (inner.type !== "Identifier") return null;
     const variable = this.bindings.variableOf(inner);
-    const definition = variable?.defs.length === 1 && isUnreassigned(variable) ? variable.defs[0]?.node : null;
+    const [declared] = variable?.defs ?? [];
+    if (!variable || variable.defs.length > 1 || !isUnreassigned(variable) || declared?.type === "Parameter")
+      return null;
+    const definition = declared?.node;
     if (!definition) return null;
     if (definition.type === "FunctionDeclaration") return definition;
     const init =
@@ -130,7 +132,7 @@ export class Known implements Vocabulary {
       };
     const origin = this.bindings.originOf(node.callee);
     if (!origin) return null;
-    for (const notifier of this.#notifiers) {
+    for (const notifier of this.#tables.notifiers.get(moduleOf(origin)) ?? []) {
       if (!isFrom(origin, notifier)) continue;
       const meaning = toNotification(node, origin, notifier);
       if (meaning) return meaning;
@@ -248,16 +250,69 @@ export class Known implements Vocabulary {
   formOf(node: Call): { readonly library: ErrorLibrary; readonly form: ErrorForm } | null {
     const origin = this.bindings.originOf(node.callee);
     if (origin?.root.kind !== "import") return null;
-    for (const library of this.libraries) {
-      const form = library.forms.find(
-        (each) =>
-          isExport(origin, each.callee) &&
-          (each.construct === "either" || each.construct === (node.type === "NewExpression")),
-      );
-      if (form) return { library, form };
-    }
-    return null;
+    const isNew = node.type === "NewExpression";
+    const forms = this.#tables.forms.get(moduleOf(origin)) ?? [];
+    return (
+      forms.find(
+        ({ form: { callee, construct } }) =>
+          isExport(origin, callee) && (construct === "either" || construct === isNew),
+      ) ?? null
+    );
   }
+}
+
+interface OwnedForm {
+  readonly library: ErrorLibrary;
+  readonly form: ErrorForm;
+}
+
+/** Knowledge without what a contract switches off, by the module that a name comes from. */
+interface Tables {
+  readonly frameworks: readonly Framework[];
+  readonly libraries: readonly ErrorLibrary[];
+  readonly notifiers: ReadonlyMap<string, readonly Notifier[]>;
+  readonly forms: ReadonlyMap<string, readonly OwnedForm[]>;
+}
+
+const tables = new WeakMap<object, Tables>();
+const withoutContract = {};
+
+/** Made once for each contract, not for each file. */
+function toTables(contract: Contract | null): Tables {
+  const key = contract ?? withoutContract;
+  const known = tables.get(key) ?? createTables(contract);
+  tables.set(key, known);
+  return known;
+}
+
+function createTables(contract: Contract | null): Tables {
+  const isOn = ({ name }: { readonly name: string }): boolean => !contract?.knowledgeOff.has(name);
+  const libraries = errorLibraries.filter(isOn);
+  const forms = libraries.flatMap((library) => library.forms.map((form) => ({ library, form })));
+  return {
+    frameworks: frameworks.filter(isOn),
+    libraries,
+    notifiers: groupBy(notifiers.filter(isOn), ({ modules }) => modules),
+    forms: groupBy(forms, ({ form }) => [form.callee.module]),
+  };
+}
+
+function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of new Set(keysOf(item))) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
+}
+
+/** The module that something comes from, however often it was called; `""` where it comes from none. */
+function moduleOf({ root }: Origin): string {
+  if (root.kind === "import") return toPackagePath(root.module);
+  return root.kind === "instance" ? moduleOf(root.of) : "";
 }
 
 /** The call of a function that the nearest function around it was given: whose parameter it is does not matter. */

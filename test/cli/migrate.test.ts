@@ -132,11 +132,16 @@ describe("migrate", () => {
   });
 
   it("reads for the index also what is not migrated itself", async () => {
-    const folder = createRepository({ "a.gen.ts": before, "b.ts": `// do not edit\n${before}`, "c.test.ts": before });
+    const folder = createRepository({
+      "a.gen.ts": before,
+      "b.ts": `// do not edit\n${before}`,
+      "c.test.ts": before,
+      "d.ts": before,
+    });
     let indexed: readonly string[] = [];
     const engine = createEngine(codedThrows, (paths) => (indexed = paths));
     await runIn(folder, ["migrate"], { engine });
-    expect(indexed).toEqual(["a.gen.ts", "b.ts", "c.test.ts"].map((path) => join(folder, path)));
+    expect(indexed).toEqual(["a.gen.ts", "b.ts", "c.test.ts", "d.ts"].map((path) => join(folder, path)));
     expect(get(folder, "a.gen.ts")).toBe(before);
   });
 

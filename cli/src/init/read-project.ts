@@ -145,7 +145,8 @@ function toImported(node: TSESTree.Node | undefined, isRequire: boolean): Import
 
 function toLanguage(manifest: Manifest, root: string, files: readonly ProjectFile[]): Project["language"] {
   const typed = files.filter(({ path }) => /\.[cm]?tsx?$/.test(path)).length;
-  if (typed > 0 || (files.length === 0 && existsSync(join(root, "tsconfig.json")))) return "typescript";
+  const isCompiled = existsSync(join(root, "tsconfig.json")) && (typed > 0 || files.length === 0);
+  if (isCompiled || typed * 2 > files.length) return "typescript"; // an example or two in it are none
   if (manifest.type === "module") return "javascript-esm";
   const required = files.filter(({ imports }) => imports.some(({ isRequire }) => isRequire)).length;
   const imported = files.filter(({ imports }) => imports.some(({ isRequire }) => !isRequire)).length;
