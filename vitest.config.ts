@@ -1,15 +1,18 @@
 import { defineConfig } from "vitest/config";
 
+/** What is tested as it is published, after a build. */
+const packed = ["test/{hosts,parity,transforms}/**/*.test.ts", "test/{package,command}.test.ts"];
+
 export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "core", include: ["test/**/*.test.ts"], exclude: ["test/hosts/**", "test/package.test.ts"] },
+        test: { name: "core", include: ["test/**/*.test.ts"], exclude: packed, testTimeout: 60_000 },
       },
       {
         test: {
           name: "packed",
-          include: ["test/hosts/**/*.test.ts", "test/package.test.ts"],
+          include: packed,
           globalSetup: "test/hosts/pack.ts",
           testTimeout: 120_000,
         },
