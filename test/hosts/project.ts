@@ -37,7 +37,7 @@ export function createProject(fixture: string, { config, eslint }: Pick<Host, "c
   writeFileSync(join(folder, ".gitignore"), "node_modules/\n");
   mkdirSync(join(folder, ".git"));
   cpSync(inject("installed"), join(folder, "node_modules"), { recursive: true });
-  install(folder, "@typescript-eslint/parser", toPackageFolder("@typescript-eslint/parser"));
+  for (const name of ["@typescript-eslint/parser", "typescript-eslint"]) install(folder, name, toPackageFolder(name));
   if (eslint !== null) {
     install(folder, "eslint", toPackageFolder(eslint));
     install(folder, "@eslint/js", toPackageFolder("@eslint/js", toPackageFolder(eslint)));
