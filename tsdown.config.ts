@@ -1,6 +1,9 @@
-import { existsSync, readdirSync } from "node:fs";
-import { basename } from "node:path";
-import { defineConfig, type UserConfig } from "tsdown";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { defineConfig, type Rolldown, type UserConfig } from "tsdown";
+import manifest from "./cli/package.json" with { type: "json" };
+import { codemods } from "./codemods/index.ts";
 
 const shared = {
   platform: "node",
@@ -9,6 +12,7 @@ const shared = {
   clean: true,
   sourcemap: false,
   logLevel: "warn",
+  plugins: [{ name: "licenses", generateBundle: emitLicenses }],
   // the UMD builds that `main` names in some packages cannot be bundled
   inputOptions: { resolve: { mainFields: ["module", "main"] } },
 } satisfies UserConfig;
@@ -23,33 +27,63 @@ const plugin: UserConfig = {
   deps: { alwaysBundle: [/./] },
 };
 
+/** Only what is native, or a compiler that few need, is installed beside the command. */
 const command: UserConfig = {
   ...shared,
   entry: { main: "cli/src/main.ts" },
   outDir: "cli/dist",
   format: "esm",
   target: "node20.19",
+  deps: { alwaysBundle: [/./], neverBundle: Object.keys(manifest.dependencies) },
 };
 
-/** jscodeshift compiles what a transform imports: each one is a single file, but for the native parser. */
-const transforms: UserConfig = {
+/** The hook by which jscodeshift compiles scripts knows them by their extension: with this one they are let be. */
+const bundle = {
   ...shared,
-  entry: toTransformEntries("codemods/transforms"),
   outDir: "cli/transforms",
   format: "cjs",
   target: "node20.19",
-  deps: { alwaysBundle: [/^(?!oxc-parser)/] },
+  outExtensions: () => ({ js: ".bundle" }),
+  deps: { alwaysBundle: [/./] },
+} satisfies UserConfig;
+
+const transforms: UserConfig = {
+  ...bundle,
+  entry: { engine: "codemods/transforms/engine.ts" },
+  plugins: [...shared.plugins, { name: "transforms", generateBundle: emitTransforms }],
 };
 
-export default defineConfig([plugin, command, transforms].filter(hasEntry));
+/** The package is a module of its own, which the hook would spoil; its native part is found from where it is installed. */
+const parser: UserConfig = {
+  ...bundle,
+  entry: { "oxc-parser": createRequire(new URL("cli/package.json", import.meta.url)).resolve("oxc-parser") },
+  define: { "import.meta.url": "home" },
+  banner: `const home = require.resolve("oxc-parser");`,
+  clean: false,
+};
 
-function toTransformEntries(folder: string): Record<string, string> {
-  if (!existsSync(folder)) return {};
-  const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
-  return Object.fromEntries(files.map((file) => [basename(file, ".ts"), `${folder}/${file}`]));
+export default defineConfig([plugin, command, transforms, parser]);
+
+/** Who wrote what is bundled, and on what terms it may be. */
+function emitLicenses(this: Rolldown.PluginContext, _: unknown, outputs: Rolldown.OutputBundle): void {
+  const chunks = Object.values(outputs).filter((output) => output.type === "chunk");
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
+  const homes = modules.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? []);
+  const source = [...new Set(homes)].sort().map(toLicense).join("\n");
+  const entry = chunks.find(({ isEntry }) => isEntry);
+  if (entry && source !== "") this.emitFile({ type: "asset", fileName: `${entry.name}.licenses.txt`, source });
 }
 
-function hasEntry({ entry }: UserConfig): boolean {
-  const files = Object.values(entry as Record<string, string>);
-  return files.length > 0 && files.every((file) => existsSync(file));
+function toLicense(home: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as typeof manifest;
+  const file = readdirSync(home).find((each) => /^licen[cs]e/i.test(each));
+  return `${name} ${version}, ${license}\n\n${file === undefined ? "" : readFileSync(join(home, file), "utf8")}`;
+}
+
+/** A stock transform for every codemod. */
+function emitTransforms(this: Rolldown.PluginContext): void {
+  for (const { name } of codemods) {
+    const source = `module.exports = require("./engine.bundle").transforms["${name}"];\n`;
+    this.emitFile({ type: "asset", fileName: `${name}.cjs`, source });
+  }
 }

@@ -1,0 +1,92 @@
+import { dirname } from "node:path";
+import * as typescriptParser from "@typescript-eslint/parser";
+import { Linter } from "eslint";
+import type { Change } from "../../codemods/codemod.ts";
+import { migrateFile, type FileMigration } from "../../codemods/migrate-file.ts";
+import { migrateSource } from "../../codemods/migrate-source.ts";
+import plugin from "../../rules/index.ts";
+import type { Setting } from "../../src/analysis/facts.ts";
+import { toFacts } from "../../src/analysis/program.ts";
+import { toPolicy } from "../../src/contract/policy.ts";
+import { contractFor } from "../../src/contract/store.ts";
+import { parse, toPosition, type Parser } from "../../src/syntax/parse.ts";
+import type { Source } from "../../src/syntax/source.ts";
+import type { WorkspaceIndex } from "../../src/workspace/workspace-index.ts";
+import type { FixtureFile } from "./project.ts";
+
+/** Of the whole project, in which nobody listens and every boundary stands. */
+export const grantingIndex: WorkspaceIndex = { answer: () => ({ granted: true }) };
+
+/** What `migrate` makes of a file, all passes; without an index it sees the file alone. */
+export function migrate(file: FixtureFile, index: WorkspaceIndex | null, parser?: Parser): FileMigration {
+  const options = { codemods: [file.codemod], setting: settingOf(file), index };
+  return migrateFile({ source: toSource(file, file.input, parser), parser }, (source) =>
+    migrateSource(source, options),
+  );
+}
+
+/** Which of the places that `migrate` would settle is settled next in the editor. */
+export type Choice = "first" | "last";
+
+/**
+ * What somebody makes of a file who accepts in the editor, one by one, the suggestions for what `migrate` would settle.
+ * Throws where the editor offers none for such a place.
+ */
+export function acceptSuggestions(file: FixtureFile, index: WorkspaceIndex | null, choice: Choice): string {
+  let text = file.input;
+  for (let left = 100; left > 0; left--) {
+    const source = toSource(file, text);
+    const { changes } = migrateSource(source, { codemods: [file.codemod], setting: settingOf(file), index });
+    const change = changes.at(choice === "first" ? 0 : -1);
+    if (change === undefined) return text;
+    const { range, text: replacement } = findOffer(file, source, change);
+    text = text.slice(0, range[0]) + replacement + text.slice(range[1]);
+  }
+  throw new Error(`there is no end of suggestions: ${text}`);
+}
+
+/** What ESLint offers for a finding that `migrate` would settle: the proposal that `migrate` takes. */
+function findOffer(file: FixtureFile, source: Source, { line, column, rule }: Change): Linter.LintSuggestion["fix"] {
+  const isThere = (place: { line: number; column: number }): boolean => place.line === line && place.column === column;
+  const finder = file.codemod.finders.find((each) => each.rule === rule);
+  const findings = finder?.find(toFacts(source, settingOf(file))) ?? [];
+  const finding = findings.find(({ node }) => isThere(toPosition(source.text, node.range[0])));
+  const proposal = finding?.proposals.find(({ manual }) => !manual);
+  const message = lint(file, source.text).find((each) => each.ruleId === `error-contract/${rule}` && isThere(each));
+  const suggestion = message?.suggestions?.find(({ messageId }) => messageId === proposal?.messageId);
+  const fix = suggestion?.fix ?? message?.fix;
+  if (fix === undefined) throw new Error(`nothing is offered for ${rule} at ${line}:${column} of\n${source.text}`);
+  return fix;
+}
+
+/** Everything that ESLint says of a file about what its codemod is for. */
+export function lint({ path, codemod }: FixtureFile, text: string): Linter.LintMessage[] {
+  const linter = new Linter({ configType: "flat", cwd: dirname(path) });
+  const isModule = /\.(?:[cm]?ts|tsx|mjs)$/.test(path) || /^\s*(?:import|export)\b/m.test(text);
+  const config: Linter.Config = {
+    files: ["**/*.{js,jsx,cjs,mjs,ts,tsx,cts,mts}"],
+    linterOptions: { reportUnusedDisableDirectives: "off" },
+    plugins: { "error-contract": plugin as never },
+    rules: Object.fromEntries(codemod.finders.map(({ rule }) => [`error-contract/${rule}`, "error"])),
+    languageOptions: {
+      sourceType: isModule ? "module" : "commonjs",
+      parserOptions: { ecmaFeatures: { jsx: /x$/.test(path) } },
+      ...(/\.[cm]?tsx?$/.test(path) && { parser: typescriptParser }),
+    },
+  };
+  const messages = linter.verify(text, [config], { filename: path });
+  const fatal = messages.find((message) => message.fatal);
+  if (fatal) throw new SyntaxError(`${fatal.message} at ${fatal.line}:${fatal.column} of ${path}`);
+  return messages;
+}
+
+function settingOf({ path }: FixtureFile): Setting {
+  const contract = contractFor(path)?.contract ?? null;
+  return { contract, policy: toPolicy(contract, {}) };
+}
+
+function toSource({ path }: FixtureFile, text: string, parser?: Parser): Source {
+  const { source, problem } = parse(path, text, parser);
+  if (source === null) throw new SyntaxError(`${problem.message} at ${problem.line}:${problem.column} of\n${text}`);
+  return source;
+}
