@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DemoError } from "./claim.ts";
 import { execute } from "./execute.ts";
 import { repository, scratchFolder } from "./scratch.ts";
 
@@ -21,7 +22,9 @@ export const eslintConfig = join(scratchFolder, "eslint.config.mjs");
 /** The command as it is published. */
 export const command = join(scratchFolder, "node_modules/error-contract/dist/main.mjs");
 
-/** Packs both packages, as they would be published, and unpacks them where everything in the scratch folder finds them. */
+const plugin = join(scratchFolder, "node_modules/eslint-plugin-error-contract/dist/index.cjs");
+
+/** Packs both packages, as they would be published, and unpacks them where everything in the scratch folder finds them. Throws `COMMAND_FAILED`. */
 export async function installPackages(): Promise<void> {
   for (const [name, folder] of Object.entries(packages)) {
     const home = join(scratchFolder, "node_modules", name);
@@ -32,5 +35,10 @@ export async function installPackages(): Promise<void> {
     await execute(["tar", "-xzf", join(scratchFolder, filename), "--strip-components=1", "-C", home], scratchFolder);
     rmSync(join(scratchFolder, filename));
   }
+  // without a scope of its own, the configuration would import the repository itself by that name
+  writeFileSync(join(scratchFolder, "package.json"), '{ "private": true }\n');
   writeFileSync(eslintConfig, config);
+  const missing = [command, plugin].find((path) => !existsSync(path));
+  if (missing !== undefined)
+    throw new DemoError("COMMAND_FAILED", "the packages are not built: run npm run build", { context: { missing } });
 }

@@ -145,6 +145,16 @@ describe("init mounts", () => {
     expect((await setUp(root)).files).toEqual([]);
   });
 
+  it("in JavaScript, though an example of it is in TypeScript", async () => {
+    const root = makeProject({
+      "src/app.js": 'const express = require("express");\nconst app = express();\napp.get("/", f);\n',
+      "src/start.js": 'require("./app").listen(80);\n',
+      "examples/typed.ts": "export const port: number = 80;\n",
+    });
+    const { files } = await setUp(root);
+    expect(files.map(({ path }) => path)).toContain("src/errors/app-error.js");
+  });
+
   it("before what the notifier brings along, so that one of them reports", async () => {
     const root = makeProject({
       "src/app.ts":
