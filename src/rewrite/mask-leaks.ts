@@ -26,12 +26,25 @@ function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit
     const hole = { start: text.lastIndexOf("${", start), end: text.indexOf("}", end) + 1 };
     return { ...hole, text: message.replace(/[`\\]|\$\{/g, "\\$&") };
   }
+  const before = findTextBefore(whole);
+  if (before !== null) {
+    const quote = text[before - 1] === "'" ? "'" : '"';
+    return { start: before - 1, end, text: toLiteral(message, { ...toFileStyle(facts), quote }).slice(1) };
+  }
   const literal = toLiteral(message, toFileStyle(facts));
   if (parent?.type === "SpreadElement")
     return { start: parent.range[0], end: parent.range[1], text: `message: ${literal}` };
   const value = part === "error" ? `{ message: ${literal} }` : literal;
   const isShorthand = parent?.type === "Property" && parent.shorthand;
   return { start, end, text: isShorthand ? `${text.slice(start, end)}: ${value}` : value };
+}
+
+/** Where a string ends that a node is put behind by `+`; `null` where it is put behind none. */
+function findTextBefore(node: TSESTree.Node): number | null {
+  const { parent } = node;
+  if (parent?.type !== "BinaryExpression" || parent.operator !== "+" || parent.right !== node) return null;
+  const last = parent.left.type === "BinaryExpression" ? parent.left.right : parent.left;
+  return last.type === "Literal" && typeof last.value === "string" ? last.range[1] : null;
 }
 
 function outsideCasts(node: TSESTree.Node): TSESTree.Node {

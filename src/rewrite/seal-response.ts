@@ -2,32 +2,17 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Leak } from "../analysis/find-leaks.ts";
-import type { Handler } from "../analysis/handler.ts";
+import type { Roles } from "../analysis/meaning.ts";
 import type { Sink } from "../analysis/sink.ts";
 import { wireShapeOf } from "../contract/scope.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
-import type { TextEdit } from "../syntax/edits.ts";
-import { enclosingFunction, functionName, unwrap } from "../syntax/unwrap.ts";
-import { findContextNames } from "./context.ts";
-import { toFailureMessage } from "./failure-message.ts";
-import { toFileStyle } from "./file-style.ts";
+import { unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { maskLeaks } from "./mask-leaks.ts";
-import type { Permission, Proposal, Question } from "./proposal.ts";
-import { removeStatement } from "./remove-statement.ts";
-import { removeUnusedLocals } from "./remove-unused-locals.ts";
-import { removeUnusedNames } from "./remove-unused-names.ts";
-import {
-  findFrame,
-  findNext,
-  findPlace,
-  findTail,
-  hasBegun,
-  rolesOf,
-  type Frame,
-  type Place,
-} from "./response-place.ts";
+import { handWrap, moveMessages, throwWrap } from "./move-response.ts";
+import type { Proposal } from "./proposal.ts";
+import { removeLeftovers } from "./remove-leftovers.ts";
+import { findFrame, findPlace, findTail, hasBegun, rolesOf, type Place } from "./response-place.ts";
 import { findResponseStatus, type ResponseStatus } from "./response-status.ts";
-import { toWrapCall } from "./wrap-call.ts";
 
 /** A place that sends something raw of a caught error to a client. */
 export interface ResponseSite {
@@ -49,11 +34,7 @@ export interface SealedResponse {
 }
 
 /** The texts that the proposals go by. */
-export const sealMessages = {
-  throwWrap: "Throw a wrap of `{{error}}` up to the boundary: “{{message}}”.",
-  handWrap: "Hand a wrap of `{{error}}` to `{{callee}}`: “{{message}}”.",
-  mask: "Send “{{message}}” in its place.",
-} as const;
+export const sealMessages = { ...moveMessages, mask: "Send “{{message}}” in its place." } as const;
 
 /**
  * Keeps a raw error from the client: its wrap is thrown to the boundary, or handed to `next` where a throw would not get
@@ -97,12 +78,14 @@ function maskResponse(
   if (through !== null) return `\`${through}\` gives the answer, and others may call it`;
   const { contract } = facts.setting;
   if (contract && status.obstacle !== null && !status.isNamed) return status.obstacle;
-  const edits = maskLeaks(leaks, status.message, facts);
-  const locals = removeUnusedLocals({ gone: edits, within: caught.node }, facts);
+  const masks = maskLeaks(leaks, status.message, facts);
+  const gone = masks.map((each) => ({ ...each, text: "" }));
+  const leftovers = removeLeftovers(gone, caught.node, facts);
+  if (typeof leftovers === "string") return leftovers;
   return {
     messageId: "mask",
     data: { message: status.message },
-    edits: [...sortEdits([...edits, ...locals])],
+    edits: [...sortEdits([...masks, ...leftovers.all])],
     permission: { verdict: "safe" },
     manual: false,
   };
@@ -120,11 +103,10 @@ function moveResponse(site: ResponseSite, { place, status }: Situation, facts: F
   if (!place) return "the response is a part of another expression";
   const obstacle = findObstacle(site, { place, status }, facts);
   if (obstacle !== null) return obstacle;
-  const wrapped = writeWrap(site, status.code, facts);
-  if (typeof wrapped === "string") return wrapped;
-  const move: Move = { site, place, wrapped, setters: status.setters, facts };
-  const thrown = typeof frame === "string" ? frame : throwWrap(frame, move);
-  const handed = handWrap(move);
+  const { code, setters } = status;
+  const moved = { ...site, place, code, setters, isLogged: site.through !== null && site.isTold };
+  const thrown = typeof frame === "string" ? frame : throwWrap(frame, moved, facts);
+  const handed = handWrap(moved, facts);
   const proposals = [thrown, handed].filter((each) => each !== null && typeof each !== "string");
   return proposals.length > 0 ? proposals : String(thrown);
 }
@@ -142,126 +124,41 @@ function findObstacle(
   return through !== null && !doesOnlyAnswer(node, facts) ? `\`${through}\` does more than answer` : null;
 }
 
-interface Move {
-  readonly site: ResponseSite;
-  readonly place: Place;
-  readonly wrapped: WrittenWrap;
-  readonly setters: readonly TSESTree.Statement[];
-  readonly facts: Facts;
-}
-
-function throwWrap(frame: Frame, move: Move): Proposal | string {
-  const permission = toThrowPermission(frame, move.facts);
-  if (typeof permission === "string") return permission;
-  const { text, error, message } = move.wrapped;
-  const dead = findTail(move.place)?.dead;
-  const edits = moveTo(`throw ${text}`, dead ? [dead] : [], move);
-  return { messageId: "throwWrap", data: { error, message }, edits, permission, manual: false };
-}
-
-/** To `next`, where the handler has one. */
-function handWrap(move: Move): Proposal | null {
-  const { site, place, wrapped, facts } = move;
-  const next = findNext(site.node, facts);
-  if (!next) return null;
-  const call = `${next.name}(${wrapped.text})`;
-  const edits = moveTo(place.kind === "return" ? `return ${call}` : call, [], move);
-  const data = { error: wrapped.error, message: wrapped.message, callee: next.name };
-  const permission: Permission = { verdict: "needs-project", questions: [toBoundaryQuestion(next.handler, facts)] };
-  return { messageId: "handWrap", data, edits, permission, manual: false };
-}
-
-interface WrittenWrap {
-  readonly text: string;
-  readonly imports: readonly TextEdit[];
-  readonly error: string;
-  readonly message: string;
-}
-
-function writeWrap({ caught, node }: ResponseSite, code: string | null, facts: Facts): WrittenWrap | string {
-  const { canonical } = facts.known;
-  if (caught.binding?.type !== "Identifier") return "the error has no name of its own here";
-  const error = caught.binding.name;
-  if (!canonical?.wrap)
-    return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
-  if (code !== null && canonical.wrap.options === null) return `${canonical.wrap.name} takes no code`;
-  const message = toFailureMessage(caught, facts);
-  const context = findContextNames(node, facts);
-  const binding = { ...canonical, wrap: canonical.wrap };
-  const call = toWrapCall(binding, node, { error, message, context, code }, facts);
-  return typeof call === "string" ? call : { ...call, error, message };
-}
-
-/** What must be so for a throw to be answered; the reason where it cannot be. */
-function toThrowPermission({ handler, isRejection }: Frame, facts: Facts): Permission | string {
-  const { throws, title, name } = handler.framework;
-  const questions: Question[] = [toBoundaryQuestion(handler, facts)];
-  if (!isRejection) {
-    if (throws.sync === "crash") return `${title} does not catch what a handler throws`;
-  } else if (throws.async === "unhandled") return `${title} does not take what an async handler throws`;
-  else if (throws.async !== "forwarded" && !handler.asyncWrapped)
-    questions.push({ kind: "forwards-rejections", path: facts.source.path, framework: name });
-  return { verdict: "needs-project", questions };
-}
-
-function toBoundaryQuestion({ function: node, framework }: Handler, { source: { path } }: Facts): Question {
-  let name: string | null = null;
-  for (let at: Handler["function"] | null = node; at && name === null; at = enclosingFunction(at))
-    name = functionName(at);
-  return { kind: "boundary", path, framework: framework.name, functionName: name };
-}
-
-/** The edits that put a statement in the place of a response, and take out what is of no use any more. */
-function moveTo(
-  statement: string,
-  dead: readonly TSESTree.Statement[],
-  { site, place, wrapped, setters, facts }: Move,
-): TextEdit[] {
-  const { source } = facts;
-  const [start, end] = place.node.range;
-  const quiet = { isAbout: () => false };
-  const obsolete = [...dead, ...setters].map((each) => removeStatement(each, source, quiet));
-  const gone = [{ start, end, text: "" }, ...obsolete.filter((each) => typeof each !== "string")];
-  const locals = removeUnusedLocals({ gone, within: site.caught.node }, facts);
-  const edits = removeUnusedNames([...gone, ...locals], source).map((edit) =>
-    edit.start === start && edit.end === end ? { ...edit, text: toPlaced(statement, place, facts) } : edit,
-  );
-  return [...sortEdits([...wrapped.imports, ...edits])];
-}
-
-/** A statement as it stands in a place: where an arrow function had an expression, a `throw` needs a block. */
-function toPlaced(statement: string, { kind, node }: Place, facts: Facts): string {
-  const { end, newline } = toFileStyle(facts);
-  if (kind !== "body") return `${statement}${end}`;
-  if (!statement.startsWith("throw ")) return statement;
-  const { text } = facts.source;
-  const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", node.range[0] - 1) + 1))?.[0] ?? "";
-  const step = /^(\t| {2,8})\S/m.exec(text)?.[1] ?? "  ";
-  return `{${newline}${indent}${step}${statement}${end}${newline}${indent}}`;
-}
-
 /** Whether a function of this file does nothing but log and answer. */
 function doesOnlyAnswer(node: TSESTree.Node, facts: Facts): boolean {
   const target = node.type === "CallExpression" ? facts.known.functionOf(node.callee) : null;
-  if (!target) return false;
-  return target.body.type === "BlockStatement"
-    ? target.body.body.every((each) => isAnswer(each, facts))
-    : isAnswer(target.body, facts);
+  if (node.type !== "CallExpression" || !target) return false;
+  const { body } = target;
+  const roles = rolesBehind(node, target, facts);
+  const statements = body.type === "BlockStatement" ? body.body : [body];
+  return statements.every((each) => isAnswer(each, roles, facts));
 }
 
-function isAnswer(node: TSESTree.Node | null, facts: Facts): boolean {
+/** What the parameters of a function are that is called with those of a handler. */
+function rolesBehind({ arguments: given }: TSESTree.CallExpression, target: FunctionNode, facts: Facts): Roles {
+  const { bindings } = facts;
+  const roles = new Map(rolesOf(facts));
+  for (const variable of bindings.declaredBy(target)) {
+    const index = target.params.findIndex((each) => variable.identifiers.includes(each as TSESTree.Identifier));
+    const argument = given[index];
+    const named = argument && bindings.variableOf(unwrap(argument));
+    const role = named && roles.get(named);
+    if (role) roles.set(variable, role);
+  }
+  return roles;
+}
+
+function isAnswer(node: TSESTree.Node | null, roles: Roles, facts: Facts): boolean {
   switch (node?.type) {
     case undefined:
       return true;
     case "ExpressionStatement":
-      return isAnswer(unwrap(node.expression), facts);
+      return isAnswer(unwrap(node.expression), roles, facts);
     case "ReturnStatement":
     case "AwaitExpression":
-      return isAnswer(node.argument && unwrap(node.argument), facts);
-    case "CallExpression": {
-      const meaning = facts.known.meaningOf(node, rolesOf(facts));
-      return meaning?.kind === "log" || meaning?.kind === "sink";
-    }
+      return isAnswer(node.argument && unwrap(node.argument), roles, facts);
+    case "CallExpression":
+      return /^(?:log|sink)$/.test(facts.known.meaningOf(node, roles)?.kind ?? "");
     default:
       return false;
   }

@@ -1,0 +1,141 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { CaughtError } from "../analysis/caught-error.ts";
+import type { Facts } from "../analysis/facts.ts";
+import type { Handler } from "../analysis/handler.ts";
+import { sortEdits } from "../syntax/apply-edits.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import { enclosingFunction, functionName as nameOf } from "../syntax/unwrap.ts";
+import { findContextNames } from "./context.ts";
+import { toFailureMessage } from "./failure-message.ts";
+import { toFileStyle } from "./file-style.ts";
+import type { Permission, Proposal, Question } from "./proposal.ts";
+import { removeLeftovers } from "./remove-leftovers.ts";
+import { removeStatement } from "./remove-statement.ts";
+import { findNext, findTail, type Frame, type Place } from "./response-place.ts";
+import { toWrapCall } from "./wrap-call.ts";
+
+/** A response whose answer is to be left to the boundary. */
+export interface MovedResponse {
+  readonly node: TSESTree.Node;
+  readonly caught: CaughtError;
+  readonly place: Place;
+  /** The code that keeps its status; `null` where the wrap does so by itself. */
+  readonly code: string | null;
+  /** Statements before it that do nothing but set the status. */
+  readonly setters: readonly TSESTree.Statement[];
+  /** A log goes with it, so that the boundary has to tell of the error. */
+  readonly isLogged: boolean;
+}
+
+/** The texts that the proposals go by. */
+export const moveMessages = {
+  throwWrap: "Throw a wrap of `{{error}}` up to the boundary: “{{message}}”.",
+  handWrap: "Hand a wrap of `{{error}}` to `{{callee}}`: “{{message}}”.",
+} as const;
+
+/** Throws a wrap in the place of a response. A text instead of it is the reason why that cannot be done. */
+export function throwWrap(frame: Frame, moved: MovedResponse, facts: Facts): Proposal | string {
+  const permission = toThrowPermission(frame, moved, facts);
+  if (typeof permission === "string") return permission;
+  const wrapped = writeWrap(moved, facts);
+  if (typeof wrapped === "string") return wrapped;
+  const dead = findTail(moved.place)?.dead;
+  const edits = replace(moved, { ...wrapped, text: `throw ${wrapped.text}`, dead: dead ? [dead] : [] }, facts);
+  if (typeof edits === "string") return edits;
+  const { error, message } = wrapped;
+  return { messageId: "throwWrap", data: { error, message }, edits, permission, manual: false };
+}
+
+/** Hands a wrap to the handler's `next`, in the place of a response; `null` where there is none. */
+export function handWrap(moved: MovedResponse, facts: Facts): Proposal | string | null {
+  const next = findNext(moved.node, facts);
+  if (!next) return null;
+  const wrapped = writeWrap(moved, facts);
+  if (typeof wrapped === "string") return wrapped;
+  const call = `${next.name}(${wrapped.text})`;
+  const text = moved.place.kind === "return" ? `return ${call}` : call;
+  const edits = replace(moved, { ...wrapped, text, dead: [] }, facts);
+  if (typeof edits === "string") return edits;
+  const data = { error: wrapped.error, message: wrapped.message, callee: next.name };
+  const permission: Permission = { verdict: "needs-project", questions: toQuestions(next.handler, moved, facts) };
+  return { messageId: "handWrap", data, edits, permission, manual: false };
+}
+
+interface WrittenWrap {
+  readonly text: string;
+  readonly imports: readonly TextEdit[];
+  readonly error: string;
+  readonly message: string;
+}
+
+function writeWrap({ caught, node, code }: MovedResponse, facts: Facts): WrittenWrap | string {
+  const { canonical } = facts.known;
+  if (caught.binding?.type !== "Identifier") return "the error has no name of its own here";
+  const error = caught.binding.name;
+  if (!canonical?.wrap)
+    return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
+  if (code !== null && canonical.wrap.options === null) return `${canonical.wrap.name} takes no code`;
+  const message = toFailureMessage(caught, facts);
+  const context = findContextNames(node, facts);
+  const binding = { ...canonical, wrap: canonical.wrap };
+  const call = toWrapCall(binding, node, { error, message, context, code }, facts);
+  return typeof call === "string" ? call : { ...call, error, message };
+}
+
+/** What must be so for a throw to be answered; the reason where it cannot be. */
+function toThrowPermission({ handler, isRejection }: Frame, moved: MovedResponse, facts: Facts): Permission | string {
+  const { throws, title, name } = handler.framework;
+  const questions = toQuestions(handler, moved, facts);
+  if (!isRejection) {
+    if (throws.sync === "crash") return `${title} does not catch what a handler throws`;
+  } else if (throws.async === "unhandled") return `${title} does not take what an async handler throws`;
+  else if (throws.async !== "forwarded" && !handler.asyncWrapped)
+    questions.push({ kind: "forwards-rejections", path: facts.source.path, framework: name });
+  return { verdict: "needs-project", questions };
+}
+
+function toQuestions({ function: node, framework }: Handler, { isLogged }: MovedResponse, facts: Facts): Question[] {
+  let functionName: string | null = null;
+  for (let at: Handler["function"] | null = node; at && functionName === null; at = enclosingFunction(at))
+    functionName = nameOf(at);
+  const entry = { path: facts.source.path, framework: framework.name, functionName };
+  return [{ kind: "boundary", ...entry }, ...(isLogged ? [{ kind: "notifying-boundary", ...entry } as const] : [])];
+}
+
+interface Replacement {
+  readonly text: string;
+  readonly imports: readonly TextEdit[];
+  /** Statements that are never reached any more. */
+  readonly dead: readonly TSESTree.Statement[];
+}
+
+/** Puts a statement in the place of a response, and takes out what is of no use any more; or says why something would be. */
+function replace(moved: MovedResponse, { text, imports, dead }: Replacement, facts: Facts): TextEdit[] | string {
+  const { place, caught, setters } = moved;
+  const [start, end] = place.node.range;
+  const quiet = { isAbout: () => false };
+  const obsolete = [...dead, ...setters].map((each) => removeStatement(each, facts.source, quiet));
+  const reason = obsolete.find((each) => typeof each === "string");
+  if (reason !== undefined) return String(reason);
+  const gone = [{ start, end, text: "" }, ...obsolete.filter((each) => typeof each !== "string")];
+  const leftovers = removeLeftovers(gone, caught.node, facts);
+  if (typeof leftovers === "string") return leftovers;
+  const removed = gone.filter((each) => !leftovers.all.some((outer) => isWithin(each, outer)));
+  const placed = { start, end: start, text: toPlaced(text, place, facts) };
+  return [...sortEdits([...imports, placed, ...removed, ...leftovers.all])];
+}
+
+function isWithin(inner: TextEdit, outer: TextEdit): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** A statement as it stands in a place: where an arrow function had an expression, a `throw` needs a block. */
+function toPlaced(statement: string, { kind, node }: Place, facts: Facts): string {
+  const { end, newline } = toFileStyle(facts);
+  if (kind !== "body") return `${statement}${end}`;
+  if (!statement.startsWith("throw ")) return statement;
+  const { text } = facts.source;
+  const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", node.range[0] - 1) + 1))?.[0] ?? "";
+  const step = /^(\t| {2,8})\S/m.exec(text)?.[1] ?? "  ";
+  return `{${newline}${indent}${step}${statement}${end}${newline}${indent}}`;
+}

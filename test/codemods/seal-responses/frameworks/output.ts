@@ -1,0 +1,59 @@
+import fastify from "fastify";
+import { Hono } from "hono";
+import Koa from "koa";
+import { listOrders, loadOrder } from "./orders";
+import { AppError } from "./errors";
+
+const app = fastify();
+
+app.get("/orders", async (request, reply) => {
+  try {
+    return await listOrders();
+  } catch (err) {
+    throw AppError.wrap(err, "could not list orders");
+  }
+});
+
+app.get("/orders/raw", async (request, reply) => {
+  try {
+    return await listOrders();
+  } catch (err) {
+    throw AppError.wrap(err, "could not list orders");
+  }
+});
+
+app.get("/orders/:id", async (request, reply) => {
+  try {
+    return await loadOrder(request.params.id);
+  } catch (err) {
+    throw AppError.wrap(err, "could not load order", { code: "NOT_FOUND" });
+  }
+});
+
+const koa = new Koa();
+
+koa.use(async (ctx) => {
+  try {
+    ctx.body = await listOrders();
+  } catch (err) {
+    throw AppError.wrap(err, "could not list orders");
+  }
+});
+
+const hono = new Hono();
+
+hono.get("/orders", async (c) => {
+  try {
+    return c.json(await listOrders());
+  } catch (err) {
+    throw AppError.wrap(err, "could not list orders");
+  }
+});
+
+hono.get("/orders/:id", async (c) => {
+  try {
+    return c.json(await loadOrder(c.req.param("id")));
+  } catch (err) {
+    throw AppError.wrap(err, "could not load order", { code: "NOT_FOUND" });
+  }
+});

@@ -1,0 +1,44 @@
+import express from "express";
+import { logger } from "./logger";
+import { listOrders, readOrder } from "./orders";
+
+const app = express();
+
+app.get("/orders", (req, res) => {
+  listOrders()
+    .then((orders) => res.json(orders))
+    .catch((err) => {
+      logger.error({ err }, "GET /orders failed");
+      res.status(500).json({ ok: false, error: "internal error" });
+    });
+});
+
+app.get("/orders/:id", (req, res) => {
+  readOrder(req.params.id, (err, order) => {
+    if (err) {
+      console.error(err);
+      return res.status(404).send(`order ${req.params.id} is not to be had: not found`);
+    }
+    res.json(order);
+  });
+});
+
+app.get("/orders/:id/raw", async (req, res) => {
+  try {
+    res.json(await readOrder(req.params.id));
+  } catch (err) {
+    logger.error(err);
+    res.set("X-Reason", "internal error");
+    throw err;
+  }
+});
+
+app.get("/login", async (req, res) => {
+  try {
+    await listOrders();
+    res.redirect("/");
+  } catch (err) {
+    logger.error(err);
+    res.redirect("/failed?why=internal error");
+  }
+});

@@ -1,0 +1,72 @@
+import { Router } from "express";
+import { loadInvoice } from "./invoices";
+
+const router = Router();
+
+const status = 500;
+
+router.get("/written-out", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.status(404).json({ error: err.message });
+  }
+});
+
+router.get("/of-the-error", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.status(err.statusCode ?? err.status ?? 500).json({ error: err.message });
+  }
+});
+
+router.get("/before", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.status(503);
+    res.json({ error: err.message });
+  }
+});
+
+router.get("/assigned", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.statusCode = 500;
+    res.end(err.message);
+  }
+});
+
+router.get("/no-code", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.status(502).json({ error: err.message });
+  }
+});
+
+router.get("/a-success", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.json({ error: err.message });
+  }
+});
+
+router.get("/called-a-success", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.status(200).json({ error: err.message });
+  }
+});
+
+router.get("/elsewhere", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.status(status).json({ error: err.message });
+  }
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../src/findings/finding.ts";
+import { noRawErrorResponse } from "../../src/findings/no-raw-error-response.ts";
+import { loadContract } from "../../src/contract/load.ts";
+import { factsOf, plainSetting } from "../support/facts.ts";
+
+const { contract } = loadContract(new URL("../codemods/error-contract.json", import.meta.url).pathname);
+
+function find(code: string): Finding[] {
+  return [...noRawErrorResponse.find(factsOf(code, { setting: { ...plainSetting, contract } }))];
+}
+
+/** What the index is asked before each edit, in order of preference. */
+function questionsOf(code: string): string[][] {
+  return find(code).flatMap(({ proposals }) =>
+    proposals.flatMap(({ manual, permission }) =>
+      manual || permission.verdict !== "needs-project"
+        ? []
+        : [
+            permission.questions.map(({ kind, ...asked }) =>
+              "framework" in asked ? `${kind} of ${asked.framework}` : kind,
+            ),
+          ],
+    ),
+  );
+}
+
+const answer = "res.status(500).send(err.message);";
+const express = `import express from "express"; import wrap from "express-async-handler"; const app = express();`;
+
+describe("what has to be proven before a response becomes a throw", () => {
+  it.each([
+    [
+      "a boundary, where it is thrown at once",
+      `app.get("/", (req, res) => { try { res.json(load()); } catch (err) { ${answer} } });`,
+      ["boundary of express"],
+    ],
+    [
+      "that Express takes rejections",
+      `app.get("/", async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } });`,
+      ["boundary of express", "forwards-rejections of express"],
+    ],
+    [
+      "the same of a chain that is returned",
+      `app.get("/", (req, res) => load().catch((err) => { ${answer} }));`,
+      ["boundary of express", "forwards-rejections of express"],
+    ],
+    [
+      "no more than a boundary behind a known wrapper",
+      `app.get("/", wrap(async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } }));`,
+      ["boundary of express"],
+    ],
+    [
+      "that somebody is told, where a log goes too",
+      `function fail(r, e) { console.error(e); r.status(500).send(e.message); } app.get("/", (req, res) => { try { res.json(load()); } catch (err) { fail(res, err); } });`,
+      ["boundary of express", "notifying-boundary of express"],
+    ],
+  ])("is %s", (_, code, questions) => {
+    expect(questionsOf(`${express} ${code}`)).toEqual([questions]);
+  });
+
+  it("is less where the framework takes rejections in every version", () => {
+    const code = `import fastify from "fastify"; const app = fastify(); app.get("/", async (request, reply) => { try { return await load(); } catch (err) { return reply.code(500).send(err.message); } });`;
+    expect(questionsOf(code)).toEqual([["boundary of fastify"]]);
+  });
+
+  it("is a boundary for `next`, too, which comes second", () => {
+    const code = `${express} app.get("/", async (req, res, next) => { try { res.json(await load()); } catch (err) { ${answer} } });`;
+    expect(questionsOf(code)).toEqual([
+      ["boundary of express", "forwards-rejections of express"],
+      ["boundary of express"],
+    ]);
+  });
+});
+
+it("never lets an error vanish: a text in its place is left to a person where nobody else is told", () => {
+  const told = `${express} app.get("/", (req, res) => { feed.on("error", (err) => { console.error(err); ${answer} }); });`;
+  const untold = told.replace("console.error(err);", "");
+  const masks = (code: string): boolean[] =>
+    find(code).flatMap(({ proposals }) => proposals.map(({ manual }) => manual));
+  expect(masks(told)).toEqual([false]);
+  expect(masks(untold)).toEqual([true]);
+});
