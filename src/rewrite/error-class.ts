@@ -133,7 +133,8 @@ function toImport(wanted: Wanted, facts: Facts): TextEdit {
   const statement = isModule(facts)
     ? `import ${toNames(wanted, " as ")} from ${specifier}${style.end}`
     : `const ${toNames(wanted, ": ")} = require(${specifier})${style.end}`;
-  const last = ast.body.filter((each) => each.type === "ImportDeclaration").at(-1) ?? findLastRequire(ast);
+  const last =
+    ast.body.filter((each) => /^(?:Import|TSImportEquals)Declaration$/.test(each.type)).at(-1) ?? findLastRequire(ast);
   return last ? insertBelow(text, last.range[1], { statement, style }) : insertAtTop(facts, { statement, style });
 }
 
@@ -197,8 +198,8 @@ function isRequire(node: TSESTree.Node): node is TSESTree.CallExpression {
 }
 
 function isModule({ source: { ast, path } }: Facts): boolean {
-  if (/\.(?:cjs|cts)$/.test(path)) return false;
-  return /\.(?:mjs|mts|tsx?)$/.test(path) || ast.body.some((statement) => /^(?:Import|Export)/.test(statement.type));
+  if (path.endsWith(".cjs")) return false;
+  return /\.(?:mjs|[cm]ts|tsx?)$/.test(path) || ast.body.some((statement) => /^(?:Import|Export)/.test(statement.type));
 }
 
 /** The last `require` before anything is declared that could be called already. */

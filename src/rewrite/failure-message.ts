@@ -137,7 +137,7 @@ function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
 function findNamed(node: FunctionNode, facts: Facts): string | null {
   const name = functionName(node);
   if (name !== null && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name)) return `serve ${name}`;
-  const words = toWords(name);
+  const words = toDone(node, toWords(name));
   if (!isOperation(words) || isComponent(node, facts)) return null;
   if (words.length > 1 && isSpeaking(words)) return words.join(" ");
   const className = toWords(classNameOf(node));
@@ -145,6 +145,14 @@ function findNamed(node: FunctionNode, facts: Facts): string | null {
   const isOfThing = thing.length > 0 && (!isSpeaking(words) || thing.length < className.length);
   if (isOfThing) return [...words.slice(0, 1), ...thing].join(" ");
   return isSpeaking(words) ? words.join(" ") : null;
+}
+
+/** What an accessor or a constructor does: a getter `size` reads the size, the constructor of `Feed` creates a feed. */
+function toDone(node: FunctionNode, words: readonly string[]): readonly string[] {
+  const member = parentOutsideCasts(node);
+  if (member?.type !== "MethodDefinition" && member?.type !== "Property") return words;
+  if (member.kind === "constructor") return ["create", ...toWords(classNameOf(node))];
+  return member.kind === "get" ? ["read", ...words] : member.kind === "set" ? ["set", ...words] : words;
 }
 
 /** Whether a function is a component, whose name says what it shows. */
@@ -169,11 +177,14 @@ function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
   return path?.startsWith("/") && method ? `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}` : null;
 }
 
+/** Streams and sockets have these; they say nothing about what is being done. */
+const PLUMBING = /^(?:abort|close|connect|connection|data|drain|end|exit|finish|message|open|readable|request|response)$/i;
+
 /** `handle order.placed`, where a function listens to an event of this name. */
 function findEvent(node: FunctionNode): string | null {
   const call = parentOutsideCasts(node);
   if (call?.type !== "CallExpression" || call.arguments[0] === node) return null;
   const name = literalString(call.arguments[0]);
-  if (!name || /error|exception|rejection/i.test(name)) return null;
+  if (!name || PLUMBING.test(name) || /error|exception|rejection/i.test(name)) return null;
   return /^(?:on|once|addListener|subscribe)$/.test(calleeName(call) ?? "") ? `handle ${name}` : null;
 }

@@ -82,7 +82,10 @@ describe("the words of a function", () => {
     ["class Orders { loadLines()", "could not load lines"],
     ["class Orders { static #findAll()", "could not find orders"],
     ["class Service { run()", "could not run"],
-    ["class Orders { constructor()", "could not finish the operation"],
+    ["class OrderFeed { constructor()", "could not create order feed"],
+    ["class OrderFeed { get size()", "could not read size"],
+    ["class OrderFeed { set size(size)", "could not set size"],
+    ["const feed = { get size()", "could not read size"],
   ])("%s: %s", (head, expected) => {
     expect(messageIn(`${named(head)} }`)).toBe(expected);
   });

@@ -1,0 +1,37 @@
+import { orders } from "./orders";
+
+export class OrderFeed {
+  static #instances = new Map<string, OrderFeed>();
+
+  static {
+    try {
+      orders.open();
+    } catch (err) {
+      throw err;
+    }
+  }
+
+  readonly reload = async (): Promise<void> => {
+    try {
+      await orders.open();
+    } catch (err) {
+      throw err;
+    }
+  };
+
+  get size(): number {
+    try {
+      return OrderFeed.#instances.size;
+    } catch (err) {
+      throw err;
+    }
+  }
+
+  constructor(private readonly feedId: string) {
+    try {
+      orders.register(feedId);
+    } catch (err) {
+      throw err;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { orders } from "./orders";
+import { AppError } from "./errors";
+
+export class OrderFeed {
+  static #instances = new Map<string, OrderFeed>();
+
+  static {
+    try {
+      orders.open();
+    } catch (err) {
+      throw AppError.wrap(err, "could not finish the operation");
+    }
+  }
+
+  readonly reload = async (): Promise<void> => {
+    try {
+      await orders.open();
+    } catch (err) {
+      throw AppError.wrap(err, "could not reload");
+    }
+  };
+
+  get size(): number {
+    try {
+      return OrderFeed.#instances.size;
+    } catch (err) {
+      throw AppError.wrap(err, "could not read size");
+    }
+  }
+
+  constructor(private readonly feedId: string) {
+    try {
+      orders.register(feedId);
+    } catch (err) {
+      throw AppError.wrap(err, "could not create order feed", { context: { feedId } });
+    }
+  }
+}

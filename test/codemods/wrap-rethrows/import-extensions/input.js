@@ -1,0 +1,6 @@
+import { a } from "./a.js";
+import { b } from "./b.js";
+import worker from "./worker";
+import data from "./data.json" with { type: "json" };
+
+export const run = (jobId) => a(jobId, b, worker, data).catch((err) => Promise.reject(err));
