@@ -31,12 +31,31 @@ export function findCodeUses(facts: Facts): CodeUse[] {
   const { contract } = facts.setting;
   if (!contract) return [];
   const uses = new UseList(facts, contract);
-  for (const call of facts.nodes.calls) addConstruction(call, uses);
+  if (canNameErrors(facts.source.text, contract)) for (const call of facts.nodes.calls) addConstruction(call, uses);
+  if (!canReadCodes(facts.source.text, contract)) return uses.toList();
   for (const literal of facts.nodes.strings) addLiteral(literal, uses);
   for (const scope of facts.bindings.scopeManager.scopes)
     for (const variable of scope.variables) addDeclared(variable, uses);
   if (contract.codeSources.length > 0) addMembers(uses);
   return uses.toList();
+}
+
+/** Whether a text has the name of anything that makes the contract's errors. A default import may have any name. */
+function canNameErrors(text: string, { errors }: Contract): boolean {
+  return errors.some(
+    ({ name, type, member, export: exported, wrap }) =>
+      exported === "default" ||
+      (type === null ? [name, wrap?.name ?? null] : [member]).some((each) => text.includes(toFirstName(each ?? ""))),
+  );
+}
+
+function toFirstName(path: string): string {
+  return path.split(".", 1)[0] ?? "";
+}
+
+/** Whether anything in a text can be `code`, `error_code`, or of a type that lists the codes. */
+function canReadCodes(text: string, { codeSources }: Contract): boolean {
+  return codeSources.length > 0 || text.includes("code");
 }
 
 /** Collects uses by node, and drops what is only possibly ours and not spelt like it. */
@@ -164,8 +183,21 @@ function literalsOf(node: TSESTree.Node, facts: Facts, depth = 0): TSESTree.Node
 
 // ---- properties, assignments, comparisons, cases and memberships
 
+/** Around most literals, calls and imports, there is no place for a code. */
+const PLACES: ReadonlySet<string> = new Set([
+  "BinaryExpression",
+  "SwitchCase",
+  "ArrayExpression",
+  "Property",
+  "PropertyDefinition",
+  "AssignmentExpression",
+  "ConditionalExpression",
+  "LogicalExpression",
+  "VariableDeclarator",
+]);
+
 function addLiteral(literal: TSESTree.Node, uses: UseList): void {
-  const code = literalString(literal);
+  const code = PLACES.has(parentOutsideCasts(literal)?.type ?? "") ? literalString(literal) : null;
   if (code === null) return;
   for (const place of placesOf(withCasts(literal), uses.facts)) {
     const use = findUse(place, code, uses);

@@ -19,7 +19,7 @@ export function isBinding(origin: Origin, binding: Binding, from: string): boole
 }
 
 function isNamed({ root, path }: Origin, binding: Binding, from: string): boolean {
-  const names = (binding.name ?? "").split(".");
+  const names = toNames(binding.name ?? "");
   const expected = binding.export === "default" ? names.slice(1) : names;
   switch (root.kind) {
     case "import":
@@ -37,6 +37,15 @@ function isNamed({ root, path }: Origin, binding: Binding, from: string): boolea
   }
 }
 
+const split = new Map<string, readonly string[]>();
+
+/** A dotted path in its parts. There are few of them, and every call of a file is compared with them. */
+function toNames(path: string): readonly string[] {
+  const known = split.get(path) ?? path.split(".");
+  split.set(path, known);
+  return known;
+}
+
 /** Whether a binding's module is the file itself, which uses its own declarations without importing them. */
 function isOwnModule(module: string, from: string): boolean {
   return from.startsWith(module) && /^(?:\/index)?\.[cm]?[jt]sx?$/.test(from.slice(module.length));
@@ -44,13 +53,13 @@ function isOwnModule(module: string, from: string): boolean {
 
 /** Whether a name denotes an export that knowledge lists: `{ module: "pino", member: "default" }`. */
 export function isExport({ root, path }: Origin, { module, member }: Export): boolean {
-  const expected = member === "default" || member === "*" ? [] : member.split(".");
-  return root.kind === "import" && toPackagePath(root.module) === module && isEqual(path, expected);
+  if (root.kind !== "import" || toPackagePath(root.module) !== module) return false;
+  return member === "default" || member === "*" ? path.length === 0 : isEqual(path, toNames(member));
 }
 
 /** A specifier without `npm:`, `jsr:` and a version: what `knowledge` compares with. */
 export function toPackagePath(specifier: string): string {
-  return /^(?:npm|jsr):/.test(specifier)
+  return specifier.startsWith("npm:") || specifier.startsWith("jsr:")
     ? specifier.replace(/^(?:npm|jsr):\/?/, "").replace(/^((?:@[^/]+\/)?[^@/]+)@[^/]+/, "$1")
     : specifier;
 }

@@ -1,6 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { traverse } from "../syntax/traverse.ts";
-import { isFunction } from "../syntax/unwrap.ts";
 import type { Nodes } from "./facts.ts";
 
 /** Collects the nodes that the analysis starts from, in one pass over the tree. */
@@ -16,19 +15,30 @@ export function collectNodes(program: TSESTree.Program): Nodes {
     classes: [] as Nodes["classes"][number][],
   };
   traverse(program, (node) => {
-    if (isFunction(node)) nodes.functions.push(node);
-    else if (node.type === "CallExpression" || node.type === "NewExpression") nodes.calls.push(node);
-    else if (node.type === "CatchClause") nodes.catches.push(node);
-    else if (node.type === "ThrowStatement") nodes.throws.push(node);
-    else if (node.type === "ReturnStatement") nodes.returns.push(node);
-    else if (node.type === "AssignmentExpression") nodes.assignments.push(node);
-    else if (node.type === "ClassDeclaration" || node.type === "ClassExpression") nodes.classes.push(node);
-    else if (
-      node.type === "Literal"
-        ? typeof node.value === "string"
-        : node.type === "TemplateLiteral" && node.expressions.length === 0
-    )
-      nodes.strings.push(node);
+    switch (node.type) {
+      case "ArrowFunctionExpression":
+      case "FunctionDeclaration":
+      case "FunctionExpression":
+        return void nodes.functions.push(node);
+      case "CallExpression":
+      case "NewExpression":
+        return void nodes.calls.push(node);
+      case "CatchClause":
+        return void nodes.catches.push(node);
+      case "ThrowStatement":
+        return void nodes.throws.push(node);
+      case "ReturnStatement":
+        return void nodes.returns.push(node);
+      case "AssignmentExpression":
+        return void nodes.assignments.push(node);
+      case "ClassDeclaration":
+      case "ClassExpression":
+        return void nodes.classes.push(node);
+      case "Literal":
+        return typeof node.value === "string" ? void nodes.strings.push(node) : undefined;
+      case "TemplateLiteral":
+        return node.expressions.length === 0 ? void nodes.strings.push(node) : undefined;
+    }
   });
   return nodes;
 }

@@ -136,7 +136,10 @@ export class Walk {
   }
 
   #each(states: readonly State[], node: TSESTree.Node): Outcome[] {
-    return states.flatMap((state) => this.evaluate(node, state));
+    const [only] = states;
+    return only && states.length === 1
+      ? this.evaluate(node, only)
+      : states.flatMap((state) => this.evaluate(node, state));
   }
 
   #evaluated(nodes: readonly TSESTree.Node[], states: readonly State[]): Flow {
@@ -555,13 +558,12 @@ export class Walk {
   #sequence(nodes: readonly TSESTree.Node[], state: State): { state: State; values: Value[] }[] {
     let rows = [{ state, values: [] as Value[] }];
     for (const node of nodes) {
-      rows = rows.flatMap((row) =>
-        this.evaluate(node, row.state).map((outcome) => ({
-          state: outcome.state,
-          values: [...row.values, outcome.value],
-        })),
-      );
-      if (rows.length > 1) rows = this.#mergeRows(rows);
+      const next: typeof rows = [];
+      for (const row of rows) {
+        for (const outcome of this.evaluate(node, row.state))
+          next.push({ state: outcome.state, values: [...row.values, outcome.value] });
+      }
+      rows = next.length > 1 ? this.#mergeRows(next) : next;
       if (rows.length > STATE_LIMIT) throw new TooManyPaths();
     }
     return rows;

@@ -54,12 +54,22 @@ function compile(text: string): Glob | null {
   const alternatives = toAlternatives(text);
   const patterns = alternatives?.map(toPattern) ?? [null];
   if (!patterns.every((pattern) => pattern !== null)) return null;
+  const literals = alternatives?.map(toLiteral) ?? [];
   return {
     matches(path) {
-      const segments = path.split("/");
-      return patterns.some((pattern) => isMatch(pattern, segments, isSegmentMatch));
+      let segments: readonly string[] | null = null;
+      return patterns.some(
+        (pattern, index) =>
+          path.includes(literals[index] ?? "") && isMatch(pattern, (segments ??= path.split("/")), isSegmentMatch),
+      );
     },
   };
+}
+
+/** The longest text that is in every path that matches: most paths are told by it alone to be none. */
+function toLiteral(text: string): string {
+  if (/[[\\]/.test(text)) return "";
+  return text.split(/[*?/]/).reduce((longest, each) => (each.length > longest.length ? each : longest), "");
 }
 
 /** Without its braces: `{a,b}/c` is `a/c` and `b/c`. `null` where one is left open, or there are too many. */
