@@ -47,7 +47,7 @@ function isOperation(words: readonly string[]): boolean {
   const [first, ...others] = words;
   if (first === undefined || !words.some((word) => word.length > 2)) return false;
   if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
-  return !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
+  return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
 }
 
 /** `load order`, `charge`; not `find by id`. */
@@ -69,7 +69,8 @@ function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | nu
 function findShortName(node: TSESTree.Node, facts: Facts): string | null {
   for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
     const words = toWords(functionName(at));
-    if (isOperation(words) && !isComponent(at, facts)) return words.join(" ");
+    const verb = words.length === 1 && /^(?:entries|ids|items|keys|size|values)$/.test(words[0] ?? "") ? ["get"] : [];
+    if (isOperation(words) && !isComponent(at, facts)) return [...verb, ...words].join(" ");
   }
   return null;
 }
@@ -178,7 +179,8 @@ function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
 }
 
 /** Streams and sockets have these; they say nothing about what is being done. */
-const PLUMBING = /^(?:abort|close|connect|connection|data|drain|end|exit|finish|message|open|readable|request|response)$/i;
+const PLUMBING =
+  /^(?:abort|close|connect|connection|data|drain|end|exit|finish|message|open|readable|request|response)$/i;
 
 /** `handle order.placed`, where a function listens to an event of this name. */
 function findEvent(node: FunctionNode): string | null {
