@@ -23,11 +23,20 @@ function isChoice(node: TSESTree.Node, outcome: boolean, facts: Facts): boolean 
     case "CallExpression":
       return outcome && isGuard(node, facts);
     case "MemberExpression":
-      return outcome && /^(?:is(?!Axios)[A-Z]|expose$|status$|statusCode$)/.test(propertyName(node) ?? "");
+      return outcome && isMark(propertyName(node));
     default:
       return false;
   }
 }
+
+/** A property that a project or a library puts on errors which speak to clients: `err.expose`, `err.statusCode`, `err.errorCode`. */
+function isMark(name: string | null): boolean {
+  return name !== null && !/^(?:isAxios|is(?:Native)?Error$)/.test(name) && !OF_ALL.test(name);
+}
+
+/** Properties that the language, drivers and HTTP clients give to errors. */
+const OF_ALL =
+  /^(?:message|stack|name|cause|code|errno|syscall|path|address|port|response|request|config|detail|hint|sql|sqlMessage|sqlState|query|meta|original|parent|errors|data|body|stdout|stderr|length|toString)$/;
 
 function isComparison(node: TSESTree.BinaryExpression, outcome: boolean, facts: Facts): boolean {
   const { left, operator, right } = node;

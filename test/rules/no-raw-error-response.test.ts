@@ -254,6 +254,7 @@ describe("what may cross", () => {
       "a client fault by its status",
       "if (err.status < 500) return res.status(err.status).json({ error: err.message }); throw err;",
     ],
+    ["what a project marked", "if (err.errorCode) return res.status(err.errorCode).json(err.message); throw err;"],
     ["what says that it may be exposed", "if (err.expose) return res.json({ error: err.message }); throw err;"],
     ["what a sanitizer makes", "res.json(toEnvelope(err));"],
     ["what nobody can see", "res.json(format(err));"],
@@ -276,6 +277,7 @@ describe("what may cross", () => {
     ["a driver's guard", "if (axios.isAxiosError(err)) return res.json({ error: err.message }); throw err;"],
     ["a system's code", 'if (err.code === "23505") return res.status(409).json({ error: err.message }); throw err;'],
     ["a class of the language", "if (err instanceof TypeError) return res.json({ error: err.message }); throw err;"],
+    ["what every client's error has", "if (err.response) return res.json({ error: err.message }); throw err;"],
     [
       "a word in the message",
       'if (err.message.includes("no rows")) return res.json({ error: err.message }); throw err;',
