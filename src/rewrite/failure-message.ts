@@ -38,14 +38,17 @@ const VAGUE =
   /^(?:api|base|client|collection|conn|connection|context|controller|ctx|dao|database|db|factory|gateway|handler|helper|impl|instance|manager|model|module|provider|repo|repository|resolver|self|server|service|store|table|that|trx|tx)$/i;
 /** Not what is done, but how a function is used. */
 const NO_OPERATION =
-  /^(?:action|as|callback|cb|component|constructor|default|done|endpoint|fn|from|func|function|handle|handler|has|inner|is|listener|loader|main|middleware|next|on|resolver|route|then|to|with|wrapped|wrapper)$/;
+  /^(?:action|as|callback|cb|component|constructor|default|done|endpoint|exports|fn|from|func|function|handle|handler|has|inner|is|listener|loader|main|middleware|next|on|ready|resolver|route|then|to|with|wrapped|wrapper)$/;
 const LAST_OF_NO_OPERATION =
   /^(?:callback|controller|factory|fn|handler|hook|listener|loader|middleware|resolver|wrapper)$/;
+
+/** Longer names are a machine's. */
+const MOST_WORDS = 8;
 
 /** Whether words can stand behind "could not". */
 function isOperation(words: readonly string[]): boolean {
   const [first, ...others] = words;
-  if (first === undefined || !words.some((word) => word.length > 2)) return false;
+  if (first === undefined || words.length > MOST_WORDS || !words.some((word) => word.length > 2)) return false;
   if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
   return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
 }
@@ -61,7 +64,8 @@ function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | nu
   const callee = unwrap(call.callee);
   if (!isOperation(words)) return null;
   if (callee.type !== "MemberExpression") return isPackage(callee, facts) ? `call ${words.join(" ")}` : words.join(" ");
-  const thing = isPackage(callee.object, facts) ? [] : toThing(toWords(nameOf(unwrap(callee.object))));
+  const isAlone = words[0] === "listen" || isPackage(callee.object, facts);
+  const thing = isAlone ? [] : toThing(toWords(nameOf(unwrap(callee.object))));
   return [...words.slice(0, 1), ...thing].join(" ");
 }
 
