@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Handler } from "../analysis/handler.ts";
+import { isTaken } from "../rewrite/response-place.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
 import {
@@ -136,14 +137,6 @@ function isOutermost(node: TSESTree.Node, target: FunctionNode, facts: Facts): b
     at = enclosingFunction(at);
   }
   return at === target;
-}
-
-/** Whether a `try` of the same function takes what is thrown at a node. */
-function isTaken(node: TSESTree.Node): boolean {
-  for (let at = node; at.parent && !isFunction(at.parent); at = at.parent) {
-    if (at.parent.type === "TryStatement" && at.parent.block === at && at.parent.handler) return true;
-  }
-  return false;
 }
 
 function isReturned(node: TSESTree.Node): boolean {

@@ -1,9 +1,8 @@
-import type { TSESTree } from "@typescript-eslint/types";
 import { findCodeUses, findMisspelt, type CodeUse } from "../analysis/code-use.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Contract } from "../contract/contract.ts";
-import { isClientPath } from "../contract/scope.ts";
 import { findNearest } from "../contract/suggest.ts";
+import { isClientCode } from "./client-code.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
 
@@ -26,12 +25,6 @@ export const noUnknownCode: Finder = {
       .map((use) => toFinding(use, contract, facts.source.text));
   },
 };
-
-/** What runs at the client's has no say in codes. */
-function isClientCode({ setting, source }: Facts): boolean {
-  const says = (statement: TSESTree.Node): boolean => "directive" in statement && statement.directive === "use client";
-  return isClientPath(setting.contract, source.path) || source.ast.body.some(says);
-}
 
 function toFinding({ node, code }: CodeUse, { codes }: Contract, text: string): Finding {
   const meant = findMisspelt(code, { codes: codes.keys(), text });
