@@ -15,12 +15,32 @@ export interface FileEvidence {
 
 /** The frameworks that a file can have to do with: it imports one of their modules, or follows one of their file conventions. */
 export function findFrameworks(file: FileEvidence, frameworks: readonly Framework[]): readonly Framework[] {
-  return frameworks.filter((framework) => isImported(file, framework) || isConventional(file, framework));
+  const { byModule, byFile } = toSigns(frameworks);
+  const found = new Set(byFile.filter((framework) => isConventional(file, framework)));
+  for (const module of file.imports) for (const framework of byModule.get(module) ?? []) found.add(framework);
+  return found.size < 2 ? [...found] : frameworks.filter((framework) => found.has(framework));
 }
 
-function isImported({ imports }: FileEvidence, framework: Framework): boolean {
-  for (const module of modulesOf(framework)) if (imports.has(module)) return true;
-  return false;
+/** By what a file shows that it has to do with a framework. */
+interface Signs {
+  readonly byModule: ReadonlyMap<string, readonly Framework[]>;
+  readonly byFile: readonly Framework[];
+}
+
+const signs = new WeakMap<readonly Framework[], Signs>();
+
+function toSigns(frameworks: readonly Framework[]): Signs {
+  const known = signs.get(frameworks) ?? createSigns(frameworks);
+  signs.set(frameworks, known);
+  return known;
+}
+
+function createSigns(frameworks: readonly Framework[]): Signs {
+  const byModule = new Map<string, Framework[]>();
+  for (const framework of frameworks) {
+    for (const module of modulesOf(framework)) byModule.set(module, [...(byModule.get(module) ?? []), framework]);
+  }
+  return { byModule, byFile: frameworks.filter(({ files, directive }) => files || directive !== undefined) };
 }
 
 function isConventional({ path, text }: FileEvidence, { files, directive }: Framework): boolean {
@@ -28,20 +48,12 @@ function isConventional({ path, text }: FileEvidence, { files, directive }: Fram
   return directive !== undefined && text !== undefined && text.includes(directive);
 }
 
-const modules = new WeakMap<Framework, ReadonlySet<string>>();
-
 /** Every module whose import may lead to a handler: a router of another package counts as the framework's. */
-function modulesOf(framework: Framework): ReadonlySet<string> {
-  let known = modules.get(framework);
-  if (!known) {
-    const { factories, calls = [], plugins = [] } = framework;
-    const callees = [...calls, ...plugins.flatMap((plugin) => plugin.calls)].map((call) =>
-      "callee" in call ? call.callee : call,
-    );
-    known = new Set([...framework.modules, ...[...factories, ...callees].map(({ module }) => module)]);
-    modules.set(framework, known);
-  }
-  return known;
+function modulesOf({ modules, factories, calls = [], plugins = [] }: Framework): ReadonlySet<string> {
+  const callees = [...calls, ...plugins.flatMap((plugin) => plugin.calls)].map((call) =>
+    "callee" in call ? call.callee : call,
+  );
+  return new Set([...modules, ...[...factories, ...callees].map(({ module }) => module)]);
 }
 
 /** Whether what the name of a type denotes is one of these types of a framework. */

@@ -23,7 +23,7 @@ export interface Nodes {
   readonly throws: readonly TSESTree.ThrowStatement[];
   readonly returns: readonly TSESTree.ReturnStatement[];
   readonly assignments: readonly TSESTree.AssignmentExpression[];
-  /** String literals and templates without holes. */
+  /** String literals and templates without holes, but for those in types. */
   readonly strings: readonly TSESTree.Node[];
   readonly classes: readonly (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
 }

@@ -39,7 +39,8 @@ export interface HandlerInput {
  * an app, typed, decorated, exported where a framework looks for it, or handed to what the contract calls a handler's taker.
  */
 export function findHandlers(input: HandlerInput, frameworks: readonly Framework[] = knownFrameworks): Handler[] {
-  const on = frameworks.filter(({ name }) => !input.contract?.knowledgeOff.has(name));
+  const off = input.contract?.knowledgeOff;
+  const on = off && off.size > 0 ? frameworks.filter(({ name }) => !off.has(name)) : frameworks;
   const { path, text } = input.source;
   const active = findFrameworks({ path, imports: input.imports, text }, on);
   if (active.length === 0 && !input.contract?.handlers.length) return [];

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { traverse } from "../syntax/traverse.ts";
 import type { Nodes } from "./facts.ts";
 
-/** Collects the nodes that the analysis starts from, in one pass over the tree. */
+/** Collects the nodes that the analysis starts from, in one pass over the tree without its types. */
 export function collectNodes(program: TSESTree.Program): Nodes {
   const nodes = {
     calls: [] as Nodes["calls"][number][],
@@ -16,6 +16,12 @@ export function collectNodes(program: TSESTree.Program): Nodes {
   };
   traverse(program, (node) => {
     switch (node.type) {
+      case "TSTypeAnnotation":
+      case "TSTypeParameterDeclaration":
+      case "TSTypeParameterInstantiation":
+      case "TSInterfaceDeclaration":
+      case "TSTypeAliasDeclaration":
+        return false;
       case "ArrowFunctionExpression":
       case "FunctionDeclaration":
       case "FunctionExpression":

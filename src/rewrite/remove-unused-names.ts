@@ -62,13 +62,16 @@ function isUsedOnlyIn(gone: readonly Range[], { name, references, defs }: Variab
     gone.some((range) => isWithin({ start: node.range[0], end: node.range[1] }, range));
   const isOwn = (node: TSESTree.Node): boolean =>
     own !== undefined && node.range[0] >= own[0] && node.range[1] <= own[1];
-  // not every scope analysis counts the names of elements
-  const isElement = new RegExp(`<\\s*${name.replaceAll("$", "\\$")}\\b`).test(text);
   return (
-    !isElement &&
     read.some(({ identifier }) => isGone(identifier)) &&
-    read.every(({ identifier }) => isGone(identifier) || isOwn(identifier))
+    read.every(({ identifier }) => isGone(identifier) || isOwn(identifier)) &&
+    !isElement(name, text)
   );
+}
+
+/** Not every scope analysis counts the names of elements. */
+function isElement(name: string, text: string): boolean {
+  return new RegExp(`<\\s*${name.replaceAll("$", "\\$")}\\b`).test(text);
 }
 
 const neverAbout = { isAbout: () => false };

@@ -13,7 +13,7 @@ export interface Edited {
  * `null` where there is none.
  */
 export function findDirective({ ast, text }: Pick<Source, "ast" | "text">, edited: Edited): string | null {
-  const comments = ast.comments ?? [];
+  const comments = toCandidates(ast.comments ?? []);
   if (comments.length === 0) return null;
   const lines = toLines(text, edited);
   for (const comment of comments) {
@@ -23,6 +23,15 @@ export function findDirective({ ast, text }: Pick<Source, "ast" | "text">, edite
       return directive.text;
   }
   return null;
+}
+
+const candidates = new WeakMap<readonly TSESTree.Comment[], readonly TSESTree.Comment[]>();
+
+/** The comments of a file that may be directives: a few, or none at all, of hundreds. */
+function toCandidates(comments: readonly TSESTree.Comment[]): readonly TSESTree.Comment[] {
+  const known = candidates.get(comments) ?? comments.filter(({ value }) => /eslint|oxlint|@ts-/.test(value));
+  candidates.set(comments, known);
+  return known;
 }
 
 /** `next-line`: the line below. `next-code`: the first line below that is neither empty nor a comment. */
