@@ -46,26 +46,23 @@ class Pass {
   }
 
   settle(finding: Finding, codemod: Codemod, facts: Facts): void {
-    const proposal = finding.proposals.find(({ manual }) => !manual) ?? null;
-    const place = {
-      ...toPosition(facts.source.text, finding.node.range[0]),
-      codemod: codemod.name,
-      rule: finding.rule,
-    };
-    const reason = this.#findObstacle(finding, proposal, facts);
-    if (reason !== null) this.left.push({ ...place, reason });
-    else if (proposal && this.#accept(proposal.edits)) this.changes.push(place);
+    const { line, column } = toPosition(facts.source.text, finding.node.range[0]);
+    const place = { line, column, codemod: codemod.name, rule: finding.rule };
+    const proposals = finding.proposals.filter(({ manual }) => !manual);
+    const obstacles = proposals.map((proposal) => this.#findObstacle(finding, proposal, facts));
+    const chosen = proposals[obstacles.indexOf(null)];
+    const reason = obstacles[0] ?? finding.unsettled ?? "only a person can decide what to write here";
+    if (!chosen) this.left.push({ ...place, reason });
+    else if (this.#accept(chosen.edits)) this.changes.push(place);
   }
 
-  /** Why a finding is left as it is; `null` where its edit may be made. */
-  #findObstacle({ unsettled, rule, node }: Finding, proposal: Proposal | null, { source }: Facts): string | null {
-    if (!proposal) return unsettled ?? "only a person can decide what to write here";
-    const ranges = [...proposal.edits.filter((edit) => !isNewLine(edit)), { start: node.range[0], end: node.range[0] }];
+  /** Why an edit may not be made; `null` where it may. */
+  #findObstacle({ rule, node }: Finding, { edits, permission }: Proposal, { source }: Facts): string | null {
+    const ranges = [...edits.filter((edit) => !isNewLine(edit)), { start: node.range[0], end: node.range[0] }];
     for (const { start, end } of ranges) {
       const directive = findDirective(source, { from: start, to: end, rule });
       if (directive !== null) return `the line is under ${directive}`;
     }
-    const { permission } = proposal;
     if (permission.verdict === "refused") return permission.reason;
     return permission.verdict === "safe" ? null : this.#findRefusal(permission.questions);
   }

@@ -55,7 +55,7 @@ export function toRule(
 
 function reportAll(context: Context, rule: string, find: (file: LintedFile) => readonly Finding[]): void {
   try {
-    for (const finding of find(toLintedFile(context))) report(context, finding);
+    for (const finding of find(toLintedFile(context))) if (!finding.needsProof) report(context, finding);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     context.report({ loc: firstCharacter, messageId: "failed", data: { rule, reason } });

@@ -7,6 +7,7 @@ import type { Source } from "../../src/syntax/source.ts";
 import type { Contribution } from "../../src/workspace/workspace-index.ts";
 import type { Engine } from "./engine.ts";
 import type { Discovery, SkippedFile } from "./files.ts";
+import { ImportEndings } from "./import-endings.ts";
 import { parseFile, runCodemods } from "./migrate-file.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import { createPause } from "./pause.ts";
@@ -47,7 +48,9 @@ export interface SurveyTask {
 /** Reads and parses every file once. What is wrong with one file does not keep it from the others. */
 export async function survey(task: SurveyTask): Promise<Survey> {
   const { files, targets } = task.discovery;
-  const finds = { contributions: new Map(), candidates: [], seen: 0, skipped: [], failed: [], unreadable: [] } as Finds;
+  const endings = new ImportEndings();
+  const lists = { candidates: [], skipped: [], failed: [], unreadable: [] };
+  const finds: Finds = { contributions: new Map(), endings, seen: 0, ...lists };
   const pause = createPause();
   for (const [done, path] of files.entries()) {
     await pause();
@@ -60,12 +63,14 @@ export async function survey(task: SurveyTask): Promise<Survey> {
       else finds.unreadable.push(path);
     }
   }
-  return finds;
+  const candidates = finds.candidates.map((each) => ({ ...each, setting: endings.complete(each.setting) }));
+  return { ...finds, candidates };
 }
 
 /** A survey under way. */
 interface Finds extends Survey {
   readonly contributions: Map<string, Contribution>;
+  readonly endings: ImportEndings;
   readonly candidates: Candidate[];
   seen: number;
   readonly skipped: SkippedFile[];
@@ -87,6 +92,7 @@ function surveyFile({ path, isTarget }: SurveyedFile, task: SurveyTask, finds: F
   const { source, hash } = reading;
   const setting = task.toSetting(source.path);
   finds.contributions.set(source.path, task.engine.toContribution(source, setting));
+  if (setting !== null) finds.endings.count(setting, source.text);
   if (!isTarget) return;
   const reason = setting === null ? "no contract applies to it" : findEditReason(source, setting);
   if (reason !== null) finds.skipped.push({ path, reason });

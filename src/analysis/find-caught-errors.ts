@@ -13,6 +13,22 @@ import type { Nodes } from "./facts.ts";
 import type { Handler } from "./handler.ts";
 import type { Known } from "./known.ts";
 
+const ERROR_NAME = "_?(?:err|error|er|e|ex|exception|failure|problem|reason)\\d*|\\w*(?:Err|Error|Failure)";
+const CATCHING = new RegExp(
+  [
+    "\\bcatch\\b",
+    "\\.\\s*then\\b|[\"'`]then[\"'`]",
+    "[\"'`](?:error|uncaughtException|unhandledRejection|clientError|uncaughtExceptionMonitor)[\"'`]",
+    `(?:[(\\n]|\\*/)\\s*(?:${ERROR_NAME})\\s*(?:[,):=?]|/[*/])`,
+    `\\b(?:${ERROR_NAME})\\s*=>`,
+  ].join("|"),
+);
+
+/** Whether an error may be caught in a text, boundaries left aside: `false` is certain. */
+export function canCatch(text: string): boolean {
+  return CATCHING.test(text);
+}
+
 /** Every error that is caught in a file: by clauses, promise handlers, error-first callbacks, listeners and boundaries. */
 export function findCaughtErrors(nodes: Nodes, known: Known, handlers: readonly Handler[]): CaughtError[] {
   const clauses = nodes.catches.map(toClause);
@@ -103,7 +119,11 @@ function toFunctions(
  */
 function isErrorFirst(node: FunctionNode, known: Known): boolean {
   const [first] = node.params;
-  if (first?.type !== "Identifier" || !/^_?(?:err|error|er|e|ex|exception|failure|problem|reason)\d*$|(?:Err|Error|Failure)$/.test(first.name)) return false;
+  if (
+    first?.type !== "Identifier" ||
+    !/^_?(?:err|error|er|e|ex|exception|failure|problem|reason)\d*$|(?:Err|Error|Failure)$/.test(first.name)
+  )
+    return false;
   const variable = known.bindings.declaredBy(node).find(({ identifiers }) => identifiers.includes(first));
   return (
     variable?.references.some(

@@ -3,7 +3,8 @@ import { Bindings } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
 import type { Facts, Nodes, Setting } from "./facts.ts";
 import type { Fate } from "./fate.ts";
-import { findCaughtErrors } from "./find-caught-errors.ts";
+import { canHaveFramework } from "./evidence.ts";
+import { canCatch, findCaughtErrors } from "./find-caught-errors.ts";
 import { findFate } from "./find-fate.ts";
 import { findHandlers } from "./find-handlers.ts";
 import type { Handler } from "./handler.ts";
@@ -56,8 +57,15 @@ class LazyFacts implements Facts {
   }
 
   get handlers(): readonly Handler[] {
-    const { source, nodes, bindings, imports } = this;
-    return (this.#handlers ??= findHandlers({ source, nodes, bindings, imports, contract: this.setting.contract }));
+    return (this.#handlers ??= this.#findHandlers());
+  }
+
+  #findHandlers(): readonly Handler[] {
+    const { source, setting, known } = this;
+    const isNamed = (setting.contract?.handlers.length ?? 0) > 0;
+    if (!isNamed && !canHaveFramework(source, known.frameworks)) return [];
+    const { nodes, bindings, imports } = this;
+    return findHandlers({ source, nodes, bindings, imports, contract: setting.contract });
   }
 
   get fates(): readonly Fate[] {
@@ -66,11 +74,19 @@ class LazyFacts implements Facts {
 
   #findFates(): Fate[] {
     const { bindings, known: vocabulary, handlers } = this;
+    if (!handlers.some(({ isBoundary }) => isBoundary) && !canCatch(this.source.text)) return [];
     const roles: Roles = new Map(handlers.flatMap((handler) => [...handler.roles]));
     const interner = new Interner();
     const caught = findCaughtErrors(this.nodes, vocabulary, handlers);
     return caught.map((each) =>
-      findFate(each, { bindings, vocabulary, roles, interner, stack: each.function ? [each.function] : [], fuel: { left: FUEL } }),
+      findFate(each, {
+        bindings,
+        vocabulary,
+        roles,
+        interner,
+        stack: each.function ? [each.function] : [],
+        fuel: { left: FUEL },
+      }),
     );
   }
 }

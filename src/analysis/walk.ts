@@ -9,7 +9,7 @@ import type { End, Event, Path } from "./path.ts";
 import type { Sink } from "./sink.ts";
 import { findTestKey, toPositive } from "./test-key.ts";
 import { caught, isRelated, toHolder, toText, toValueKey, unknown, unrelated, type Part, type Value } from "./value.ts";
-import { Interner, withEvent, withOutcome, withValue, type State } from "./walk-state.ts";
+import { type Interner, withEvent, withOutcome, withValue, type State } from "./walk-state.ts";
 
 /** More states than this at one point, and the fate is unknown. */
 const STATE_LIMIT = 96;

@@ -20,23 +20,40 @@ export interface BoundaryAbove {
   readonly skips: readonly ("client" | "expected")[];
   /** The handler that the error leaves for it, with nobody in between. */
   readonly handler: Handler | null;
+  /** This file alone proves it; else there is one somewhere, and only the whole workspace could tell. */
+  readonly isProven: boolean;
 }
 
 /**
  * The boundary that certainly reports what leaves by an exit: one that the contract declares for this file, one that is
- * mounted in this file above the handler, or the framework's own instrumentation. `null` where there is no proof.
+ * mounted in this file above the handler, or the framework's own instrumentation. Where the contract declares one for other
+ * files only, it is not proven. `null` where there is none.
  */
 export function findBoundaryAbove(exit: Exit, caught: CaughtError, facts: Facts): BoundaryAbove | null {
   if (!exit.certain || exit.kind === "returned" || isPartOfBoundary(caught, facts) || !goesUp(exit, caught, facts))
     return null;
   const handler = findHandler(exit, caught, facts);
   const declared = findDeclared(facts);
-  if (declared) return { name: "the boundary", notifier: null, skips: declared.skips, handler };
-  if (!handler) return null;
+  if (declared) return { name: "the boundary", notifier: null, skips: declared.skips, handler, isProven: true };
+  return (handler && findOverHandler(handler, facts)) ?? findElsewhere(handler, facts);
+}
+
+function findOverHandler(handler: Handler, facts: Facts): BoundaryAbove | null {
   if (facts.setting.contract?.automaticNotify.includes(handler.framework.name)) {
-    return { name: `the instrumentation of ${handler.framework.title}`, notifier: null, skips: ["client"], handler };
+    return {
+      name: `the instrumentation of ${handler.framework.title}`,
+      notifier: null,
+      skips: ["client"],
+      handler,
+      isProven: true,
+    };
   }
   return findMounted(handler, facts);
+}
+
+function findElsewhere(handler: Handler | null, { setting: { contract } }: Facts): BoundaryAbove | null {
+  const declared = contract?.boundaries.find(({ notifies }) => notifies);
+  return declared ? { name: "the boundary", notifier: null, skips: declared.skips, handler, isProven: false } : null;
 }
 
 function findDeclared({ setting: { contract }, source: { path } }: Facts): BoundaryBinding | null {
@@ -124,7 +141,7 @@ function findMounted(handler: Handler, facts: Facts): BoundaryAbove | null {
     const notifier = paths && findNotifier(paths);
     if (!paths || !notifier) continue;
     const skips = paths.every((path) => findNotifier([path]) !== null) ? [] : (["client", "expected"] as const);
-    return { name: "the boundary", notifier, skips, handler };
+    return { name: "the boundary", notifier, skips, handler, isProven: true };
   }
   return null;
 }

@@ -14,6 +14,8 @@ export interface Finding {
   readonly proposals: readonly Proposal[];
   /** Why no codemod settles it, where there is a reason worth telling; `null` where a proposal exists. */
   readonly unsettled: string | null;
+  /** No violation as far as this file can tell: rules are silent about it, and `migrate` asks the index. */
+  readonly needsProof?: true;
 }
 
 /** The texts of a rule, by message id: reports and suggestions alike. */

@@ -78,12 +78,9 @@ function findHanded(site: NotifiedSite, facts: Facts): Finding | null {
     ? "on another path it is the only report"
     : (findHandedDoubt(found, site, facts) ?? remove(site, facts));
   const isDroppedOnce = isDropped(report.notifier, report.value, exit.value);
-  return toFinding(isDroppedOnce ? "droppedOnce" : "handed", {
-    site,
-    data,
-    removal,
-    permission: toPermission(found, facts),
-  });
+  const permission = toPermission(found, facts);
+  const finding = toFinding(isDroppedOnce ? "droppedOnce" : "handed", { site, data, removal, permission });
+  return above.isProven ? finding : { ...finding, needsProof: true };
 }
 
 function findHandedOn(report: Report, facts: Facts): Handed | null {

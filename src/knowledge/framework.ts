@@ -107,13 +107,32 @@ export interface Signature {
 /** How something leaves for the client. */
 export type Sink =
   /** `res.status(500).json(x)`: a method called on the parameter of that role, or on what its chainable methods return. */
-  | { readonly kind: "method"; readonly on: Role; readonly path?: readonly string[]; readonly methods: readonly string[]; readonly arguments: readonly number[]; readonly ends: boolean; readonly channel?: "body" | "header" | "status-text" | "redirect" }
+  | {
+      readonly kind: "method";
+      readonly on: Role;
+      readonly path?: readonly string[];
+      readonly methods: readonly string[];
+      readonly arguments: readonly number[];
+      readonly ends: boolean;
+      readonly channel?: "body" | "header" | "status-text" | "redirect";
+    }
   /** `ctx.body = x`, `res.statusMessage = x`. */
-  | { readonly kind: "assignment"; readonly on: Role; readonly property: readonly string[]; readonly channel?: "body" | "status-text" | "header" }
+  | {
+      readonly kind: "assignment";
+      readonly on: Role;
+      readonly property: readonly string[];
+      readonly channel?: "body" | "status-text" | "header";
+    }
   /** The handler's returned value. */
   | { readonly kind: "return" }
   /** `Response.json(x)`, `new Response(x)`, `NextResponse.json(x)`; `module: null` is a global. */
-  | { readonly kind: "call"; readonly callee: { readonly module: string | null; readonly member: string }; readonly construct?: boolean; readonly arguments: readonly number[]; readonly channel?: "body" | "header" | "status-text" | "redirect" };
+  | {
+      readonly kind: "call";
+      readonly callee: { readonly module: string | null; readonly member: string };
+      readonly construct?: boolean;
+      readonly arguments: readonly number[];
+      readonly channel?: "body" | "header" | "status-text" | "redirect";
+    };
 
 /** `ctx.throw(404, err)`: a method that throws an error which the framework's own renderer reads. */
 export interface Thrower {
@@ -149,7 +168,12 @@ export interface Framework {
   /** Type names of boundary functions: `ErrorRequestHandler`. */
   readonly boundaryTypes?: readonly string[];
   /** Handlers by decorator (imported from `modules`), and classes by theirs. */
-  readonly decorators?: { readonly methods: readonly string[]; readonly classes: readonly string[]; readonly boundaryClasses: readonly string[]; readonly parameters: Readonly<Record<string, Role>> };
+  readonly decorators?: {
+    readonly methods: readonly string[];
+    readonly classes: readonly string[];
+    readonly boundaryClasses: readonly string[];
+    readonly parameters: Readonly<Record<string, Role>>;
+  };
   /** Handlers by file convention: exported names (`default` too) in paths that match the pattern. */
   readonly files?: readonly HandlerFile[];
   /** Handlers given to an imported function or class. */
@@ -173,7 +197,13 @@ export interface Framework {
   /** Literals that `next` takes and that are no error: `next("route")`. */
   readonly passes?: readonly (string | boolean)[];
   /** What is thrown in a handler: is it taken by the framework? By major version where it differs. */
-  readonly throws: { readonly sync: "forwarded" | "crash"; readonly async: "forwarded" | "unhandled" | { readonly since: number; readonly before: "unhandled"; readonly wrappers: readonly string[] } };
+  readonly throws: {
+    readonly sync: "forwarded" | "crash";
+    readonly async:
+      | "forwarded"
+      | "unhandled"
+      | { readonly since: number; readonly before: "unhandled"; readonly wrappers: readonly string[] };
+  };
   /** What a client sees of a raw error that reaches the framework. */
   readonly leaks: "always" | "development" | "never";
   /** One clause for a message: "Fastify sends its message to the client, in production too". */

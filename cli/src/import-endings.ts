@@ -1,0 +1,22 @@
+import type { Setting } from "../../src/analysis/facts.ts";
+
+/** Counts how relative imports end under each contract, for the files that have none of their own to follow. */
+export class ImportEndings {
+  readonly #counts = new Map<Setting, Map<string, number>>();
+
+  /** Takes a file's imports and requires into account. */
+  count(setting: Setting, text: string): void {
+    const counts = this.#counts.get(setting) ?? new Map<string, number>();
+    this.#counts.set(setting, counts);
+    for (const [, specifier = ""] of text.matchAll(/\b(?:from|require\()\s*["'](\.{1,2}\/[^"'\n]+)["']/g)) {
+      const ending = /\.[cm]?[jt]s$/.exec(specifier)?.[0] ?? (/\.\w+$/.test(specifier) ? null : "");
+      if (ending !== null) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+    }
+  }
+
+  /** The setting, with the ending that most imports under its contract have. */
+  complete(setting: Setting): Setting {
+    const [most] = [...(this.#counts.get(setting) ?? [])].sort(([, one], [, other]) => other - one);
+    return most ? { ...setting, importExtension: most[0] } : setting;
+  }
+}
