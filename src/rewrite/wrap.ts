@@ -9,7 +9,7 @@ import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
-import { toWrapCall, type WrapArguments, type WrapCall } from "./wrap-call.ts";
+import { toWrapCall } from "./wrap-call.ts";
 
 /** An expression that is to become a wrap of the error it holds. */
 export interface WrapSite {
@@ -44,38 +44,15 @@ function wrapInCoded(
   facts: Facts,
 ): Proposal | string {
   const { error } = place;
-  const call = toCall({ error, message, context: findContextNames(argument, facts) }, argument, facts);
+  const { canonical } = facts.known;
+  if (!canonical?.wrap)
+    return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
+  const given = { error, message, context: findContextNames(argument, facts) };
+  const call = toWrapCall({ ...canonical, wrap: canonical.wrap }, argument, given, facts);
   if (typeof call === "string") return call;
   const edits = sortEdits([...call.imports, { ...place.range, text: place.toText(call.text) }]);
   const permission = toWrapPermission(caught, { facts, imports: call.imports.length > 0 });
   return { messageId: "wrap", data: { error, message }, edits, permission, manual: false };
-}
-
-function toCall(given: WrapArguments, node: TSESTree.Node, facts: Facts): WrapCall | string {
-  const { canonical } = facts.known;
-  if (!canonical?.wrap)
-    return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${given.error} may be coded already`;
-  return toWrapCall({ ...canonical, wrap: canonical.wrap }, node, given, facts);
-}
-
-/** A wrap of a caught error as a text of its own, for a place that does not hold the error yet. */
-export interface WrittenWrap extends WrapCall {
-  readonly error: string;
-  readonly message: string;
-}
-
-/** Writes a wrap of a caught error at a place, with a code for a cause without one. A text instead is the reason why not. */
-export function writeWrap(
-  caught: CaughtError,
-  node: TSESTree.Node,
-  facts: Facts,
-  code: string | null = null,
-): WrittenWrap | string {
-  const variable = findVariable(caught, facts);
-  if (!variable) return "the error has no name of its own here";
-  const given = { error: variable.name, message: toFailureMessage(caught, facts), code };
-  const call = toCall({ ...given, context: findContextNames(node, facts) }, node, facts);
-  return typeof call === "string" ? call : { ...call, error: given.error, message: given.message };
 }
 
 /** Where a wrap is written, and what stands around it there. */
