@@ -12,6 +12,7 @@ const shared = {
   clean: true,
   sourcemap: false,
   logLevel: "warn",
+  checks: { legacyCjs: false, pluginTimings: false },
   plugins: [{ name: "licenses", generateBundle: emitLicenses }],
   // the UMD builds that `main` names in some packages cannot be bundled
   inputOptions: { resolve: { mainFields: ["module", "main"] } },

@@ -3,11 +3,14 @@ import { defineConfig } from "vitest/config";
 /** What is tested as it is published, after a build. */
 const packed = ["test/{hosts,parity,transforms}/**/*.test.ts", "test/{package,command}.test.ts"];
 
+/** What is run prints the same in a terminal, in a pipe and in CI. */
+const env = { FORCE_COLOR: "0" };
+
 export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "core", include: ["test/**/*.test.ts"], exclude: packed, testTimeout: 60_000 },
+        test: { name: "core", include: ["test/**/*.test.ts"], exclude: packed, testTimeout: 60_000, env },
       },
       {
         test: {
@@ -15,6 +18,7 @@ export default defineConfig({
           include: packed,
           globalSetup: "test/hosts/pack.ts",
           testTimeout: 120_000,
+          env,
         },
       },
     ],
