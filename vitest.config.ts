@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const packed = ["test/{hosts,parity,transforms}/**/*.test.ts", "test/{package,command}.test.ts"];
 
 /** What is run prints the same in a terminal, in a pipe and in CI. */
-const env = { FORCE_COLOR: "0" };
+const env = { FORCE_COLOR: "0", NO_COLOR: "1" };
 
 export default defineConfig({
   test: {
