@@ -21,8 +21,16 @@ export function findFrameworks(file: FileEvidence, frameworks: readonly Framewor
   return found.size < 2 ? [...found] : frameworks.filter((framework) => found.has(framework));
 }
 
+/** Whether a file may have to do with any of the frameworks, by its text and path alone: `false` is certain. */
+export function canHaveFramework(file: Omit<FileEvidence, "imports">, frameworks: readonly Framework[]): boolean {
+  const { specifier, byFile } = toSigns(frameworks);
+  return specifier.test(file.text ?? "") || byFile.some((framework) => isConventional(file, framework));
+}
+
 /** By what a file shows that it has to do with a framework. */
 interface Signs {
+  /** The beginning of a string that may name a module. */
+  readonly specifier: RegExp;
   readonly byModule: ReadonlyMap<string, readonly Framework[]>;
   readonly byFile: readonly Framework[];
 }
@@ -40,10 +48,15 @@ function createSigns(frameworks: readonly Framework[]): Signs {
   for (const framework of frameworks) {
     for (const module of modulesOf(framework)) byModule.set(module, [...(byModule.get(module) ?? []), framework]);
   }
-  return { byModule, byFile: frameworks.filter(({ files, directive }) => files || directive !== undefined) };
+  const names = [...byModule.keys()].map((module) => module.replaceAll(".", "\\."));
+  return {
+    specifier: new RegExp(`["'\`](?:(?:npm|jsr):/?)?(?:${names.join("|")})`),
+    byModule,
+    byFile: frameworks.filter(({ files, directive }) => files || directive !== undefined),
+  };
 }
 
-function isConventional({ path, text }: FileEvidence, { files, directive }: Framework): boolean {
+function isConventional({ path, text }: Omit<FileEvidence, "imports">, { files, directive }: Framework): boolean {
   if (files?.some((file) => !file.imported && file.path.test(path))) return true;
   return directive !== undefined && text !== undefined && text.includes(directive);
 }

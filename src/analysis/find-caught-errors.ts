@@ -19,7 +19,7 @@ const CATCHING = new RegExp(
     "\\bcatch\\b",
     "\\.\\s*then\\b|[\"'`]then[\"'`]",
     "[\"'`](?:error|uncaughtException|unhandledRejection|clientError|uncaughtExceptionMonitor)[\"'`]",
-    `(?:[(\\n]|\\*/)\\s*(?:${ERROR_NAME})\\s*(?:[,):=?]|/[*/])`,
+    `(?:[(\\n]|\\*/)[^\\S\\n]*(?:${ERROR_NAME})\\s*(?:[,):=?]|/[*/])`,
     `\\b(?:${ERROR_NAME})\\s*=>`,
   ].join("|"),
 );
