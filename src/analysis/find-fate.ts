@@ -94,7 +94,8 @@ function isTakenByChain({ kind, call }: CaughtError): boolean {
   return parentOutsideCasts(at)?.type === "AwaitExpression" && isInTry(at);
 }
 
-function isInTry(node: TSESTree.Node): boolean {
+/** Whether what a node throws is taken by a `try` of the same function. */
+export function isInTry(node: TSESTree.Node): boolean {
   const limit = enclosingFunction(node);
   for (let at: TSESTree.Node = node; at.parent && at !== limit; at = at.parent) {
     if (at.parent.type === "TryStatement" && at.parent.block === at && at.parent.handler) return true;

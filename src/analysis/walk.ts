@@ -538,7 +538,7 @@ export class Walk {
       case "BinaryExpression":
         return this.#sequence([node.left, node.right], state).map(({ state: after, values }) => ({
           state: after,
-          value: node.operator === "+" ? toText(values) : unrelated,
+          value: node.operator === "+" ? toText(values) : values.some(isRelated) ? unknown : unrelated,
         }));
       case "UnaryExpression":
         return this.evaluate(node.argument, state).map((outcome) => ({

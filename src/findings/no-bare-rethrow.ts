@@ -1,9 +1,11 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
+import { isInTry } from "../analysis/find-fate.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
-import { enclosingFunction, functionName } from "../syntax/unwrap.ts";
+import { enclosingFunction, functionName, parentOutsideCasts } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -46,7 +48,18 @@ function isBare(exit: Exit, caught: CaughtError, { setting: { policy } }: Facts)
   if (exit.value.kind !== "error" || exit.coded || exit.kind === "next") return false;
   if (exit.kind === "callback") return policy.callbacks === "report";
   if (exit.kind === "returned") return policy.returns === "report" && caught.kind === "catch";
-  return exit.certain;
+  return exit.certain && !(exit.kind === "rejected" && isAwaitedInTry(exit.node));
+}
+
+/** `try { await new Promise((resolve, reject) => …) } catch`: the function takes what is rejected there itself. */
+function isAwaitedInTry(node: TSESTree.Node): boolean {
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) {
+    const made = parentOutsideCasts(at);
+    if (made?.type !== "NewExpression") continue;
+    const waiting = parentOutsideCasts(made);
+    return waiting?.type === "AwaitExpression" && isInTry(waiting);
+  }
+  return false;
 }
 
 function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {

@@ -4,7 +4,13 @@ import type { Path } from "../analysis/path.ts";
 import { findExits } from "./exit.ts";
 
 /** Whether a senior engineer would let this path be: the catch chose, or undid something first. */
-export function isPermitted(path: Path, paths: readonly Path[], { setting: { policy } }: Facts): boolean {
+export function isPermitted(path: Path, paths: readonly Path[], facts: Facts): boolean {
+  const { policy } = facts.setting;
+  if (
+    policy.selective === "allow" &&
+    path.steps.some(({ event }) => event.kind === "tested" && event.outcome && isOwnClass(event.node, facts))
+  )
+    return true;
   if (policy.cleanup === "allow" && path.steps.some(({ event }) => event.kind === "acted")) return true;
   return policy.selective === "allow" && isSelective(path, paths);
 }
@@ -21,4 +27,11 @@ function isSelective(path: Path, paths: readonly Path[]): boolean {
 
 function toOutcomes({ steps }: Path): Map<TSESTree.Node, boolean> {
   return new Map(steps.flatMap(({ event }) => (event.kind === "tested" ? [[event.node, event.outcome] as const] : [])));
+}
+
+/** `err instanceof OrderError`: a class that somebody declared may carry a code, and who lets it pass knows it. */
+function isOwnClass(test: TSESTree.Node, { bindings }: Facts): boolean {
+  if (test.type !== "BinaryExpression" || test.operator !== "instanceof") return false;
+  const origin = bindings.originOf(test.right);
+  return origin !== null && origin.root.kind !== "global";
 }

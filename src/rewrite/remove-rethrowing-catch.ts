@@ -4,6 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Proposal } from "./proposal.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
+import { unwrap } from "../syntax/unwrap.ts";
 
 /** Takes a catch away that does nothing but throw what it caught; `null` for any other, and where names would clash. */
 export function removeRethrowingCatch(
@@ -12,6 +13,8 @@ export function removeRethrowingCatch(
   facts: Facts,
 ): Proposal | null {
   if (node.type !== "CatchClause" || node.body.body.length !== 1 || node.body.body[0] !== exit.node) return null;
+  // a catch that returns its error, or does something on the way, does more than rethrow
+  if (exit.node.type !== "ThrowStatement" || unwrap(exit.node.argument).type !== "Identifier") return null;
   const statement = node.parent as TSESTree.TryStatement;
   const edits = statement.finalizer ? removeClause(node, facts) : unwrapBlock(statement, facts);
   return edits && { messageId: "removeCatch", data: {}, edits, permission: { verdict: "safe" }, manual: true };

@@ -1,0 +1,18 @@
+import { parseArgs } from "node:util";
+import { loadCodeBases } from "./corpus.mjs";
+import { benchLint } from "./lint.mjs";
+import { benchLoad } from "./load.mjs";
+import { benchMigrate } from "./migrate.mjs";
+
+const { values } = parseArgs({
+  options: { rounds: { type: "string", default: "5" }, only: { type: "string", multiple: true, default: [] } },
+});
+const rounds = Number(values.rounds);
+const isAsked = (part) => values.only.length === 0 || values.only.includes(part);
+
+const codeBases = loadCodeBases();
+if (isAsked("load")) benchLoad(rounds * 2 + 1);
+for (const codeBase of codeBases) {
+  if (isAsked("lint")) benchLint(codeBase, rounds);
+  if (isAsked("migrate")) benchMigrate(codeBase, rounds);
+}
