@@ -21,12 +21,15 @@ export function benchLint({ name, root, contract, files: all }, rounds) {
     }
   }
   const { reports } = runs.get("recommended")[0].passes[0];
-  printTable(`ESLint on ${name}: ${files.length} files, ${reports} findings (share of parse time, median of ${rounds})`, [
-    ["rules", "first pass", "later passes", "peak MB"],
-    ...["recommended", "strict"].flatMap((preset) => toOwnRows(preset, runs.get(preset), files.length)),
-    ...["core", "unicorn", "sonarjs"].map((preset) => toRow(toTitle(preset), runs.get(preset), sumAll)),
-    toRow("nothing but parsing", runs.get("parse"), sumAll),
-  ]);
+  printTable(
+    `ESLint on ${name}: ${files.length} files, ${reports} findings (share of parse time, median of ${rounds})`,
+    [
+      ["rules", "first pass", "later passes", "peak MB"],
+      ...["recommended", "strict"].flatMap((preset) => toOwnRows(preset, runs.get(preset), files.length)),
+      ...["core", "unicorn", "sonarjs"].map((preset) => toRow(toTitle(preset), runs.get(preset), sumAll)),
+      toRow("nothing but parsing", runs.get("parse"), sumAll),
+    ],
+  );
 }
 
 function toTitle(preset) {
@@ -40,7 +43,11 @@ function toOwnRows(preset, runs, count) {
     toRow(`**${preset}**`, runs, (pass) => sumOf(pass, "error-contract/")),
     toRow("- the analysis they share", runs, (pass) => sumOf(pass, "error-contract/") - sumOf(pass, "again/")),
     ...rules.map((rule) =>
-      toRow(`- ${rule.slice("again/".length)}, ${perFile(rule).toFixed(1)} µs a file`, runs, (pass) => pass.rules[rule]),
+      toRow(
+        `- ${rule.slice("again/".length)}, ${perFile(rule).toFixed(1)} µs a file`,
+        runs,
+        (pass) => pass.rules[rule],
+      ),
     ),
   ];
 }
