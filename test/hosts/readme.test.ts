@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -146,6 +155,15 @@ describe("the README", () => {
     expect(new Set(called)).toEqual(new Set(["demo", "test"]));
     expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(called));
     expect(readFileSync(join(root, ".ci/run"), "utf8")).toMatch(/^npm ci\b[^]*^npm test\b/m);
+  });
+
+  it("names no codemod as if it were a path, and neither do the pages", () => {
+    const folder = join(root, "docs/codemods");
+    const pages = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
+    const commands = [readme, ...pages].flatMap((text) => text.match(/^npx error-contract migrate\b.*$/gm) ?? []);
+    expect(commands.length).toBeGreaterThan(codemods.length);
+    const names = codemods.map(({ name }) => name).join("|");
+    expect(commands.filter((line) => new RegExp(`(?<!--codemod )\\b(?:${names})\\b`).test(line))).toEqual([]);
   });
 
   it("links to what is there", () => {
