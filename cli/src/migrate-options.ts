@@ -10,8 +10,6 @@ export interface MigrateOptions {
   readonly codemods: readonly string[];
   /** A contract for all files, instead of the one nearest to each. */
   readonly contract: string | null;
-  /** Whether files are migrated to which no contract applies. */
-  readonly plain: boolean;
   readonly dryRun: boolean;
   /** Whether files are written that git could not give back. */
   readonly allowDirty: boolean;

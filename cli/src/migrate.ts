@@ -49,7 +49,7 @@ function chooseCodemods(all: readonly Codemod[], names: readonly string[]): read
 function requireContract(root: string, { targets }: Discovery, toSetting: ToSetting): void {
   const settings = [...targets].map((path) => toSetting(join(root, path)));
   if (settings.length === 0 || settings.some((setting) => setting !== null)) return;
-  const advice = "make one with `error-contract init`, or do without by `--plain`";
+  const advice = "make one with `error-contract init`";
   throw new CommandError("CONTRACT_NOT_FOUND", "no error-contract.json applies here", { context: { root, advice } });
 }
 

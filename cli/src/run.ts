@@ -74,7 +74,6 @@ function addMigrate(program: Command, io: Io, act: (options: MigrateCommandOptio
     .option("--include <glob>", "only files that match; may be repeated", collectOne, [])
     .option("--exclude <glob>", "no files that match; may be repeated", collectOne, [])
     .option("--contract <path>", "this contract for all files, not the one nearest to each")
-    .option("--plain", "do without a contract where there is none", false)
     .option("--allow-dirty", "also change files with uncommitted changes", false)
     .option("-y, --yes", "do not ask before files are changed", false)
     .option("--json", "print the report as data", false)

@@ -14,19 +14,16 @@ export interface SettingOptions {
   readonly cwd: string;
   /** The contract for all files, instead of the one nearest to each. */
   readonly contract: string | null;
-  /** Whether files without a contract have a setting, too. */
-  readonly plain: boolean;
 }
 
 /** Reads every contract once. What it returns throws `CONTRACT_NOT_FOUND` or `CONTRACT_INVALID`. */
-export function toSettings({ cwd, contract, plain }: SettingOptions): ToSetting {
-  const none: Setting | null = plain ? { contract: null, policy: toPolicy(null, {}) } : null;
+export function toSettings({ cwd, contract }: SettingOptions): ToSetting {
   const load = memoize((path: string) => loadSetting(path, cwd));
   if (contract !== null) return () => load(resolve(cwd, contract));
   const findNearest = memoize((directory: string) => findContractPath(join(directory, "any")));
   return (path) => {
     const nearest = findNearest(dirname(path));
-    return nearest === null ? none : load(nearest);
+    return nearest === null ? null : load(nearest);
   };
 }
 
