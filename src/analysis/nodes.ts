@@ -22,6 +22,8 @@ export function collectNodes(program: TSESTree.Program): Nodes {
       case "TSInterfaceDeclaration":
       case "TSTypeAliasDeclaration":
         return false;
+      case "Identifier":
+        return node.decorators?.length ? undefined : false; // half of all nodes; below them are types only
       case "ArrowFunctionExpression":
       case "FunctionDeclaration":
       case "FunctionExpression":

@@ -38,7 +38,8 @@ function toSource(ast: Program, file: { path: string; text: string; sourceType: 
   traverse(ast, (node, parent) => {
     (node as { parent?: TSESTree.Node | null }).parent = parent;
   });
-  const scopeManager: ScopeManager = analyze(ast, { sourceType: file.sourceType });
+  // without TypeScript's list of globals: a name that nobody declares is one
+  const scopeManager: ScopeManager = analyze(ast, { sourceType: file.sourceType, lib: [] });
   return { source: { ast, scopeManager, text: file.text, path: file.path.replaceAll("\\", "/") }, problem: null };
 }
 
