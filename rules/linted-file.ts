@@ -45,12 +45,13 @@ function createLintedFile(
   const loaded = contractFor(filename, settings.contract ?? undefined);
   const contract = loaded?.contract ?? null;
   let leftOut: boolean | null = null;
+  let facts: Facts | null = null;
   return {
     source,
     asked: { contract: loaded, settings: settings.problems },
     isLeftOut: () =>
       (leftOut ??=
         isGenerated(source.path, text) || !isInScope(contract, source.path) || isTestPath(contract, source.path)),
-    toFacts: () => toFacts(source, { contract, policy: toPolicy(contract, settings.policy) }),
+    toFacts: () => (facts ??= toFacts(source, { contract, policy: toPolicy(contract, settings.policy) })),
   };
 }

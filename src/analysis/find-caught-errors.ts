@@ -16,7 +16,6 @@ import type { Known } from "./known.ts";
 const ERROR_NAME = "_?(?:err|error|er|e|ex|exception|failure|problem|reason)\\d*|\\w*(?:Err|Error|Failure)";
 const CATCHING = new RegExp(
   [
-    "\\bcatch\\b",
     "\\.\\s*then\\b|[\"'`]then[\"'`]",
     "[\"'`](?:error|uncaughtException|unhandledRejection|clientError|uncaughtExceptionMonitor)[\"'`]",
     `(?:[(\\n]|\\*/)[^\\S\\n]*(?:${ERROR_NAME})\\s*(?:[,):=?]|/[*/])`,
@@ -26,7 +25,7 @@ const CATCHING = new RegExp(
 
 /** Whether an error may be caught in a text, boundaries left aside: `false` is certain. */
 export function canCatch(text: string): boolean {
-  return CATCHING.test(text);
+  return /\bcatch\b/.test(text) || CATCHING.test(text);
 }
 
 /** Every error that is caught in a file: by clauses, promise handlers, error-first callbacks, listeners and boundaries. */
