@@ -5,7 +5,7 @@ import { printTable } from "./table.mjs";
 
 const require = createRequire(import.meta.url);
 const job = fileURLToPath(new URL("jobs/load.mjs", import.meta.url));
-const own = fileURLToPath(new URL("../dist/index.cjs", import.meta.url));
+const own = fileURLToPath(new URL("../index.mjs", import.meta.url));
 const names = ["eslint", "@typescript-eslint/parser", "eslint-plugin-unicorn", "eslint-plugin-sonarjs"];
 
 /** The time to load the plugin, beside others'. */
