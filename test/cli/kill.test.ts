@@ -47,9 +47,10 @@ describe("a run that is killed", { timeout: 120_000 }, () => {
     const folder = createRepository(Object.fromEntries(names.map((name) => [name, before])));
     for (const delay of [3, 40, 90]) {
       const child = await start(folder);
+      const exited = once(child, "exit");
       await toRest(delay);
       child.kill("SIGKILL");
-      await once(child, "exit");
+      await exited;
       expect(states(folder)).toEqual(new Set(["old", "new"]));
     }
     expect(await runIn(folder, ["migrate", "--allow-dirty"])).toMatchObject({ code: 0 });

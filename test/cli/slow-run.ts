@@ -1,12 +1,15 @@
 import { run } from "../../cli/src/run.ts";
 import { codedThrows, createEngine } from "./coded-throws.ts";
 
-// Run as a process of its own, to be killed: takes its time over every file and says when it is at work.
+// Run as a process of its own, to be killed: tells of every file that it has written, and takes its time over it.
 const pause = new Int32Array(new SharedArrayBuffer(4));
-const engine = createEngine((source, options) => {
-  if (options.index !== null) Atomics.wait(pause, 0, 0, 2);
-  return codedThrows(source, options);
-});
+const engine = createEngine(codedThrows);
+const stdout = {
+  write: (text: string) => {
+    Atomics.wait(pause, 0, 0, 3);
+    return process.stdout.write(text);
+  },
+};
 const controller = new AbortController();
 process.once("SIGTERM", () => controller.abort());
 process.exitCode = await run(
@@ -14,7 +17,7 @@ process.exitCode = await run(
   {
     cwd: process.cwd(),
     env: process.env,
-    stdout: process.stdout,
+    stdout,
     stderr: process.stderr,
     signal: controller.signal,
     confirm: null,
