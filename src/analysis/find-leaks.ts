@@ -2,7 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isUnreassigned, pathInPattern } from "../syntax/bindings.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { enclosingFunction, isFunction, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { enclosingFunction, type FunctionNode, isFunction, isWithin, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { CaughtError } from "./caught-error.ts";
 import type { Facts } from "./facts.ts";
 import { findOutcome, type Outcomes } from "./test-outcome.ts";
@@ -180,10 +180,6 @@ class LeakSearch {
     });
     return new LeakSearch(this.input, parameters, [...this.stack, target]);
   }
-}
-
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }
 
 /** What a name in a pattern holds of what the whole pattern is given. */

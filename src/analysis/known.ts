@@ -10,12 +10,13 @@ import type { Notifier } from "../knowledge/notifier.ts";
 import { notifiers } from "../knowledge/notifiers.ts";
 import { isUnreassigned, type Bindings, type Origin } from "../syntax/bindings.ts";
 import {
+  type FunctionNode,
   isFunction,
+  lastName,
   literalString,
   parentOutsideCasts,
   propertyName,
   unwrap,
-  type FunctionNode,
 } from "../syntax/unwrap.ts";
 import { findAssignmentSink, findSink } from "./find-sinks.ts";
 import { findConstruction } from "./find-construction.ts";
@@ -111,9 +112,7 @@ export class Known implements Vocabulary {
   }
 
   #enrichmentByName(node: TSESTree.CallExpression): Meaning | null {
-    const callee = unwrap(node.callee);
-    const name =
-      callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : null;
+    const name = lastName(node.callee);
     const first = node.arguments[0];
     return first && name && /^(?:add|attach|annotate|enrich|extend|tag|with)[A-Z_]/.test(name)
       ? { kind: "enrichment", argument: first }

@@ -1,7 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Bindings } from "../syntax/bindings.ts";
-import { isFunction, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { type FunctionNode, isFunction, isWithin, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { childrenOf } from "../syntax/traverse.ts";
 import { findCause } from "./cause.ts";
 import type { Meaning, Roles, Vocabulary } from "./meaning.ts";
@@ -873,10 +873,7 @@ export class Walk {
 
 /** Whether the name of what is called says that it undoes something, or throws of its own accord: `stream.destroy(err)`. */
 function isUndoing(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  const callee = unwrap(node.callee);
-  const name =
-    callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : null;
-  return name !== null && UNDOING.test(name);
+  return UNDOING.test(lastName(node.callee) ?? "");
 }
 
 const UNDOING =
@@ -967,10 +964,6 @@ function rootOf(node: TSESTree.MemberExpression): TSESTree.Node {
 
 function argumentOf(node: TSESTree.Node): TSESTree.Node {
   return node.type === "CallExpression" ? (node.arguments[0] ?? node) : node;
-}
-
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }
 
 function isInside(variable: Variable, node: TSESTree.Node): boolean {

@@ -7,7 +7,7 @@ import type { Path } from "../analysis/path.ts";
 import type { BoundaryBinding, Contract } from "../contract/contract.ts";
 import { isGlobMatch } from "../contract/glob.ts";
 import { isClientPath, isInScope } from "../contract/scope.ts";
-import { functionName, isFunction, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { functionName, type FunctionNode, isFunction, isWithin, unwrap } from "../syntax/unwrap.ts";
 import type { Exit } from "./exit.ts";
 
 /** What reports an error after it left by an exit. */
@@ -181,8 +181,6 @@ function isGiven(app: Variable, router: Variable): boolean {
   return app.references.some(({ identifier }) => {
     const call = identifier.parent.parent;
     if (call?.type !== "CallExpression" || call.callee !== identifier.parent) return false;
-    return call.arguments.some(({ range }) =>
-      nodes.some((node) => node.range[0] >= range[0] && node.range[1] <= range[1]),
-    );
+    return call.arguments.some((argument) => nodes.some((node) => isWithin(node, argument)));
   });
 }

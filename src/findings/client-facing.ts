@@ -4,7 +4,7 @@ import { toPackagePath } from "../analysis/match.ts";
 import type { Outcomes } from "../analysis/test-outcome.ts";
 import { isDriver, isRawErrorName } from "../knowledge/drivers.ts";
 import { isSystemCode } from "../knowledge/system-codes.ts";
-import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { lastName, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 
 /**
  * Whether a path has found out, by a test of the error, that it is of a kind whose message was written for clients: of a
@@ -78,7 +78,7 @@ function isValue(asked: TSESTree.Node, value: TSESTree.Node, { setting }: Facts)
 function isOwnClass(node: TSESTree.Node, { known, bindings }: Facts): boolean {
   if (known.isCodedClass(node)) return true;
   const origin = bindings.originOf(node);
-  const name = nameOf(node) ?? "";
+  const name = lastName(node) ?? "";
   if (origin?.root.kind === "global") return false;
   if (isRawErrorName(name)) return false;
   return origin?.root.kind !== "import" || !isDriver(toPackagePath(origin.root.module)) || /Validation/.test(name);
@@ -87,7 +87,7 @@ function isOwnClass(node: TSESTree.Node, { known, bindings }: Facts): boolean {
 /** `isHttpError(err)`, `err.isPublic()`; not what merely says that it is an error. */
 function isGuard(node: TSESTree.CallExpression, { bindings, known, setting }: Facts): boolean {
   if (known.find(node.callee, setting.contract?.guards)) return true;
-  const name = nameOf(node.callee) ?? "";
+  const name = lastName(node.callee) ?? "";
   const root = bindings.originOf(node.callee)?.root;
   if (root?.kind === "import" && isDriver(toPackagePath(root.module))) return false;
   return (
@@ -95,10 +95,4 @@ function isGuard(node: TSESTree.CallExpression, { bindings, known, setting }: Fa
     !/^is(?:Native)?Error$|^is(?:ErrorLike|Object|Instance)$/.test(name) &&
     !isRawErrorName(name)
   );
-}
-
-function nameOf(node: TSESTree.Node): string | null {
-  const inner = unwrap(node);
-  if (inner.type === "Identifier") return inner.name;
-  return inner.type === "MemberExpression" ? propertyName(inner) : null;
 }

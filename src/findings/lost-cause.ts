@@ -6,7 +6,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Value } from "../analysis/value.ts";
 import { isNameVisible } from "../syntax/bindings.ts";
-import { enclosingFunction, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { enclosingFunction, type FunctionNode, isWithin, unwrap } from "../syntax/unwrap.ts";
 import { isSignal } from "./error-fault.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { isNormalising } from "./normalising.ts";
@@ -152,8 +152,4 @@ function findParameter(
     if (found) return found;
   }
   return null;
-}
-
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }

@@ -8,13 +8,14 @@ import { findChainEnd } from "../syntax/promise-chain.ts";
 import {
   enclosingFunction,
   functionName,
+  type FunctionNode,
   isFunction,
+  isWithin,
   literalString,
   parentOutsideCasts,
   propertyName,
   propertyValue,
   unwrap,
-  type FunctionNode,
 } from "../syntax/unwrap.ts";
 import { isSignal } from "./error-fault.ts";
 import { findLostCauses } from "./lost-cause.ts";
@@ -110,10 +111,6 @@ class MadeErrorSearch {
       return;
     this.#found.set(node, { node, construction, handler, callee });
   }
-}
-
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }
 
 const ITERATING = /^(?:map|forEach|filter|some|every|find|findIndex|flatMap|reduce|sort)$/;

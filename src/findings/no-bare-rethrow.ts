@@ -5,7 +5,7 @@ import type { Fate } from "../analysis/fate.ts";
 import { isInTry } from "../analysis/find-fate.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
-import { enclosingFunction, functionName, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { enclosingFunction, nearestFunctionName, parentOutsideCasts } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -90,9 +90,7 @@ function toMessageId({ kind, certain }: Exit): string {
 }
 
 function toPlace({ node, function: around }: CaughtError): string {
-  for (let at = around ?? enclosingFunction(node); at; at = enclosingFunction(at)) {
-    const name = functionName(at);
-    if (name) return `\`${name}\``;
-  }
+  const name = nearestFunctionName(around ?? node);
+  if (name !== null) return `\`${name}\``;
   return around ? "this function" : "this module";
 }

@@ -2,9 +2,10 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { isRelated, type Value } from "../analysis/value.ts";
 import { removeNotification } from "../rewrite/remove-notification.ts";
-import { enclosingFunction, functionName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { enclosingFunction, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
 import { findBoundaryAbove, type BoundaryAbove } from "./boundary-above.ts";
 import { findErrorFault, isSignal } from "./error-fault.ts";
+import { toExcerpt } from "./excerpt.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Permission, Question } from "./finding.ts";
@@ -137,21 +138,14 @@ function remove({ node, through, reports }: NotifiedSite, facts: Facts): ReturnT
 function toPermission({ report, exit, above: { handler } }: Handed, { source: { path } }: Facts): Permission {
   const around = report.fate.caught.function;
   const framework = handler?.framework.name ?? null;
-  const questions: Question[] = [{ kind: "notifying-boundary", path, framework, functionName: toName(around) }];
+  const questions: Question[] = [
+    { kind: "notifying-boundary", path, framework, functionName: nearestFunctionName(around) },
+  ];
   const mayHang =
     handler && exit.kind !== "next" && handler.function.async && typeof handler.framework.throws.async !== "string";
   if (mayHang && !handler.asyncWrapped)
     questions.push({ kind: "forwards-rejections", path, framework: handler.framework.name });
   return { verdict: "needs-project", questions };
-}
-
-/** The name of the function, or of the nearest one around it that has one. */
-function toName(node: FunctionNode | null): string | null {
-  for (let at = node; at; at = enclosingFunction(at)) {
-    const name = functionName(at);
-    if (name !== null) return name;
-  }
-  return null;
 }
 
 interface Outcome {
@@ -182,13 +176,6 @@ function toData({ node, notifier, through }: NotifiedSite, facts: Facts): Record
     notifier,
     through: through === null ? "" : ` through \`${through}\``,
   };
-}
-
-/** Code for a message: its first line, without the semicolon, and not too much of it. */
-function toExcerpt(node: TSESTree.Node, { source: { text } }: Facts): string {
-  const code = text.slice(...node.range).replace(/;$/, "");
-  const line = code.split(/\r?\n/, 1)[0] ?? "";
-  return line.length < code.length || line.length > 60 ? `${line.slice(0, 59).trimEnd()}…` : line;
 }
 
 function toLine(node: TSESTree.Node, { source: { text } }: Facts): number {

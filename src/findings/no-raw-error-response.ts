@@ -2,6 +2,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { findLeaks, type Leak } from "../analysis/find-leaks.ts";
 import { sealMessages, sealResponse, type ResponseSite } from "../rewrite/seal-response.ts";
 import { isClientCode } from "./client-code.ts";
+import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
 import { findRawResponses } from "./raw-response.ts";
@@ -53,10 +54,8 @@ function toName({ node, caught, through, leaks: [{ node: leaking, part }] }: Res
   return "The error";
 }
 
-/** Code for a message: its first line, and not too much of it. */
-function toCode({ range }: { readonly range: readonly [number, number] }, { source: { text } }: Facts): string {
-  const [line = ""] = text.slice(...range).split(/\r?\n/, 1);
-  return line.length > 60 || line.length < range[1] - range[0] ? `\`${line.slice(0, 59).trimEnd()}…\`` : `\`${line}\``;
+function toCode(node: Leak["node"], facts: Facts): string {
+  return `\`${toExcerpt(node, facts)}\``;
 }
 
 function toWay({ node, sink: { name }, through }: ResponseSite, facts: Facts): string {

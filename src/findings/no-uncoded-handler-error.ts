@@ -6,6 +6,7 @@ import { codeError, codeMessages } from "../rewrite/code-error.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
 import { enclosingFunction, unwrap } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
+import { toExcerpt } from "./excerpt.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
@@ -43,24 +44,18 @@ export const noUncodedHandlerError: Finder = {
 function toMade(made: MadeError, facts: Facts): Finding {
   const { node, construction, handler, callee } = made;
   const coded = codeError(made, facts);
-  const { text } = facts.source;
   return {
     rule,
     messageId: callee ? "given" : construction ? "thrown" : "literal",
     data: {
-      error: toExcerpt(node, text),
-      callee: callee ? toExcerpt(callee, text) : "",
+      error: toExcerpt(node, facts),
+      callee: callee ? toExcerpt(callee, facts) : "",
       fate: handler.framework.fate,
     },
     node,
     proposals: typeof coded === "string" ? [] : [coded],
     unsettled: typeof coded === "string" ? coded : null,
   };
-}
-
-function toExcerpt({ range }: TSESTree.Node, text: string): string {
-  const [line = ""] = text.slice(...range).split(/\r?\n/, 1);
-  return line.length > 60 || line.length < range[1] - range[0] ? `${line.slice(0, 59).trimEnd()}…` : line;
 }
 
 /** The caught errors that a handler hands to `next` or its callback as they are. */
@@ -94,11 +89,10 @@ function isForwarding({ caught: { node } }: Fate, { bindings }: Facts): boolean 
 function toHanded(exit: Exit, { caught }: Fate, facts: Facts): Finding | null {
   const handler = findHandler(exit.node, facts);
   if (!handler || handler.isBoundary) return null;
-  const { text } = facts.source;
   const wrapped = wrap({ caught, argument: exit.argument, nullable: !exit.certain }, facts);
   const data = {
-    error: toExcerpt(exit.argument, text),
-    callee: exit.callee ? toExcerpt(exit.callee, text) : "",
+    error: toExcerpt(exit.argument, facts),
+    callee: exit.callee ? toExcerpt(exit.callee, facts) : "",
     fate: handler.framework.fate,
   };
   return {

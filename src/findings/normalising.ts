@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Path } from "../analysis/path.ts";
-import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import { lastName, unwrap } from "../syntax/unwrap.ts";
 
 /** What was caught turned out to be no error, or nothing at all: a value that has no stack to lose. */
 export function isNormalising({ steps }: Path): boolean {
@@ -10,7 +10,7 @@ export function isNormalising({ steps }: Path): boolean {
 function isNoError(test: TSESTree.Node, outcome: boolean): boolean {
   if (test.type === "Identifier") return !outcome;
   if (test.type === "CallExpression")
-    return !outcome && /^(?:isError|isNativeError|isErrorLike)$/.test(toCalleeName(test));
+    return !outcome && /^(?:isError|isNativeError|isErrorLike)$/.test(lastName(test.callee) ?? "");
   if (test.type !== "BinaryExpression") return false;
   const right = unwrap(test.right);
   if (test.operator === "instanceof") return !outcome && right.type === "Identifier" && right.name === "Error";
@@ -22,13 +22,4 @@ function isNoError(test: TSESTree.Node, outcome: boolean): boolean {
   if (left.type !== "UnaryExpression" || left.operator !== "typeof" || unwrap(left.argument).type !== "Identifier")
     return false;
   return right.value === "object" ? !outcome : outcome;
-}
-
-function toCalleeName({ callee }: TSESTree.CallExpression): string {
-  const inner = unwrap(callee);
-  return inner.type === "Identifier"
-    ? inner.name
-    : inner.type === "MemberExpression"
-      ? (propertyName(inner) ?? "")
-      : "";
 }

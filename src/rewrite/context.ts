@@ -2,7 +2,7 @@ import type { Scope, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isSensitiveName } from "../knowledge/sensitive-names.ts";
 import { innermostScope, isUnreassigned } from "../syntax/bindings.ts";
-import { isFunction, unwrap } from "../syntax/unwrap.ts";
+import { isFunction, isWithin, unwrap } from "../syntax/unwrap.ts";
 import type { Facts } from "../analysis/facts.ts";
 
 /** More than these is noise in a log record. */
@@ -75,8 +75,4 @@ function isInitialised({ init, range, parent }: TSESTree.VariableDeclarator, nod
   if (owner.type === "ForOfStatement" || owner.type === "ForInStatement")
     return owner.left === parent && isWithin(node, owner.body);
   return init !== null && !isFunction(unwrap(init)) && range[1] <= node.range[0] && isWithin(node, owner);
-}
-
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }

@@ -6,12 +6,13 @@ import { traverse } from "../syntax/traverse.ts";
 import {
   enclosingFunction,
   functionName,
+  type FunctionNode,
   isFunction,
+  lastName,
   literalString,
   parentOutsideCasts,
   propertyName,
   unwrap,
-  type FunctionNode,
 } from "../syntax/unwrap.ts";
 import { toWords } from "./words.ts";
 
@@ -23,7 +24,7 @@ export function toFailureMessage(caught: CaughtError, facts: Facts): string {
 /** The one call awaited in the `try`, else the function around it or the route that it serves, else what little is known. */
 function findOperation(caught: CaughtError, facts: Facts): string | null {
   const call = findFailedCall(caught, facts);
-  const called = toWords(call && calleeName(call));
+  const called = toWords(call && lastName(call.callee));
   if (called.length > 1 && isOperation(called) && isSpeaking(called)) return called.join(" ");
   return (
     findSurroundings(caught.node, facts) ?? (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts)
@@ -60,12 +61,12 @@ function isSpeaking(words: readonly string[]): boolean {
 
 /** What is left of a call that does not speak: `orders.find()` finds orders, `axios()` is called, `save()` saves. */
 function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | null {
-  const words = toWords(calleeName(call));
+  const words = toWords(lastName(call.callee));
   const callee = unwrap(call.callee);
   if (!isOperation(words)) return null;
   if (callee.type !== "MemberExpression") return isPackage(callee, facts) ? `call ${words.join(" ")}` : words.join(" ");
   const isAlone = words[0] === "listen" || isPackage(callee.object, facts);
-  const thing = isAlone ? [] : toThing(toWords(nameOf(unwrap(callee.object))));
+  const thing = isAlone ? [] : toThing(toWords(lastName(callee.object)));
   return [...words.slice(0, 1), ...thing].join(" ");
 }
 
@@ -121,15 +122,6 @@ function findAwaitedCalls(block: TSESTree.BlockStatement): TSESTree.CallExpressi
   return calls;
 }
 
-function calleeName(call: TSESTree.CallExpression): string | null {
-  return nameOf(unwrap(call.callee));
-}
-
-function nameOf(node: TSESTree.Node): string | null {
-  if (node.type === "Identifier") return node.name;
-  return node.type === "MemberExpression" ? propertyName(node) : null;
-}
-
 /** What the nearest function does that has a name or serves something: an anonymous callback belongs to the one around it. */
 function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
   for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
@@ -178,7 +170,7 @@ function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
   const { evidence } = handlers.find((handler) => handler.function === node) ?? {};
   if (evidence?.type !== "CallExpression") return null;
   const path = literalString(evidence.arguments[0]);
-  const method = calleeName(evidence);
+  const method = lastName(evidence.callee);
   return path?.startsWith("/") && method ? `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}` : null;
 }
 
@@ -192,5 +184,5 @@ function findEvent(node: FunctionNode): string | null {
   if (call?.type !== "CallExpression" || call.arguments[0] === node) return null;
   const name = literalString(call.arguments[0]);
   if (!name || PLUMBING.test(name) || /error|exception|rejection/i.test(name)) return null;
-  return /^(?:on|once|addListener|subscribe)$/.test(calleeName(call) ?? "") ? `handle ${name}` : null;
+  return /^(?:on|once|addListener|subscribe)$/.test(lastName(call.callee) ?? "") ? `handle ${name}` : null;
 }

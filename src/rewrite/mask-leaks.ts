@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Leak } from "../analysis/find-leaks.ts";
 import type { TextEdit } from "../syntax/edits.ts";
-import { parentOutsideCasts } from "../syntax/unwrap.ts";
+import { isWithin, parentOutsideCasts } from "../syntax/unwrap.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 
 /** Puts a text in the place of everything raw; what stands around it stays as it is. */
@@ -11,10 +11,6 @@ export function maskLeaks(leaks: readonly Leak[], message: string, facts: Facts)
     ({ node }) => !leaks.some((other) => other.node !== node && isWithin(node, other.node)),
   );
   return outermost.map((leak) => maskLeak(leak, message, facts)).sort((left, right) => left.start - right.start);
-}
-
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }
 
 function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit {

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import { lastName } from "../syntax/unwrap.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames } from "./remove-unused-names.ts";
 
@@ -64,19 +64,10 @@ function removeReading({ defs }: Variable, { source, bindings }: Facts): TextEdi
 function isReading(node: TSESTree.Node): boolean {
   let isQuiet = true;
   traverse(node, (each) => {
-    if (each.type === "CallExpression") isQuiet &&= READERS.test(toCalleeName(each));
+    if (each.type === "CallExpression") isQuiet &&= READERS.test(lastName(each.callee) ?? "");
     else isQuiet &&= !/^(?:New|Await|Yield|Assignment|Update|Import|TaggedTemplate)Expression$/.test(each.type);
   });
   return isQuiet;
 }
 
 const READERS = /^(?:String|toString|stringify|inspect|format|join|trim|toJSON)$|(?:err|error|message|text|string)s?$/i;
-
-function toCalleeName({ callee }: TSESTree.CallExpression): string {
-  const inner = unwrap(callee);
-  return inner.type === "Identifier"
-    ? inner.name
-    : inner.type === "MemberExpression"
-      ? (propertyName(inner) ?? "")
-      : "";
-}

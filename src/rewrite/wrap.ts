@@ -4,7 +4,7 @@ import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
-import { enclosingFunction, functionName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { enclosingFunction, isWithin, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
@@ -95,10 +95,6 @@ function findVariable({ node, binding }: CaughtError, { bindings }: Facts): Vari
   return bindings.declaredBy(node).find(({ identifiers }) => identifiers.includes(name)) ?? null;
 }
 
-function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
-}
-
 /** The one place where an expression that chooses between values gives the error: `known ?? err`, `failed ? err : null`. */
 function findLeaf(expression: TSESTree.Node, variable: Variable, facts: Facts): TSESTree.Identifier | null {
   const leaves = findValues(expression).filter(
@@ -141,16 +137,7 @@ export function toWrapPermission(
     (each) => each !== null && facts.handlers.some((handler) => handler.function === each),
   );
   const questions: Question[] = [];
-  if (!isEntry) questions.push({ kind: "listeners", functionName: outer && nameOf(outer), exported: true, path });
+  if (!isEntry) questions.push({ kind: "listeners", functionName: nearestFunctionName(outer), exported: true, path });
   if (imports && facts.handlers.length === 0) questions.push({ kind: "import-cycle", path });
   return questions.length === 0 ? { verdict: "safe" } : { verdict: "needs-project", questions };
-}
-
-/** The name of the nearest function that has one. */
-function nameOf(node: FunctionNode): string | null {
-  for (let at: FunctionNode | null = node; at; at = enclosingFunction(at)) {
-    const name = functionName(at);
-    if (name) return name;
-  }
-  return null;
 }

@@ -83,3 +83,25 @@ export function functionName(node: FunctionNode): string | null {
   if (target.type === "Identifier") return target.name;
   return target.type === "MemberExpression" ? propertyName(target) : null;
 }
+
+/** The name of the nearest function that has one, from `node` (a function itself counts) outwards; `null` where none has. */
+export function nearestFunctionName(node: TSESTree.Node | null): string | null {
+  if (node === null) return null;
+  for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
+    const name = functionName(at);
+    if (name) return name;
+  }
+  return null;
+}
+
+/** The last name of `a` or `a.b.c`: what a callee goes by; `null` for a computed one and for any other expression. */
+export function lastName(node: TSESTree.Node): string | null {
+  const inner = unwrap(node);
+  if (inner.type === "Identifier") return inner.name;
+  return inner.type === "MemberExpression" ? propertyName(inner) : null;
+}
+
+/** Whether a node is another one or a part of it. */
+export function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
+}
