@@ -5,10 +5,12 @@ import type { Finding, Messages, Proposal } from "../src/findings/finding.ts";
 import { toLintedFile, type LintedFile } from "./linted-file.ts";
 import type { Preset, Rule } from "./plugin.ts";
 
-/** What a rule says of itself. `preset` names the smallest one that has it: `strict` has all of `recommended`. */
+/** What a rule says of itself. `preset` names the smallest one that has it: `strict` has all, `adopt` what `recommended` has. */
 export interface RuleDocs {
   readonly description: string;
-  readonly preset: Preset;
+  readonly preset: Exclude<Preset, "adopt">;
+  /** In `recommended` and `strict`: an error, unless it is said. */
+  readonly severity?: "warn";
   /** Rules of ESLint's core that would report the same code. */
   readonly replaces?: readonly string[];
   /** Whether its findings have proposals: they do, unless it is said. */
@@ -31,14 +33,20 @@ export function createRule(finder: Finder, docs: RuleDocs): Rule {
 /** A rule over any question about a linted file. It never throws: in an editor that would blank every other report. */
 export function toRule(
   { rule, messages }: { readonly rule: string; readonly messages: Messages },
-  { description, preset, replaces = [], hasSuggestions = true, isFixable = false }: RuleDocs,
+  { description, preset, severity, replaces = [], hasSuggestions = true, isFixable = false }: RuleDocs,
   find: (file: LintedFile) => readonly Finding[],
 ): Rule {
   const url = `https://unpkg.com/eslint-plugin-error-contract@${version}/docs/rules/${rule}.md`;
   return {
     meta: {
       type: "problem",
-      docs: { description, url, recommended: preset === "recommended" || preset, replaces },
+      docs: {
+        description,
+        url,
+        recommended: preset === "recommended" || preset,
+        severity: severity ?? "error",
+        replaces,
+      },
       ...(isFixable && { fixable: "code" as const }),
       hasSuggestions,
       schema: [],

@@ -23,11 +23,17 @@ const rules: Record<string, Rule> = {
 
 /** Getters: settings carry a hash of the contract in force, or `--cache` would outlive it. */
 const configs: Plugin["configs"] = {
+  get adopt() {
+    return toLegacyConfig("adopt");
+  },
   get recommended() {
     return toLegacyConfig("recommended");
   },
   get strict() {
     return toLegacyConfig("strict");
+  },
+  get "flat/adopt"() {
+    return toFlatConfig("adopt");
   },
   get "flat/recommended"() {
     return toFlatConfig("recommended");
@@ -56,7 +62,9 @@ function toSeverities(preset: Preset): Record<string, Severity> {
   const chosen = Object.entries(rules).filter(([, { meta }]) => preset === "strict" || meta.docs.recommended === true);
   const replaced = chosen.flatMap(([, { meta }]) => meta.docs.replaces);
   return {
-    ...Object.fromEntries(chosen.map(([rule]) => [`error-contract/${rule}`, "error" as const])),
+    ...Object.fromEntries(
+      chosen.map(([rule, { meta }]) => [`error-contract/${rule}`, preset === "adopt" ? "warn" : meta.docs.severity]),
+    ),
     ...Object.fromEntries(replaced.map((rule) => [rule, "off" as const])),
   };
 }

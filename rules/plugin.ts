@@ -6,8 +6,10 @@ export interface Plugin {
   meta: { name: string; version: string };
   rules: Record<string, Rule>;
   configs: {
+    readonly adopt: LegacyConfig;
     readonly recommended: LegacyConfig;
     readonly strict: LegacyConfig;
+    readonly "flat/adopt": FlatConfig;
     readonly "flat/recommended": FlatConfig;
     readonly "flat/strict": FlatConfig;
   };
@@ -18,7 +20,14 @@ export interface Plugin {
 export interface Rule {
   meta: {
     type: "problem";
-    docs: { description: string; url: string; recommended: boolean | "strict"; replaces: readonly string[] };
+    docs: {
+      description: string;
+      url: string;
+      recommended: boolean | "strict";
+      /** How loud it is in the presets that have it; `adopt` warns of everything. */
+      severity: Exclude<Severity, "off">;
+      replaces: readonly string[];
+    };
     fixable?: "code";
     hasSuggestions: boolean;
     schema: [];
@@ -27,8 +36,8 @@ export interface Rule {
   create(context: object): { Program?: () => void };
 }
 
-export type Preset = "recommended" | "strict";
-export type Severity = "error" | "off";
+export type Preset = "adopt" | "recommended" | "strict";
+export type Severity = "error" | "warn" | "off";
 
 export type Settings = Record<"error-contract", Record<string, unknown>>;
 

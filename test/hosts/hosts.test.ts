@@ -41,6 +41,13 @@ describe("a legacy service", () => {
     said ??= reports;
     expect(reports).toEqual(said);
   });
+
+  it.each(["eslint-v8, .eslintrc.json", "eslint, eslint.config.mjs"])("is told the same by adopt in %s", (name) => {
+    const host = hosts.find((each) => each.name === name)!;
+    const [file, text] = host.config;
+    const config = [file, text.replace(/(error-contract\/|flat\/)recommended/, "$1adopt")] as const;
+    expect(lint(createProject("shop", { ...host, config }), host).map(toPlace)).toEqual(places);
+  });
 });
 
 /** What ESLint's recommended rules say of the same lines where they have the last word. */

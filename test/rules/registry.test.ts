@@ -54,10 +54,14 @@ describe.each(rules)("%s", (name, { meta }) => {
   });
 
   it("is in the presets that it says", () => {
-    const inRecommended = meta.docs.recommended === true ? "error" : undefined;
+    const { recommended, severity } = meta.docs;
     for (const form of ["", "flat/"] as const) {
-      expect(plugin.configs[`${form}recommended`].rules[`error-contract/${name}`]).toBe(inRecommended);
-      expect(plugin.configs[`${form}strict`].rules[`error-contract/${name}`]).toBe("error");
+      const severities = (["adopt", "recommended", "strict"] as const).map(
+        (preset) => plugin.configs[`${form}${preset}`].rules[`error-contract/${name}`],
+      );
+      expect(severities).toEqual(
+        recommended === true ? ["warn", severity, severity] : [undefined, undefined, severity],
+      );
     }
   });
 
@@ -73,6 +77,14 @@ describe("presets", () => {
   it("name no rule that is neither ours nor replaced", () => {
     const known = new Set(rules.flatMap(([name, { meta }]) => [`error-contract/${name}`, ...meta.docs.replaces]));
     expect(Object.keys(plugin.configs.strict.rules).filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it("adopt what is recommended, and fail no build", () => {
+    for (const form of ["", "flat/"] as const) {
+      const adopt = plugin.configs[`${form}adopt`].rules;
+      expect(Object.keys(adopt)).toEqual(Object.keys(plugin.configs[`${form}recommended`].rules));
+      expect(Object.values(adopt)).not.toContain("error");
+    }
   });
 
   it("are stricter about cleanup in strict alone", () => {
