@@ -1,4 +1,4 @@
-import type { Binding } from "../contract/contract.ts";
+import type { Binding, ErrorBinding } from "../contract/contract.ts";
 import { isSameModule } from "../contract/module-name.ts";
 import type { Export } from "../knowledge/framework.ts";
 import type { Origin } from "../syntax/bindings.ts";
@@ -66,4 +66,12 @@ export function toPackagePath(specifier: string): string {
 
 export function isEqual(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((each, index) => each === right[index]);
+}
+
+/** Whether calling what a name denotes makes an error of this binding, or wraps one in it. */
+export function isMadeBy(origin: Origin, binding: ErrorBinding, from: string): boolean {
+  const { wrap } = binding;
+  return (
+    isBinding(origin, binding, from) || (wrap !== null && isBinding(origin, { ...binding, name: wrap.name }, from))
+  );
 }

@@ -1,5 +1,7 @@
-import { findCodeUses, findMisspelt, type CodeUse } from "../analysis/code-use.ts";
+import type { CodeUse } from "../analysis/code-use.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { findCodeUses } from "../analysis/find-code-uses.ts";
+import { findMisspelt } from "../analysis/find-misspelt.ts";
 import type { Contract } from "../contract/contract.ts";
 import { findNearest } from "../contract/suggest.ts";
 import { isClientCode } from "./client-code.ts";

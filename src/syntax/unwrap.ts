@@ -105,3 +105,11 @@ export function lastName(node: TSESTree.Node): string | null {
 export function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
   return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];
 }
+
+/** The node with all casts around it: what its parent holds. */
+export function withCasts(node: TSESTree.Node): TSESTree.Node {
+  const outside = parentOutsideCasts(node);
+  let outer = node;
+  while (outer.parent && outer.parent !== outside) outer = outer.parent;
+  return outer;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findCodeUses } from "../../src/analysis/code-use.ts";
+import { findCodeUses } from "../../src/analysis/find-code-uses.ts";
 import type { Binding, ErrorBinding } from "../../src/contract/contract.ts";
 import { sampleContract } from "../generate/sample-contract.ts";
 import { factsOf, plainSetting } from "../support/facts.ts";

@@ -1,0 +1,38 @@
+import type { Contract } from "../contract/contract.ts";
+import { addConstructedCodes } from "./add-constructed-codes.ts";
+import { addDeclaredCodes, addMemberCodes } from "./add-declared-codes.ts";
+import { addLiteralCode } from "./add-literal-code.ts";
+import { CodeUses, type CodeUse } from "./code-use.ts";
+import type { Facts } from "./facts.ts";
+
+/** All uses of codes in a file, in source order and each once; none without a contract. */
+export function findCodeUses(facts: Facts): CodeUse[] {
+  const { contract } = facts.setting;
+  if (!contract) return [];
+  const uses = new CodeUses(facts, contract);
+  if (canNameErrors(facts.source.text, contract)) for (const call of facts.nodes.calls) addConstructedCodes(call, uses);
+  if (!canReadCodes(facts.source.text, contract)) return uses.toList();
+  for (const literal of facts.nodes.strings) addLiteralCode(literal, uses);
+  for (const scope of facts.bindings.scopeManager.scopes)
+    for (const variable of scope.variables) addDeclaredCodes(variable, uses);
+  if (contract.codeSources.length > 0) addMemberCodes(uses);
+  return uses.toList();
+}
+
+/** Whether a text has the name of anything that makes the contract's errors. A default import may have any name. */
+function canNameErrors(text: string, { errors }: Contract): boolean {
+  return errors.some(
+    ({ name, type, member, export: exported, wrap }) =>
+      exported === "default" ||
+      (type === null ? [name, wrap?.name ?? null] : [member]).some((each) => text.includes(toFirstName(each ?? ""))),
+  );
+}
+
+function toFirstName(path: string): string {
+  return path.split(".", 1)[0] ?? "";
+}
+
+/** Whether anything in a text can be `code`, `error_code`, or of a type that lists the codes. */
+function canReadCodes(text: string, { codeSources }: Contract): boolean {
+  return codeSources.length > 0 || text.includes("code");
+}
