@@ -6,6 +6,7 @@ import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity
 import noBareRethrow from "./no-bare-rethrow.ts";
 import noDuplicateNotify from "./no-duplicate-notify.ts";
 import noRawErrorResponse from "./no-raw-error-response.ts";
+import noShallowMatch from "./no-shallow-match.ts";
 import noUncodedHandlerError from "./no-uncoded-handler-error.ts";
 import noUnknownCode from "./no-unknown-code.ts";
 import requireCause from "./require-cause.ts";
@@ -15,6 +16,7 @@ const rules: Record<string, Rule> = {
   "no-bare-rethrow": noBareRethrow,
   "no-duplicate-notify": noDuplicateNotify,
   "no-raw-error-response": noRawErrorResponse,
+  "no-shallow-match": noShallowMatch,
   "no-uncoded-handler-error": noUncodedHandlerError,
   "no-unknown-code": noUnknownCode,
   "require-cause": requireCause,

@@ -2,7 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isGlob, isGlobMatch } from "../contract/glob.ts";
 import { isSameModule } from "../contract/module-name.ts";
-import type { ErrorBinding } from "../contract/contract.ts";
+import type { Binding } from "../contract/contract.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { isBinding } from "../analysis/match.ts";
 import { innermostScope } from "../syntax/bindings.ts";
@@ -11,14 +11,14 @@ import { literalString } from "../syntax/unwrap.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { toFileStyle, toLiteral, type FileStyle } from "./file-style.ts";
 
-/** The name by which the contract's error class can be used at a place, and the import that it takes, if any. */
+/** The name by which something that the contract names can be used at a place, and the import that it takes, if any. */
 export interface ProvidedClass {
   readonly name: string;
   readonly edits: readonly TextEdit[];
 }
 
-/** Makes the contract's error class usable at a place. A text instead of it is the reason why that cannot be done. */
-export function provideErrorClass(binding: ErrorBinding, node: TSESTree.Node, facts: Facts): ProvidedClass | string {
+/** Makes the contract's error class, or its cause finder, usable at a place. A text instead of it is the reason why that cannot be done. */
+export function provideErrorClass(binding: Binding, node: TSESTree.Node, facts: Facts): ProvidedClass | string {
   const name = (binding.name ?? "").split(".")[0] ?? "";
   const present = findUsable({ ...binding, name }, node, facts);
   if (present !== null) return { name: present, edits: [] };
@@ -42,7 +42,7 @@ function findObstacle(module: string | null, name: string, facts: Facts): string
 }
 
 /** The name of a value import or declaration of the class that can be seen from a place. */
-function findUsable(binding: ErrorBinding, node: TSESTree.Node, { source, bindings }: Facts): string | null {
+function findUsable(binding: Binding, node: TSESTree.Node, { source, bindings }: Facts): string | null {
   for (let scope = innermostScope(source.scopeManager, node); scope; scope = scope.upper) {
     for (const variable of scope.variables) {
       const origin = variable.defs.length === 1 ? bindings.originOfVariable(variable) : null;
@@ -72,7 +72,7 @@ function isTypeImport(node: TSESTree.Node | undefined): boolean {
 
 /** The import of the class as a type that can become one of a value, without a change to what stands beside it. */
 function findTypeImport(
-  binding: ErrorBinding,
+  binding: Binding,
   { source, bindings }: Facts,
 ): { readonly variable: Variable; readonly edit: TextEdit } | null {
   for (const { variables } of source.scopeManager.scopes) {
@@ -117,7 +117,7 @@ function isBoundaryFile({ source, setting }: Facts): boolean {
 }
 
 interface Wanted {
-  readonly binding: ErrorBinding;
+  readonly binding: Binding;
   readonly name: string;
   readonly local: string;
 }
