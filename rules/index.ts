@@ -8,6 +8,7 @@ import noDuplicateNotify from "./no-duplicate-notify.ts";
 import noRawErrorResponse from "./no-raw-error-response.ts";
 import noShallowMatch from "./no-shallow-match.ts";
 import noUncodedHandlerError from "./no-uncoded-handler-error.ts";
+import noUncodedThrow from "./no-uncoded-throw.ts";
 import noUnknownCode from "./no-unknown-code.ts";
 import requireCause from "./require-cause.ts";
 import validContract from "./valid-contract.ts";
@@ -18,6 +19,7 @@ const rules: Record<string, Rule> = {
   "no-raw-error-response": noRawErrorResponse,
   "no-shallow-match": noShallowMatch,
   "no-uncoded-handler-error": noUncodedHandlerError,
+  "no-uncoded-throw": noUncodedThrow,
   "no-unknown-code": noUnknownCode,
   "require-cause": requireCause,
   "valid-contract": validContract,

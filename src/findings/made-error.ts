@@ -3,7 +3,6 @@ import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { isTaken } from "../rewrite/response-place.ts";
-import { isUnreassigned } from "../syntax/bindings.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
 import {
   enclosingFunction,
@@ -17,8 +16,9 @@ import {
   propertyValue,
   unwrap,
 } from "../syntax/unwrap.ts";
-import { isSignal } from "./error-fault.ts";
+import { isDefaultCase, isInvariant, isInvariantName } from "./invariant.ts";
 import { findLostCauses } from "./lost-cause.ts";
+import { findUncoded, resolveMade } from "./uncoded-error.ts";
 
 /** An error, or something thrown like one, that is made below a handler and leaves it. */
 export interface MadeError {
@@ -106,7 +106,8 @@ class MadeErrorSearch {
       (!construction && !isOther) ||
       this.#found.has(node) ||
       this.#inPlace.has(node) ||
-      isInvariant(node, construction)
+      isInvariant(node, construction) ||
+      (isDefaultCase(node) && enclosingFunction(node) !== handler.function)
     )
       return;
     this.#found.set(node, { node, construction, handler, callee });
@@ -153,30 +154,6 @@ function isHandover(callee: TSESTree.Identifier, { roles, framework }: Handler, 
   );
 }
 
-/** What an unreassigned name was declared with: `const err = new Error("…"); err.status = 404; throw err;` */
-function resolveMade(expression: TSESTree.Node, { bindings }: Facts): TSESTree.Node {
-  const node = unwrap(expression);
-  const variable = node.type === "Identifier" ? bindings.variableOf(node) : null;
-  const definition = variable?.defs.length === 1 && isUnreassigned(variable) ? variable.defs[0] : null;
-  const init =
-    definition?.node.type === "VariableDeclarator" && definition.node.id === definition.name
-      ? definition.node.init
-      : null;
-  const made = init && unwrap(init);
-  return made?.type === "NewExpression" || made?.type === "CallExpression" ? made : node;
-}
-
-/** The construction of an error that certainly has no code, neither of the contract nor of a library. */
-function findUncoded(node: TSESTree.Node, facts: Facts): Construction | null {
-  if (node.type !== "NewExpression" && node.type !== "CallExpression") return null;
-  const meaning = facts.known.meaningOf(node, new Map());
-  if (meaning?.kind !== "construction") return null;
-  const { construction } = meaning;
-  const { kind, library } = construction;
-  const isUncoded = kind === "builtin" || kind === "local" || (kind === "other" && library !== null);
-  return isUncoded && !isSignal(construction, facts) ? construction : null;
-}
-
 /** A string or an object, which says nothing of where it came from. */
 function isNoError(node: TSESTree.Node, { framework }: Handler, callee: TSESTree.Node | null): boolean {
   const text = literalString(node);
@@ -185,50 +162,5 @@ function isNoError(node: TSESTree.Node, { framework }: Handler, callee: TSESTree
   // gRPC and others answer with the code of what they are handed
   return (
     node.type === "ObjectExpression" && propertyValue(node, "code") === null && propertyValue(node, "digest") === null
-  );
-}
-
-const INVARIANT =
-  /\b(?:unreachable|exhaustive|impossible|invariant|assertion|unexpected (?:case|kind|value|state|branch|variant)|should (?:never|not) |must never|can(?:not| ?not|'t) happen|never (?:happen|reach)|unhandled (?:case|kind|type|value))/i;
-
-/** It says "this cannot be". */
-function isInvariant(node: TSESTree.Node, construction: Construction | null): boolean {
-  if (construction && /Assert|Invariant|Unreachable/.test(construction.name)) return true;
-  const first = construction?.node.arguments[0] ?? node;
-  return (
-    INVARIANT.test(textOf(first)) ||
-    isInvariantName(functionName(enclosingFunction(node) as FunctionNode)) ||
-    isNeverDefault(node)
-  );
-}
-
-function textOf(node: TSESTree.Node): string {
-  const text = literalString(node);
-  if (text !== null) return text;
-  if (node.type === "TemplateLiteral") return node.quasis.map(({ value }) => value.raw).join(" ");
-  return node.type === "BinaryExpression" ? `${textOf(node.left)} ${textOf(node.right)}` : "";
-}
-
-function isInvariantName(name: string | null): boolean {
-  return name !== null && /^(?:assert|invariant|unreachable|exhaust|never)/i.test(name);
-}
-
-/** `default: { const never: never = kind; throw … }`, `throw new Error(kind satisfies never)` */
-function isNeverDefault(node: TSESTree.Node): boolean {
-  for (let at: TSESTree.Node | undefined = node; at && !isFunction(at); at = at.parent) {
-    if (at.type !== "SwitchCase" || at.test !== null) continue;
-    return at.consequent.some(
-      (each) => isNeverDeclaration(each) || (each.type === "BlockStatement" && each.body.some(isNeverDeclaration)),
-    );
-  }
-  return false;
-}
-
-function isNeverDeclaration(node: TSESTree.Node): boolean {
-  return (
-    node.type === "VariableDeclaration" &&
-    node.declarations.some(
-      ({ id }) => id.type === "Identifier" && id.typeAnnotation?.typeAnnotation.type === "TSNeverKeyword",
-    )
   );
 }
