@@ -60,9 +60,16 @@ function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError[] 
     return isErrorEvent(call) ? toFunctions(call, 1, "listener", known) : [];
   const last = call.arguments.length - 1;
   const given = call.arguments[last];
-  if (!given || (method !== null && ITERATING.has(method))) return [];
+  if (!given || (method !== null && (CONVERTING.has(method) || (ITERATING.has(method) && !isQuery(call))))) return [];
   const target = unwrap(given);
   return isFunction(target) && isErrorFirst(target, known) ? toFunctions(call, last, "callback", known) : [];
+}
+
+/** `Orders.find({ id }, (err, orders) => …)`: a database's method of an array's name. */
+function isQuery({ arguments: given }: TSESTree.CallExpression): boolean {
+  const [first, ...others] = given.map(unwrap);
+  const callback = others.at(-1);
+  return first?.type === "ObjectExpression" && callback !== undefined && isFunction(callback);
 }
 
 const LISTENING = new Set(["on", "once", "addListener", "prependListener"]);
@@ -79,15 +86,8 @@ const ITERATING = new Set([
   "reduce",
   "reduceRight",
   "sort",
-  "finally",
-  "tap",
-  "mapErr",
-  "orElse",
-  "mapError",
-  "catchAll",
-  "catchError",
-  "tapError",
 ]);
+const CONVERTING = new Set(["finally", "tap", "mapErr", "orElse", "mapError", "catchAll", "catchError", "tapError"]);
 const ERROR_EVENTS = new Set([
   "error",
   "uncaughtException",

@@ -5,15 +5,15 @@ import type { Fate } from "./fate.ts";
 import type { Path } from "./path.ts";
 import { caught as caughtValue, unrelated } from "./value.ts";
 import { toInitialState, type State } from "./walk-state.ts";
-import { TooManyPaths, Walk, type Flow, type WalkContext } from "./walk.ts";
+import { TooManyPaths, Walk, type Flow, type Throw, type WalkContext } from "./walk.ts";
 
-/** Follows a caught error along every path until the function is left. */
-export function findFate(caught: CaughtError, context: WalkContext): Fate {
+/** Follows a caught error along every path until the function is left, or the chain that a promise handler stands in. */
+export function findFate(caught: CaughtError, all: readonly CaughtError[], context: WalkContext): Fate {
   try {
     const paths = findPaths(caught, new Walk(context)).filter(
       (path) => path.certain || path.steps.length > 0 || !caught.nullable,
     );
-    return { caught, paths: isTakenByChain(caught) ? paths.map(toTaken) : paths };
+    return { caught, paths: followChain(caught, paths, { all, context }) };
   } catch (error) {
     if (error instanceof TooManyPaths) return { caught, paths: null };
     throw error;
@@ -43,15 +43,11 @@ interface TryAround {
   readonly takes: TSESTree.CatchClause | null;
 }
 
-/** The `try` statements from a catch clause outwards to the function's end, its own first. */
-function findTriesAround(clause: TSESTree.CatchClause): TryAround[] {
+/** The `try` statements from a node outwards to the function's end; a catch clause's own is the first. */
+function findTriesAround(node: TSESTree.Node): TryAround[] {
   const around: TryAround[] = [];
-  let at: TSESTree.Node = clause;
-  for (
-    let parent = clause.parent as TSESTree.Node | undefined;
-    parent && !isFunction(parent);
-    at = parent, parent = parent.parent
-  ) {
+  let at = node;
+  for (let parent = node.parent; parent && !isFunction(parent); at = parent, parent = parent.parent) {
     if (parent.type !== "TryStatement" || at === parent.finalizer) continue;
     const takes = at === parent.block ? parent.handler : null;
     if (takes || parent.finalizer) around.push({ node: parent, takes });
@@ -75,9 +71,27 @@ function leaveTry({ node, takes }: TryAround, flow: Flow, walk: Walk): Flow {
   return walk.finally(node.finalizer, left, thrown);
 }
 
-/** Whether what a promise handler throws is taken further along: `p.catch(f).catch(g)`, `try { await p.catch(f) } catch {}`. */
-function isTakenByChain({ kind, call }: CaughtError): boolean {
-  if (kind !== "promise" || !call) return false;
+const nothing: Flow = { normal: [], jumps: [] };
+
+interface Chain {
+  /** Every error that is caught in the file. */
+  readonly all: readonly CaughtError[];
+  readonly context: WalkContext;
+}
+
+/** Goes on with what a promise handler throws where it is taken further along: by a handler of the chain, or a `try` around its `await`. */
+function followChain({ kind, call }: CaughtError, paths: readonly Path[], chain: Chain): readonly Path[] {
+  const taker = kind === "promise" && call ? findTaker(call) : null;
+  if (!taker) return paths;
+  if (taker.type === "AwaitExpression")
+    return paths.flatMap((path) => followThrown(path, (thrown) => awaitThrown(taker, thrown, chain)));
+  const next = chain.all.find((each) => each.kind === "promise" && each.call === taker);
+  if (!next) return paths.map(toTaken);
+  return paths.flatMap((path) => followThrown(path, (thrown) => handleThrown(next, thrown, chain)));
+}
+
+/** The call of the chain that takes what an earlier handler throws, or the `await` of it in a `try`. */
+function findTaker(call: TSESTree.CallExpression): TSESTree.CallExpression | TSESTree.AwaitExpression | null {
   let at: TSESTree.Node = call;
   for (
     let parent = parentOutsideCasts(at);
@@ -85,13 +99,39 @@ function isTakenByChain({ kind, call }: CaughtError): boolean {
     parent = parentOutsideCasts(at)
   ) {
     const next = parentOutsideCasts(parent);
-    if (next?.type !== "CallExpression" || unwrap(next.callee) !== parent) return false;
+    if (next?.type !== "CallExpression" || unwrap(next.callee) !== parent) return null;
     const method = propertyName(parent);
     if ((method === "catch" && next.arguments.length > 0) || (method === "then" && next.arguments.length > 1))
-      return true;
+      return next;
     at = next;
   }
-  return parentOutsideCasts(at)?.type === "AwaitExpression" && isInTry(at);
+  const parent = parentOutsideCasts(at);
+  return parent?.type === "AwaitExpression" && isInTry(parent) ? parent : null;
+}
+
+/** The paths that one becomes where what it throws, or rejects, has not left yet. */
+function followThrown(path: Path, follow: (thrown: Throw) => Path[]): Path[] {
+  const { steps, end, certain, coded } = path;
+  const state: State = { ...toInitialState(certain ? "certain" : "possible"), steps, coded };
+  if (end.kind === "threw") return follow({ ...end, state, implicit: false });
+  if (end.kind !== "returned" || end.value.kind !== "rejection") return [path];
+  const { node, of: value } = end.value;
+  return follow({ state, node, argument: node, value, implicit: false });
+}
+
+function handleThrown(next: CaughtError, { state, value }: Throw, { all, context }: Chain): Path[] {
+  if (!isFunction(next.node)) return [];
+  const index = next.node.params.indexOf(next.binding as TSESTree.Parameter);
+  const values = next.node.params.map((_, at) => (at === index ? value : unrelated));
+  return [...followChain(next, new Walk(context).function(next.node, values, state), { all, context })];
+}
+
+function awaitThrown(node: TSESTree.AwaitExpression, thrown: Throw, { context }: Chain): Path[] {
+  const walk = new Walk(context);
+  const around = findTriesAround(node);
+  walk.guards = around.length;
+  walk.throws = [thrown];
+  return walk.paths(around.reduce((left, each) => leaveTry(each, left, walk), nothing));
 }
 
 /** Whether what a node throws is taken by a `try` of the same function. */

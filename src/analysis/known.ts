@@ -54,8 +54,9 @@ export class Known implements Vocabulary {
   meaningOf(node: Call, roles: Roles): Meaning | null {
     const sink = findSink(node, roles, this);
     if (sink) return { kind: "sink", sink };
-    const handover = node.type === "CallExpression" ? this.#handoverOf(node, roles) : null;
-    if (handover) return handover;
+    const given =
+      node.type === "CallExpression" ? (this.#handoverOf(node, roles) ?? this.#requestNotification(node, roles)) : null;
+    if (given) return given;
     const known = this.#meanings.get(node);
     if (known !== undefined) return known;
     const meaning = this.#namedMeaning(node) ?? this.#ownMeaning(node);
@@ -135,6 +136,22 @@ export class Known implements Vocabulary {
       if (!isFrom(origin, notifier)) continue;
       const meaning = toNotification(node, origin, notifier);
       if (meaning) return meaning;
+    }
+    return null;
+  }
+
+  /** `req.bugsnag.notify(err)`: the client that a notifier's middleware hangs on the request or the context. */
+  #requestNotification(node: TSESTree.CallExpression, roles: Roles): Meaning | null {
+    const callee = unwrap(node.callee);
+    const client = callee.type === "MemberExpression" ? unwrap(callee.object) : null;
+    if (callee.type !== "MemberExpression" || client?.type !== "MemberExpression") return null;
+    const owner = this.bindings.variableOf(unwrap(client.object));
+    const role = owner && roles.get(owner)?.role;
+    if (role !== "request" && role !== "context") return null;
+    const [member, method] = [propertyName(client) ?? "", propertyName(callee)];
+    for (const { title, calls } of this.#tables.members.get(member) ?? []) {
+      const call = calls.find((each) => each.method === method && isFirst(each.first, node));
+      if (call) return { kind: "notification", notifier: title, argument: node.arguments[call.argument] ?? null };
     }
     return null;
   }
@@ -270,6 +287,8 @@ interface Tables {
   readonly frameworks: readonly Framework[];
   readonly libraries: readonly ErrorLibrary[];
   readonly notifiers: ReadonlyMap<string, readonly Notifier[]>;
+  /** By the member of a request that holds a client. */
+  readonly members: ReadonlyMap<string, readonly Notifier[]>;
   readonly forms: ReadonlyMap<string, readonly OwnedForm[]>;
 }
 
@@ -292,6 +311,7 @@ function createTables(contract: Contract | null): Tables {
     frameworks: frameworks.filter(isOn),
     libraries,
     notifiers: groupBy(notifiers.filter(isOn), ({ modules }) => modules),
+    members: groupBy(notifiers.filter(isOn), ({ members = [] }) => members),
     forms: groupBy(forms, ({ form }) => [form.callee.module]),
   };
 }

@@ -79,7 +79,7 @@ class LazyFacts implements Facts {
     const interner = new Interner();
     const caught = findCaughtErrors(this.nodes, vocabulary, handlers);
     return caught.map((each) =>
-      findFate(each, {
+      findFate(each, caught, {
         bindings,
         vocabulary,
         roles,

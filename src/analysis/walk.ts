@@ -696,7 +696,7 @@ export class Walk {
         return done(call.values.some(isRelated) ? this.#record(state, { kind: "logged", node }) : state);
       case "enrichment":
         return done(
-          this.#isRelatedArgument(meaning.argument, call) ? this.#record(state, { kind: "enriched", node }) : state,
+          this.#isEnriched(meaning.argument, call) ? this.#record(state, { kind: "enriched", node }) : state,
           this.#argumentValue(meaning.argument, call),
         );
       case "rejection":
@@ -736,8 +736,14 @@ export class Walk {
     return values[node.arguments.indexOf(argument as TSESTree.CallExpressionArgument)] ?? unrelated;
   }
 
-  #isRelatedArgument(argument: TSESTree.Node, call: EvaluatedCall): boolean {
-    return isRelated(this.#argumentValue(argument, call)) || this.#isError(argument, call.state);
+  /** `addContext(err, …)`, or `err.addContext(…)` */
+  #isEnriched(argument: TSESTree.Node, call: EvaluatedCall): boolean {
+    const callee = unwrap(call.node.callee);
+    return (
+      isRelated(this.#argumentValue(argument, call)) ||
+      this.#isError(argument, call.state) ||
+      (callee.type === "MemberExpression" && call.receiver.kind === "error")
+    );
   }
 
   #notified(meaning: Meaning & { kind: "notification" }, call: EvaluatedCall): State {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Handover, Path } from "../analysis/path.ts";
+import type { Handover, Path, Step } from "../analysis/path.ts";
 import type { Value } from "../analysis/value.ts";
 
 /** An error, or something made of it, on its way out of a function. */
@@ -14,26 +14,29 @@ export interface Exit {
   readonly callee: TSESTree.Node | null;
   readonly certain: boolean;
   readonly coded: boolean;
+  /** What happened on the path before it, in order. */
+  readonly before: readonly Step[];
 }
 
 /** Every exit of an error on a path, in order: hand-overs first, the path's own end last. */
 export function findExits(path: Path): Exit[] {
-  const handed = path.steps.flatMap(({ event, certain, coded }): Exit[] => {
+  const handed = path.steps.flatMap(({ event, certain, coded }, at): Exit[] => {
     if (event.kind !== "handed") return [];
     const { node, argument, value, via } = event;
-    return [{ kind: via === "reject" ? "rejected" : via, node, argument, value, callee: node.callee, certain, coded }];
+    const kind = via === "reject" ? "rejected" : via;
+    return [{ kind, node, argument, value, callee: node.callee, certain, coded, before: path.steps.slice(0, at) }];
   });
   const last = findEnd(path);
   return last ? [...handed, last] : handed;
 }
 
-function findEnd({ end, certain, coded }: Path): Exit | null {
-  if (end.kind === "threw")
-    return { kind: "threw", node: end.node, argument: end.argument, value: end.value, callee: null, certain, coded };
-  if (end.kind !== "returned" || end.argument === null) return null;
-  if (end.value.kind !== "rejection")
-    return { kind: "returned", node: end.node, argument: end.argument, value: end.value, callee: null, certain, coded };
-  const { node, of } = end.value;
-  const argument = node.type === "CallExpression" ? (node.arguments[0] ?? node) : node;
-  return { kind: "rejected", node, argument, value: of, callee: null, certain, coded };
+function findEnd({ end, certain, coded, steps }: Path): Exit | null {
+  if (end.kind !== "threw" && (end.kind !== "returned" || end.argument === null)) return null;
+  const known = { callee: null, certain, coded, before: steps };
+  if (end.kind === "returned" && end.value.kind === "rejection") {
+    const { node, of } = end.value;
+    const argument = node.type === "CallExpression" ? (node.arguments[0] ?? node) : node;
+    return { ...known, kind: "rejected", node, argument, value: of };
+  }
+  return { ...known, kind: end.kind, node: end.node, argument: end.argument ?? end.node, value: end.value };
 }

@@ -5,7 +5,7 @@ import type { Fate } from "../analysis/fate.ts";
 import { isInTry } from "../analysis/find-fate.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
-import { enclosingFunction, nearestFunctionName, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { enclosingFunction, isWithin, nearestFunctionName, parentOutsideCasts } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -29,18 +29,32 @@ export const noBareRethrow: Finder = {
     ...wrapMessages,
   },
   concerns: /catch|reject|\berr|error/i,
-  find: (facts) => facts.fates.flatMap((fate) => findInFate(fate, facts)),
+  find(facts) {
+    const bare = facts.fates.flatMap((fate) =>
+      findBareExits(fate, facts).map((exit) => ({ exit, caught: fate.caught })),
+    );
+    const nearest = new Map<TSESTree.Node, BareExit>();
+    for (const each of bare) {
+      const known = nearest.get(each.exit.node);
+      if (!known || isWithin(each.exit.node, each.caught.node)) nearest.set(each.exit.node, each);
+    }
+    return [...nearest.values()].map(({ exit, caught }) => toFinding(exit, caught, facts));
+  },
 };
 
-function findInFate(fate: Fate, facts: Facts): Finding[] {
+/** What a catch throws again may be taken by another one, which throws it on: that exit is the other one's. */
+interface BareExit {
+  readonly exit: Exit;
+  readonly caught: CaughtError;
+}
+
+function findBareExits(fate: Fate, facts: Facts): Exit[] {
   if (fate.paths === null || fate.caught.kind === "boundary") return [];
   const { paths } = fate;
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
-  const exits = paths.flatMap((path) => findExits(path).map((exit) => ({ path, exit })));
-  const bare = exits.filter(({ exit }) => isBare(exit, fate.caught, facts));
-  const permitted = new Set(bare.filter(({ path }) => isPermitted(path, paths, facts)).map(({ exit }) => exit.node));
-  const nodes = new Map(bare.filter(({ exit }) => !permitted.has(exit.node)).map(({ exit }) => [exit.node, exit]));
-  return [...nodes.values()].map((exit) => toFinding(exit, fate.caught, facts));
+  const bare = paths.flatMap(findExits).filter((exit) => isBare(exit, fate.caught, facts));
+  const permitted = new Set(bare.filter((exit) => isPermitted(exit, paths, facts)).map(({ node }) => node));
+  return [...new Map(bare.filter(({ node }) => !permitted.has(node)).map((exit) => [exit.node, exit])).values()];
 }
 
 /** An exit with the caught error itself, of a kind that the policy reports. A handler's `next` is another rule's. */

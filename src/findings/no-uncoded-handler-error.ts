@@ -63,10 +63,11 @@ function findHanded(fate: Fate, facts: Facts): Finding[] {
   const { caught, paths } = fate;
   if (paths === null || caught.kind === "boundary" || isForwarding(fate, facts)) return [];
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
-  const exits = paths.flatMap((path) => findExits(path).map((exit) => ({ path, exit })));
-  const raw = exits.filter(({ exit }) => exit.kind === "next" && exit.value.kind === "error" && !exit.coded);
-  const permitted = new Set(raw.filter(({ path }) => isPermitted(path, paths, facts)).map(({ exit }) => exit.node));
-  const nodes = new Map(raw.map(({ exit }) => [exit.node, exit]));
+  const raw = paths
+    .flatMap(findExits)
+    .filter(({ kind, value, coded }) => kind === "next" && value.kind === "error" && !coded);
+  const permitted = new Set(raw.filter((exit) => isPermitted(exit, paths, facts)).map(({ node }) => node));
+  const nodes = new Map(raw.map((exit) => [exit.node, exit]));
   return [...nodes.values()].flatMap((exit) => (permitted.has(exit.node) ? [] : (toHanded(exit, fate, facts) ?? [])));
 }
 

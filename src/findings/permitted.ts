@@ -1,24 +1,35 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
-import type { Path } from "../analysis/path.ts";
+import type { Path, Step } from "../analysis/path.ts";
 import { toOutcomes } from "../analysis/test-outcome.ts";
-import { findExits } from "./exit.ts";
+import { isWithin } from "../syntax/unwrap.ts";
+import { findExits, type Exit } from "./exit.ts";
 
-/** Whether a senior engineer would let this path be: the catch chose, or undid something first. */
-export function isPermitted(path: Path, paths: readonly Path[], facts: Facts): boolean {
+/** Whether a senior engineer would let an exit be: the catch chose, or undid something first. */
+export function isPermitted({ node, before }: Exit, paths: readonly Path[], facts: Facts): boolean {
   const { policy } = facts.setting;
   if (
     policy.selective === "allow" &&
-    path.steps.some(({ event }) => event.kind === "tested" && event.outcome && isOwnClass(event.node, facts))
+    before.some(({ event }) => event.kind === "tested" && event.outcome && isOwnClass(event.node, facts))
   )
     return true;
-  if (policy.cleanup === "allow" && path.steps.some(({ event }) => event.kind === "acted")) return true;
-  return policy.selective === "allow" && isSelective(path, paths, facts);
+  if (policy.cleanup === "allow" && before.some(({ event }) => event.kind === "acted" && !isFinally(event.node, node)))
+    return true;
+  return policy.selective === "allow" && isSelective(before, paths, facts);
+}
+
+/** Whether a node is run by a `finally` on the way out of another: that is done whether or not there is a catch. */
+function isFinally(node: TSESTree.Node, exit: TSESTree.Node): boolean {
+  for (let at = node; at.parent; at = at.parent) {
+    if (at.parent.type === "TryStatement" && at.parent.finalizer === at && isWithin(exit, at.parent))
+      return !isWithin(exit, at);
+  }
+  return false;
 }
 
 /** A test of the error came out one way here, and where it came out the other way the error did not leave bare. */
-function isSelective(path: Path, paths: readonly Path[], { bindings }: Facts): boolean {
-  const outcomes = toOutcomes(path.steps, bindings);
+function isSelective(before: readonly Step[], paths: readonly Path[], { bindings }: Facts): boolean {
+  const outcomes = toOutcomes(before, bindings);
   if (outcomes.size === 0) return false;
   return paths.some((other) => {
     const handles = !findExits(other).some(({ value, coded }) => value.kind === "error" && !coded);

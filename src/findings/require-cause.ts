@@ -23,6 +23,8 @@ export const requireCause: Finder = {
       "The cause of `{{made}}` is a text made of `{{error}}`: its stack and its own cause are lost here. Pass `{{error}}` itself.",
     noSlot:
       "`{{made}}` takes a part of `{{error}}`, and its class has no place for a cause: the stack is lost here. Let the class take one, and pass `{{error}}`.",
+    foreignClass:
+      "`{{made}}` takes only a part of `{{error}}`: its stack and cause are lost here. Set `{{error}}` as the `cause` of what is made, or wrap it in an error that takes one.",
     overwritten:
       "The class of `{{made}}` declares a field `cause` that overwrites the one it is given: `{{error}}` is lost here. Take the field away, or set it in the constructor.",
     helper:
@@ -68,7 +70,7 @@ function toMessageId({ construction, taken, variable }: LostCause): string {
   if (construction.overwritesCause && taken.has("error")) return "overwritten";
   if (hasCause(construction)) return "partialCause";
   if (taken.size === 0) return "nothing";
-  if (construction.slot.kind === "none") return "noSlot";
+  if (construction.slot.kind === "none") return construction.library ? "foreignClass" : "noSlot";
   return ["message", "string", "error"].some((part) => taken.has(part as "message")) ? "message" : "part";
 }
 

@@ -3,21 +3,62 @@ import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Proposal } from "./proposal.ts";
 import type { TextEdit } from "../syntax/edits.ts";
+import { findChainEnd } from "../syntax/promise-chain.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { unwrap } from "../syntax/unwrap.ts";
+import { isFunction, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+
+/** How a caught error leaves: by a statement, or a call of this. */
+interface Leaving {
+  readonly node: TSESTree.Node;
+  readonly callee: TSESTree.Node | null;
+}
 
 /** Takes a catch away that does nothing but throw what it caught; `null` for any other, and where names would clash. */
-export function removeRethrowingCatch(
-  { node }: CaughtError,
-  exit: { readonly node: TSESTree.Node },
-  facts: Facts,
-): Proposal | null {
-  if (node.type !== "CatchClause" || node.body.body.length !== 1 || node.body.body[0] !== exit.node) return null;
-  // a catch that returns its error, or does something on the way, does more than rethrow
-  if (exit.node.type !== "ThrowStatement" || unwrap(exit.node.argument).type !== "Identifier") return null;
-  const statement = node.parent as TSESTree.TryStatement;
-  const edits = statement.finalizer ? removeClause(node, facts) : unwrapBlock(statement, facts);
+export function removeRethrowingCatch({ node, kind, call }: CaughtError, exit: Leaving, facts: Facts): Proposal | null {
+  const edits =
+    node.type === "CatchClause"
+      ? removeFromTry(node, exit, facts)
+      : removeFromChain(node, { call: kind === "promise" ? call : null, exit, facts });
   return edits && { messageId: "removeCatch", data: {}, edits, permission: { verdict: "safe" }, manual: true };
+}
+
+function removeFromTry(node: TSESTree.CatchClause, exit: Leaving, facts: Facts): TextEdit[] | null {
+  if (node.body.body.length !== 1 || node.body.body[0] !== exit.node || !isThrowOfName(exit.node)) return null;
+  const statement = node.parent as TSESTree.TryStatement;
+  return statement.finalizer ? removeClause(node, facts) : unwrapBlock(statement, facts);
+}
+
+/** A catch that returns its error, or does something on the way, does more than rethrow. */
+function isThrowOfName(node: TSESTree.Node): boolean {
+  return node.type === "ThrowStatement" && unwrap(node.argument).type === "Identifier";
+}
+
+interface Link {
+  readonly call: TSESTree.CallExpression | null;
+  readonly exit: Leaving;
+  readonly facts: Facts;
+}
+
+/** `.catch((err) => { throw err; })` of a promise that somebody waits for, or the same as the second handler of a `then`. */
+function removeFromChain(node: TSESTree.Node, { call, exit, facts }: Link): TextEdit[] | null {
+  const callee = call && unwrap(call.callee);
+  if (!isFunction(node) || !call || callee?.type !== "MemberExpression" || callee.optional) return null;
+  const isInPlace = call.arguments.some((argument) => unwrap(argument) === node);
+  // a lazy promise begins its work when it is given a handler
+  if (!isInPlace || findChainEnd(node)?.kind === "floating" || !isOnlyRethrow(node, exit)) return null;
+  const [from, to] =
+    call.arguments.length === 1
+      ? [callee.object.range[1], call.range[1]]
+      : [call.arguments[0]?.range[1] ?? 0, node.range[1]];
+  if (hasComment(from, to, facts)) return null;
+  const opened = /^[\s)]*\)/.exec(facts.source.text.slice(from, to))?.[0].length ?? 0;
+  return [{ start: from + opened, end: to, text: "" }];
+}
+
+/** `(err) => { throw err; }`, `(err) => Promise.reject(err)` */
+function isOnlyRethrow({ body }: FunctionNode, { node, callee }: Leaving): boolean {
+  if (body.type !== "BlockStatement") return unwrap(body) === node && callee === null;
+  return body.body.length === 1 && body.body[0] === node && isThrowOfName(node);
 }
 
 function hasComment(start: number, end: number, { source: { ast } }: Facts): boolean {

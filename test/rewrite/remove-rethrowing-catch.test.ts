@@ -48,6 +48,38 @@ describe("a catch that only rethrows goes", () => {
   });
 });
 
+describe("a handler that only rethrows goes", () => {
+  it.each([
+    ["out of a returned chain", "const f = () => p.catch((e) => { throw e; });", "const f = () => p;"],
+    ["with a rejection", "const f = () => p.catch((e) => Promise.reject(e));", "const f = () => p;"],
+    ["as a function", "const f = () => p.then(a).catch(function (e) { throw e; });", "const f = () => p.then(a);"],
+    [
+      "from lines of its own",
+      "const f = () =>\n  p\n    .catch((e) => {\n      throw e;\n    })\n    .then(a);",
+      "const f = () =>\n  p\n    .then(a);",
+    ],
+    [
+      "behind parentheses",
+      "async function f() { await (p ?? q).catch((e) => { throw e; }); }",
+      "async function f() { await (p ?? q); }",
+    ],
+    ["as a second handler", "const f = () => p.then(a, (e) => { throw e; });", "const f = () => p.then(a);"],
+  ])("%s", (_, before, after) => expect(removeCatch(before)).toBe(after));
+
+  it.each([
+    ["nobody waits for the promise, which may be lazy", "function f() { p.catch((e) => { throw e; }); }"],
+    ["it does more", "const f = () => p.catch((e) => { console.log(e); throw e; });"],
+    ["it is used elsewhere too", "const fail = (e) => { throw e; }; const f = () => p.catch(fail);"],
+    ["there may be no promise", "const f = () => p?.catch((e) => { throw e; });"],
+    [
+      "it rejects another promise",
+      "const f = () => new Promise((resolve, reject) => p.then(resolve).catch((e) => reject(e)));",
+    ],
+    ["it listens", 'const f = () => p.on("error", (e) => { throw e; });'],
+    ["a comment would be lost", "const f = () => p.catch((e) => { throw e; /* why */ });"],
+  ])("but not where %s", (_, text) => expect(removeCatch(text)).toBeNull());
+});
+
 describe("a catch stays", () => {
   it.each([
     ["it does more", "function f() { try { open(); } catch (err) { log(err); throw err; } }"],

@@ -312,7 +312,70 @@ const invalid: RuleTester.InvalidTestCase[] = [
   ),
 ];
 
+const nested = `async function loadOrder(orderId) {
+  try {
+    try {
+      await readRow(orderId);
+    } catch (inner) {
+      log(inner);
+      throw inner;
+    }
+  } catch (outer) {
+    log(outer);
+    throw outer;
+  }
+}`;
+
+invalid.push(
+  reported("once where a catch further out takes it and throws it on", nested, {
+    messageId: "threw",
+    data: { error: "outer", place: "`loadOrder`" },
+    suggested: [["wrap", "throw outer;", `throw ${wrapped("outer")};`]],
+  }),
+  reported(
+    "once where a handler further along takes it and throws it on",
+    "const load = (orderId) => readRow(orderId).catch((err) => { log(err); throw err; }).catch((last) => { log(last); throw last; });",
+    { messageId: "threw", suggested: [["wrap", "throw last;", `throw ${wrapped("last")};`]] },
+  ),
+  reported(
+    "handed on before anything is done",
+    inCallback("if (err) { callback(err); metrics.count++; } else callback(null, row);"),
+    { messageId: "handed", suggested: [["wrap", "callback(err);", `callback(${wrapped()});`]] },
+  ),
+  reported(
+    "logged, beside a finally that cleans up",
+    inCatch("log(err); throw err;").replace(/\}\n\}$/, "} finally {\n    await release(orderId);\n  }\n}"),
+    {
+      messageId: "threw",
+      suggested: [["wrap", "throw err;", `throw ${wrapped()};`]],
+    },
+  ),
+  reported(
+    "from a query that is called like an array's method",
+    "function loadOrder(orderId, callback) { Orders.find({ orderId }, (err, rows) => { if (err) return callback(err); callback(null, rows); }); }",
+    {
+      messageId: "handed",
+      suggested: [
+        ["wrap", "callback(err);", `callback(AppError.wrap(err, "could not load order", { context: { orderId } }));`],
+      ],
+    },
+  ),
+);
+
 const valid = [
+  silent("enriched by a method of its own", inCatch("log(err); err.addContext({ orderId }); throw err;")),
+  silent("returned by a method that enriches it", inCatch("log(err); throw err.withContext({ orderId });")),
+  silent(
+    "an element of an array",
+    "function count(failures, callback) { failures.forEach((err) => { if (err) callback(err); }); }",
+  ),
+  silent(
+    "taken by the catch around what is awaited",
+    inCatch("return null;").replace(
+      "readRow(orderId);",
+      "readRow(orderId).catch((first) => { log(first); throw first; });",
+    ),
+  ),
   // selective
   silent("by class", inCatch("if (!(err instanceof NotFoundError)) throw err; return null;")),
   silent("by class, the other way round", inCatch("if (err instanceof NotFoundError) return null; throw err;")),

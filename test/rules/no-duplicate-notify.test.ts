@@ -135,6 +135,30 @@ describe("without any boundary", () => {
     ).toHaveLength(1);
   });
 
+  it("reports what a handler of a chain reports and throws to one that reports it too", () => {
+    const notifying = "(e) => { Bugsnag.notify(e); throw e; }";
+    expect(reported(`read().catch(${notifying}).then(use).catch((last) => { Bugsnag.notify(last); });`)).toEqual([
+      "Bugsnag.notify(e)",
+    ]);
+    expect(
+      reported(
+        `async function f() { try { await read().catch(${notifying}); } catch (last) { Bugsnag.notify(last); } }`,
+      ),
+    ).toEqual(["Bugsnag.notify(e)"]);
+    expect(reported(`read().catch(${notifying}).catch((last) => { log(last); });`)).toEqual([]);
+    expect(reported(`read().catch((e) => { Bugsnag.notify(e); }).catch((last) => { Bugsnag.notify(last); });`)).toEqual(
+      [],
+    );
+  });
+
+  it("knows the client that a middleware hangs on the request", () => {
+    const route = (text: string): string =>
+      `import express from "express"; const app = express(); app.get("/", (req, res) => { try { read(); } catch (err) { ${text} } });`;
+    expect(reported(route("req.bugsnag.notify(err); Bugsnag.notify(err);"))).toEqual(["Bugsnag.notify(err)"]);
+    expect(reported(route("req.bugsnag.notify(err); req.log.notify(err);"))).toEqual([]);
+    expect(reported(inCatch("req.bugsnag.notify(err); req.bugsnag.notify(err);"))).toEqual([]);
+  });
+
   it("says that Sentry drops the same object, but not a wrap of it", () => {
     const text = `Sentry.captureException(err); Sentry.captureException(new Error("x", { cause: err })); return null;`;
     expect(lint(inCatch(text)).map(({ message }) => message)).toEqual([

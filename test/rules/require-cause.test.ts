@@ -539,7 +539,7 @@ testRule("require-cause", requireCause, {
       messageId: "part",
     }),
     lost("a library that copies what it is given", inCatch(`throw Boom.badRequest(err.message);`), {
-      messageId: "noSlot",
+      messageId: "foreignClass",
     }),
     lost("a library that takes it in front", inCatch(`throw new VError("could not load: %s", err.message);`), message),
 
