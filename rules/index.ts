@@ -4,6 +4,7 @@ import { contractSettings } from "../src/contract/settings.ts";
 import { contractFor } from "../src/contract/store.ts";
 import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity } from "./plugin.ts";
 import noBareRethrow from "./no-bare-rethrow.ts";
+import noDeprecatedCode from "./no-deprecated-code.ts";
 import noDuplicateNotify from "./no-duplicate-notify.ts";
 import noRawErrorResponse from "./no-raw-error-response.ts";
 import noShallowMatch from "./no-shallow-match.ts";
@@ -15,6 +16,7 @@ import validContract from "./valid-contract.ts";
 
 const rules: Record<string, Rule> = {
   "no-bare-rethrow": noBareRethrow,
+  "no-deprecated-code": noDeprecatedCode,
   "no-duplicate-notify": noDuplicateNotify,
   "no-raw-error-response": noRawErrorResponse,
   "no-shallow-match": noShallowMatch,

@@ -17,18 +17,17 @@ interface Example {
 interface Page {
   readonly rule: string;
   readonly examples: readonly Example[];
-  /** The section about TypeScript of the contract that the page shows, or the one that a team would begin with. */
-  readonly typescript: object;
+  /** The contract that the page shows. Its section about TypeScript is the one that a team would begin with, unless it is said. */
+  readonly contract: { readonly typescript: object };
 }
 
 function readPage(file: string): Page {
   const text = readFileSync(join(folder, file), "utf8");
-  const contract = /```json\n(\{\s*"format"[^]*?)```/.exec(text)?.[1];
-  const said = contract ? (JSON.parse(contract) as { typescript?: object }).typescript : undefined;
+  const said = /```json\n(\{\s*"format"[^]*?)```/.exec(text)?.[1] ?? "{}";
   return {
     rule: file.replace(/\.md$/, ""),
     examples: findExamples(text),
-    typescript: said ?? { errors: [{ ...appError, module: "#errors" }] },
+    contract: { typescript: { errors: [{ ...appError, module: "#errors" }] }, ...(JSON.parse(said) as object) },
   };
 }
 
@@ -56,7 +55,7 @@ const pages = readdirSync(folder)
   .map(readPage);
 
 describe.each(pages.filter(({ examples }) => examples.length > 0))("the examples of $rule", (page) => {
-  const root = createRepository(page.typescript);
+  const root = createRepository(page.contract.typescript, {}, page.contract);
 
   it.each(page.examples)("$verdict at line $line", ({ verdict, language, text }) => {
     const reports = lint(plugin.rules[page.rule]!, text, { filename: `${root}/src/example.${language}` });

@@ -14,7 +14,7 @@ export function addDeclaredCodes(variable: Variable, uses: CodeUses): void {
   if (isOwnSource(variable, uses)) {
     for (const { value } of members)
       if (value && literalString(value) !== null)
-        uses.add(unwrap(value), literalString(value) ?? "", "member", "certain");
+        uses.add(unwrap(value), literalString(value) ?? "", "declaration", "certain");
     return;
   }
   const reads = readsOf(variable).flatMap(tableRead);

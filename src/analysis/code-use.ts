@@ -10,7 +10,8 @@ export interface CodeUse {
   /** The literal, or the name of a property or an enum's member. */
   readonly node: TSESTree.Node;
   readonly code: string;
-  readonly where: "construction" | "property" | "comparison" | "case" | "membership" | "assignment" | "member";
+  readonly where:
+    "construction" | "property" | "comparison" | "case" | "membership" | "assignment" | "member" | "declaration";
   /** Whether the place says that it is the contract's; otherwise the spelling does: it is one of its codes, or all but. */
   readonly certain: boolean;
 }

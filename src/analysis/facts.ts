@@ -3,6 +3,7 @@ import type { Contract, Policy } from "../contract/contract.ts";
 import type { Bindings } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
 import type { FunctionNode } from "../syntax/unwrap.ts";
+import type { CodeUse } from "./code-use.ts";
 import type { Fate } from "./fate.ts";
 import type { Handler } from "./handler.ts";
 import type { Known } from "./known.ts";
@@ -40,4 +41,6 @@ export interface Facts {
   readonly handlers: readonly Handler[];
   /** One for each error that is caught in the file. */
   readonly fates: readonly Fate[];
+  /** Every code that is written out; none without a contract. */
+  readonly codeUses: readonly CodeUse[];
 }

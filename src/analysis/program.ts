@@ -3,8 +3,10 @@ import { Bindings } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
 import type { Facts, Nodes, Setting } from "./facts.ts";
 import type { Fate } from "./fate.ts";
+import type { CodeUse } from "./code-use.ts";
 import { canHaveFramework } from "./evidence.ts";
 import { canCatch, findCaughtErrors } from "./find-caught-errors.ts";
+import { findCodeUses } from "./find-code-uses.ts";
 import { findFate } from "./find-fate.ts";
 import { findHandlers } from "./find-handlers.ts";
 import type { Handler } from "./handler.ts";
@@ -34,6 +36,7 @@ class LazyFacts implements Facts {
   #imports: ReadonlySet<string> | null = null;
   #handlers: readonly Handler[] | null = null;
   #fates: readonly Fate[] | null = null;
+  #codeUses: readonly CodeUse[] | null = null;
 
   constructor(
     readonly source: Source,
@@ -66,6 +69,10 @@ class LazyFacts implements Facts {
     if (!isNamed && !canHaveFramework(source, known.frameworks)) return [];
     const { nodes, bindings, imports } = this;
     return findHandlers({ source, nodes, bindings, imports, contract: setting.contract });
+  }
+
+  get codeUses(): readonly CodeUse[] {
+    return (this.#codeUses ??= findCodeUses(this));
   }
 
   get fates(): readonly Fate[] {

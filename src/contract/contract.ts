@@ -31,6 +31,8 @@ export interface Deprecation {
   readonly since: string;
   readonly use: string | null;
   readonly removeIn: string | null;
+  /** The contract that says so has reached `removeIn`: the code is none any more. */
+  readonly isDue: boolean;
 }
 
 /**

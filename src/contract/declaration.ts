@@ -3,6 +3,7 @@ import type { Deprecation, Fault, Severity } from "./contract.ts";
 import type { Document, Spot } from "./document.ts";
 import { type JsonProperty, getBoolean, getNumber, getString, getStrings, getValue, toChildPath } from "./json.ts";
 import { type Statuses, toStatuses } from "./statuses.ts";
+import { isReached } from "./version.ts";
 
 /** What one file says about one code. */
 export interface Declaration {
@@ -50,7 +51,7 @@ export function parseDeclaration(document: Document, property: JsonProperty): De
       description: getString(value, "description"),
       owner: getString(value, "owner"),
       playbook: toPlaybook(document, getString(value, "playbook")),
-      deprecated: toDeprecation(property),
+      deprecated: toDeprecation(document, property),
     },
     context: getStrings(value, "context"),
     public: getStrings(value, "public"),
@@ -72,10 +73,11 @@ function toPlaybook(document: Document, playbook: string | null): string | null 
   return resolve(dirname(document.name), playbook);
 }
 
-function toDeprecation({ value }: JsonProperty): Deprecation | null {
+function toDeprecation({ root }: Document, { value }: JsonProperty): Deprecation | null {
   const deprecated = getValue(value, "deprecated");
   const since = getString(deprecated, "since");
-  return since === null
-    ? null
-    : { since, use: getString(deprecated, "use"), removeIn: getString(deprecated, "removeIn") };
+  if (since === null) return null;
+  const [version, removeIn] = [getString(root, "version"), getString(deprecated, "removeIn")];
+  const isDue = version !== null && removeIn !== null && isReached(version, removeIn);
+  return { since, use: getString(deprecated, "use"), removeIn, isDue };
 }

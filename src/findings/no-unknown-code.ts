@@ -1,9 +1,9 @@
 import type { CodeUse } from "../analysis/code-use.ts";
 import type { Facts } from "../analysis/facts.ts";
-import { findCodeUses } from "../analysis/find-code-uses.ts";
 import { findMisspelt } from "../analysis/find-misspelt.ts";
-import type { Contract } from "../contract/contract.ts";
+import type { Contract, Deprecation } from "../contract/contract.ts";
 import { findNearest } from "../contract/suggest.ts";
+import { replaceCode } from "../rewrite/replace-code.ts";
 import { isClientCode } from "./client-code.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -14,6 +14,8 @@ const rule = "no-unknown-code";
 export const noUnknownCode: Finder = {
   rule,
   messages: {
+    removed: "`{{code}}` went from the contract with {{removeIn}}. Use `{{use}}`, which replaces it.",
+    gone: "`{{code}}` went from the contract with {{removeIn}}. Nothing replaces it: do without it.",
     unknown: "`{{code}}` is no code of the contract. Add it to error-contract.json, or use one that is there.",
     misspelt: "`{{code}}` is no code of the contract. Did you mean `{{candidate}}`?",
     use: "Write `{{candidate}}`.",
@@ -22,11 +24,21 @@ export const noUnknownCode: Finder = {
   find(facts: Facts): Finding[] {
     const { contract } = facts.setting;
     if (!contract || isClientCode(facts)) return [];
-    return findCodeUses(facts)
-      .filter(({ code }) => !contract.codes.has(code))
-      .map((use) => toFinding(use, contract, facts.source.text));
+    return facts.codeUses.flatMap((use) => {
+      const code = contract.codes.get(use.code);
+      if (code) return code.deprecated?.isDue && use.where !== "declaration" ? [toRemoved(use, code.deprecated)] : [];
+      return [toFinding(use, contract, facts.source.text)];
+    });
   },
 };
+
+/** A contract keeps the names of codes that are gone, so that they can be told from those that never were. */
+function toRemoved({ node, code }: CodeUse, { use, removeIn }: Deprecation): Finding {
+  const data = { code, removeIn: removeIn ?? "" };
+  if (use === null)
+    return { rule, messageId: "gone", data, node, proposals: [], unsettled: "the contract names no replacement" };
+  return { rule, messageId: "removed", data: { ...data, use }, node, ...toSettlement(toProposals(node, use, false)) };
+}
 
 function toFinding({ node, code }: CodeUse, { codes }: Contract, text: string): Finding {
   const meant = findMisspelt(code, { codes: codes.keys(), text });
@@ -42,17 +54,17 @@ function toFinding({ node, code }: CodeUse, { codes }: Contract, text: string): 
     };
   }
   const proposals = toProposals(node, candidate, meant !== null);
-  const unsettled = proposals.length > 0 ? null : "the code cannot be written there as it is";
-  return { rule, messageId: "misspelt", data: { code, candidate }, node, proposals, unsettled };
+  return { rule, messageId: "misspelt", data: { code, candidate }, node, ...toSettlement(proposals) };
+}
+
+function toSettlement(proposals: readonly Proposal[]): Pick<Finding, "proposals" | "unsettled"> {
+  return { proposals, unsettled: proposals.length > 0 ? null : "the code cannot be written there as it is" };
 }
 
 /** What is merely near may mean something else: `USER_NOT_FOUND` and `ORDER_NOT_FOUND`. Only a person can tell. */
 function toProposals(node: CodeUse["node"], candidate: string, isMisspelling: boolean): Proposal[] {
-  const isName = node.type === "Identifier";
-  if (!(isName ? /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u : /^[^'"`\\$\r\n]*$/).test(candidate)) return [];
-  const [start, end] = node.range;
-  const inner = isName ? { start, end } : { start: start + 1, end: end - 1 };
-  const edits = [{ ...inner, text: candidate }];
-  const proposal = { messageId: "use", data: { candidate }, edits, permission: { verdict: "safe" } } as const;
+  const edit = replaceCode(node, candidate);
+  if (!edit) return [];
+  const proposal = { messageId: "use", data: { candidate }, edits: [edit], permission: { verdict: "safe" } } as const;
   return [isMisspelling ? { ...proposal, manual: false, autofix: true } : { ...proposal, manual: true }];
 }

@@ -268,11 +268,11 @@ describe("members of code sources", () => {
         ({ where, code }) => `${where} ${code}`,
       );
     expect(usesOf(`export enum ErrorCode { Gone = "GONE_AWAY", TIMEOUT = "TIMEOUT" } use(ErrorCode.Gone);`)).toEqual([
-      "member GONE_AWAY",
-      "member TIMEOUT",
+      "declaration GONE_AWAY",
+      "declaration TIMEOUT",
     ]);
     expect(usesOf(`export const ErrorCode = Object.freeze({ Gone: "GONE_AWAY" } as const);`)).toEqual([
-      "member GONE_AWAY",
+      "declaration GONE_AWAY",
     ]);
     expect(usesOf(`export enum OtherCode { Gone = "GONE_AWAY" }`)).toEqual([]);
   });

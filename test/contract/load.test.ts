@@ -63,6 +63,7 @@ describe("a contract", () => {
     const { codes, envelope } = contract as Contract;
     expect(codes.get("ORDER_NOT_FOUND")).toEqual({
       ...fullContract.codes.ORDER_NOT_FOUND,
+      deprecated: { ...fullContract.codes.ORDER_NOT_FOUND.deprecated, isDue: false },
       name: "ORDER_NOT_FOUND",
       playbook: `${root}/docs/playbooks/order-not-found.md`,
       source: `${root}/error-contract.json`,

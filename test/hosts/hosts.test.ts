@@ -19,6 +19,7 @@ const places = [
   "src/orders.js:35:11 require-cause",
   "src/orders.js:44:5 no-duplicate-notify",
   "src/orders.js:49:34 no-unknown-code",
+  "src/orders.js:54:39 no-deprecated-code",
   "src/stock.cjs:6:21 no-bare-rethrow",
   "src/stock.cjs:16:5 no-duplicate-notify",
 ];

@@ -24,13 +24,13 @@ export const appError = {
 
 /**
  * A folder that is a repository's root, gone after the tests of the file. Its contract has the starter's codes, this section
- * about TypeScript, and this policy; there is none where the section is `null`.
+ * about TypeScript, this policy, and what else is given; there is none where the section is `null`.
  */
-export function createRepository(typescript: object | null, policy: object = {}): string {
+export function createRepository(typescript: object | null, policy: object = {}, others: object = {}): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "error-contract-")));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   mkdirSync(join(root, ".git"));
-  const contract = { format: 1, extends: ["error-contract:starter"], policy, typescript };
+  const contract = { format: 1, extends: ["error-contract:starter"], policy, typescript, ...others };
   if (typescript !== null) writeFileSync(join(root, "error-contract.json"), JSON.stringify(contract));
   return root;
 }

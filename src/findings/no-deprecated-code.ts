@@ -1,0 +1,79 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { CodeUse } from "../analysis/code-use.ts";
+import type { Facts } from "../analysis/facts.ts";
+import type { Code, Contract } from "../contract/contract.ts";
+import { replaceCode } from "../rewrite/replace-code.ts";
+import { isWithin } from "../syntax/unwrap.ts";
+import { isClientCode } from "./client-code.ts";
+import type { Finder } from "./finder.ts";
+import type { Finding, Proposal } from "./finding.ts";
+
+const rule = "no-deprecated-code";
+
+/** C3: a code that the contract still has, and is about to lose. One that it has lost is unknown. */
+export const noDeprecatedCode: Finder = {
+  rule,
+  messages: {
+    replaced: "`{{code}}` is deprecated since {{since}} of the contract{{until}}. Use `{{use}}` in its place.",
+    read: "`{{code}}` is deprecated since {{since}} of the contract{{until}}. Ask for `{{use}}` too, until nobody sends it any more.",
+    alone: "`{{code}}` is deprecated since {{since}} of the contract{{until}}. Nothing replaces it: do without it.",
+    use: "Write `{{use}}`.",
+  },
+
+  find(facts: Facts): Finding[] {
+    const { contract } = facts.setting;
+    if (!contract || !hasDeprecated(contract) || isClientCode(facts)) return [];
+    return facts.codeUses
+      .filter(({ where }) => where !== "declaration")
+      .flatMap((use) => toFinding(use, contract, facts));
+  },
+};
+
+function hasDeprecated({ codes }: Contract): boolean {
+  return [...codes.values()].some(({ deprecated }) => deprecated !== null);
+}
+
+function toFinding(codeUse: CodeUse, { codes }: Contract, facts: Facts): Finding[] {
+  const { node, code } = codeUse;
+  const deprecated = codes.get(code)?.deprecated;
+  if (!deprecated || deprecated.isDue) return [];
+  const { since, removeIn } = deprecated;
+  const data = { code, since, until: removeIn === null ? "" : ` and goes with ${removeIn}` };
+  const replacement = deprecated.use === null ? null : codes.get(deprecated.use);
+  if (!replacement)
+    return [{ rule, messageId: "alone", data, node, proposals: [], unsettled: "the contract names no replacement" }];
+  if (isAskedBeside(codeUse, replacement.name, facts)) return [];
+  const proposals = toProposals(codeUse, codes.get(code) ?? replacement, replacement);
+  const unsettled = proposals.length > 0 ? null : "the code cannot be written there as it is";
+  const messageId = isRead(codeUse) ? "read" : "replaced";
+  return [{ rule, messageId, data: { ...data, use: replacement.name }, node, proposals, unsettled }];
+}
+
+/** Others may still send a code that this file asks for, and answer with another status: only a person can tell. */
+function toProposals(codeUse: CodeUse, from: Code, to: Code): Proposal[] {
+  const edit = replaceCode(codeUse.node, to.name);
+  if (!edit) return [];
+  const isEqual =
+    from.http === to.http && from.fault === to.fault && to.context.every((key) => from.context.includes(key));
+  const isPlain = isEqual && !isRead(codeUse) && codeUse.where !== "member";
+  const use = { messageId: "use", data: { use: to.name }, edits: [edit], permission: { verdict: "safe" } } as const;
+  return [isPlain ? { ...use, manual: false, autofix: true } : { ...use, manual: true }];
+}
+
+function isRead({ where }: CodeUse): boolean {
+  return where === "comparison" || where === "case" || where === "membership";
+}
+
+/** Whether the replacement is asked for in the same test, list, table or `switch`: who still knows both is on the way. */
+function isAskedBeside(codeUse: CodeUse, replacement: string, { codeUses }: Facts): boolean {
+  const test = isRead(codeUse) ? findTest(codeUse.node) : null;
+  return test !== null && codeUses.some(({ code, node }) => code === replacement && isWithin(node, test));
+}
+
+function findTest(node: TSESTree.Node): TSESTree.Node | null {
+  let found: TSESTree.Node | null = null;
+  for (let at = node.parent; at && !/(?:Statement|Declaration)$|Function/.test(at.type); at = at.parent)
+    if (/^(?:Logical|Array|Object)Expression$/.test(at.type)) found = at;
+  const inCase = node.parent?.type === "SwitchCase" ? node.parent.parent : null;
+  return inCase ?? found;
+}
