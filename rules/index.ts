@@ -6,6 +6,7 @@ import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity
 import noBareRethrow from "./no-bare-rethrow.ts";
 import noDeprecatedCode from "./no-deprecated-code.ts";
 import noDuplicateNotify from "./no-duplicate-notify.ts";
+import noLogAndThrow from "./no-log-and-throw.ts";
 import noRawErrorResponse from "./no-raw-error-response.ts";
 import noShallowMatch from "./no-shallow-match.ts";
 import noUncodedHandlerError from "./no-uncoded-handler-error.ts";
@@ -18,6 +19,7 @@ const rules: Record<string, Rule> = {
   "no-bare-rethrow": noBareRethrow,
   "no-deprecated-code": noDeprecatedCode,
   "no-duplicate-notify": noDuplicateNotify,
+  "no-log-and-throw": noLogAndThrow,
   "no-raw-error-response": noRawErrorResponse,
   "no-shallow-match": noShallowMatch,
   "no-uncoded-handler-error": noUncodedHandlerError,

@@ -177,11 +177,23 @@ export class Known implements Vocabulary {
     const method = propertyName(callee);
     if (method === null || !LOG_METHODS.has(method)) return false;
     const origin = this.bindings.originOf(callee.object);
-    if (origin && loggers.some((logger) => isLoggerOrigin(origin, logger))) return true;
-    const object = unwrap(callee.object);
-    const name =
-      object.type === "Identifier" ? object.name : object.type === "MemberExpression" ? propertyName(object) : null;
+    if (origin && isKnownLogger(origin)) return true;
+    const name = lastName(callee.object);
     return name !== null && /^(?:#?_?log|.*[lL]ogger|logging|LOG)$/.test(name);
+  }
+
+  /**
+   * Whether what a call logs with is certainly a logger: a library's, or one by name that comes from another module. A name of
+   * this file's own may stand for anything.
+   */
+  isCertainLog(node: TSESTree.CallExpression, roles: Roles): boolean {
+    const callee = unwrap(node.callee);
+    if (callee.type !== "MemberExpression" || !this.isLog(node)) return false;
+    const origin = this.bindings.originOf(callee.object);
+    if (!origin) return false;
+    // `request.log`, of a handler's request
+    const isOfHandler = origin.root.kind === "declaration" && roles.has(origin.root.variable);
+    return isKnownLogger(origin) || isOfHandler || moduleOf(origin) !== "";
   }
 
   /** Whether a call hands an error to somebody who waits for it: `reject(err)`, `callback(err)`, `next(err)`, `emit("error", err)`. */
@@ -393,6 +405,10 @@ function isFirst(literals: readonly string[] | undefined, { arguments: given }: 
 
 function isText(node: TSESTree.Node): boolean {
   return node.type === "TemplateLiteral" || literalString(node) !== null;
+}
+
+function isKnownLogger(origin: Origin): boolean {
+  return loggers.some((logger) => isLoggerOrigin(origin, logger));
 }
 
 function isLoggerOrigin(origin: Origin, logger: (typeof loggers)[number]): boolean {

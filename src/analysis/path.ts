@@ -14,7 +14,13 @@ export type Event =
       readonly through: string | null;
       readonly notifier: string;
     }
-  | { readonly kind: "logged"; readonly node: TSESTree.Node }
+  /** A log record was written, with this of the error in it. */
+  | {
+      readonly kind: "logged";
+      readonly node: TSESTree.CallExpression;
+      readonly value: Value;
+      readonly through: string | null;
+    }
   | { readonly kind: "enriched"; readonly node: TSESTree.Node }
   /** A test of the error itself came out so. */
   | { readonly kind: "tested"; readonly node: TSESTree.Node; readonly outcome: boolean }

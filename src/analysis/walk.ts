@@ -693,7 +693,7 @@ export class Walk {
       case "notification":
         return done(this.#notified(meaning, call));
       case "log":
-        return done(call.values.some(isRelated) ? this.#record(state, { kind: "logged", node }) : state);
+        return done(this.#logged(call));
       case "enrichment":
         return done(
           this.#isEnriched(meaning.argument, call) ? this.#record(state, { kind: "enriched", node }) : state,
@@ -753,6 +753,12 @@ export class Walk {
     const value: Value = given.kind === "holder" && given.parts.includes("error") ? caught : given;
     if (node.type !== "CallExpression" || !["error", "part", "made"].includes(value.kind)) return state;
     return this.#record(state, { kind: "notified", node, value, through: null, notifier: meaning.notifier });
+  }
+
+  #logged({ node, state, values }: EvaluatedCall): State {
+    if (node.type !== "CallExpression") return state;
+    const told = toHolder(values);
+    return this.#record(state, { kind: "logged", node, value: told, through: null });
   }
 
   #handed(meaning: Meaning & { kind: "handover" }, call: EvaluatedCall): State {
@@ -901,7 +907,7 @@ function toPath(state: State, end: End): Path {
 /** A helper's event as its caller sees it: at the call. */
 function toCaller(event: Event, call: TSESTree.CallExpression | TSESTree.NewExpression, name: string | null): Event {
   if (event.kind === "tested") return event;
-  if (event.kind === "notified" && call.type === "CallExpression")
+  if ((event.kind === "notified" || event.kind === "logged") && call.type === "CallExpression")
     return { ...event, node: call, through: event.through ?? name };
   if (event.kind === "sent") return { ...event, node: call, through: event.through ?? name };
   return event;

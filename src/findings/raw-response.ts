@@ -48,7 +48,7 @@ function withoutSame(leaks: readonly Leak[], first: Leak): Leak[] {
 }
 
 function isTelling({ steps }: Path): boolean {
-  return steps.some(({ event }) => event.kind === "logged" || event.kind === "notified");
+  return steps.some(({ event }) => (event.kind === "logged" && isRelated(event.value)) || event.kind === "notified");
 }
 
 /** Something that has to do with the error, sent on one path. */

@@ -28,8 +28,8 @@ export function removeNotification(notification: Notification, facts: Facts): Te
   return typeof removal === "string" ? removal : removeUnusedNames([removal], facts.source);
 }
 
-/** `notify(err);`, `await notify(err);`, `void notify(err);` */
-function findOwnStatement(node: TSESTree.CallExpression): TSESTree.ExpressionStatement | null {
+/** The statement that a call is: `notify(err);`, `await notify(err);`, `void notify(err);`. */
+export function findOwnStatement(node: TSESTree.CallExpression): TSESTree.ExpressionStatement | null {
   let at: TSESTree.Node = node;
   while (at.parent && /^(?:Await|Unary|Chain|TSNonNull)Expression$/.test(at.parent.type)) at = at.parent;
   return at.parent?.type === "ExpressionStatement" ? at.parent : null;

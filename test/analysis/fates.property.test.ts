@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Path } from "../../src/analysis/path.ts";
-import type { Value } from "../../src/analysis/value.ts";
+import { isRelated, type Value } from "../../src/analysis/value.ts";
 import { factsOf } from "../support/facts.ts";
 
 /**
@@ -21,6 +21,8 @@ interface Names {
 const leaf = fc.constantFrom<(names: Names) => Fragment>(
   () => "Bugsnag.notify(e);",
   () => "console.error(e);",
+  () => "console.warn('failed');",
+  () => "tell(e);",
   () => "throw e;",
   () => "throw new Error('wrapped', { cause: e });",
   () => "throw new Error('replaced');",
@@ -99,11 +101,15 @@ const { program } = fc.letrec<{
 const preamble = `import Bugsnag from "@bugsnag/js";
 declare function risky(n: number): void; declare function boom(): void;
 function report(error) { if (error.quiet) return; Bugsnag.notify(error); }
+function tell(error) { console.error(\`failed: \${error}\`); }
 `;
 
 /** What became of the error, in a word or two. */
 function toTrace(path: Path): string {
-  const notified = path.steps.flatMap(({ event }) => (event.kind === "notified" ? [toForm(event.value)] : []));
+  const notified = path.steps.flatMap(({ event }) => {
+    if (event.kind === "logged") return isRelated(event.value) ? ["logged"] : ["noted"];
+    return event.kind === "notified" ? [toForm(event.value)] : [];
+  });
   const { end } = path;
   const last = end.kind === "threw" || end.kind === "returned" ? `${end.kind}:${toForm(end.value)}` : "completed";
   return `${notified.join(",")}|${/^returned:(?:other|foreign)/.test(last) ? "completed" : last}`;
@@ -169,7 +175,8 @@ async function run(body: string, outcomes: readonly number[]): Promise<{ trace: 
       throw original;
     },
     Promise: { reject: (error: unknown) => silenced(Promise.reject(error)) },
-    console: { error: () => undefined },
+    console: { error: () => notified.push("logged"), warn: () => notified.push("noted") },
+    tell: () => notified.push("logged"),
     report: (error: { quiet: boolean }) => {
       if (error.quiet) return;
       note(error);
