@@ -51,7 +51,7 @@ class Pass {
     const proposals = finding.proposals.filter(({ manual }) => !manual);
     const obstacles = proposals.map((proposal) => this.#findObstacle(finding, proposal, facts));
     const chosen = proposals[obstacles.indexOf(null)];
-    const reason = obstacles[0] ?? finding.unsettled ?? "only a person can decide what to write here";
+    const reason = obstacles[0] ?? finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
     if (!chosen) this.left.push({ ...place, reason });
     else if (this.#accept(chosen.edits)) this.changes.push(place);
   }
@@ -79,15 +79,29 @@ class Pass {
   /** Takes edits that touch nothing that was taken before; others wait for the next pass. The same edit twice is one. */
   #accept(edits: readonly TextEdit[]): boolean {
     const fresh = edits.filter((edit) => !this.#edits.has(toKey(edit)));
-    if (hasOverlap([...this.#edits.values(), ...fresh])) return false;
+    const taken = new Set([...this.#edits.values()].map(toLine));
+    if (hasOverlap([...this.#edits.values(), ...fresh]) || fresh.some((edit) => taken.has(toLine(edit)))) return false;
     for (const edit of fresh) this.#edits.set(toKey(edit), edit);
     return true;
   }
 }
 
+/** Why the code that a finding would be given is not sure enough; `null` where that is not the question. */
+function toDoubt({ proposals }: Finding): string | null {
+  const choice = proposals.find((each) => each.choice !== undefined)?.choice;
+  if (!choice) return null;
+  return `${choice.code} is likely by ${choice.by} (${String(Math.round(choice.confidence * 100))} %), but only a person can tell`;
+}
+
 /** Whether an edit inserts lines of its own, and changes none: an import. */
 function isNewLine({ start, end, text }: TextEdit): boolean {
   return start === end && /^\r?\n|\n$/.test(text);
+}
+
+/** What an edit writes as a line of its own, wherever that is: one import is enough. Others are told apart by their place. */
+function toLine(edit: TextEdit): string {
+  const text = edit.text.trim();
+  return /^(?:import\b|const [^=]+ = require\b)/.test(text) ? text : toKey(edit);
 }
 
 function toKey({ start, end, text }: TextEdit): string {

@@ -89,3 +89,19 @@ function toGrpcOfTwirp(twirp: string): string {
   for (const [grpc, status] of byGrpc) if (status.twirp === twirp) return grpc;
   return "UNKNOWN";
 }
+
+/** The HTTP status that means the same as a gRPC status; `null` for a name that is none. */
+export function toHttpOfGrpc(name: string): number | null {
+  return byGrpc.get(name)?.http ?? null;
+}
+
+/** The HTTP status that means the same as a Twirp code; `null` for a name that is none. */
+export function toHttpOfTwirp(name: string): number | null {
+  const own = onlyTwirp.get(name);
+  return own?.http ?? [...byGrpc.values()].find(({ twirp }) => twirp === name)?.http ?? null;
+}
+
+/** The name of a gRPC status by its number; Connect numbers them in the same way. `null` where there is none. */
+export function toGrpcName(number: number): string | null {
+  return [...byGrpc.keys()][number - 1] ?? null;
+}

@@ -1,3 +1,4 @@
+import type { Vocabulary } from "./foreign-codes.ts";
 import type { Export } from "./framework.ts";
 
 /** A class or factory of a library that makes foreign-coded (or merely raw) errors. */
@@ -12,6 +13,8 @@ export interface ErrorLibrary {
   readonly foreignCoded: boolean;
   /** Class names (imported from `modules`) for `instanceof`. */
   readonly classes: readonly string[];
+  /** Whose names its codes are, where they are no HTTP statuses. */
+  readonly codes?: Vocabulary;
   /** Functions that make a class of errors, not an error: `createError("E_QUOTA", "over quota")`. */
   readonly classFactories?: readonly Export[];
 }

@@ -1,50 +1,242 @@
-import type { Facts } from "../analysis/facts.ts";
-import type { Construction } from "../analysis/construction.ts";
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { ErrorBinding } from "../contract/contract.ts";
+import type { Construction } from "../analysis/construction.ts";
+import type { Facts } from "../analysis/facts.ts";
+import type { Handler } from "../analysis/handler.ts";
+import type { Contract, ErrorBinding } from "../contract/contract.ts";
+import { isUnreassigned } from "../syntax/bindings.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import {
+  enclosingFunction,
+  literalString,
+  nearestFunctionName,
+  parentOutsideCasts,
+  propertyName,
+  unwrap,
+} from "../syntax/unwrap.ts";
+import { chooseCode, sureEnough, type CodeChoice } from "./choose-code.ts";
+import { isIdentifying } from "./context.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
-import type { Proposal } from "./proposal.ts";
-import { toStableMessage } from "./stable-message.ts";
+import type { Permission, Proposal, Question } from "./proposal.ts";
+import { removeStatement } from "./remove-statement.ts";
+import { removeUnusedNames } from "./remove-unused-names.ts";
+import { toStableFormat, toStableMessage, type StableMessage } from "./stable-message.ts";
+import { findUncodedParts, type UncodedParts } from "./uncoded-parts.ts";
+import { toWrapCall } from "./wrap-call.ts";
 
-/** An error without a code, or what is thrown in the place of one. */
+/** An error without a code of the contract, or what is thrown in the place of one. */
 export interface UncodedError {
   readonly node: TSESTree.Node;
+  /** `null` for what is no error at all: a string, an object. */
   readonly construction: Construction | null;
+  /** Below which it is made, in the same file. */
+  readonly handler?: Handler;
+  /** What it is handed to; absent where it is thrown or rejected. */
+  readonly callee?: TSESTree.Node | null;
 }
 
-/** The text that the proposal goes by. */
+/** The texts that the proposals go by. */
 export const codeMessages = {
   code: "Make a coded error of it: `{{code}}`, “{{message}}”.",
+  codeByWrap: "Wrap `{{error}}` instead, which keeps its code: “{{message}}”.",
 } as const;
 
-/** Gives an error the code that the words of its message name, and moves what varies into its context. */
-export function codeError({ node, construction }: UncodedError, facts: Facts): Proposal | string {
+/**
+ * Makes a coded error of one that has no code: the code by its status, class and words, a stable message, and what varies in
+ * the context. A text instead is the reason why that cannot be done.
+ */
+export function codeError(error: UncodedError, facts: Facts): Proposal | string {
+  const { contract } = facts.setting;
   const binding = facts.known.canonical;
-  if (!binding) return "the contract names no error class";
-  if (construction && construction.kind !== "builtin")
-    return `only a person can tell what ${construction.name} stands for`;
-  if (construction && construction.node.arguments.length > 1) return "it carries more than a message";
-  const message = construction ? construction.message : node;
-  const stable = message && toStableMessage(message, null, facts);
-  if (!stable || typeof stable === "string" || stable.text === null)
-    return stable && typeof stable === "string" ? stable : "it has no message";
-  const code = findCode(stable.text, facts);
-  if (code === null) return "only a person can tell which code it has";
-  const provided = provideErrorClass(binding, node, facts);
+  if (!binding || !contract) return "the contract names no error class";
+  const parts = withStatements(error, facts);
+  if (typeof parts === "string") return parts;
+  const stable = toMessage(parts, facts);
+  if (typeof stable === "string") return stable;
+  const caught = findCaughtCause(parts, facts);
+  const choice = choose(error, { parts, stable }, contract);
+  const isTranslated = parts.isForeign && (typeof choice === "string" || choice.code.http !== 500);
+  if (caught && stable.text !== null && !isTranslated) return wrapCause({ error, parts, stable, caught }, binding, facts);
+  if (parts.cause && !isTranslated) return "its cause may be coded already";
+  if (parts.cause && binding.options === null) return "the contract's class takes no cause in its options";
+  if (typeof choice === "string") return choice;
+  return toProposal({ error, parts, stable, choice }, binding, facts);
+}
+
+interface Taken extends UncodedParts {
+  /** Statements that gave it a status, and are not needed any more. */
+  readonly gone: readonly TextEdit[];
+}
+
+/** The parts, with those that statements add: `const err = new Error("no order"); err.status = 404; throw err;` */
+function withStatements(error: UncodedError, facts: Facts): Taken | string {
+  const parts = findUncodedParts(error, facts);
+  const declarator = parentOutsideCasts(error.node);
+  if (typeof parts === "string") return parts;
+  if (declarator?.type !== "VariableDeclarator") return { ...parts, gone: [] };
+  const [variable] = facts.bindings.declaredBy(declarator);
+  if (!variable || !isUnreassigned(variable) || declarator.id.type !== "Identifier")
+    return "what becomes of it before it leaves cannot be seen";
+  if (declarator.id.typeAnnotation && !/^:\s*(?:any|Error|unknown)$/.test(textOf(declarator.id.typeAnnotation, facts)))
+    return `\`${variable.name}\` is declared to be another error`;
+  return takeStatements(variable, parts, facts);
+}
+
+function takeStatements(variable: Variable, parts: UncodedParts, facts: Facts): Taken | string {
+  let taken: Taken = { ...parts, gone: [] };
+  for (const reference of variable.references) {
+    if (reference.init === true) continue;
+    const set = findSetting(reference.identifier);
+    if (set === null && isLeaving(reference.identifier)) continue;
+    const status = set && /^(?:status|statusCode)$/.test(set.name) ? literalNumber(set.value) : null;
+    const removal = set && status !== null ? removeStatement(set.statement, facts.source, { isAbout: () => false }) : null;
+    if (removal === null || status === null) return `\`${variable.name}\` is given more than a code`;
+    if (typeof removal === "string") return removal;
+    taken = { ...taken, status, isForeign: true, gone: [...taken.gone, removal] };
+  }
+  return taken;
+}
+
+/** `err.status = 404;` */
+function findSetting(
+  node: TSESTree.Node,
+): { readonly name: string; readonly value: TSESTree.Node; readonly statement: TSESTree.Node } | null {
+  const member = parentOutsideCasts(node);
+  const name = member?.type === "MemberExpression" && unwrap(member.object) === node ? propertyName(member) : null;
+  const assignment = member && name !== null ? parentOutsideCasts(member) : null;
+  if (name === null || assignment?.type !== "AssignmentExpression" || assignment.operator !== "=") return null;
+  const statement = assignment.parent;
+  return statement.type === "ExpressionStatement" ? { name, value: assignment.right, statement } : null;
+}
+
+/** `throw err`, `next(err)`, `reject(err)`, `return err` of an arrow that makes one. */
+function isLeaving(node: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(node);
+  if (parent?.type === "ThrowStatement") return true;
+  return parent?.type === "CallExpression" && parent.arguments.length === 1 && unwrap(parent.callee) !== node;
+}
+
+function literalNumber(node: TSESTree.Node): number | null {
+  const inner = unwrap(node);
+  return inner.type === "Literal" && typeof inner.value === "number" ? inner.value : null;
+}
+
+function toMessage({ message, filling }: UncodedParts, facts: Facts): StableMessage | string {
+  if (message === null) return { text: null, data: new Map() };
+  const format = filling === null ? null : literalString(message);
+  if (filling !== null && filling.length > 0 && format === null) return "its message is not written out";
+  const stable =
+    format === null || filling === null
+      ? toStableMessage(message, null, facts)
+      : toStableFormat(format, filling, facts);
+  return typeof stable === "string" || stable.text !== null ? stable : "it has no message that stays the same";
+}
+
+/** The caught error that is its cause: a wrap keeps the code which that may have. */
+function findCaughtCause({ cause }: UncodedParts, { bindings }: Facts): Variable | null {
+  const inner = cause && unwrap(cause);
+  const variable = inner?.type === "Identifier" ? bindings.variableOf(inner) : null;
+  return variable?.defs[0]?.type === "CatchClause" && isUnreassigned(variable) ? variable : null;
+}
+
+interface Made {
+  readonly error: UncodedError;
+  readonly parts: Taken;
+  readonly stable: StableMessage;
+}
+
+function wrapCause(made: Made & { readonly caught: Variable }, binding: ErrorBinding, facts: Facts): Proposal | string {
+  const { error, parts, stable, caught } = made;
+  const { wrap } = binding;
+  const message = stable.text ?? "";
+  if (!wrap) return `${binding.name ?? "the contract's class"} has no wrapper, and \`${caught.name}\` may be coded already`;
+  const context = toContext(made, facts);
+  if (typeof context === "string") return context;
+  const call = toWrapCall({ ...binding, wrap }, error.node, { error: caught.name, message, context }, facts);
+  if (typeof call === "string") return call;
+  const [start, end] = error.node.range;
+  return {
+    messageId: "codeByWrap",
+    data: { error: caught.name, message },
+    edits: removeUnusedNames([...call.imports, ...parts.gone, { start, end, text: call.text }], facts.source),
+    permission: toPermission(made, { needsRequest: false, imports: call.imports.length > 0 }, facts),
+    manual: false,
+  };
+}
+
+function choose(error: UncodedError, { parts, stable }: Omit<Made, "error">, contract: Contract): CodeChoice | string {
+  const { status, foreign } = parts;
+  const isRequested = error.handler !== undefined && error.handler.framework.sinks.length > 0;
+  const choice = chooseCode({ message: stable.text, status, foreign, isRequested }, contract);
+  const internal = contract.codes.get("INTERNAL_ERROR");
+  // a text that is thrown says nothing of whose fault it is
+  const isSilent = typeof choice === "string" && parts.message === error.node;
+  return isSilent && internal ? { code: internal, confidence: sureEnough, by: "its being a text" } : choice;
+}
+
+function toProposal(made: Made & { readonly choice: CodeChoice }, binding: ErrorBinding, facts: Facts): Proposal | string {
+  const { error, parts, stable, choice } = made;
+  const provided = provideErrorClass(binding, error.node, facts);
   if (typeof provided === "string") return provided;
-  const context = [...stable.data].map(([name, text]) => toMember(toKey(name), text));
-  const made = toConstruction(binding, provided.name, { code, message: stable.text, context }, facts);
-  if (made === null) return `${binding.name ?? "the contract's class"} has no place for a code and a message`;
-  const [start, end] = node.range;
-  const edits = [...provided.edits, { start, end, text: made }].sort((left, right) => left.start - right.start);
+  const context = toContext(made, facts);
+  if (typeof context === "string") return context;
+  const code = choice.code.name;
+  const message = stable.text ?? choice.code.message;
+  const cause = parts.cause ? textOf(parts.cause, facts) : null;
+  const text = toConstruction(binding, provided.name, { code, message, context, cause }, facts);
+  if (text === null) return `${binding.name ?? "the contract's class"} has no place for a code and a message`;
+  const [start, end] = error.node.range;
+  const needsRequest = error.handler === undefined && choice.code.fault === "client";
   return {
     messageId: "code",
-    data: { code, message: stable.text },
-    edits,
-    permission: { verdict: "safe" },
-    manual: true,
+    data: { code, message },
+    edits: removeUnusedNames([...provided.edits, ...parts.gone, { start, end, text }], facts.source),
+    permission: toPermission(made, { needsRequest, imports: provided.edits.length > 0 }, facts),
+    manual: choice.confidence < sureEnough,
+    choice: { code, confidence: choice.confidence, by: choice.by },
   };
+}
+
+/**
+ * Whether it may be made. Nobody above may ask for what is gone; where a host reads a status or code that is gone, or where a
+ * client fault has to be answered as one, a boundary has to stand above.
+ */
+function toPermission(
+  { error: { node, handler, callee }, parts }: Made,
+  { needsRequest, imports }: { readonly needsRequest: boolean; readonly imports: boolean },
+  facts: Facts,
+): Permission {
+  const { path } = facts.source;
+  const functionName = nearestFunctionName(node);
+  const isOwnFrame = handler !== undefined && enclosingFunction(node) === handler.function;
+  const isRead = parts.isForeign || (callee != null && handler?.framework.reads.includes("code") === true);
+  const questions: Question[] = [];
+  if (!isOwnFrame || parts.isForeign)
+    questions.push({ kind: "listeners", functionName, exported: true, path, made: true });
+  if (isRead || needsRequest)
+    questions.push({ kind: "boundary", path, framework: handler?.framework.name ?? null, functionName, made: true });
+  if (imports && facts.handlers.length === 0) questions.push({ kind: "import-cycle", path });
+  return questions.length === 0 ? { verdict: "safe" } : { verdict: "needs-project", questions };
+}
+
+/** The members of the context; a text where one of them must not stand there. */
+function toContext({ parts, stable }: Made, facts: Facts): string[] | string {
+  const members = [...stable.data].map(([name, text]) => toMember(toKey(name), text));
+  for (const property of parts.data) {
+    const text = textOf(property, facts);
+    const name = propertyName(property) ?? "";
+    if (!isIdentifying(name) || !isQuiet(property.value)) return `it carries \`${name}\``;
+    if (!members.includes(text)) members.push(text);
+  }
+  return members;
+}
+
+/** A name, a path or a literal: what can be read a moment later just as well. */
+function isQuiet(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === "MemberExpression") return isQuiet(inner.object) && propertyName(inner) !== null;
+  return inner.type === "Identifier" || inner.type === "Literal" || inner.type === "ThisExpression";
 }
 
 /** `id` for `req.params.id`: where in a request it came says nothing of what it is. */
@@ -57,54 +249,44 @@ function toMember(key: string, text: string): string {
   return key === text ? key : `${key}: ${text}`;
 }
 
-/** Words of a message that name a failure mode, and the codes that stand for it, the narrowest first. */
-const MEANINGS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\bnot found\b|\bdoes(?: not|n't) exist\b|\bno such\b|\bunknown \w+$/i, ["NOT_FOUND"]],
-  [/\balready (?:exists?|taken|registered|in use)\b|\bduplicate\b/i, ["ALREADY_EXISTS", "CONFLICT"]],
-  [
-    /\bnot authenticated\b|\bunauth(?:enticated|ori[sz]ed)\b|\bnot logged in\b|\b(?:bad|invalid) (?:credentials|signature|token)\b/i,
-    ["UNAUTHENTICATED"],
-  ],
-  [/\bforbidden\b|\bpermission denied\b|\baccess denied\b|\bnot (?:allowed|permitted)\b/i, ["PERMISSION_DENIED"]],
-  [/\btoo many requests\b|\brate limit/i, ["RATE_LIMITED"]],
-  [/\btime[d ]?[ -]?out\b/i, ["TIMEOUT"]],
-  [/\bnot (?:yet )?implemented\b/i, ["UNIMPLEMENTED"]],
-  [/\binvalid\b|\bmalformed\b|\b(?:is|are) (?:required|missing)\b|\bmissing\b|\bmust be\b/i, ["INVALID_INPUT"]],
-];
-
-function findCode(message: string, { setting }: Facts): string | null {
-  const fitting = MEANINGS.filter(([words]) => words.test(message));
-  const [only] = fitting;
-  if (!only) return null;
-  return only[1].find((code) => setting.contract?.codes.has(code)) ?? null;
+function textOf({ range }: TSESTree.Node, { source }: Facts): string {
+  return source.text.slice(...range);
 }
 
-interface Made {
+interface Texts {
   readonly code: string;
   readonly message: string;
   readonly context: readonly string[];
+  readonly cause: string | null;
 }
 
 /** `new AppError("NOT_FOUND", "order not found", { context: { id } })`, in the class's own order. */
 function toConstruction(
   binding: ErrorBinding,
   name: string,
-  { code, message, context }: Made,
+  { code, message, context, cause }: Texts,
   facts: Facts,
 ): string | null {
   const style = toFileStyle(facts);
   const texts = { code: toLiteral(code, style), message: toLiteral(message, style) };
   const made = binding.factory ? name : `new ${name}`;
   const data = context.length > 0 ? `{ ${context.join(", ")} }` : null;
+  const { fields } = binding;
   if (binding.object !== null) {
-    const { fields } = binding;
-    const given = data === null ? "" : `, ${fields.context}: ${data}`;
-    return `${made}({ ${fields.code}: ${texts.code}, ${fields.message}: ${texts.message}${given} })`;
+    const given = [
+      ...(data === null ? [] : [`${fields.context}: ${data}`]),
+      ...(cause === null ? [] : [toMember(fields.cause, cause)]),
+    ];
+    return `${made}({ ${[`${fields.code}: ${texts.code}`, `${fields.message}: ${texts.message}`, ...given].join(", ")} })`;
   }
-  if (binding.code === null || binding.message === null || (data !== null && binding.options === null)) return null;
+  const options = [
+    ...(cause === null ? [] : [toMember("cause", cause)]),
+    ...(data === null ? [] : [`context: ${data}`]),
+  ];
+  if (binding.code === null || binding.message === null || (options.length > 0 && binding.options === null)) return null;
   const places: string[] = [];
   places[binding.code] = texts.code;
   places[binding.message] = texts.message;
-  if (data !== null && binding.options !== null) places[binding.options] = `{ context: ${data} }`;
+  if (options.length > 0 && binding.options !== null) places[binding.options] = `{ ${options.join(", ")} }`;
   return `${made}(${Array.from(places, (each) => each ?? "undefined").join(", ")})`;
 }

@@ -10,6 +10,8 @@ export interface Proposal {
   readonly permission: Permission;
   /** Only ever offered to a person: `migrate` does not take it. */
   readonly manual: boolean;
+  /** The code that was chosen for it, how sure that is (0 to 1), and by what. */
+  readonly choice?: { readonly code: string; readonly confidence: number; readonly by: string };
   /** Changes nothing that runs but a slip: ESLint may make it without asking. */
   readonly autofix?: true;
 }
@@ -23,7 +25,10 @@ export type Permission =
   | { readonly verdict: "needs-project"; readonly questions: readonly Question[] }
   | { readonly verdict: "refused"; readonly reason: string };
 
-/** What the index is asked before an edit is made. */
+/**
+ * What the index is asked before an edit is made. `made`: about an error that is made there, not caught, so that the nameless
+ * functions inside which throw one are meant, too.
+ */
 export type Question =
   /** Does anybody above `functionName` test what it throws for something that a wrap hides? */
   | {
@@ -31,6 +36,7 @@ export type Question =
       readonly functionName: string | null;
       readonly exported: boolean;
       readonly path: string;
+      readonly made?: true;
     }
   /** Is a boundary that notifies proven above this entry point? */
   | {
@@ -45,6 +51,7 @@ export type Question =
       readonly path: string;
       readonly framework: string | null;
       readonly functionName: string | null;
+      readonly made?: true;
     }
   /** Would an import of the error module into this file close a cycle? */
   | { readonly kind: "import-cycle"; readonly path: string }

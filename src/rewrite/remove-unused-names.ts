@@ -15,7 +15,19 @@ export function removeUnusedNames(edits: readonly TextEdit[], source: Source): T
   for (let next = findUnused(all, source); next.length > 0; next = findUnused(all, source)) {
     all = [...all.filter((edit) => !next.some((outer) => isWithin(edit, outer))), ...next];
   }
-  return joinRemovals(all, source);
+  return joinRemovals(keepInsertions(all), source);
+}
+
+/** What comes on a line below one that goes takes its place. */
+function keepInsertions(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const isBelow = (edit: TextEdit, removal: TextEdit): boolean =>
+    edit.start === edit.end && edit.start > removal.start && edit.start < removal.end && /^\r?\n/.test(edit.text);
+  const removals = edits.filter(({ text }) => text === "");
+  return edits.flatMap((edit): readonly TextEdit[] => {
+    if (removals.some((removal) => isBelow(edit, removal))) return [];
+    const inserted = edit.text === "" ? edits.find((each) => isBelow(each, edit)) : undefined;
+    return inserted ? [{ start: edit.start, end: inserted.start, text: inserted.text.replace(/^\r?\n/, "") }] : [edit];
+  });
 }
 
 /** Lines that go one after the other go as one, with the blank line that would be left. */
@@ -31,7 +43,7 @@ function joinRemovals(edits: readonly TextEdit[], { text }: Source): TextEdit[] 
 }
 
 function findUnused(edits: readonly TextEdit[], source: Source): TextEdit[] {
-  const gone = toRanges(edits);
+  const gone = edits.filter(({ start, end }) => end > start);
   const variables = source.scopeManager.scopes.flatMap((scope) => scope.variables);
   const unused = variables.filter((variable) => isUsedOnlyIn(gone, variable, source));
   const removals = toImportRemovals(unused, source);
@@ -45,21 +57,18 @@ interface Range {
   readonly end: number;
 }
 
-/** What is taken out; an edit that replaces may go on using a name. */
-function toRanges(edits: readonly TextEdit[]): Range[] {
-  return edits.filter(({ text }) => text === "");
-}
-
 function isWithin(inner: Range, outer: Range): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
-function isUsedOnlyIn(gone: readonly Range[], { name, references, defs }: Variable, { text }: Source): boolean {
+function isUsedOnlyIn(gone: readonly TextEdit[], { name, references, defs }: Variable, { text }: Source): boolean {
   if (references.length === 0 || defs.length !== 1 || String(defs[0]?.type) === "Parameter") return false;
   const read = references.filter((reference) => reference.init !== true);
   const own = defs[0]?.node.range;
   const isGone = (node: TSESTree.Node): boolean =>
-    gone.some((range) => isWithin({ start: node.range[0], end: node.range[1] }, range));
+    gone.some(
+      (edit) => isWithin({ start: node.range[0], end: node.range[1] }, edit) && !mentions(edit.text, name),
+    );
   const isOwn = (node: TSESTree.Node): boolean =>
     own !== undefined && node.range[0] >= own[0] && node.range[1] <= own[1];
   return (
@@ -67,6 +76,11 @@ function isUsedOnlyIn(gone: readonly Range[], { name, references, defs }: Variab
     read.every(({ identifier }) => isGone(identifier) || isOwn(identifier)) &&
     !isElement(name, text)
   );
+}
+
+/** Whether what is written in the place of something else goes on using a name. */
+function mentions(text: string, name: string): boolean {
+  return text !== "" && (text.match(/[\p{ID_Continue}$]+/gu)?.includes(name) ?? false);
 }
 
 /** Not every scope analysis counts the names of elements. */

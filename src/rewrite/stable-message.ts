@@ -19,7 +19,21 @@ export interface StableMessage {
  * "could not load", of an `id`. A text instead is the reason why that cannot be done.
  */
 export function toStableMessage(node: TSESTree.Node, error: Variable | null, facts: Facts): StableMessage | string {
-  const pieces = toPieces(resolveText(node, facts), { error, facts });
+  return toStable(toPieces(resolveText(node, facts), { error, facts }), facts);
+}
+
+/** The message of a format and what fills it: `"no order %s", id`. */
+export function toStableFormat(format: string, filling: readonly TSESTree.Node[], facts: Facts): StableMessage | string {
+  const texts = format.split(/%[sdifjoO]/);
+  if (texts.length - 1 !== filling.length) return "its message has another number of places than is filled in";
+  const pieces = texts.flatMap((text, index): Piece[] => {
+    const node = filling[index];
+    return [text, ...(node ? toPieces(node, { error: null, facts }) : [])];
+  });
+  return toStable(pieces, facts);
+}
+
+function toStable(pieces: readonly Piece[], facts: Facts): StableMessage | string {
   const data = new Map<string, string>();
   let text = "";
   for (const piece of pieces) {

@@ -49,6 +49,8 @@ export type FunctionEntry = {
   readonly isAsync: boolean;
   /** Hands an error to the listeners of an emitter. */
   readonly emits: boolean;
+  /** Throws, or rejects with, what it makes itself. */
+  readonly throws: boolean;
   /** Handed on as a value, so that not all who call it are known. */
   readonly escapes: boolean;
   readonly arity: number;

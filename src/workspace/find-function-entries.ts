@@ -3,6 +3,7 @@ import type { Handler } from "../analysis/handler.ts";
 import {
   enclosingFunction,
   functionName,
+  lastName,
   literalString,
   parentOutsideCasts,
   propertyName,
@@ -21,9 +22,11 @@ export function findFunctionEntries(file: ReadFile): FunctionEntry[] {
   const emitting = new Set(
     file.facts.fates.flatMap(({ caught, paths }) => (toOutcome(paths).emits ? (ownerOf(caught.node) ?? []) : [])),
   );
+  const throwing = findThrowing(file);
   const entries = file.facts.nodes.functions.map((node) => ({
     ...toEntry(node, { handlers, promising, file }),
     emits: emitting.has(node),
+    throws: throwing.has(node),
   }));
   return [topLevel, ...entries];
 }
@@ -37,12 +40,23 @@ const topLevel: FunctionEntry = {
   isMember: false,
   isAsync: false,
   emits: false,
+  throws: false,
   escapes: false,
   arity: 0,
   handler: null,
   boundary: null,
   parameters: [],
 };
+
+/** The functions from which an error leaves that may be made there: by `throw`, `reject(…)`, `callback(…)`. */
+function findThrowing({ facts: { nodes } }: ReadFile): ReadonlySet<TSESTree.Node | null> {
+  const handed = nodes.calls.filter(({ callee }) => isHandoverName(lastName(callee)));
+  return new Set([...nodes.throws, ...handed].map(enclosingFunction));
+}
+
+function isHandoverName(name: string | null): boolean {
+  return name !== null && /^(?:reject|next|done|cb|callback)$|Callback$/.test(name);
+}
 
 type Handlers = ReadonlyMap<FunctionNode, Handler>;
 
@@ -52,7 +66,7 @@ interface EntryContext {
   readonly file: ReadFile;
 }
 
-function toEntry(node: FunctionNode, { handlers, promising, file }: EntryContext): Omit<FunctionEntry, "emits"> {
+function toEntry(node: FunctionNode, { handlers, promising, file }: EntryContext): Omit<FunctionEntry, "emits" | "throws"> {
   const handler = handlers.get(node);
   const around = enclosingFunction(node);
   const name = functionName(node);

@@ -61,7 +61,7 @@ export class Workspace {
    * The functions that a question is about: the handlers of that framework by that name or inside it; else those of that
    * name with the nameless ones inside them where errors are caught. Without a name, what stands in none that has one.
    */
-  findAsked({ path, functionName, framework }: Asked): readonly WorkspaceFunction[] {
+  findAsked({ path, functionName, framework, made = false }: Asked): readonly WorkspaceFunction[] {
     const file = this.file(path);
     if (!file) return [];
     const all = this.functions.of(file);
@@ -74,7 +74,7 @@ export class Workspace {
     );
     if (handlers.length > 0) return handlers;
     const holding = new Set(file.listeners.flatMap(({ function: around, self }) => [around, self ?? -1]));
-    const caught = inside.filter(({ index }) => holding.has(index));
+    const caught = inside.filter(({ index, entry }) => holding.has(index) || (made && entry.throws));
     const isPlugin =
       caught.some(({ entry }) => entry.handler !== null) && !named.some(({ index }) => holding.has(index));
     return isPlugin ? caught : [...named, ...caught];
@@ -90,6 +90,7 @@ export interface Asked {
   readonly path: string;
   readonly functionName: string | null;
   readonly framework: string | null;
+  readonly made?: boolean;
 }
 
 /** The nearest function with a name around another; `null` where there is none. */

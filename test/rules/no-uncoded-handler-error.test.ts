@@ -278,7 +278,7 @@ describe("what is proposed", () => {
 
   it.each([
     'throw new Error("an order over 90 needs an approval");',
-    'throw new Error("no such order", { cause: req.failure });',
+    'throw new Error("no such order", { detail: req.failure });',
     "throw new Error(`order ${find(req)} not found`);",
     "throw new Error(`password ${password} is invalid`);",
     'class Closed extends Error {} throw new Closed("not found");',

@@ -201,5 +201,6 @@ export const apolloErrors: ErrorLibrary = {
   ],
   exposes: "always",
   foreignCoded: true,
+  codes: "graphql",
   classes: ["ApolloError", "AuthenticationError", "ForbiddenError", "UserInputError"],
 };

@@ -33,5 +33,6 @@ export const connectError: ErrorLibrary = {
   ],
   exposes: "always",
   foreignCoded: true,
+  codes: "grpc",
   classes: ["ConnectError"],
 };

@@ -22,5 +22,6 @@ export const graphqlError: ErrorLibrary = {
   ],
   exposes: "always",
   foreignCoded: true,
+  codes: "graphql",
   classes: ["GraphQLError"],
 };

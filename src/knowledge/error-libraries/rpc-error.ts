@@ -21,5 +21,6 @@ export const rpcError: ErrorLibrary = {
   ],
   exposes: "never",
   foreignCoded: true,
+  codes: "grpc",
   classes: ["RpcError"],
 };

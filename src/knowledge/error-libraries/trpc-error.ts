@@ -23,5 +23,6 @@ export const trpcError: ErrorLibrary = {
   ],
   exposes: "always",
   foreignCoded: true,
+  codes: "trpc",
   classes: ["TRPCError"],
 };

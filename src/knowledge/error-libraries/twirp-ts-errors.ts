@@ -92,6 +92,7 @@ export const twirpTsErrors: ErrorLibrary = {
   ],
   exposes: "always",
   foreignCoded: true,
+  codes: "twirp",
   classes: [
     "TwirpError",
     "NotFoundError",

@@ -23,5 +23,6 @@ export const twirpscriptError: ErrorLibrary = {
   ],
   exposes: "always",
   foreignCoded: true,
+  codes: "twirp",
   classes: ["TwirpError"],
 };

@@ -1,0 +1,164 @@
+import type { Code, Contract } from "../contract/contract.ts";
+import { toHttpOfGrpc, toHttpOfTwirp } from "../contract/statuses.ts";
+import { statusesByName, type Vocabulary } from "../knowledge/foreign-codes.ts";
+import { codeOfStatus } from "../knowledge/status-codes.ts";
+
+/** What an error says of itself, as far as a code could follow from it. */
+export interface Evidence {
+  /** Its message, without what varies. */
+  readonly message: string | null;
+  /** The HTTP status that it carries, or that its class stands for. */
+  readonly status: number | null;
+  /** What it calls itself in another catalogue: `BAD_REQUEST` of tRPC. */
+  readonly foreign: { readonly name: string; readonly vocabulary: Vocabulary } | null;
+  /** It is made below a handler of requests. */
+  readonly isRequested: boolean;
+}
+
+/** A code, how sure it is (0 to 1), and by what. */
+export interface CodeChoice {
+  readonly code: Code;
+  readonly confidence: number;
+  readonly by: string;
+}
+
+/** Less sure than this, and a person decides. */
+export const sureEnough = 0.75;
+
+/** The code that an error's words, status or class stand for. A text instead is the reason why none does. */
+export function chooseCode(evidence: Evidence, contract: Contract): CodeChoice | string {
+  const { foreign, status } = evidence;
+  if (foreign !== null) return chooseByName(foreign, contract);
+  if (status !== null) return chooseByStatus(status, contract);
+  return chooseByMessage(evidence, contract) ?? "only a person can tell which code it has";
+}
+
+function chooseByName(
+  { name, vocabulary }: NonNullable<Evidence["foreign"]>,
+  contract: Contract,
+): CodeChoice | string {
+  const by = `its code ${name}`;
+  const own = vocabulary === "own" ? contract.codes.get(name) : undefined;
+  if (own) return { code: own, confidence: 1, by };
+  const status = toHttpStatus(name, vocabulary);
+  if (status === null) return `nobody can tell what its code ${name} is in the contract`;
+  const meant = findMeant([...contract.codes.values()], name, vocabulary);
+  if (meant) return { code: meant, confidence: 0.95, by };
+  const chosen = chooseByStatus(status, contract);
+  return typeof chosen === "string" ? chosen : { ...chosen, by };
+}
+
+function toHttpStatus(name: string, vocabulary: Vocabulary): number | null {
+  switch (vocabulary) {
+    case "own":
+      return null;
+    case "grpc":
+      return toHttpOfGrpc(name);
+    case "twirp":
+      return toHttpOfTwirp(name);
+    default:
+      return statusesByName[vocabulary].get(name) ?? null;
+  }
+}
+
+/** The one code of the contract that crosses that wire under this name; the one of that name where there are more. */
+function findMeant(codes: readonly Code[], name: string, vocabulary: Vocabulary): Code | undefined {
+  if (vocabulary !== "grpc" && vocabulary !== "twirp") return undefined;
+  const fitting = codes.filter((code) => code[vocabulary] === name && code.deprecated === null);
+  return fitting.length === 1 ? fitting[0] : fitting.find((code) => code.name === name.toUpperCase());
+}
+
+function chooseByStatus(status: number, { codes }: Contract): CodeChoice | string {
+  const usual = codes.get(codeOfStatus(status) ?? "");
+  const same = [...codes.values()].filter(({ http, deprecated }) => http === status && deprecated === null);
+  const code = usual?.http === status ? usual : same.length === 1 ? same[0] : undefined;
+  if (code) return { code, confidence: 0.95, by: `its status ${String(status)}` };
+  return same.length === 0
+    ? `its status ${String(status)} has no code in the contract`
+    : `its status ${String(status)} is that of ${String(same.length)} codes in the contract`;
+}
+
+/** Words that name a failure mode, the codes that stand for it, the narrowest first, and how sure that is. */
+interface Words {
+  readonly pattern: RegExp;
+  readonly codes: readonly string[];
+  /** In a handler of requests. */
+  readonly requested: number;
+  /** Elsewhere, where the data may be anybody's. */
+  readonly elsewhere: number;
+}
+
+const CONFIGURATION =
+  /\b(?:config(?:ur\w+)?|misconfigured|environment|env(?:ironment)? var\w*|not initiali[sz]ed|not (?:been )?set up|[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b/;
+
+const MEANINGS: readonly Words[] = [
+  {
+    pattern: /\bnot found\b|\bdoes(?: not|n't) exist\b|\bno such\b|\bunknown \w+$/i,
+    codes: ["NOT_FOUND"],
+    requested: 0.85,
+    elsewhere: 0.8,
+  },
+  {
+    pattern: /\balready (?:exists?|taken|registered|in use)\b|\bduplicate\b/i,
+    codes: ["ALREADY_EXISTS", "CONFLICT"],
+    requested: 0.85,
+    elsewhere: 0.8,
+  },
+  {
+    pattern:
+      /\bnot authenticated\b|\bunauth(?:enticated|ori[sz]ed)\b|\bnot logged in\b|\b(?:bad|invalid) (?:credentials|signature|token)\b/i,
+    codes: ["UNAUTHENTICATED"],
+    requested: 0.85,
+    elsewhere: 0.6,
+  },
+  {
+    pattern: /\bforbidden\b|\bpermission denied\b|\baccess denied\b|\bnot (?:allowed|permitted)\b/i,
+    codes: ["PERMISSION_DENIED"],
+    requested: 0.85,
+    elsewhere: 0.6,
+  },
+  { pattern: /\btoo many requests\b|\brate limit/i, codes: ["RATE_LIMITED"], requested: 0.8, elsewhere: 0.5 },
+  { pattern: /\btime[d ]?[ -]?out\b/i, codes: ["TIMEOUT"], requested: 0.85, elsewhere: 0.85 },
+  { pattern: /\bnot (?:yet )?implemented\b/i, codes: ["UNIMPLEMENTED"], requested: 0.85, elsewhere: 0.85 },
+  {
+    pattern: /\binvalid\b|\bmalformed\b|\b(?:is|are) (?:required|missing)\b|\bmissing\b|\bmust be\b/i,
+    codes: ["INVALID_INPUT"],
+    requested: 0.8,
+    elsewhere: 0.5,
+  },
+];
+
+const OURS =
+  /^(?:failed to|unable to|could(?: not|n't)|error (?:while|when|during)|internal (?:server )?error|something went wrong|an? (?:unexpected |unknown )?error occurred)\b(?!.*\b(?:find|locate|log in|sign in|parse|validate|recogni[sz]e|determine)\b)/i;
+
+/** What another service answered is nobody's request here. */
+const UPSTREAM = /\b(?:response|upstream|gateway|webhook|provider|third[- ]party|api (?:error|returned|responded))\b/i;
+
+function chooseByMessage({ message, isRequested }: Evidence, contract: Contract): CodeChoice | null {
+  if (message === null) return null;
+  const own = findOwn(message, contract);
+  if (own) return { code: own, confidence: 0.9, by: "its message, which is the code's" };
+  const internal = contract.codes.get("INTERNAL_ERROR");
+  if (internal && (CONFIGURATION.test(message) || OURS.test(message)))
+    return { code: internal, confidence: 0.8, by: "its message" };
+  const fitting = MEANINGS.filter(({ pattern }) => pattern.test(message));
+  const [only] = fitting;
+  const code = only?.codes.map((name) => contract.codes.get(name)).find((each) => each !== undefined);
+  if (!only || !code) return null;
+  const confidence = isRequested ? only.requested : only.elsewhere;
+  const isDoubtful = fitting.length > 1 || UPSTREAM.test(message);
+  return { code, confidence: isDoubtful ? Math.min(confidence, 0.6) : confidence, by: "its message" };
+}
+
+/** The code whose own message it is, or whose name it spells in three words or more: `ORDER_NOT_FOUND` of "order not found". */
+function findOwn(message: string, { codes }: Contract): Code | null {
+  const said = message.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const all = [...codes.values()].filter(({ deprecated }) => deprecated === null);
+  const same = all.filter((code) => code.message.toLowerCase() === said);
+  if (same.length === 1) return same[0] ?? null;
+  const spelt = all.filter(({ name }) => {
+    const words = name.toLowerCase().split("_");
+    return words.length > 2 && ` ${said} `.includes(` ${words.join(" ")} `);
+  });
+  return spelt.sort((one, other) => other.name.length - one.name.length)[0] ?? null;
+}

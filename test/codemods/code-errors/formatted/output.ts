@@ -1,0 +1,15 @@
+import errors from "@fastify/error";
+import { Router } from "express";
+import { SError, VError } from "verror";
+import { AppError } from "./errors";
+
+export const router = Router();
+
+router.get("/orders/:id", async (req, res) => {
+  const { id } = req.params;
+  if (!id) throw new AppError("NOT_FOUND", "no order not found", { context: { id } });
+  if (id === "1") throw new SError({ cause: null, name: "Old" }, "order not found");
+  if (id === "2") throw new VError("order %s not found");
+  if (id === "3") throw new VError({ info: { id } }, "order not found");
+  throw new AppError("NOT_FOUND", "order not found", { context: { id, userId: req.user.id } });
+});

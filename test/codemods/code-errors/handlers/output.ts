@@ -1,0 +1,25 @@
+import { Router } from "express";
+import { AppError } from "./errors";
+
+export const router = Router();
+
+router.get("/orders/:id", async (req, res) => {
+  const order = await orders.find(req.params.id);
+  if (!order) throw new AppError("NOT_FOUND", "Order not found", { context: { id: req.params.id } });
+  if (order.isOpen) throw new AppError("ALREADY_EXISTS", "order already exists");
+  if (!order.lines) throw new AppError("INVALID_INPUT", "lines must be an array");
+  res.json(order);
+});
+
+router.post("/orders", (req, res, next) => {
+  if (!req.body.sku) return next(new AppError("INVALID_INPUT", "sku is required"));
+  if (req.body.sku === "none") return next(new AppError("INTERNAL_ERROR", "no"));
+  if (!process.env.SHOP_URL) throw new AppError("INTERNAL_ERROR", "SHOP_URL is missing");
+  if (tooMany(req)) throw { message: "too many orders", sku: req.body.sku };
+  save(req.body);
+});
+
+function save(order) {
+  if (order.total > 90) throw new Error("an order over 90 needs an approval");
+  if (order.isStale) throw new AppError("INTERNAL_ERROR", "failed to load the price list");
+}
