@@ -1,6 +1,7 @@
 import type { Finder } from "../src/findings/finder.ts";
 import { foreignError } from "../src/findings/foreign-error.ts";
 import { noUncodedHandlerError } from "../src/findings/no-uncoded-handler-error.ts";
+import { noUncodedThrow } from "../src/findings/no-uncoded-throw.ts";
 import type { Codemod } from "./codemod.ts";
 
 /** What a handler makes itself; what it caught is for wrapping. */
@@ -13,5 +14,5 @@ const made: Finder = {
 export const codeErrors: Codemod = {
   name: "code-errors",
   description: "Makes coded errors of plain ones, of thrown texts and objects, and of what error libraries make.",
-  finders: [made, foreignError],
+  finders: [made, noUncodedThrow, foreignError],
 };

@@ -6,4 +6,4 @@ import { sealResponses } from "./seal-responses.ts";
 import { wrapRethrows } from "./wrap-rethrows.ts";
 
 /** Every codemod, in the order in which `migrate` runs them. */
-export const codemods: readonly Codemod[] = [wrapRethrows, codeErrors, preserveCause, sealResponses, dedupeNotify];
+export const codemods: readonly Codemod[] = [wrapRethrows, preserveCause, codeErrors, sealResponses, dedupeNotify];

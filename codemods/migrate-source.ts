@@ -51,7 +51,8 @@ class Pass {
     const proposals = finding.proposals.filter(({ manual }) => !manual);
     const obstacles = proposals.map((proposal) => this.#findObstacle(finding, proposal, facts));
     const chosen = proposals[obstacles.indexOf(null)];
-    const reason = obstacles[0] ?? finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
+    const reason =
+      obstacles[0] ?? finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
     if (!chosen) this.left.push({ ...place, reason });
     else if (this.#accept(chosen.edits)) this.changes.push(place);
   }

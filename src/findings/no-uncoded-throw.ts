@@ -2,16 +2,13 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { codeError, codeMessages } from "../rewrite/code-error.ts";
-import { isTaken } from "../rewrite/response-place.ts";
-import { findChainEnd } from "../syntax/promise-chain.ts";
-import { enclosingFunction, type FunctionNode, nearestFunctionName, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { nearestFunctionName } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
 import { isDefaultCase, isInvariant, isMisuse } from "./invariant.ts";
-import { findLostCauses } from "./lost-cause.ts";
-import { findMadeErrors } from "./made-error.ts";
+import { findLeaving, findOwned, leavesFunction, type Leaving } from "./leaving-error.ts";
 import { carriesCode, findUncoded, isSelected, resolveMade } from "./uncoded-error.ts";
 
 const rule = "no-uncoded-throw";
@@ -38,27 +35,6 @@ export const noUncodedThrow: Finder = {
   },
 };
 
-/** An expression that leaves a function as an error. */
-interface Leaving {
-  /** The statement or call by which it leaves. */
-  readonly at: TSESTree.Node;
-  readonly argument: TSESTree.Node;
-  /** What it is handed to: `callback`, `reject`. */
-  readonly callee: TSESTree.Node | null;
-}
-
-/** Everything that a file throws, rejects or hands on, in source order. */
-function findLeaving({ nodes, known, setting: { policy } }: Facts): Leaving[] {
-  const thrown = nodes.throws.map((at): Leaving => ({ at, argument: at.argument, callee: null }));
-  const handed = nodes.calls.flatMap((at): Leaving[] => {
-    const meaning = at.type === "CallExpression" && at.arguments.length > 0 ? known.meaningOf(at, new Map()) : null;
-    if (meaning?.kind === "rejection" && meaning.argument) return [{ at, argument: meaning.argument, callee: null }];
-    if (meaning?.kind !== "handover" || (meaning.via === "callback" && policy.callbacks !== "report")) return [];
-    return [{ at, argument: meaning.argument, callee: at.callee }];
-  });
-  return [...thrown, ...handed].sort((left, right) => left.at.range[0] - right.at.range[0]);
-}
-
 interface Uncoded extends Leaving {
   readonly node: TSESTree.Node;
   readonly construction: Construction;
@@ -71,37 +47,6 @@ function toUncoded(leaving: Leaving, facts: Facts): Uncoded | null {
   if (isInvariant(node, construction) || isDefaultCase(node) || isMisuse(construction)) return null;
   if (carriesCode(construction, facts) || isSelected(construction, facts)) return null;
   return { ...leaving, node, construction };
-}
-
-/** Whether what is thrown or rejected at a node comes to somebody else: no `try` and no promise handler of the same function takes it. */
-function leavesFunction(node: TSESTree.Node): boolean {
-  for (let at = node; !isTaken(at);) {
-    const around = enclosingFunction(at);
-    if (!around) return false; // while a module loads, there is nobody whom a code could tell anything
-    const chain = findChainEnd(around);
-    if (chain?.goesOn) return false;
-    const waiting = chain ? (chain.kind === "awaited" ? chain.node : null) : findWaiting(around);
-    if (!waiting) return true;
-    at = waiting;
-  }
-  return false;
-}
-
-/** `await new Promise((resolve, reject) => …)`: who waits for the promise that a function settles, in the same function. */
-function findWaiting(node: FunctionNode): TSESTree.Node | null {
-  const made = parentOutsideCasts(node);
-  const waiting = made?.type === "NewExpression" ? parentOutsideCasts(made) : null;
-  return waiting?.type === "AwaitExpression" ? waiting : null;
-}
-
-/** Errors that other rules speak of: those made in handlers, and in the place of caught ones. */
-function findOwned(facts: Facts): ReadonlySet<TSESTree.Node> {
-  return new Set(
-    [...findMadeErrors(facts), ...findLostCauses(facts)].flatMap((each) => [
-      each.node,
-      each.construction?.node ?? each.node,
-    ]),
-  );
 }
 
 function toFinding({ node, construction, callee }: Uncoded, facts: Facts): Finding {

@@ -33,10 +33,7 @@ export function chooseCode(evidence: Evidence, contract: Contract): CodeChoice |
   return chooseByMessage(evidence, contract) ?? "only a person can tell which code it has";
 }
 
-function chooseByName(
-  { name, vocabulary }: NonNullable<Evidence["foreign"]>,
-  contract: Contract,
-): CodeChoice | string {
+function chooseByName({ name, vocabulary }: NonNullable<Evidence["foreign"]>, contract: Contract): CodeChoice | string {
   const by = `its code ${name}`;
   const own = vocabulary === "own" ? contract.codes.get(name) : undefined;
   if (own) return { code: own, confidence: 1, by };
@@ -152,7 +149,10 @@ function chooseByMessage({ message, isRequested }: Evidence, contract: Contract)
 
 /** The code whose own message it is, or whose name it spells in three words or more: `ORDER_NOT_FOUND` of "order not found". */
 function findOwn(message: string, { codes }: Contract): Code | null {
-  const said = message.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const said = message
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
   const all = [...codes.values()].filter(({ deprecated }) => deprecated === null);
   const same = all.filter((code) => code.message.toLowerCase() === said);
   if (same.length === 1) return same[0] ?? null;

@@ -57,7 +57,8 @@ export function codeError(error: UncodedError, facts: Facts): Proposal | string 
   const caught = findCaughtCause(parts, facts);
   const choice = choose(error, { parts, stable }, contract);
   const isTranslated = parts.isForeign && (typeof choice === "string" || choice.code.http !== 500);
-  if (caught && stable.text !== null && !isTranslated) return wrapCause({ error, parts, stable, caught }, binding, facts);
+  if (caught && stable.text !== null && !isTranslated)
+    return wrapCause({ error, parts, stable, caught }, binding, facts);
   if (parts.cause && !isTranslated) return "its cause may be coded already";
   if (parts.cause && binding.options === null) return "the contract's class takes no cause in its options";
   if (typeof choice === "string") return choice;
@@ -90,7 +91,8 @@ function takeStatements(variable: Variable, parts: UncodedParts, facts: Facts): 
     const set = findSetting(reference.identifier);
     if (set === null && isLeaving(reference.identifier)) continue;
     const status = set && /^(?:status|statusCode)$/.test(set.name) ? literalNumber(set.value) : null;
-    const removal = set && status !== null ? removeStatement(set.statement, facts.source, { isAbout: () => false }) : null;
+    const removal =
+      set && status !== null ? removeStatement(set.statement, facts.source, { isAbout: () => false }) : null;
     if (removal === null || status === null) return `\`${variable.name}\` is given more than a code`;
     if (typeof removal === "string") return removal;
     taken = { ...taken, status, isForeign: true, gone: [...taken.gone, removal] };
@@ -150,7 +152,8 @@ function wrapCause(made: Made & { readonly caught: Variable }, binding: ErrorBin
   const { error, parts, stable, caught } = made;
   const { wrap } = binding;
   const message = stable.text ?? "";
-  if (!wrap) return `${binding.name ?? "the contract's class"} has no wrapper, and \`${caught.name}\` may be coded already`;
+  if (!wrap)
+    return `${binding.name ?? "the contract's class"} has no wrapper, and \`${caught.name}\` may be coded already`;
   const context = toContext(made, facts);
   if (typeof context === "string") return context;
   const call = toWrapCall({ ...binding, wrap }, error.node, { error: caught.name, message, context }, facts);
@@ -175,7 +178,11 @@ function choose(error: UncodedError, { parts, stable }: Omit<Made, "error">, con
   return isSilent && internal ? { code: internal, confidence: sureEnough, by: "its being a text" } : choice;
 }
 
-function toProposal(made: Made & { readonly choice: CodeChoice }, binding: ErrorBinding, facts: Facts): Proposal | string {
+function toProposal(
+  made: Made & { readonly choice: CodeChoice },
+  binding: ErrorBinding,
+  facts: Facts,
+): Proposal | string {
   const { error, parts, stable, choice } = made;
   const provided = provideErrorClass(binding, error.node, facts);
   if (typeof provided === "string") return provided;
@@ -283,7 +290,8 @@ function toConstruction(
     ...(cause === null ? [] : [toMember("cause", cause)]),
     ...(data === null ? [] : [`context: ${data}`]),
   ];
-  if (binding.code === null || binding.message === null || (options.length > 0 && binding.options === null)) return null;
+  if (binding.code === null || binding.message === null || (options.length > 0 && binding.options === null))
+    return null;
   const places: string[] = [];
   places[binding.code] = texts.code;
   places[binding.message] = texts.message;

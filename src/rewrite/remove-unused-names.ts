@@ -13,7 +13,7 @@ import { closeGap, removeStatement } from "./remove-statement.ts";
 export function removeUnusedNames(edits: readonly TextEdit[], source: Source): TextEdit[] {
   let all = [...edits];
   for (let next = findUnused(all, source); next.length > 0; next = findUnused(all, source)) {
-    all = [...all.filter((edit) => !next.some((outer) => isWithin(edit, outer))), ...next];
+    all = [...all.filter((edit) => isLineBelow(edit) || !next.some((outer) => isWithin(edit, outer))), ...next];
   }
   return joinRemovals(keepInsertions(all), source);
 }
@@ -21,13 +21,18 @@ export function removeUnusedNames(edits: readonly TextEdit[], source: Source): T
 /** What comes on a line below one that goes takes its place. */
 function keepInsertions(edits: readonly TextEdit[]): readonly TextEdit[] {
   const isBelow = (edit: TextEdit, removal: TextEdit): boolean =>
-    edit.start === edit.end && edit.start > removal.start && edit.start < removal.end && /^\r?\n/.test(edit.text);
+    isLineBelow(edit) && edit.start > removal.start && edit.start < removal.end;
   const removals = edits.filter(({ text }) => text === "");
   return edits.flatMap((edit): readonly TextEdit[] => {
     if (removals.some((removal) => isBelow(edit, removal))) return [];
     const inserted = edit.text === "" ? edits.find((each) => isBelow(each, edit)) : undefined;
     return inserted ? [{ start: edit.start, end: inserted.start, text: inserted.text.replace(/^\r?\n/, "") }] : [edit];
   });
+}
+
+/** Whether an edit inserts a line below another: an import. */
+function isLineBelow({ start, end, text }: TextEdit): boolean {
+  return start === end && /^\r?\n/.test(text);
 }
 
 /** Lines that go one after the other go as one, with the blank line that would be left. */
@@ -66,12 +71,11 @@ function isUsedOnlyIn(gone: readonly TextEdit[], { name, references, defs }: Var
   const read = references.filter((reference) => reference.init !== true);
   const own = defs[0]?.node.range;
   const isGone = (node: TSESTree.Node): boolean =>
-    gone.some(
-      (edit) => isWithin({ start: node.range[0], end: node.range[1] }, edit) && !mentions(edit.text, name),
-    );
+    gone.some((edit) => isWithin({ start: node.range[0], end: node.range[1] }, edit) && !mentions(edit.text, name));
   const isOwn = (node: TSESTree.Node): boolean =>
     own !== undefined && node.range[0] >= own[0] && node.range[1] <= own[1];
   return (
+    !defs.some(({ name: declared }) => isGone(declared)) &&
     read.some(({ identifier }) => isGone(identifier)) &&
     read.every(({ identifier }) => isGone(identifier) || isOwn(identifier)) &&
     !isElement(name, text)

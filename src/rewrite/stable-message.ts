@@ -23,7 +23,11 @@ export function toStableMessage(node: TSESTree.Node, error: Variable | null, fac
 }
 
 /** The message of a format and what fills it: `"no order %s", id`. */
-export function toStableFormat(format: string, filling: readonly TSESTree.Node[], facts: Facts): StableMessage | string {
+export function toStableFormat(
+  format: string,
+  filling: readonly TSESTree.Node[],
+  facts: Facts,
+): StableMessage | string {
   const texts = format.split(/%[sdifjoO]/);
   if (texts.length - 1 !== filling.length) return "its message has another number of places than is filled in";
   const pieces = texts.flatMap((text, index): Piece[] => {

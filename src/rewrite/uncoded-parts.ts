@@ -4,6 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { isExport } from "../analysis/match.ts";
 import { toGrpcName } from "../contract/statuses.ts";
 import type { Vocabulary } from "../knowledge/foreign-codes.ts";
+import { isUnreassigned } from "../syntax/bindings.ts";
 import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { UncodedError } from "./code-error.ts";
 
@@ -35,10 +36,32 @@ const nothing: UncodedParts = {
 export function findUncodedParts({ node, construction }: UncodedError, facts: Facts): UncodedParts | string {
   if (construction) return ofConstruction(construction, facts);
   if (node.type === "ObjectExpression") return withProperties(nothing, node, facts);
+  const factory = findFactory(node, facts);
+  if (factory !== null) return ofFactory(node as TSESTree.NewExpression, factory, facts);
   const assigned = findAssigned(node, facts);
   if (assigned === null) return { ...nothing, message: node };
   const inner = findUncodedParts({ node: assigned.error.node, construction: assigned.error }, facts);
   return typeof inner === "string" ? inner : withProperties(inner, assigned.properties, facts);
+}
+
+/** `createError("E_NO_ORDER", "no order %s", 404)` of `new NoOrder(id)`: the class is made by @fastify/error. */
+export function findFactory(node: TSESTree.Node, { bindings, known }: Facts): TSESTree.CallExpression | null {
+  const variable = node.type === "NewExpression" ? bindings.variableOf(unwrap(node.callee)) : null;
+  const declarator = variable?.defs.length === 1 && isUnreassigned(variable) ? variable.defs[0]?.node : null;
+  const made = declarator?.type === "VariableDeclarator" && declarator.init ? unwrap(declarator.init) : null;
+  const origin = made?.type === "CallExpression" ? bindings.originOf(made.callee) : null;
+  const makers = known.libraries.find(({ name }) => name === "fastify-error")?.classFactories ?? [];
+  return origin && made?.type === "CallExpression" && makers.some((maker) => isExport(origin, maker)) ? made : null;
+}
+
+function ofFactory(
+  { arguments: filling }: TSESTree.NewExpression,
+  { arguments: [, message, status] }: TSESTree.CallExpression,
+  facts: Facts,
+): UncodedParts | string {
+  const code = status ? toCode(status, null, facts) : { status: 500 };
+  if (code === null || !message) return "its class is not written out";
+  return { ...nothing, message, filling, isForeign: true, ...code };
 }
 
 /** `Object.assign(new Error("no order"), { status: 404 })` */
@@ -162,11 +185,7 @@ function flatten(object: TSESTree.ObjectExpression, prefix = ""): ({ path: strin
 }
 
 /** `status: 404`, `message: "…"` and what else an object carries that is thrown, or given to an error. */
-function withProperties(
-  parts: UncodedParts,
-  object: TSESTree.ObjectExpression,
-  facts: Facts,
-): UncodedParts | string {
+function withProperties(parts: UncodedParts, object: TSESTree.ObjectExpression, facts: Facts): UncodedParts | string {
   let found = parts;
   for (const property of object.properties) {
     const name = property.type === "Property" ? propertyName(property) : null;
@@ -178,7 +197,8 @@ function withProperties(
       if (code === null) return `its ${name} is not written out`;
       found = { ...found, ...code, isForeign: true };
     } else if (name === "cause") found = { ...found, cause: property.value };
-    else if (!/^(?:name|expose|isOperational|success|ok)$/.test(name)) found = { ...found, data: [...found.data, property] };
+    else if (!/^(?:name|expose|isOperational|success|ok)$/.test(name))
+      found = { ...found, data: [...found.data, property] };
   }
   return found;
 }
@@ -245,5 +265,7 @@ const statusNames: ReadonlyMap<string, number> = new Map([
 
 function isNothing(node: TSESTree.Node): boolean {
   const inner = unwrap(node);
-  return (inner.type === "Literal" && inner.value === null) || (inner.type === "Identifier" && inner.name === "undefined");
+  return (
+    (inner.type === "Literal" && inner.value === null) || (inner.type === "Identifier" && inner.name === "undefined")
+  );
 }

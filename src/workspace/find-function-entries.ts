@@ -66,7 +66,10 @@ interface EntryContext {
   readonly file: ReadFile;
 }
 
-function toEntry(node: FunctionNode, { handlers, promising, file }: EntryContext): Omit<FunctionEntry, "emits" | "throws"> {
+function toEntry(
+  node: FunctionNode,
+  { handlers, promising, file }: EntryContext,
+): Omit<FunctionEntry, "emits" | "throws"> {
   const handler = handlers.get(node);
   const around = enclosingFunction(node);
   const name = functionName(node);

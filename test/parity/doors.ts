@@ -9,6 +9,7 @@ import type { Setting } from "../../src/analysis/facts.ts";
 import { toFacts } from "../../src/analysis/program.ts";
 import { toPolicy } from "../../src/contract/policy.ts";
 import { contractFor } from "../../src/contract/store.ts";
+import { applyEdits } from "../../src/syntax/apply-edits.ts";
 import { parse, toPosition, type Parser } from "../../src/syntax/parse.ts";
 import type { Source } from "../../src/syntax/source.ts";
 import type { WorkspaceIndex } from "../../src/workspace/workspace-index.ts";
@@ -39,24 +40,28 @@ export function acceptSuggestions(file: FixtureFile, index: WorkspaceIndex | nul
     const { changes } = migrateSource(source, { codemods: [file.codemod], setting: settingOf(file), index });
     const change = changes.at(choice === "first" ? 0 : -1);
     if (change === undefined) return text;
-    const { range, text: replacement } = findOffer(file, source, change);
-    text = text.slice(0, range[0]) + replacement + text.slice(range[1]);
+    text = accept(file, source, change);
   }
   throw new Error(`there is no end of suggestions: ${text}`);
 }
 
-/** What ESLint offers for a finding that `migrate` would settle: the proposal that `migrate` takes. */
-function findOffer(file: FixtureFile, source: Source, { line, column, rule }: Change): Linter.LintSuggestion["fix"] {
-  const isThere = (place: { line: number; column: number }): boolean => place.line === line && place.column === column;
-  const finder = file.codemod.finders.find((each) => each.rule === rule);
-  const findings = finder?.find(toFacts(source, settingOf(file))) ?? [];
+/** The text with the proposal that `migrate` takes for a finding, as ESLint offers it; what is no violation, no editor offers. */
+function accept(file: FixtureFile, source: Source, change: Change): string {
+  const isThere = (place: { line: number; column: number }): boolean =>
+    place.line === change.line && place.column === change.column;
+  const finders = file.codemod.finders.filter(({ rule }) => rule === change.rule);
+  const findings = finders.flatMap((finder) => finder.find(toFacts(source, settingOf(file))));
   const finding = findings.find(({ node }) => isThere(toPosition(source.text, node.range[0])));
   const proposal = finding?.proposals.find(({ manual }) => !manual);
-  const message = lint(file, source.text).find((each) => each.ruleId === `error-contract/${rule}` && isThere(each));
+  if (finding?.needsProof && proposal) return applyEdits(source.text, proposal.edits);
+  const message = lint(file, source.text).find(
+    (each) => each.ruleId === `error-contract/${change.rule}` && isThere(each),
+  );
   const suggestion = message?.suggestions?.find(({ messageId }) => messageId === proposal?.messageId);
   const fix = suggestion?.fix ?? message?.fix;
-  if (fix === undefined) throw new Error(`nothing is offered for ${rule} at ${line}:${column} of\n${source.text}`);
-  return fix;
+  if (fix === undefined)
+    throw new Error(`nothing is offered for ${change.rule} at ${change.line}:${change.column} of\n${source.text}`);
+  return source.text.slice(0, fix.range[0]) + fix.text + source.text.slice(fix.range[1]);
 }
 
 /** Everything that ESLint says of a file about what its codemod is for. */

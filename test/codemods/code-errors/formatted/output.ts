@@ -1,4 +1,3 @@
-import errors from "@fastify/error";
 import { Router } from "express";
 import { SError, VError } from "verror";
 import { AppError } from "./errors";

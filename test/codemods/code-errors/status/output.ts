@@ -5,8 +5,7 @@ export async function loadOrder(orderId: string) {
   const order = await orders.find(orderId);
   if (!order) throw new AppError("NOT_FOUND", "order not found", { context: { orderId } });
   if (order.isHidden) {
-    const err = new Error("not your order");
-    err.status = 403;
+    const err = new AppError("PERMISSION_DENIED", "not your order");
     throw err;
   }
   if (order.isOpen) throw new AppError("CONFLICT", "order is open", { context: { orderId } });
@@ -15,8 +14,7 @@ export async function loadOrder(orderId: string) {
 }
 
 export function saveOrder(order: Order) {
-  const failure: any = new Error("too many orders");
+  const failure: any = new AppError("RATE_LIMITED", "too many orders");
   // asked for by the gateway
-  failure.statusCode = 429;
   return Promise.reject(failure);
 }
