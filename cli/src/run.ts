@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError, toLine } from "./command-error.ts";
 import type { Engine } from "./engine.ts";
+import type { GenerateCommandOptions } from "./generate-command.ts";
 import type { InitCommandOptions } from "./init-command.ts";
 import type { MigrateCommandOptions } from "./migrate-command.ts";
 import type { Io } from "./terminal.ts";
@@ -12,6 +13,7 @@ const usageCodes: ReadonlySet<string> = new Set([
   "CONTRACT_NOT_FOUND",
   "CONTRACT_INVALID",
   "GIT_FAILED",
+  "FILE_NOT_GENERATED",
 ]);
 
 const migrateExamples = `
@@ -41,6 +43,10 @@ export async function run(args: readonly string[], io: Io, loadEngine: () => Pro
   addInit(program, async (options) => {
     const { runInit } = await import("./init-command.ts");
     exitCode = await runInit(options, io);
+  });
+  addGenerate(program, async (options) => {
+    const { runGenerate } = await import("./generate-command.ts");
+    exitCode = await runGenerate(options, io);
   });
   try {
     if (args.length === 0) return showHelp(program, io);
@@ -95,6 +101,41 @@ function addInit(program: Command, act: (options: InitCommandOptions) => Promise
     .option("-y, --yes", "write without asking", false)
     .option("--no-color", "print without colours")
     .action(async (directory: string, flags: InitFlags) => act({ ...flags, directory }));
+}
+
+const generateHelp = `
+Targets: ts, go. Without one: those that the contract names, and those that are there.
+
+Examples:
+  $ error-contract generate ts                          the error module, where the contract says that it is
+  $ error-contract generate go --out internal/errs
+  $ error-contract generate ts --package @acme/errors   a package of its own, for several services
+  $ error-contract generate --check                     exit 1 and name the files that are out of date`;
+
+type GenerateFlags = {
+  readonly out?: string;
+  readonly package?: string;
+  readonly contract?: string;
+  readonly check: boolean;
+  readonly force: boolean;
+  readonly color: boolean;
+};
+
+function addGenerate(program: Command, act: (options: GenerateCommandOptions) => Promise<void>): void {
+  program
+    .command("generate")
+    .description("writes the contract's codes and envelope as sources, documents and test data")
+    .argument("[targets...]", "what to generate")
+    .option("--out <directory>", "where to; inside of the contract's folder")
+    .option("--package <name>", "as a package that can be published: of npm, a Go module, a crate")
+    .option("--check", "write nothing; fail where something is out of date", false)
+    .option("--force", "also replace files that were not generated", false)
+    .option("--contract <path>", "this contract, not the nearest one")
+    .option("--no-color", "print without colours")
+    .addHelpText("after", generateHelp)
+    .action(async (targets: string[], { out, package: name, contract, ...flags }: GenerateFlags) =>
+      act({ ...flags, targets, out: out ?? null, packageName: name ?? null, contract: contract ?? null }),
+    );
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

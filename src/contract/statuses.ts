@@ -35,6 +35,11 @@ const byGrpc: ReadonlyMap<string, Status> = new Map([
   ["UNAUTHENTICATED", { http: 401, twirp: "unauthenticated" }],
 ]);
 
+/** gRPC's statuses by their numbers; there is none for success. */
+export const grpcNumbers: ReadonlyMap<string, number> = new Map(
+  [...byGrpc.keys()].map((name, index) => [name, index + 1] as const),
+);
+
 /** Twirp codes that gRPC has no status of its own for. */
 const onlyTwirp: ReadonlyMap<string, { readonly http: number; readonly grpc: string }> = new Map([
   ["malformed", { http: 400, grpc: "INVALID_ARGUMENT" }],

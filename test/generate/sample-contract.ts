@@ -73,3 +73,16 @@ export function sampleContract(codes: readonly Code[] = sampleCodes, own: Partia
     ...own,
   };
 }
+
+/** What somebody might write into a contract to break out of a source. */
+export const hostile: readonly string[] = [
+  '"; process.exit(1); //',
+  "*/ process.exit(1); /*",
+  "`${process.exit(1)}`",
+  "line\nbreak\u2028",
+  "__proto__",
+  "constructor",
+  "\\",
+  "half \ud800 of a pair",
+  "nul \u0000, \ufeff and {braces}",
+];

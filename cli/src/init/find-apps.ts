@@ -1,6 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { BoundaryFramework } from "../../../src/generate/typescript/boundary-modules.ts";
+import type { MountedFramework } from "../../../src/generate/typescript/boundary-modules.ts";
 import type { Origin } from "../../../src/syntax/bindings.ts";
 import { traverse } from "../../../src/syntax/traverse.ts";
 import { parentOutsideCasts } from "../../../src/syntax/unwrap.ts";
@@ -8,7 +8,7 @@ import type { ProjectFile } from "./project-file.ts";
 
 /** A place where a framework's app is made and kept in a variable. */
 export interface App {
-  readonly framework: BoundaryFramework;
+  readonly framework: MountedFramework;
   readonly file: ProjectFile;
   readonly name: string;
   readonly variable: Variable;
@@ -19,13 +19,13 @@ export interface App {
 
 /** An app that is made in a way that cannot be followed. */
 export interface HiddenApp {
-  readonly framework: BoundaryFramework;
+  readonly framework: MountedFramework;
   readonly file: ProjectFile;
   readonly node: TSESTree.Node;
 }
 
 interface Maker {
-  readonly framework: BoundaryFramework;
+  readonly framework: MountedFramework;
   readonly module: string;
   readonly members: readonly string[];
   readonly made: "call" | "new";
@@ -49,7 +49,7 @@ export function findApps(file: ProjectFile): (App | HiddenApp)[] {
   return apps;
 }
 
-function toFramework(origin: Origin | null): BoundaryFramework | null {
+function toFramework(origin: Origin | null): MountedFramework | null {
   if (origin?.root.kind !== "instance" || origin.path.length > 0) return null;
   const { of, made } = origin.root;
   if (of.root.kind !== "import") return null;
@@ -60,7 +60,7 @@ function toFramework(origin: Origin | null): BoundaryFramework | null {
   );
 }
 
-function toApp(framework: BoundaryFramework, file: ProjectFile, node: TSESTree.Node): App | HiddenApp {
+function toApp(framework: MountedFramework, file: ProjectFile, node: TSESTree.Node): App | HiddenApp {
   const declarator = findDeclarator(node);
   const variable = declarator && file.source.scopeManager.getDeclaredVariables(declarator)[0];
   const place = declarator && findPlace(declarator);

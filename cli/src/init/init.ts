@@ -1,22 +1,15 @@
-import { existsSync } from "node:fs";
-import { join, posix, relative } from "node:path";
+import { join } from "node:path";
 import type { Contract } from "../../../src/contract/contract.ts";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
 import { createDisk, type Disk } from "../../../src/contract/disk.ts";
 import { loadContract } from "../../../src/contract/load.ts";
-import {
-  type GeneratedFile,
-  generateTypeScript,
-  hasGeneratedHeader,
-} from "../../../src/generate/typescript/generate-typescript.ts";
 import { CommandError } from "../command-error.ts";
 import { toDiff } from "../diff.ts";
-import { readFile } from "../read-file.ts";
 import { toContractText } from "./contract-text.ts";
-import { findNotifier, type FoundNotifier } from "./find-notifier.ts";
-import { type MountPlan, planMounts } from "./plan.ts";
+import { chooseFolder, findFolder, planModules } from "./error-module.ts";
+import { findNotifier } from "./find-notifier.ts";
+import { planMounts } from "./plan.ts";
 import { type Project, readProject } from "./read-project.ts";
-import { toJavaScript } from "./transpile.ts";
 import { type FileChange, writeChanges } from "./write-change.ts";
 
 export interface InitOptions {
@@ -70,7 +63,7 @@ async function planSetup(project: Project): Promise<Setup> {
   const existing = findContractPath(join(project.root, contractFileName));
   const path = existing ?? join(project.root, contractFileName);
   const own = existing === null ? null : toContract(path, createDisk());
-  const folder = own === null ? chooseFolder(project) : findFolder(project, own);
+  const folder = own === null ? chooseFolder(project) : findFolder(project.root, own);
   if (folder === null)
     return {
       changes: [],
@@ -82,7 +75,12 @@ async function planSetup(project: Project): Promise<Setup> {
   const notifier = findNotifier(project.files);
   const text = toContractText({ folder, boundaries: mounts.boundaries, helpers: notifier.helpers });
   const contract = own ?? toContract(path, toDiskWith(path, text));
-  const modules = await planModules(project, { contract, folder, mounts, notifier });
+  const modules = await planModules(project, {
+    contract,
+    folder,
+    frameworks: mounts.frameworks,
+    notifier: notifier.choice,
+  });
   const made: FileChange[] = existing === null ? [{ path: contractFileName, before: null, after: text }] : [];
   const notes = [
     ...mounts.notes,
@@ -109,76 +107,4 @@ function toContract(path: string, disk: Disk): Contract {
   throw new CommandError("CONTRACT_INVALID", problem?.message ?? "the contract is not valid", {
     context: { path: problem?.file ?? path, line: problem?.line ?? 1 },
   });
-}
-
-const moduleNames = [
-  "app-error",
-  "envelope",
-  "report",
-  "notify",
-  "request-id",
-  "boundary-express",
-  "boundary-fastify",
-  "boundary-koa",
-  "boundary-hono",
-];
-
-/** The first folder in which nothing of the project's own stands in the way. */
-function chooseFolder({ root, sourceFolder, language }: Project): string {
-  const extension = language === "typescript" ? ".ts" : ".js";
-  const isFree = (path: string): boolean =>
-    !existsSync(join(root, path)) || hasGeneratedHeader(readFile(join(root, path))?.text ?? "");
-  const folders = ["errors", "app-errors", "error-contract"].map((name) => posix.join(sourceFolder, name));
-  const free = folders.find((folder) => moduleNames.every((name) => isFree(posix.join(folder, name + extension))));
-  if (free !== undefined) return free;
-  throw new CommandError("FILE_UNWRITABLE", "every folder for the error module holds files of the project's own", {
-    context: { folders: folders.join(", ") },
-  });
-}
-
-/** Where the contract says that the error class is; `null` if it is not one that is generated, or lies outside the project. */
-function findFolder({ root }: Project, contract: Contract): string | null {
-  const module = contract.errors.find(({ canonical, name }) => canonical && name === "AppError")?.module;
-  if (!module?.startsWith("/") && !/^[a-z]:\//i.test(module ?? "")) return null;
-  const path = relative(root, module ?? "").replaceAll("\\", "/");
-  return posix.basename(path) === "app-error" && !path.startsWith("../") ? posix.dirname(path) : null;
-}
-
-interface ModulePlan {
-  readonly contract: Contract;
-  readonly folder: string;
-  readonly mounts: MountPlan;
-  readonly notifier: FoundNotifier;
-}
-
-async function planModules(
-  project: Project,
-  { contract, folder, mounts, notifier }: ModulePlan,
-): Promise<FileChange[]> {
-  const { extension } = project;
-  const generated = generateTypeScript(contract, {
-    extension,
-    frameworks: mounts.frameworks,
-    notifier: notifier.choice,
-  });
-  const changes: FileChange[] = [];
-  for (const file of generated) {
-    const change = await planModule(project, folder, file);
-    if (change !== null) changes.push(change);
-  }
-  return changes;
-}
-
-/** `null` where the file is as it should be, or is somebody's own. */
-async function planModule(
-  { root, language }: Project,
-  folder: string,
-  file: GeneratedFile,
-): Promise<FileChange | null> {
-  const isTyped = language === "typescript";
-  const path = posix.join(folder, isTyped ? file.path : file.path.replace(/\.ts$/, ".js"));
-  const after = isTyped ? file.text : await toJavaScript(file.text, language);
-  const before = existsSync(join(root, path)) ? readFile(join(root, path)) : null;
-  if (before !== null && (file.isOwn || before.text === after || !hasGeneratedHeader(before.text))) return null;
-  return { path, before, after };
 }

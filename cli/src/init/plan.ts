@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { applyEdits } from "../../../src/syntax/apply-edits.ts";
-import type { BoundaryFramework } from "../../../src/generate/typescript/boundary-modules.ts";
+import type { BoundaryFramework, MountedFramework } from "../../../src/generate/typescript/boundary-modules.ts";
 import type { MountedBoundary } from "./contract-text.ts";
 import { toCoverage } from "./coverage.ts";
 import { type App, findApps, type HiddenApp } from "./find-apps.ts";
@@ -17,13 +17,20 @@ export interface MountPlan {
   readonly notes: readonly string[];
 }
 
-const titles: Readonly<Record<BoundaryFramework, string>> = {
+const titles: Readonly<Record<MountedFramework, string>> = {
   express: "Express",
   fastify: "Fastify",
   koa: "Koa",
   hono: "Hono",
 };
-const order = Object.keys(titles) as readonly BoundaryFramework[];
+const order = Object.keys(titles) as readonly MountedFramework[];
+
+/** Frameworks whose boundary is an option or a filter, which a person registers. */
+const registeredByHand = [
+  { framework: "nest", module: "@nestjs/core", title: "Nest", place: "`app.useGlobalFilters(new ErrorBoundary())`" },
+  { framework: "trpc", module: "@trpc/server", title: "tRPC", place: "`initTRPC.create({ errorFormatter })`" },
+  { framework: "apollo", module: "@apollo/server", title: "Apollo", place: "`new ApolloServer({ formatError })`" },
+] as const;
 
 /** Plans to mount a boundary on every app of which it is certain where. */
 export function planMounts(project: Project, folder: string): MountPlan {
@@ -31,7 +38,7 @@ export function planMounts(project: Project, folder: string): MountPlan {
   const attempts = found.map((app) => ({ app, ...attempt(app, { found, project, folder }) }));
   const mounted = attempts.filter(({ doubt }) => doubt === null);
   const files = mounted.map(({ app }) => app.file);
-  const frameworks = order.filter(
+  const mountable = order.filter(
     (framework) => project.packages.has(framework) || found.some((app) => app.framework === framework),
   );
   const boundaries = order.flatMap((framework) =>
@@ -41,7 +48,9 @@ export function planMounts(project: Project, folder: string): MountPlan {
       { project, folder, files },
     ),
   );
-  const missing = frameworks.filter((framework) => !found.some((app) => app.framework === framework));
+  const missing = mountable.filter((framework) => !found.some((app) => app.framework === framework));
+  const registered = registeredByHand.filter(({ module }) => project.packages.has(module));
+  const frameworks = [...mountable, ...registered.map(({ framework }) => framework)];
   const notes = [
     ...attempts.flatMap(({ app, doubt }) =>
       doubt === null ? [] : [`${app.file.path}: the boundary of ${titles[app.framework]} is not mounted: ${doubt}.`],
@@ -50,9 +59,10 @@ export function planMounts(project: Project, folder: string): MountPlan {
       (framework) =>
         `${titles[framework]}: no place was found where its app is made. Mount ${toBoundaryPath(folder, framework, project)} there.`,
     ),
-    ...(project.packages.has("@nestjs/core")
-      ? ["Nest: no boundary is mounted; its exception filters are the place for one."]
-      : []),
+    ...registered.map(
+      ({ title, place, framework }) =>
+        `${title}: no boundary is mounted; ${place} is the place for ${toBoundaryPath(folder, framework, project)}.`,
+    ),
   ];
   return { frameworks, boundaries, changes: mounted.flatMap(({ change }) => change ?? []), notes };
 }
@@ -82,7 +92,7 @@ function attempt(
 }
 
 function toBoundary(
-  framework: BoundaryFramework,
+  framework: MountedFramework,
   apps: readonly ProjectFile[],
   { project, folder, files }: { project: Project; folder: string; files: readonly ProjectFile[] },
 ): MountedBoundary[] {

@@ -1,6 +1,6 @@
 import type { Code, Contract } from "../../contract/contract.ts";
 import { nextDigests, signals } from "../../knowledge/signals.ts";
-import { toCodeTable } from "./code-table.ts";
+import { toCodeTable } from "../code-table.ts";
 import { toComment, toLiteral } from "./literal.ts";
 
 /** The error class and what looks through it, in one file without imports. */
@@ -51,6 +51,43 @@ ${codes.map((code) => `  [${toLiteral(code.name)}, ${toFacts(code)}],`).join("\n
 /** The code that says no more than an HTTP status does. */
 const BY_STATUS: ReadonlyMap<number, ErrorCode> = new Map<number, ErrorCode>([
 ${byStatus.map(([status, code]) => `  [${String(status)}, ${toLiteral(code)}],`).join("\n")}
+]);
+
+/** What tRPC and Connect call their statuses, where these say more than that something failed. */
+const RPC_STATUSES: ReadonlyMap<unknown, number> = new Map<unknown, number>([
+  ["PARSE_ERROR", 400],
+  ["BAD_REQUEST", 400],
+  ["UNAUTHORIZED", 401],
+  ["PAYMENT_REQUIRED", 402],
+  ["FORBIDDEN", 403],
+  ["NOT_FOUND", 404],
+  ["METHOD_NOT_SUPPORTED", 405],
+  ["TIMEOUT", 408],
+  ["CONFLICT", 409],
+  ["PRECONDITION_FAILED", 412],
+  ["PAYLOAD_TOO_LARGE", 413],
+  ["UNSUPPORTED_MEDIA_TYPE", 415],
+  ["UNPROCESSABLE_CONTENT", 422],
+  ["PRECONDITION_REQUIRED", 428],
+  ["TOO_MANY_REQUESTS", 429],
+  ["CLIENT_CLOSED_REQUEST", 499],
+  ["NOT_IMPLEMENTED", 501],
+  ["BAD_GATEWAY", 502],
+  ["SERVICE_UNAVAILABLE", 503],
+  ["GATEWAY_TIMEOUT", 504],
+  [1, 499],
+  [3, 400],
+  [4, 504],
+  [5, 404],
+  [6, 409],
+  [7, 403],
+  [8, 429],
+  [9, 400],
+  [10, 409],
+  [11, 400],
+  [12, 501],
+  [14, 503],
+  [16, 401],
 ]);
 
 /** Names of thrown values that tell a queue or workflow engine what to do next. */
@@ -183,6 +220,26 @@ function factsOf(code: string): CodeFacts {
   return CODES.get(code) ?? FALLBACK_FACTS;
 }
 
+/** The code of that name, if the contract has it: another service may be ahead of this one. */
+export function findCode(name: string): ErrorCode | undefined {
+  return CODES.has(name) ? (name as ErrorCode) : undefined;
+}
+
+/** Who has to act on a code. */
+export function faultOf(code: ErrorCode): Fault {
+  return factsOf(code).fault;
+}
+
+/** The code that says no more than an HTTP status does. */
+export function codeOfStatus(status: number): ErrorCode {
+  return BY_STATUS.get(status) ?? (status < 500 ? CLIENT_FALLBACK : FALLBACK);
+}
+
+/** The message that a client may see. */
+export function publicMessageOf(err: unknown): string {
+  return toMeaning(err).publicMessage;
+}
+
 /** The context keys of a code that a client may see. */
 export function publicKeysOf(code: string): readonly string[] {
   return factsOf(code).public;
@@ -208,8 +265,7 @@ function toMeaningOfCode(code: ErrorCode): Meaning {
 
 /** The code that fits a status best. The status itself is kept, and who is at fault follows it. */
 function toMeaningOfStatus(status: number): Meaning {
-  const code = BY_STATUS.get(status) ?? (status < 500 ? CLIENT_FALLBACK : FALLBACK);
-  return { ...toMeaningOfCode(code), status, fault: status < 500 ? "client" : "server" };
+  return { ...toMeaningOfCode(codeOfStatus(status)), status, fault: status < 500 ? "client" : "server" };
 }
 
 function findCoded(err: unknown): AppError | undefined {
@@ -227,8 +283,16 @@ function foreignStatusOf(err: unknown): number | undefined {
   if (err["isBoom"] === true) return isObject(err["output"]) ? toErrorStatus(err["output"]["statusCode"]) : undefined;
   if (typeof err["getStatus"] === "function") return toErrorStatus((err as { getStatus(): unknown }).getStatus());
   if (err["type"] === "FeathersError") return toErrorStatus(err["code"]);
+  if (err["name"] === "TRPCError" || err["name"] === "ConnectError") return rpcStatusOf(err);
   if (typeof err["expose"] !== "boolean" && isFromAnotherService(err)) return undefined;
   return toErrorStatus(err["statusCode"]) ?? toErrorStatus(err["status"]);
+}
+
+/** Of what a procedure of our own threw. What a Connect client throws has the headers of the answer. */
+function rpcStatusOf(err: Thrown): number | undefined {
+  const metadata = err["metadata"];
+  const isAnswered = isObject(metadata) && typeof metadata["has"] === "function" && (metadata as unknown as ReadonlyMap<string, unknown>).has("content-type");
+  return isAnswered ? undefined : RPC_STATUSES.get(err.code);
 }
 
 /** What a client of another service throws carries that service's answer. Its status speaks of our request there, not of ours here. */

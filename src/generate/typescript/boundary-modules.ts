@@ -1,18 +1,24 @@
 import { toLiteral } from "./literal.ts";
 
 /** The frameworks that a boundary can be generated for. */
-export type BoundaryFramework = "express" | "fastify" | "koa" | "hono";
+export const boundaryFrameworks = ["express", "fastify", "koa", "hono", "nest", "trpc", "apollo"] as const;
+export type BoundaryFramework = (typeof boundaryFrameworks)[number];
+
+/** Those on whose apps one can be mounted by a line or two. */
+export type MountedFramework = Exclude<BoundaryFramework, "nest" | "trpc" | "apollo">;
 
 /** The one place of a framework that answers for what its handlers throw. */
 export function toBoundaryModule(framework: BoundaryFramework, extension: string): string {
   const from = (name: string) => toLiteral(`./${name}${extension}`);
+  if (framework === "trpc" || framework === "apollo") return toRpcHead(from) + rpcBodies[framework];
   return `import { isSignal, toMeaning } from ${from("app-error")};
 import { toPublicEnvelope } from ${from("envelope")};
 import { notify } from ${from("notify")};
 import { report } from ${from("report")};
 import type { Notify } from ${from("report")};
+import { runInRequest } from ${from("request-context")};
 import { occurrenceOf } from ${from("request-id")};
-${framework === "hono" ? "" : `import type { Headers } from ${from("request-id")};\n`}${bodies[framework]}`;
+${framework === "hono" ? `import type { Occurrence } from ${from("envelope")};\n` : `import type { Headers } from ${from("request-id")};\n`}${bodies[framework]}`;
 }
 
 const nodeResponseHeaders = `
@@ -20,7 +26,7 @@ const nodeResponseHeaders = `
 const BODY_HEADERS = ["Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Content-Range", "Cache-Control", "ETag", "Last-Modified"];
 `;
 
-const bodies: Readonly<Record<BoundaryFramework, string>> = {
+const bodies: Readonly<Record<MountedFramework | "nest", string>> = {
   express: `
 interface Request {
   readonly headers: Headers;
@@ -37,8 +43,9 @@ type Next = (err?: unknown) => void;
 ${nodeResponseHeaders}
 /** Gives every request its ids. The first middleware of an app. */
 export function requestId(req: Request, res: Response, next: Next): void {
-  res.setHeader("X-Request-Id", occurrenceOf(req.headers).requestId);
-  next();
+  const occurrence = occurrenceOf(req.headers);
+  res.setHeader("X-Request-Id", occurrence.requestId);
+  runInRequest(occurrence, next);
 }
 
 /** A boundary that tells another notifier. Express knows it by its four parameters. */
@@ -72,8 +79,9 @@ interface Reply {
 ${nodeResponseHeaders}
 /** Gives every request its ids: an \`onRequest\` hook. */
 export function requestId(request: Request, reply: Reply, done: () => void): void {
-  reply.header("x-request-id", occurrenceOf(request.headers).requestId);
-  done();
+  const occurrence = occurrenceOf(request.headers);
+  reply.header("x-request-id", occurrence.requestId);
+  runInRequest(occurrence, done);
 }
 
 /** A boundary that tells another notifier. */
@@ -107,7 +115,7 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (cont
     const occurrence = occurrenceOf(context.headers);
     context.set("X-Request-Id", occurrence.requestId);
     try {
-      await next();
+      await runInRequest(occurrence, next);
     } catch (err) {
       if (isSignal(err)) throw err;
       report(err, occurrence, options.notify);
@@ -125,14 +133,31 @@ export const errorBoundary = createErrorBoundary({ notify });
   hono: `
 interface Context {
   readonly req: { readonly raw: { readonly headers: { get(name: string): string | null } } };
+  header(name: string, value: string): unknown;
+}
+
+const occurrences = new WeakMap<object, Occurrence>();
+
+/** The ids of a request: it cannot be changed, so that they are kept beside it. */
+function occurrenceOfContext({ req: { raw } }: Context): Occurrence {
+  const names = ["x-request-id", "x-correlation-id"];
+  const occurrence = occurrences.get(raw) ?? occurrenceOf(Object.fromEntries(names.map((name) => [name, raw.headers.get(name) ?? undefined])));
+  occurrences.set(raw, occurrence);
+  return occurrence;
+}
+
+/** Gives every request its ids. The first middleware of an app. */
+export async function requestId(context: Context, next: () => Promise<void>): Promise<void> {
+  const occurrence = occurrenceOfContext(context);
+  context.header("x-request-id", occurrence.requestId);
+  await runInRequest(occurrence, next);
 }
 
 /** A boundary that tells another notifier. */
 export function createErrorBoundary(options: { readonly notify: Notify }): (err: Error, context: Context) => Response {
   return (err, context) => {
     if (isSignal(err)) throw err;
-    const { headers } = context.req.raw;
-    const occurrence = occurrenceOf({ "x-request-id": headers.get("x-request-id") ?? undefined, "x-correlation-id": headers.get("x-correlation-id") ?? undefined });
+    const occurrence = occurrenceOfContext(context);
     report(err, occurrence, options.notify);
     return Response.json(toPublicEnvelope(err, occurrence), { status: toMeaning(err).status, headers: { "x-request-id": occurrence.requestId } });
   };
@@ -140,5 +165,136 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (err:
 
 /** Answers for what the handlers of an app throw, and reports it once: its \`onError\`. */
 export const errorBoundary = createErrorBoundary({ notify });
+`,
+  nest: `
+interface Request {
+  readonly headers: Headers;
+}
+
+/** Of Express, or of Fastify with what it is built on. */
+interface Response {
+  readonly headersSent?: boolean;
+  readonly sent?: boolean;
+  status(status: number): { send(body: unknown): unknown };
+  setHeader?(name: string, value: string): unknown;
+  header?(name: string, value: string): unknown;
+}
+
+interface ArgumentsHost {
+  getType(): string;
+  switchToHttp(): { getRequest<T>(): T; getResponse<T>(): T };
+}
+
+/** Gives every request its ids: \`app.use(requestId)\`, before everything else. */
+export function requestId(req: Request, res: { setHeader(name: string, value: string): unknown }, next: () => void): void {
+  const occurrence = occurrenceOf(req.headers);
+  res.setHeader("X-Request-Id", occurrence.requestId);
+  runInRequest(occurrence, next);
+}
+
+/**
+ * Answers for what the handlers of an app throw, and reports it once: \`app.useGlobalFilters(new ErrorBoundary())\`. It has
+ * no decorator, and so catches everything. What is thrown elsewhere than in HTTP is reported and thrown on.
+ */
+export class ErrorBoundary {
+  readonly #notify: Notify;
+
+  constructor(options: { readonly notify: Notify } = { notify }) {
+    this.#notify = options.notify;
+  }
+
+  catch(err: unknown, host: ArgumentsHost): void {
+    if (isSignal(err)) throw err;
+    if (host.getType() !== "http") {
+      report(err, { requestId: "-" }, this.#notify);
+      throw err;
+    }
+    const http = host.switchToHttp();
+    const occurrence = occurrenceOf(http.getRequest<Request>().headers);
+    const res = http.getResponse<Response>();
+    report(err, occurrence, this.#notify);
+    if (res.headersSent === true || res.sent === true) return;
+    (res.setHeader ?? res.header)?.call(res, "X-Request-Id", occurrence.requestId);
+    res.status(toMeaning(err).status).send(toPublicEnvelope(err, occurrence));
+  }
+}
+`,
+};
+
+function toRpcHead(from: (name: string) => string): string {
+  return `import { toMeaning } from ${from("app-error")};
+import { toPublicEnvelope } from ${from("envelope")};
+import type { Envelope, Occurrence } from ${from("envelope")};
+import { notify } from ${from("notify")};
+import { report } from ${from("report")};
+import { currentOccurrence } from ${from("request-context")};
+import { occurrenceOf } from ${from("request-id")};
+`;
+}
+
+const occurrenceOfError = `
+const occurrences = new WeakMap<object, Occurrence>();
+
+/** The ids of the request in which an error came up: the same for whoever asks. */
+function occurrenceOfError(error: object): Occurrence {
+  const occurrence = currentOccurrence() ?? occurrences.get(error) ?? occurrenceOf({});
+  occurrences.set(error, occurrence);
+  return occurrence;
+}
+`;
+
+const rpcBodies: Readonly<Record<"trpc" | "apollo", string>> = {
+  trpc: `
+interface Failed {
+  readonly error: Error;
+}
+
+interface Formatted<Shape> extends Failed {
+  readonly shape: Shape;
+}
+${occurrenceOfError}
+/** \`initTRPC.create({ errorFormatter })\`: what a client sees is the public envelope. */
+export function errorFormatter<Shape extends { readonly data: object }>({ shape, error }: Formatted<Shape>): Omit<Shape, "message" | "data"> & { message: string; data: Envelope & { httpStatus: number } } {
+  const envelope = toPublicEnvelope(error, occurrenceOfError(error));
+  return { ...shape, message: envelope.message, data: { ...envelope, httpStatus: toMeaning(error).status } };
+}
+
+/** The option \`onError\` of an adapter: reports what the procedures threw, once. */
+export function onError({ error }: Failed): void {
+  report(error, occurrenceOfError(error), notify);
+}
+
+/** The option \`responseMeta\` of an adapter: the status of the answer is that of the first error. */
+export function responseMeta({ errors }: { readonly errors: readonly Error[] }): { status?: number } {
+  const [error] = errors;
+  return error === undefined ? {} : { status: toMeaning(error).status };
+}
+`,
+  apollo: `
+interface FormattedError {
+  readonly message: string;
+  readonly extensions?: { readonly [key: string]: unknown };
+}
+${occurrenceOfError}
+/** Errors that GraphQL itself makes of a request that it cannot read: they were written for its sender. */
+const REQUEST_ERRORS: ReadonlySet<unknown> = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_NOT_SUPPORTED", "OPERATION_RESOLUTION_FAILURE", "BAD_REQUEST"]);
+
+/** The error that a resolver threw, out of what GraphQL made of it. */
+function toThrown(error: unknown): unknown {
+  return (error as { readonly originalError?: unknown } | null)?.originalError ?? error;
+}
+
+/**
+ * \`new ApolloServer({ formatError })\`: answers for what resolvers throw, and reports it once. A client sees the public
+ * envelope, as the error's \`extensions\`.
+ */
+export function formatError(formatted: FormattedError, error: unknown): FormattedError & { readonly extensions?: Partial<Envelope> } {
+  const thrown = toThrown(error);
+  if (thrown === error && REQUEST_ERRORS.has(formatted.extensions?.["code"])) return formatted;
+  const occurrence = occurrenceOfError(typeof thrown === "object" && thrown !== null ? thrown : formatted);
+  report(thrown, occurrence, notify);
+  const { message, ...envelope } = toPublicEnvelope(thrown, occurrence);
+  return { ...formatted, message, extensions: { code: toMeaning(thrown).code, ...envelope } };
+}
 `,
 };

@@ -6,6 +6,7 @@ export function toEnvelopeModule(contract: Contract, extension: string): string 
   const fields = [...contract.envelope].map(([name, field]) => toField(name, field));
   return `import { isErrorLike, publicKeysOf, toMeaning } from ${toLiteral(`./app-error${extension}`)};
 import type { Context, ErrorCode, Severity } from ${toLiteral(`./app-error${extension}`)};
+import { envelopeFields, traceFields } from ${toLiteral(`./hooks${extension}`)};
 
 /** The contract's own fields, beside the standard ones. */
 export interface EnvelopeFields {
@@ -22,22 +23,22 @@ export interface Envelope extends EnvelopeFields {
   readonly request_id: string;
   readonly correlation_id: string;
   readonly context: Context;
+  /** Where the hook for traces gives them: to logs, the notifier and a team's own services. */
+  readonly trace_id?: string;
+  readonly span_id?: string;
 }
 
-${toOccurrence([...contract.envelope.values()].some((field) => field.required))}
-
-${envelopeBody}`;
-}
-
-function toOccurrence(isRequired: boolean): string {
-  return `/** What an envelope says beside the error: which request it was, and when. */
+/** What an envelope says beside the error: which request it was, and when. */
 export interface Occurrence {
   readonly requestId: string;
   /** That of the whole chain of requests; this one's where there is none. */
   readonly correlationId?: string | undefined;
   readonly timestamp?: Date | undefined;
-  readonly fields${isRequired ? ": EnvelopeFields" : "?: EnvelopeFields | undefined"};
-}`;
+  /** The contract's own fields, over those that the hook gives. */
+  readonly fields?: Partial<EnvelopeFields> | undefined;
+}
+
+${envelopeBody}`;
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -67,7 +68,7 @@ export function toPublicEnvelope(err: unknown, occurrence: Occurrence): Envelope
 
 /** Everything, for logs, the notifier and a team's own services. */
 export function toInternalEnvelope(err: unknown, occurrence: Occurrence): Envelope {
-  return toEnvelope(toMessage(err), toMeaning(err), occurrence);
+  return { ...toEnvelope(toMessage(err), toMeaning(err), occurrence), ...traceFields() };
 }
 
 interface Told {
@@ -78,7 +79,8 @@ interface Told {
 
 function toEnvelope(message: string, told: Told, occurrence: Occurrence): Envelope {
   return {
-    ...(occurrence.fields as EnvelopeFields),
+    ...envelopeFields(),
+    ...occurrence.fields,
     error_code: told.code,
     message,
     severity: told.severity,

@@ -1,18 +1,17 @@
 import type { Contract } from "../../contract/contract.ts";
+import { type GeneratedFile, generatedNotice } from "../generated-file.ts";
 import { toAppErrorModule } from "./app-error-module.ts";
 import { type BoundaryFramework, toBoundaryModule } from "./boundary-modules.ts";
 import { toEnvelopeModule } from "./envelope-module.ts";
+import { toHooksModule } from "./hooks-module.ts";
+import { toIssuesModule } from "./issues-module.ts";
+import { toLogModule } from "./log-module.ts";
 import { type NotifierChoice, toNotifyModule } from "./notify-module.ts";
+import { toRemoteModule } from "./remote-module.ts";
 import { toReportModule } from "./report-module.ts";
+import { toRequestContextModule } from "./request-context-module.ts";
 import { toRequestIdModule } from "./request-id-module.ts";
-
-/** A file to be written, by its path from the folder of the error module. */
-export interface GeneratedFile {
-  readonly path: string;
-  readonly text: string;
-  /** Written once, then the team's own: it has no generated header and is never written again. */
-  readonly isOwn: boolean;
-}
+import { toWireModule } from "./wire-module.ts";
 
 export interface TypeScriptOptions {
   /** How relative imports end: `.js` under NodeNext, `.ts` where those are allowed, nothing for bundlers and CommonJS. */
@@ -21,30 +20,46 @@ export interface TypeScriptOptions {
   readonly notifier: NotifierChoice | null;
 }
 
-/** Begins every generated file: a file without it is somebody's own and is never overwritten. */
-export const generatedHeader =
-  "// Generated from error-contract.json by error-contract. Change the contract, then run: npx error-contract generate";
+/** The names of the modules that every error module has, whatever the framework. */
+export const moduleNames = [
+  "app-error",
+  "envelope",
+  "hooks",
+  "issues",
+  "log",
+  "notify",
+  "remote",
+  "report",
+  "request-context",
+  "request-id",
+  "wire",
+] as const;
+
+type ModuleName = (typeof moduleNames)[number];
 
 /**
  * The error module in TypeScript: the same contract and options give the same texts. Throws `ContractNotUsable` for a
  * contract without a server fault.
  */
 export function generateTypeScript(contract: Contract, options: TypeScriptOptions): GeneratedFile[] {
-  const { extension, notifier } = options;
-  const modules: [name: string, text: string][] = [
-    ["app-error", toAppErrorModule(contract)],
-    ["envelope", toEnvelopeModule(contract, extension)],
+  const { extension, notifier, frameworks } = options;
+  const modules: Readonly<Record<ModuleName, string>> = {
+    "app-error": toAppErrorModule(contract),
+    envelope: toEnvelopeModule(contract, extension),
+    hooks: toHooksModule(extension),
+    issues: toIssuesModule(contract, extension),
+    log: toLogModule(extension),
+    notify: toNotifyModule(notifier, extension),
+    remote: toRemoteModule(contract, extension),
+    report: toReportModule(extension),
+    "request-context": toRequestContextModule(extension),
+    "request-id": toRequestIdModule(extension),
+    wire: toWireModule(contract, extension),
+  };
+  return [
+    ...moduleNames.map((name) => toFile(name, modules[name])),
+    ...frameworks.map((framework) => toFile(`boundary-${framework}`, toBoundaryModule(framework, extension))),
   ];
-  if (options.frameworks.length > 0) {
-    modules.push(
-      ["report", toReportModule(extension)],
-      ["notify", toNotifyModule(notifier, extension)],
-      ["request-id", toRequestIdModule(extension)],
-    );
-  }
-  for (const framework of options.frameworks)
-    modules.push([`boundary-${framework}`, toBoundaryModule(framework, extension)]);
-  return modules.map(([name, text]) => toFile(name, text));
 }
 
 const ownHeader =
@@ -52,11 +67,6 @@ const ownHeader =
 
 function toFile(name: string, text: string): GeneratedFile {
   const isOwn = name === "notify";
-  const header = isOwn ? ownHeader : `${generatedHeader}\n// @generated`;
+  const header = isOwn ? ownHeader : `// ${generatedNotice}\n// @generated`;
   return { path: `${name}.ts`, text: `${header}\n\n${text}`, isOwn };
-}
-
-/** Whether a text is this generator's, and may be written again. */
-export function hasGeneratedHeader(text: string): boolean {
-  return text.split("\n", 4).some((line) => line.trimEnd() === generatedHeader);
 }

@@ -4,6 +4,7 @@ import { toLiteral } from "./literal.ts";
 export function toReportModule(extension: string): string {
   return `import { AppError, isErrorLike, toMeaning } from ${toLiteral(`./app-error${extension}`)};
 import type { Severity } from ${toLiteral(`./app-error${extension}`)};
+import { countError } from ${toLiteral(`./hooks${extension}`)};
 import { toInternalEnvelope } from ${toLiteral(`./envelope${extension}`)};
 import type { Envelope, Occurrence } from ${toLiteral(`./envelope${extension}`)};
 
@@ -22,7 +23,9 @@ const reported = new WeakSet<object>();
 /** Tells the notifier of an error that reached a boundary: a server fault that nobody expected, and each error once. */
 export function report(err: unknown, occurrence: Occurrence, notify: Notify): void {
   const meaning = toMeaning(err);
-  if (meaning.fault === "client" || meaning.expected) return;
+  const isNotified = meaning.fault === "server" && !meaning.expected;
+  countError(meaning, isNotified);
+  if (!isNotified) return;
   const error = isErrorLike(err) ? err : new AppError(meaning.code, "something other than an error was thrown", { cause: err });
   if (reported.has(error)) return;
   reported.add(error);

@@ -1,5 +1,5 @@
-import type { Code, Contract } from "../../contract/contract.ts";
-import { ContractNotUsable } from "../contract-not-usable.ts";
+import type { Code, Contract } from "../contract/contract.ts";
+import { ContractNotUsable } from "./contract-not-usable.ts";
 
 /** Which codes stand in where an error says less than a code: by HTTP status, and when nothing is known. */
 export interface CodeTable {

@@ -1,0 +1,41 @@
+import { posix } from "node:path";
+import type { Contract } from "../../../src/contract/contract.ts";
+import type { GeneratedFile } from "../../../src/generate/generated-file.ts";
+import { generateGo, toGoPackage } from "../../../src/generate/go/generate-go.ts";
+import { findFolder } from "../init/error-module.ts";
+import { generateTypeScriptTarget } from "./typescript-target.ts";
+
+export interface TargetRequest {
+  readonly contract: Contract;
+  /** Where to, from the contract's folder; `null`: where the target usually goes. */
+  readonly out: string | null;
+  /** The name of a package of its own; `null`: files for an existing source tree. */
+  readonly packageName: string | null;
+}
+
+/** Something that can be generated. The paths of its files are from the contract's folder. */
+export interface Target {
+  readonly name: string;
+  readonly generate: (request: TargetRequest) => GeneratedFile[] | Promise<GeneratedFile[]>;
+  /** Whether it is generated where no target is named: the contract says so, or it has been before. */
+  readonly isExpected: (contract: Contract) => boolean;
+}
+
+export const targets: readonly Target[] = [
+  {
+    name: "ts",
+    generate: generateTypeScriptTarget,
+    isExpected: (contract) => findFolder(contract.root, contract) !== null,
+  },
+  {
+    name: "go",
+    generate: ({ contract, out, packageName }) =>
+      moveInto(out ?? toGoPackage(contract), generateGo(contract, { module: packageName })),
+    isExpected: ({ go }) => go !== null,
+  },
+];
+
+/** Files in a folder; `.` is the contract's own. */
+function moveInto(folder: string, files: readonly GeneratedFile[]): GeneratedFile[] {
+  return files.map((file) => ({ ...file, path: posix.join(folder, file.path) }));
+}

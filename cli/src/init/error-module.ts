@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { join, posix, relative } from "node:path";
+import type { Contract } from "../../../src/contract/contract.ts";
+import { type GeneratedFile, hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
+import { type BoundaryFramework, boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
+import { generateTypeScript, moduleNames } from "../../../src/generate/typescript/generate-typescript.ts";
+import type { NotifierChoice } from "../../../src/generate/typescript/notify-module.ts";
+import { CommandError } from "../command-error.ts";
+import { readFile } from "../read-file.ts";
+import type { Project } from "./read-project.ts";
+import { toJavaScript } from "./transpile.ts";
+import type { FileChange } from "./write-change.ts";
+
+/** The first folder in which nothing of the project's own stands in the way. */
+export function chooseFolder({ root, sourceFolder, language }: Project): string {
+  const extension = language === "typescript" ? ".ts" : ".js";
+  const isFree = (path: string): boolean =>
+    !existsSync(join(root, path)) || hasGeneratedHeader(readFile(join(root, path))?.text ?? "");
+  const fileNames = [...moduleNames, ...boundaryFrameworks.map((name) => `boundary-${name}`)];
+  const folders = ["errors", "app-errors", "error-contract"].map((name) => posix.join(sourceFolder, name));
+  const free = folders.find((folder) => fileNames.every((name) => isFree(posix.join(folder, name + extension))));
+  if (free !== undefined) return free;
+  throw new CommandError("FILE_UNWRITABLE", "every folder for the error module holds files of the project's own", {
+    context: { folders: folders.join(", ") },
+  });
+}
+
+/** Where the contract says that the error class is; `null` if it is not one that is generated, or lies outside the project. */
+export function findFolder(root: string, contract: Contract): string | null {
+  const module = contract.errors.find(({ canonical, name }) => canonical && name === "AppError")?.module;
+  if (!module?.startsWith("/") && !/^[a-z]:\//i.test(module ?? "")) return null;
+  const path = relative(root, module ?? "").replaceAll("\\", "/");
+  return posix.basename(path) === "app-error" && !path.startsWith("../") ? posix.dirname(path) : null;
+}
+
+export interface ErrorModulePlan {
+  readonly contract: Contract;
+  /** From the root. */
+  readonly folder: string;
+  readonly frameworks: readonly BoundaryFramework[];
+  readonly notifier: NotifierChoice | null;
+}
+
+/** The files of the error module, as this project's language has them; paths are from the root. */
+export async function toErrorModule(
+  { language, extension }: Pick<Project, "language" | "extension">,
+  { contract, folder, frameworks, notifier }: ErrorModulePlan,
+): Promise<GeneratedFile[]> {
+  const files = generateTypeScript(contract, { extension, frameworks, notifier });
+  return Promise.all(
+    files.map(async ({ path, text, isOwn }) => {
+      const isTyped = language === "typescript";
+      const name = isTyped ? path : path.replace(/\.ts$/, ".js");
+      return { path: posix.join(folder, name), text: isTyped ? text : await toJavaScript(text, language), isOwn };
+    }),
+  );
+}
+
+/** What has to be written for an error module to be there; what is somebody's own stays. */
+export async function planModules(project: Project, plan: ErrorModulePlan): Promise<FileChange[]> {
+  return (await toErrorModule(project, plan)).flatMap((file) => planModule(project, file) ?? []);
+}
+
+/** `null` where the file is as it should be, or is somebody's own. */
+function planModule({ root }: Project, { path, text, isOwn }: GeneratedFile): FileChange | null {
+  const before = existsSync(join(root, path)) ? readFile(join(root, path)) : null;
+  if (before !== null && (isOwn || before.text === text || !hasGeneratedHeader(before.text))) return null;
+  return { path, before, after: text };
+}

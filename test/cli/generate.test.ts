@@ -1,0 +1,88 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createFolder, get, listNames, put, runIn } from "./workbench.ts";
+
+const canonical = {
+  name: "AppError",
+  module: "./src/errors/app-error",
+  code: 0,
+  message: 1,
+  options: 2,
+  canonical: true,
+};
+const contract = (own: object = {}): string =>
+  JSON.stringify({ format: 1, extends: ["error-contract:starter"], version: "1.2.0", ...own });
+const project = {
+  "error-contract.json": contract({ typescript: { errors: [canonical] } }),
+  "package.json": '{ "type": "module", "dependencies": { "express": "5.3.0" } }',
+  "tsconfig.json": '{ "compilerOptions": { "module": "nodenext" } }',
+  "src/app.ts": 'import { start } from "./start.js";\nstart();\n',
+};
+
+describe("generate", () => {
+  it("writes what the contract names, once", async () => {
+    const root = createFolder(project);
+    const first = await runIn(root, ["generate"]);
+    expect(first).toMatchObject({ code: 0, err: "" });
+    expect(first.out).toContain("wrote src/errors/app-error.ts\n");
+    expect(get(root, "src/errors/boundary-express.ts")).toContain('from "./app-error.js"');
+    expect(await runIn(root, ["generate"])).toMatchObject({ code: 0, out: "Everything generated is up to date.\n" });
+  });
+
+  it("names in a check what is out of date, and writes nothing", async () => {
+    const root = createFolder(project);
+    expect((await runIn(root, ["generate", "ts", "--check"])).out).toContain("missing src/errors/app-error.ts\n");
+    expect(listNames(root)).toHaveLength(4);
+    await runIn(root, ["generate"]);
+    put(root, "src/errors/notify.ts", "export const own = 1;\n");
+    put(
+      root,
+      "error-contract.json",
+      contract({ typescript: { errors: [canonical] }, codes: { LATE: { description: "Late.", fault: "server" } } }),
+    );
+    const before = get(root, "src/errors/app-error.ts");
+    const { code, out } = await runIn(root, ["generate", "--check"]);
+    expect(code).toBe(1);
+    expect(out).toBe(
+      "out of date src/errors/app-error.ts\nout of date src/errors/wire.ts\nRun: npx error-contract generate\n",
+    );
+    expect(get(root, "src/errors/app-error.ts")).toBe(before);
+  });
+
+  it("leaves what it has not generated, unless it is forced", async () => {
+    const root = createFolder({ ...project, "src/errors/wire.ts": "export const mine = 1;\n" });
+    const refused = await runIn(root, ["generate"]);
+    expect(refused).toMatchObject({ code: 2, out: "" });
+    expect(refused.err).toMatch(/were not generated.*\nsrc\/errors\/wire\.ts\n$/);
+    expect(listNames(root)).not.toContain("src/errors/app-error.ts");
+    expect((await runIn(root, ["generate", "--check"])).out).toContain("not generated src/errors/wire.ts\n");
+    expect((await runIn(root, ["generate", "--force"])).code).toBe(0);
+    expect(get(root, "src/errors/wire.ts")).toContain("toHttpStatus");
+  });
+
+  it("makes a package", async () => {
+    const root = createFolder({ "error-contract.json": contract() });
+    expect((await runIn(root, ["generate", "ts", "--out", "npm", "--package", "@acme/errors"])).code).toBe(0);
+    expect(JSON.parse(get(root, "npm/package.json"))).toMatchObject({ name: "@acme/errors", version: "1.2.0" });
+    expect(listNames(root)).toContain("npm/src/boundary-nest.ts");
+  });
+
+  it.each([
+    [["generate", "cobol"], "there is no such target (target: cobol"],
+    [["generate"], "the contract does not say what to generate"],
+    [["generate", "ts", "--out", "../elsewhere"], "nothing is written outside of the contract's folder"],
+    [["generate", "ts", "--out", "/elsewhere"], "nothing is written outside of the contract's folder"],
+    [["generate", "ts", "--package", "a/../b"], "npm takes no package of this name"],
+    [["generate", "ts", "--out", "link/errors"], "the file lies outside the project and is not written"],
+  ])("refuses %j", async (args, message) => {
+    const outside = createFolder({});
+    const root = createFolder({ "error-contract.json": contract(), "package.json": "{}" });
+    mkdirSync(join(outside, "errors"));
+    symlinkSync(outside, join(root, "link"));
+    const { code, out, err } = await runIn(root, args);
+    expect({ out, isRefused: code >= 2 }).toEqual({ out: "", isRefused: true });
+    expect(err).toContain(message);
+    expect(listNames(outside)).toEqual([]);
+  });
+});
