@@ -1,7 +1,9 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError, toLine } from "./command-error.ts";
+import type { CheckCommandOptions } from "./check-command.ts";
 import type { Engine } from "./engine.ts";
+import type { ExplainCommandOptions } from "./explain-command.ts";
 import type { GenerateCommandOptions } from "./generate-command.ts";
 import type { InitCommandOptions } from "./init-command.ts";
 import type { MigrateCommandOptions } from "./migrate-command.ts";
@@ -47,6 +49,14 @@ export async function run(args: readonly string[], io: Io, loadEngine: () => Pro
   addGenerate(program, async (options) => {
     const { runGenerate } = await import("./generate-command.ts");
     exitCode = await runGenerate(options, io);
+  });
+  addCheck(program, io, async (options) => {
+    const { runCheck } = await import("./check-command.ts");
+    exitCode = await runCheck(options, io);
+  });
+  addExplain(program, io, async (options) => {
+    const { runExplain } = await import("./explain-command.ts");
+    exitCode = await runExplain(options, io);
   });
   try {
     if (args.length === 0) return showHelp(program, io);
@@ -135,6 +145,50 @@ function addGenerate(program: Command, act: (options: GenerateCommandOptions) =>
     .addHelpText("after", generateHelp)
     .action(async (targets: string[], { out, package: name, contract, ...flags }: GenerateFlags) =>
       act({ ...flags, targets, out: out ?? null, packageName: name ?? null, contract: contract ?? null }),
+    );
+}
+
+type CheckFlags = Pick<CheckCommandOptions, "format" | "color"> &
+  Partial<Record<"contract" | "against", string>> & {
+    readonly usage?: string | true;
+  };
+
+function addCheck(program: Command, io: Io, act: (options: CheckCommandOptions) => Promise<void>): void {
+  program
+    .command("check")
+    .description("says what CI should refuse: of the contract, its documentation, and how the sources use it")
+    .option("--against <source>", "an earlier contract, as a git ref, a file or a package: is the version right?")
+    .option(
+      "--usage [glob]",
+      "print where codes are used here; with --against: the files printed by services, to see whom a change reaches",
+    )
+    .option("--contract <path>", "this contract, not the one nearest to the working directory")
+    .addOption(new Option("--format <name>", "how to print it").choices(["text", "json", "sarif"]).default("text"))
+    .option("--no-color", "print without colours")
+    .action(async ({ contract, against, usage, ...flags }: CheckFlags) =>
+      act({
+        ...flags,
+        cwd: io.cwd,
+        contract: contract ?? null,
+        against: against ?? null,
+        usage: typeof usage === "string" ? usage : null,
+        isUsageWanted: usage === true,
+      }),
+    );
+}
+
+type ExplainFlags = Pick<ExplainCommandOptions, "json" | "color"> & { readonly contract?: string };
+
+function addExplain(program: Command, io: Io, act: (options: ExplainCommandOptions) => Promise<void>): void {
+  program
+    .command("explain")
+    .description("tells what a code means, what to do about it, and where it is raised here")
+    .argument("<code>", "a code of the contract")
+    .option("--contract <path>", "this contract, not the one nearest to the working directory")
+    .option("--json", "print it as data", false)
+    .option("--no-color", "print without colours")
+    .action(async (code: string, { contract, ...flags }: ExplainFlags) =>
+      act({ ...flags, cwd: io.cwd, contract: contract ?? null, code }),
     );
 }
 

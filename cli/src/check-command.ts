@@ -1,0 +1,60 @@
+import { check, openContract, type CheckOptions, type CheckReport } from "./check/check.ts";
+import type { Impact } from "./check/impact.ts";
+import type { CheckProblem } from "./check/problem.ts";
+import { readSources } from "./check/read-sources.ts";
+import { toSarif } from "./check/to-sarif.ts";
+import { toUsageFile } from "./check/usage-file.ts";
+import type { Colors } from "./diff.ts";
+import { toColors, type Io } from "./terminal.ts";
+
+export interface CheckCommandOptions extends CheckOptions {
+  /** Print where the contract's codes are used, and nothing else. */
+  readonly isUsageWanted: boolean;
+  readonly format: "text" | "json" | "sarif";
+  readonly color: boolean;
+}
+
+/** Runs `check` and prints what it finds; resolves to the exit code: 1 where there is an error, warnings alone are none. */
+export async function runCheck(options: CheckCommandOptions, io: Io): Promise<number> {
+  if (options.isUsageWanted) {
+    const { contract, root, ...open } = await openContract(options);
+    const { uses } = readSources({ root, contract, ...open, watch: null });
+    io.stdout.write(`${JSON.stringify(toUsageFile(root, contract, uses), null, 2)}\n`);
+    return 0;
+  }
+  const report = await check(options);
+  io.stdout.write(`${toText(report, options.format, toColors(io, options.color))}\n`);
+  return report.problems.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+function toText(report: CheckReport, format: CheckCommandOptions["format"], colors: Colors): string {
+  if (format === "json") return JSON.stringify(report, null, 2);
+  if (format === "sarif") return JSON.stringify(toSarif(report.problems), null, 2);
+  const problems = report.problems.map((problem) => toLine(problem, colors));
+  const impacts = report.impacts.map((impact) => toImpactText(impact, colors));
+  return [...problems, ...impacts, toSummary(report, colors)].join("\n");
+}
+
+/** Who has to hear of a change, where it reaches them, and what they run. */
+function toImpactText({ code, rules, service, owners, uses, command }: Impact, { bold, dim }: Colors): string {
+  const owned = owners.length === 0 ? "" : ` (${owners.join(", ")})`;
+  const places = uses.map(({ file, line, column }) => dim(`    ${file}:${line}:${column}`));
+  const advice = command === null ? [] : [`    run: ${command}`];
+  return [`${bold(code)}, ${rules.join(", ")}: reaches ${service}${owned}`, ...places, ...advice].join("\n");
+}
+
+function toLine({ rule, severity, place, message }: CheckProblem, colors: Colors): string {
+  const word = severity === "error" ? colors.red(severity) : severity;
+  return `${place.file}:${place.line}:${place.column}  ${word}  ${message}  ${colors.dim(rule)}`;
+}
+
+function toSummary({ problems, files, version }: CheckReport, { bold }: Colors): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const of = `contract ${version ?? "without a version"}, ${files} source ${files === 1 ? "file" : "files"}`;
+  if (problems.length === 0) return bold(`All is well: ${of}.`);
+  return bold(`${toCount(errors, "error")}, ${toCount(problems.length - errors, "warning")}: ${of}.`);
+}
+
+function toCount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import type { Code, Contract } from "../../src/contract/contract.ts";
+import { findNearestAll } from "../../src/contract/suggest.ts";
+import { openContract } from "./check/check.ts";
+import { readSources, type PlacedUse } from "./check/read-sources.ts";
+import { CommandError } from "./command-error.ts";
+import type { Colors } from "./diff.ts";
+import { toColors, type Io } from "./terminal.ts";
+
+export interface ExplainCommandOptions {
+  readonly cwd: string;
+  readonly contract: string | null;
+  readonly code: string;
+  readonly json: boolean;
+  readonly color: boolean;
+}
+
+/** Tells what a code means, whose fault it is, what to do, and where it is raised here. Throws `UNKNOWN_CODE`. */
+export async function runExplain(options: ExplainCommandOptions, io: Io): Promise<number> {
+  const { contract, root, files, toSetting } = await openContract(options);
+  const code = findCode(options.code, contract);
+  const { uses } = readSources({ root, files, contract, toSetting, watch: null });
+  const own = uses.filter((use) => use.code === code.name);
+  const text = options.json
+    ? JSON.stringify({ ...code, uses: own }, null, 2)
+    : toText(code, own, { root, colors: toColors(io, options.color) });
+  io.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function findCode(name: string, { codes }: Contract): Code {
+  const code = codes.get(name) ?? codes.get(name.toUpperCase());
+  if (code) return code;
+  const near = findNearestAll(name.toUpperCase(), codes.keys()).join(" or ");
+  const context = near === "" ? { code: name } : { code: name, "did you mean": near };
+  throw new CommandError("INVALID_USAGE", "the contract has no such code", { context });
+}
+
+interface Page {
+  readonly root: string;
+  readonly colors: Colors;
+}
+
+function toText(code: Code, uses: readonly PlacedUse[], { root, colors }: Page): string {
+  const raised = uses.filter(({ where, isTest }) => where === "construction" && !isTest);
+  const others = uses.filter((use) => !raised.includes(use));
+  const paragraphs = [
+    `${colors.bold(code.name)}\n${code.description}`,
+    toFacts(code).join("\n"),
+    toPlaybook(code, root),
+    toPlaces(colors.bold("Raised here:"), raised) || "Nothing here raises it.",
+    toPlaces(colors.bold("Also named:"), others),
+  ];
+  return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
+}
+
+function toFacts(code: Code): string[] {
+  const who = code.fault === "client" ? "client: whoever sent the request has to act" : "server: we have to act";
+  const again = code.retryable ? "worth trying again" : "trying again does not help";
+  const facts: readonly (readonly [string, string | null])[] = [
+    ["Fault", who],
+    ["Severity", `${code.severity}${code.expected ? ", expected: nobody is notified" : ""}`],
+    ["Retry", again],
+    ["On the wire", `HTTP ${code.http}, gRPC ${code.grpc}, Twirp ${code.twirp}`],
+    ["Message", JSON.stringify(code.message)],
+    ["Context", code.context.map((key) => (code.public.includes(key) ? `${key} (public)` : key)).join(", ") || null],
+    ["Since", code.since],
+    ["Deprecated", toDeprecation(code)],
+    ["Owner", code.owner],
+  ];
+  return facts.flatMap(([name, value]) => (value === null ? [] : [`${`${name}:`.padEnd(13)}${value}`]));
+}
+
+function toDeprecation({ deprecated }: Code): string | null {
+  if (!deprecated) return null;
+  const use = deprecated.use === null ? "" : `, use ${deprecated.use}`;
+  const end = deprecated.removeIn === null ? "" : `, gone in ${deprecated.removeIn}`;
+  return `since ${deprecated.since}${use}${end}`;
+}
+
+/** What the playbook says, or where it is. */
+function toPlaybook({ playbook }: Code, root: string): string {
+  if (playbook === null) return "It has no playbook.";
+  if (!existsSync(playbook)) return `Playbook: ${playbook}`;
+  return `Playbook, ${relative(root, playbook)}:\n\n${readFileSync(playbook, "utf8").trim()}`;
+}
+
+function toPlaces(title: string, uses: readonly PlacedUse[]): string {
+  if (uses.length === 0) return "";
+  return [title, ...uses.map(({ file, line, column }) => `  ${file}:${line}:${column}`)].join("\n");
+}
