@@ -25,7 +25,7 @@ type Context = Readonly<TSESLint.RuleContext<string, []>>;
 export function createRule(finder: Finder, docs: RuleDocs): Rule {
   const { concerns } = finder;
   return toRule(finder, docs, (file) => {
-    if (concerns?.test(file.source.text) === false || file.isLeftOut()) return [];
+    if ((concerns && !file.has(concerns)) || file.isLeftOut()) return [];
     return finder.find(file.toFacts());
   });
 }

@@ -4,7 +4,7 @@ import type { Facts } from "../src/analysis/facts.ts";
 import { toFacts } from "../src/analysis/program.ts";
 import { toPolicy } from "../src/contract/policy.ts";
 import { isInScope, isTestPath } from "../src/contract/scope.ts";
-import { parseSettings } from "../src/contract/settings.ts";
+import { parseSettings, type Settings } from "../src/contract/settings.ts";
 import { contractFor } from "../src/contract/store.ts";
 import type { Asked } from "../src/findings/valid-contract.ts";
 import { isGenerated } from "../src/syntax/generated.ts";
@@ -17,6 +17,8 @@ export interface LintedFile {
   readonly asked: Asked;
   /** Whether the conventions leave it out: by the contract's scope, as a test, or as written by a machine. */
   readonly isLeftOut: () => boolean;
+  /** Whether its text matches a pattern. Several rules ask the same. */
+  readonly has: (pattern: RegExp) => boolean;
   readonly toFacts: () => Facts;
 }
 
@@ -41,17 +43,34 @@ function createLintedFile(
 ): LintedFile {
   const { ast, scopeManager, text } = sourceCode as TSESLint.SourceCode & Source;
   const source: Source = { ast, scopeManager, text, path: filename.replaceAll("\\", "/") };
-  const settings = parseSettings(hostSettings["error-contract"]);
+  const settings = toSettings(hostSettings["error-contract"]);
   const loaded = contractFor(filename, settings.contract ?? undefined);
   const contract = loaded?.contract ?? null;
   let leftOut: boolean | null = null;
   let facts: Facts | null = null;
+  const matches = new Map<string, boolean>();
   return {
     source,
     asked: { contract: loaded, settings: settings.problems },
     isLeftOut: () =>
       (leftOut ??=
         isGenerated(source.path, text) || !isInScope(contract, source.path) || isTestPath(contract, source.path)),
+    has(pattern) {
+      const key = String(pattern);
+      const found = matches.get(key) ?? pattern.test(text);
+      matches.set(key, found);
+      return found;
+    },
     toFacts: () => (facts ??= toFacts(source, { contract, policy: toPolicy(contract, settings.policy) })),
   };
+}
+
+const parsedSettings = new WeakMap<object, Settings>();
+
+/** Hosts give the same object for every file of a configuration. */
+function toSettings(value: unknown): Settings {
+  if (typeof value !== "object" || value === null) return parseSettings(value);
+  const parsed = parsedSettings.get(value) ?? parseSettings(value);
+  parsedSettings.set(value, parsed);
+  return parsed;
 }

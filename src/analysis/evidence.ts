@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Framework, Role } from "../knowledge/framework.ts";
+import type { Framework, HandlerFile, Role } from "../knowledge/framework.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
+import type { Source } from "../syntax/source.ts";
+import { findDeclaredImports } from "./imports.ts";
 import { isExport, toPackagePath } from "./match.ts";
 
 /** What a file says of itself before anything in it is looked at. */
@@ -21,10 +23,15 @@ export function findFrameworks(file: FileEvidence, frameworks: readonly Framewor
   return found.size < 2 ? [...found] : frameworks.filter((framework) => found.has(framework));
 }
 
-/** Whether a file may have to do with any of the frameworks, by its text and path alone: `false` is certain. */
-export function canHaveFramework(file: Omit<FileEvidence, "imports">, frameworks: readonly Framework[]): boolean {
-  const { specifier, byFile } = toSigns(frameworks);
-  return specifier.test(file.text ?? "") || byFile.some((framework) => isConventional(file, framework));
+/** Whether a file may have to do with any of the frameworks, before its nodes are collected: `false` is certain. */
+export function canHaveFramework({ ast, text, path }: Source, frameworks: readonly Framework[]): boolean {
+  const { byModule, specifier, conventional, directives } = toSigns(frameworks);
+  return (
+    findDeclaredImports(ast).some((module) => byModule.has(module)) ||
+    conventional.test(path) ||
+    directives.some((directive) => text.includes(directive)) ||
+    (text.includes("require") && specifier.test(text))
+  );
 }
 
 /** By what a file shows that it has to do with a framework. */
@@ -33,6 +40,9 @@ interface Signs {
   readonly specifier: RegExp;
   readonly byModule: ReadonlyMap<string, readonly Framework[]>;
   readonly byFile: readonly Framework[];
+  /** A path at which one of them looks for exports, and the directives that make a file one of theirs. */
+  readonly conventional: RegExp;
+  readonly directives: readonly string[];
 }
 
 const signs = new WeakMap<readonly Framework[], Signs>();
@@ -49,16 +59,24 @@ function createSigns(frameworks: readonly Framework[]): Signs {
     for (const module of modulesOf(framework)) byModule.set(module, [...(byModule.get(module) ?? []), framework]);
   }
   const names = [...byModule.keys()].map((module) => module.replaceAll(".", "\\."));
+  const paths = frameworks.flatMap(({ files = [] }) => files.filter(isConvention).map(({ path }) => path.source));
   return {
     specifier: new RegExp(`["'\`](?:(?:npm|jsr):/?)?(?:${names.join("|")})`),
     byModule,
     byFile: frameworks.filter(({ files, directive }) => files || directive !== undefined),
+    conventional: new RegExp(paths.join("|") || "(?!)"),
+    directives: frameworks.flatMap(({ directive }) => directive ?? []),
   };
 }
 
 function isConventional({ path, text }: Omit<FileEvidence, "imports">, { files, directive }: Framework): boolean {
-  if (files?.some((file) => !file.imported && file.path.test(path))) return true;
+  if (files?.some((file) => isConvention(file) && file.path.test(path))) return true;
   return directive !== undefined && text !== undefined && text.includes(directive);
+}
+
+/** Whether the place of a file says enough. */
+function isConvention({ imported }: HandlerFile): boolean {
+  return !imported;
 }
 
 /** Every module whose import may lead to a handler: a router of another package counts as the framework's. */

@@ -13,13 +13,12 @@ import type { Nodes } from "./facts.ts";
 import type { Handler } from "./handler.ts";
 import type { Known } from "./known.ts";
 
-const ERROR_NAME = "_?(?:err|error|er|e|ex|exception|failure|problem|reason)\\d*|\\w*(?:Err|Error|Failure)";
+/** `.then`, an event, or a parameter that is called like an error. */
 const CATCHING = new RegExp(
   [
     "\\.\\s*then\\b|[\"'`]then[\"'`]",
     "[\"'`](?:error|uncaughtException|unhandledRejection|clientError|uncaughtExceptionMonitor)[\"'`]",
-    `(?:[(\\n]|\\*/)[^\\S\\n]*(?:${ERROR_NAME})\\s*(?:[,):=?]|/[*/])`,
-    `\\b(?:${ERROR_NAME})\\s*=>`,
+    "(?:\\b_?(?:err|error|er|e|ex|exception|failure|problem|reason)\\d*|Err|Error|Failure)\\s*(?:[,):=?]|/[*/])",
   ].join("|"),
 );
 

@@ -19,20 +19,26 @@ export function findCodeUses(facts: Facts): CodeUse[] {
   return uses.toList();
 }
 
-/** Whether a text has the name of anything that makes the contract's errors. A default import may have any name. */
-function canNameErrors(text: string, { errors }: Contract): boolean {
-  return errors.some(
-    ({ name, type, member, export: exported, wrap }) =>
-      exported === "default" ||
-      (type === null ? [name, wrap?.name ?? null] : [member]).some((each) => text.includes(toFirstName(each ?? ""))),
-  );
+/** Whether a text has the name of anything that makes the contract's errors. */
+function canNameErrors(text: string, contract: Contract): boolean {
+  const names = namesOfErrors.get(contract) ?? toNamesOfErrors(contract);
+  namesOfErrors.set(contract, names);
+  for (const name of names) if (text.includes(name)) return true;
+  return false;
 }
 
-function toFirstName(path: string): string {
-  return path.split(".", 1)[0] ?? "";
+const namesOfErrors = new WeakMap<Contract, ReadonlySet<string>>();
+
+/** A default import may have any name. */
+function toNamesOfErrors({ errors }: Contract): ReadonlySet<string> {
+  const names = errors.flatMap(({ name, type, member, export: exported, wrap }) => {
+    if (exported === "default") return [""];
+    return type === null ? [name, wrap?.name] : [member];
+  });
+  return new Set(names.flatMap((name) => name?.split(".", 1) ?? []));
 }
 
 /** Whether anything in a text can be `code`, `error_code`, or of a type that lists the codes. */
 function canReadCodes(text: string, { codeSources }: Contract): boolean {
-  return codeSources.length > 0 || text.includes("code");
+  return codeSources.length > 0 || /\b(?:error_)?code\b/.test(text);
 }

@@ -5,14 +5,18 @@ import { toPackagePath } from "./match.ts";
 
 /** The specifiers that a file imports, re-exports or requires, without `npm:` and versions. */
 export function findImports(program: TSESTree.Program, nodes: Nodes): ReadonlySet<string> {
-  const declared = program.body.flatMap((statement) =>
-    "source" in statement && statement.source ? [statement.source.value] : [],
-  );
   const required = nodes.calls.flatMap((call) => {
     const isRequire =
       call.type === "CallExpression" && call.callee.type === "Identifier" && call.callee.name === "require";
     const specifier = isRequire ? literalString(call.arguments[0]) : null;
     return specifier === null ? [] : [specifier];
   });
-  return new Set([...declared, ...required].map(toPackagePath));
+  return new Set([...findDeclaredImports(program), ...required.map(toPackagePath)]);
+}
+
+/** Those that its import and export statements name. */
+export function findDeclaredImports(program: TSESTree.Program): string[] {
+  return program.body.flatMap((statement) =>
+    "source" in statement && statement.source ? [toPackagePath(statement.source.value)] : [],
+  );
 }

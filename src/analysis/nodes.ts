@@ -1,52 +1,115 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { traverse } from "../syntax/traverse.ts";
+import { visitorKeys } from "@typescript-eslint/visitor-keys";
 import type { Nodes } from "./facts.ts";
+
+type Collected = { [Kind in keyof Nodes]: Nodes[Kind][number][] };
 
 /** Collects the nodes that the analysis starts from, in one pass over the tree without its types. */
 export function collectNodes(program: TSESTree.Program): Nodes {
-  const nodes = {
-    calls: [] as Nodes["calls"][number][],
-    functions: [] as Nodes["functions"][number][],
-    catches: [] as TSESTree.CatchClause[],
-    throws: [] as TSESTree.ThrowStatement[],
-    returns: [] as TSESTree.ReturnStatement[],
-    assignments: [] as TSESTree.AssignmentExpression[],
-    strings: [] as TSESTree.Node[],
-    classes: [] as Nodes["classes"][number][],
+  const nodes: Collected = {
+    calls: [],
+    functions: [],
+    catches: [],
+    throws: [],
+    returns: [],
+    assignments: [],
+    strings: [],
+    classes: [],
   };
-  traverse(program, (node) => {
-    switch (node.type) {
-      case "TSTypeAnnotation":
-      case "TSTypeParameterDeclaration":
-      case "TSTypeParameterInstantiation":
-      case "TSInterfaceDeclaration":
-      case "TSTypeAliasDeclaration":
-        return false;
-      case "Identifier":
-        return node.decorators?.length ? undefined : false; // half of all nodes; below them are types only
-      case "ArrowFunctionExpression":
-      case "FunctionDeclaration":
-      case "FunctionExpression":
-        return void nodes.functions.push(node);
-      case "CallExpression":
-      case "NewExpression":
-        return void nodes.calls.push(node);
-      case "CatchClause":
-        return void nodes.catches.push(node);
-      case "ThrowStatement":
-        return void nodes.throws.push(node);
-      case "ReturnStatement":
-        return void nodes.returns.push(node);
-      case "AssignmentExpression":
-        return void nodes.assignments.push(node);
-      case "ClassDeclaration":
-      case "ClassExpression":
-        return void nodes.classes.push(node);
-      case "Literal":
-        return typeof node.value === "string" ? void nodes.strings.push(node) : undefined;
-      case "TemplateLiteral":
-        return node.expressions.length === 0 ? void nodes.strings.push(node) : undefined;
-    }
-  });
+  collect(program, nodes);
   return nodes;
+}
+
+/** This runs for every node of every file: what most of them are has its way spelt out. */
+function collect(node: TSESTree.Node, nodes: Collected): void {
+  switch (node.type) {
+    case "Identifier":
+      if (node.decorators?.length) collectBelow(node, nodes);
+      return; // below the others are types only
+    case "Literal":
+      if (typeof node.value === "string") nodes.strings.push(node);
+      return;
+    case "MemberExpression":
+      collect(node.object, nodes);
+      return collect(node.property, nodes);
+    case "CallExpression":
+      nodes.calls.push(node);
+      collect(node.callee, nodes);
+      return collectAll(node.arguments, nodes);
+    case "ExpressionStatement":
+      return collect(node.expression, nodes);
+    case "BlockStatement":
+      return collectAll(node.body, nodes);
+    case "Property":
+      if (node.key.type !== "Identifier") collect(node.key, nodes);
+      return collect(node.value, nodes);
+    default:
+      return collectRare(node, nodes);
+  }
+}
+
+function collectRare(node: TSESTree.Node, nodes: Collected): void {
+  switch (node.type) {
+    case "TSTypeAnnotation":
+    case "TSTypeParameterDeclaration":
+    case "TSTypeParameterInstantiation":
+    case "TSInterfaceDeclaration":
+    case "TSTypeAliasDeclaration":
+      return;
+    case "ArrowFunctionExpression":
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+      nodes.functions.push(node);
+      break;
+    case "NewExpression":
+      nodes.calls.push(node);
+      break;
+    case "CatchClause":
+      nodes.catches.push(node);
+      break;
+    case "ThrowStatement":
+      nodes.throws.push(node);
+      break;
+    case "ReturnStatement":
+      nodes.returns.push(node);
+      break;
+    case "AssignmentExpression":
+      nodes.assignments.push(node);
+      break;
+    case "ClassDeclaration":
+    case "ClassExpression":
+      nodes.classes.push(node);
+      break;
+    case "TemplateLiteral":
+      if (node.expressions.length === 0) nodes.strings.push(node);
+      break;
+  }
+  collectBelow(node, nodes);
+}
+
+function collectBelow(node: TSESTree.Node, nodes: Collected): void {
+  const record = node as unknown as Readonly<
+    Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>
+  >;
+  for (const key of keysOf(node.type)) {
+    const value = record[key];
+    if (Array.isArray(value)) collectAll(value, nodes);
+    else if (value) collect(value, nodes);
+  }
+}
+
+function collectAll(list: readonly (TSESTree.Node | null)[], nodes: Collected): void {
+  for (const node of list) if (node) collect(node, nodes);
+}
+
+const typeKeys: ReadonlySet<string> = new Set(["typeParameters", "typeArguments", "superTypeArguments", "returnType"]);
+const keysByType = new Map<string, readonly string[]>();
+
+/** The keys below which there may be more than types. */
+function keysOf(type: string): readonly string[] {
+  const known = keysByType.get(type);
+  if (known !== undefined) return known;
+  const keys = (visitorKeys[type] ?? []).filter((key) => !typeKeys.has(key));
+  keysByType.set(type, keys);
+  return keys;
 }

@@ -40,8 +40,15 @@ function isUsuallyLeftOut(contract: Contract | null, path: string): boolean {
   if (isAnyMatch(usualFiles, path)) return true;
   if (!isAnyMatch(usualFolders, path)) return false;
   const root = contract?.root ?? findRoot(path);
-  const folders = root === null ? [] : usualFolders.map((glob) => toAbsoluteGlob(root, glob));
-  return isAnyMatch(folders, path);
+  return root !== null && isAnyMatch(usualFoldersIn(root), path);
+}
+
+const foldersByRoot = new Map<string, readonly string[]>();
+
+function usualFoldersIn(root: string): readonly string[] {
+  const known = foldersByRoot.get(root) ?? usualFolders.map((glob) => toAbsoluteGlob(root, glob));
+  foldersByRoot.set(root, known);
+  return known;
 }
 
 /** The root of the repository that a file is in. */
