@@ -114,11 +114,12 @@ function addInit(program: Command, act: (options: InitCommandOptions) => Promise
 }
 
 const generateHelp = `
-Targets: ts, go. Without one: those that the contract names, and those that are there.
+Targets: ts, go, rust, markdown, schema, vectors. Without one: those that the contract names, and those that are there.
 
 Examples:
   $ error-contract generate ts                          the error module, where the contract says that it is
   $ error-contract generate go --out internal/errs
+  $ error-contract generate rust --out crates/errs --package acme-errs
   $ error-contract generate ts --package @acme/errors   a package of its own, for several services
   $ error-contract generate --check                     exit 1 and name the files that are out of date`;
 

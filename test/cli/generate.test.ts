@@ -68,7 +68,23 @@ describe("generate", () => {
     expect(listNames(root)).toContain("npm/src/boundary-nest.ts");
   });
 
+  it("writes playbooks once, and pages whenever the contract changes", async () => {
+    const root = createFolder({
+      "error-contract.json": contract({ go: { package: "errs" }, rust: { module: "errs" } }),
+    });
+    expect((await runIn(root, ["generate", "markdown", "schema", "vectors", "go", "rust"])).code).toBe(0);
+    expect(get(root, "docs/errors/playbooks/not-found.md")).toContain("## Remedy");
+    put(root, "docs/errors/playbooks/not-found.md", "Ours.\n");
+    put(root, "docs/errors/guide.md", `${get(root, "docs/errors/guide.md")}edited\n`);
+    expect(await runIn(root, ["generate"])).toMatchObject({ code: 0, out: "wrote docs/errors/guide.md\n" });
+    expect((await runIn(root, ["generate", "--force"])).out).toBe("Everything generated is up to date.\n");
+    expect(get(root, "docs/errors/playbooks/not-found.md")).toBe("Ours.\n");
+    expect(JSON.parse(get(root, "error-envelope.schema.json"))).toMatchObject({ type: "object" });
+    expect(listNames(root)).toEqual(expect.arrayContaining(["errs/codes.go", "src/errs/mod.rs", "error-vectors.json"]));
+  });
+
   it.each([
+    [["generate", "schema", "--package", "x"], "there are packages for ts, go and rust only"],
     [["generate", "cobol"], "there is no such target (target: cobol"],
     [["generate"], "the contract does not say what to generate"],
     [["generate", "ts", "--out", "../elsewhere"], "nothing is written outside of the contract's folder"],

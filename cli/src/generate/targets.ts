@@ -1,7 +1,13 @@
-import { posix } from "node:path";
+import { existsSync } from "node:fs";
+import { join, posix } from "node:path";
 import type { Contract } from "../../../src/contract/contract.ts";
 import type { GeneratedFile } from "../../../src/generate/generated-file.ts";
 import { generateGo, toGoPackage } from "../../../src/generate/go/generate-go.ts";
+import { generateMarkdown } from "../../../src/generate/markdown/generate-markdown.ts";
+import { generateRust, toRustModule } from "../../../src/generate/rust/generate-rust.ts";
+import { generateSchema } from "../../../src/generate/schema/generate-schema.ts";
+import { generateVectors } from "../../../src/generate/vectors/generate-vectors.ts";
+import { CommandError } from "../command-error.ts";
 import { findFolder } from "../init/error-module.ts";
 import { generateTypeScriptTarget } from "./typescript-target.ts";
 
@@ -33,7 +39,34 @@ export const targets: readonly Target[] = [
       moveInto(out ?? toGoPackage(contract), generateGo(contract, { module: packageName })),
     isExpected: ({ go }) => go !== null,
   },
+  {
+    name: "rust",
+    generate: ({ contract, out, packageName }) =>
+      moveInto(
+        out ?? (packageName === null ? `src/${toRustModule(contract)}` : toRustModule(contract)),
+        generateRust(contract, { crate: packageName }),
+      ),
+    isExpected: ({ rust }) => rust !== null,
+  },
+  toDocument("markdown", "docs/errors", generateMarkdown),
+  toDocument("schema", ".", generateSchema),
+  toDocument("vectors", ".", generateVectors),
 ];
+
+/** What is not for one language: it is no package, and expected where it has been generated before. */
+function toDocument(name: string, folder: string, toFiles: (contract: Contract) => GeneratedFile[]): Target {
+  return {
+    name,
+    generate: ({ contract, out, packageName }) => {
+      if (packageName === null) return moveInto(out ?? folder, toFiles(contract));
+      throw new CommandError("INVALID_USAGE", "there are packages for ts, go and rust only", {
+        context: { target: name },
+      });
+    },
+    isExpected: (contract) =>
+      toFiles(contract).some(({ path, isOwn }) => !isOwn && existsSync(join(contract.root, folder, path))),
+  };
+}
 
 /** Files in a folder; `.` is the contract's own. */
 function moveInto(folder: string, files: readonly GeneratedFile[]): GeneratedFile[] {

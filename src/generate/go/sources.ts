@@ -444,7 +444,7 @@ func fromRemote(remote *RemoteError, message string, passOn PassOn, options []Op
 	if !envelope.Code.Known() {
 		OnDecodeFailure("unknown code", remote.Status)
 	}
-	options = append([]Option{WithContext(envelope.Context)}, options...)
+	options = append(options[:len(options):len(options)], WithContext(envelope.Context))
 	if !envelope.Code.Known() || !passOn.has(envelope.Code) {
 		return newRemote(remote, envelope.Code, message, options)
 	}

@@ -87,7 +87,7 @@ export function parseEnvelope(value: unknown): RemoteEnvelope | undefined {
 
 function toAppError(envelope: RemoteEnvelope, message: string, options: RemoteOptions & { readonly answered?: number }): AppError {
   const cause = new RemoteError(envelope.message, { envelope, answered: options.answered });
-  const context = { ...toContext(envelope.context), ...options.context };
+  const context = { ...options.context, ...toContext(envelope.context) };
   const known = findCode(envelope.error_code);
   if (known === undefined) countDecodeFailure({ reason: "unknown code", status: options.answered, code: envelope.error_code });
   if (known === undefined || options.passOn?.includes(known) !== true) return make(toServerFault(known), message, { cause, context });

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { generateMarkdown } from "../../src/generate/markdown/generate-markdown.ts";
+import { generateSchema } from "../../src/generate/schema/generate-schema.ts";
+import { toVectors } from "../../src/generate/vectors/generate-vectors.ts";
+import { hostile, sampleCode, sampleCodes, sampleContract } from "./sample-contract.ts";
+
+const contract = sampleContract([
+  ...sampleCodes,
+  ...hostile.map((text, index) =>
+    sampleCode(`HOSTILE_${String(index)}`, 400, {
+      description: `${text} | <script>`,
+      message: text,
+      owner: text,
+      context: [text],
+    }),
+  ),
+  sampleCode("ELSEWHERE", 500, { playbook: "https://wiki.example/elsewhere" }),
+]);
+
+describe("the pages", () => {
+  const pages = new Map(generateMarkdown(contract).map((file) => [file.path, file]));
+
+  it("name every code, and link its playbook", () => {
+    const { text = "" } = pages.get("catalogue.md") ?? {};
+    for (const { name } of contract.codes.values()) expect(text).toContain(`\`${name}\``);
+    expect(text).toContain("(<playbooks/order-not-found.md>)");
+    expect(text).toContain("(<https://wiki.example/elsewhere>)");
+    expect(pages.has("playbooks/elsewhere.md")).toBe(false);
+  });
+
+  it("are broken out of by nothing", () => {
+    for (const { text } of pages.values()) expect(text).not.toMatch(/<script>|\u2028/);
+    const rows = (pages.get("catalogue.md")?.text ?? "").split("\n").filter((line) => line.startsWith("| "));
+    for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(8);
+  });
+
+  it("are written once where they are to be filled in", () => {
+    expect([...pages.values()].filter(({ isOwn }) => !isOwn).map(({ path }) => path)).toEqual([
+      "catalogue.md",
+      "guide.md",
+    ]);
+    const sections = pages.get("playbooks/order-not-found.md")?.text.match(/^## .*/gm);
+    expect(sections).toEqual(["## Meaning", "## What to collect", "## Dashboards", "## Remedy", "## Escalation"]);
+  });
+
+  it("never share a playbook", () => {
+    const codes = [...sampleCodes, sampleCode("A_B", 500), sampleCode("A__B", 500)];
+    expect(() => generateMarkdown(sampleContract(codes))).toThrow("two codes would share a playbook");
+  });
+});
+
+describe("the schema of the envelope", () => {
+  it("has the fields of every envelope that is written", () => {
+    const schema = JSON.parse(generateSchema(contract)[0]?.text ?? "") as {
+      required: string[];
+      properties: Record<string, { enum?: string[] }>;
+    };
+    for (const { internal } of toVectors(contract).write) {
+      expect(Object.keys(internal).sort()).toEqual([...schema.required].sort());
+      expect(schema.properties["error_code"]?.enum).toContain(internal["error_code"]);
+    }
+  });
+});
