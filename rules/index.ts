@@ -5,6 +5,7 @@ import { contractFor } from "../src/contract/store.ts";
 import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity } from "./plugin.ts";
 import noBareRethrow from "./no-bare-rethrow.ts";
 import noDeprecatedCode from "./no-deprecated-code.ts";
+import noClientFaultNotify from "./no-client-fault-notify.ts";
 import noDuplicateNotify from "./no-duplicate-notify.ts";
 import noLogAndThrow from "./no-log-and-throw.ts";
 import noRawErrorResponse from "./no-raw-error-response.ts";
@@ -18,6 +19,7 @@ import validContract from "./valid-contract.ts";
 const rules: Record<string, Rule> = {
   "no-bare-rethrow": noBareRethrow,
   "no-deprecated-code": noDeprecatedCode,
+  "no-client-fault-notify": noClientFaultNotify,
   "no-duplicate-notify": noDuplicateNotify,
   "no-log-and-throw": noLogAndThrow,
   "no-raw-error-response": noRawErrorResponse,

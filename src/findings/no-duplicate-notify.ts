@@ -1,8 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { isRelated, type Value } from "../analysis/value.ts";
-import { removeNotification } from "../rewrite/remove-notification.ts";
-import { enclosingFunction, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
+import { nearestFunctionName } from "../syntax/unwrap.ts";
 import { findBoundaryAbove, type BoundaryAbove } from "./boundary-above.ts";
 import { findErrorFault, isSignal } from "./error-fault.ts";
 import { toExcerpt } from "./excerpt.ts";
@@ -10,12 +9,15 @@ import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Permission, Question } from "./finding.ts";
 import {
+  findDoubt,
   findNotifiedSites,
   isDropped,
   isSameObject,
   isSamePlace,
   isWhole,
   knowsObjects,
+  removeReport,
+  toSiteData,
   type NotifiedSite,
   type Report,
 } from "./notified-site.ts";
@@ -50,7 +52,7 @@ export const noDuplicateNotify: Finder = {
 function toRepeated(repeat: Repeat, facts: Facts): Finding {
   const { site, other, isSameObject: isSame } = repeat;
   const data = {
-    ...toData(site, facts),
+    ...toSiteData(site, facts),
     other: toExcerpt(other.node, facts),
     line: String(toLine(other.node, facts)),
     advice: repeat.isSpare ? "Remove this one." : "Report it once.",
@@ -58,7 +60,7 @@ function toRepeated(repeat: Repeat, facts: Facts): Finding {
   const messageId = site === other ? "again" : !isSame && knowsObjects(site.notifier) ? "rewrapped" : "repeated";
   const doubt = repeat.isSpare ? findDoubt(site, facts) : "on another path it is the only report";
   const isMade = !isSame && site.reports.some(({ value }) => value.kind === "made");
-  const removal = doubt ?? (isMade ? ownError : remove(site, facts));
+  const removal = doubt ?? (isMade ? ownError : removeReport(site, facts));
   return toFinding(messageId, { site, data, removal, permission: { verdict: "safe" } });
 }
 
@@ -74,10 +76,10 @@ function findHanded(site: NotifiedSite, facts: Facts): Finding | null {
   const found = all.find((each) => each !== null);
   if (!found) return null;
   const { report, exit, above } = found;
-  const data = { ...toData(site, facts), above: above.name, exit: toExcerpt(exit.node, facts) };
+  const data = { ...toSiteData(site, facts), above: above.name, exit: toExcerpt(exit.node, facts) };
   const removal = all.includes(null)
     ? "on another path it is the only report"
-    : (findHandedDoubt(found, site, facts) ?? remove(site, facts));
+    : (findHandedDoubt(found, site, facts) ?? removeReport(site, facts));
   const isDroppedOnce = isDropped(report.notifier, report.value, exit.value);
   const permission = toPermission(found, facts);
   const finding = toFinding(isDroppedOnce ? "droppedOnce" : "handed", { site, data, removal, permission });
@@ -124,17 +126,6 @@ function findHandedDoubt({ exit }: Handed, site: NotifiedSite, facts: Facts): st
   return site.reports.every(isKept) ? findDoubt(site, facts) : ownError;
 }
 
-/** Paths that could not be followed may pass the same report. */
-function findDoubt({ node }: NotifiedSite, { fates }: Facts): string | null {
-  const around = enclosingFunction(node);
-  const isLost = fates.some(({ caught, paths }) => paths === null && caught.function === around);
-  return isLost ? "there are more paths around it than can be followed" : null;
-}
-
-function remove({ node, through, reports }: NotifiedSite, facts: Facts): ReturnType<typeof removeNotification> {
-  return removeNotification({ node, through, function: reports[0]?.fate.caught.function ?? null }, facts);
-}
-
 function toPermission({ report, exit, above: { handler } }: Handed, { source: { path } }: Facts): Permission {
   const around = report.fate.caught.function;
   const framework = handler?.framework.name ?? null;
@@ -151,7 +142,7 @@ function toPermission({ report, exit, above: { handler } }: Handed, { source: { 
 interface Outcome {
   readonly site: NotifiedSite;
   readonly data: Finding["data"];
-  readonly removal: ReturnType<typeof removeNotification>;
+  readonly removal: ReturnType<typeof removeReport>;
   readonly permission: Permission;
 }
 
@@ -166,16 +157,6 @@ function toFinding(messageId: string, { site, data, removal, permission }: Outco
     manual: false,
   };
   return { ...about, proposals: [proposal], unsettled: null };
-}
-
-function toData({ node, notifier, through }: NotifiedSite, facts: Facts): Record<string, string> {
-  const meaning = facts.known.meaningOf(node, new Map());
-  const argument = (meaning?.kind === "notification" ? meaning.argument : null) ?? node.arguments[0] ?? node;
-  return {
-    error: toExcerpt(unwrap(argument), facts),
-    notifier,
-    through: through === null ? "" : ` through \`${through}\``,
-  };
 }
 
 function toLine(node: TSESTree.Node, { source: { text } }: Facts): number {

@@ -3,6 +3,9 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Path } from "../analysis/path.ts";
 import type { Value } from "../analysis/value.ts";
+import { removeNotification } from "../rewrite/remove-notification.ts";
+import { enclosingFunction, unwrap } from "../syntax/unwrap.ts";
+import { toExcerpt } from "./excerpt.ts";
 import type { Notifier } from "../knowledge/notifier.ts";
 import { notifiers } from "../knowledge/notifiers.ts";
 
@@ -94,4 +97,30 @@ export function knowsObjects(notifier: string): boolean {
 
 function findNotifier(title: string): Notifier | null {
   return notifiers.find((each) => each.title === title) ?? null;
+}
+
+/** Paths that could not be followed may pass the same report. */
+export function findDoubt({ node }: NotifiedSite, { fates }: Facts): string | null {
+  const around = enclosingFunction(node);
+  const isLost = fates.some(({ caught, paths }) => paths === null && caught.function === around);
+  return isLost ? "there are more paths around it than can be followed" : null;
+}
+
+/** Takes a report out; the reason, as a clause, where something else would go with it. */
+export function removeReport(
+  { node, through, reports }: NotifiedSite,
+  facts: Facts,
+): ReturnType<typeof removeNotification> {
+  return removeNotification({ node, through, function: reports[0]?.fate.caught.function ?? null }, facts);
+}
+
+/** What a message says of a report: what is reported, to whom, and through which function of the file. */
+export function toSiteData({ node, notifier, through }: NotifiedSite, facts: Facts): Record<string, string> {
+  const meaning = facts.known.meaningOf(node, new Map());
+  const argument = (meaning?.kind === "notification" ? meaning.argument : null) ?? node.arguments[0] ?? node;
+  return {
+    error: toExcerpt(unwrap(argument), facts),
+    notifier,
+    through: through === null ? "" : ` through \`${through}\``,
+  };
 }
