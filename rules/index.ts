@@ -4,8 +4,9 @@ import { contractSettings } from "../src/contract/settings.ts";
 import { contractFor } from "../src/contract/store.ts";
 import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity } from "./plugin.ts";
 import noBareRethrow from "./no-bare-rethrow.ts";
-import noDeprecatedCode from "./no-deprecated-code.ts";
 import noClientFaultNotify from "./no-client-fault-notify.ts";
+import noDeprecatedCode from "./no-deprecated-code.ts";
+import noDroppedEnvelope from "./no-dropped-envelope.ts";
 import noDuplicateNotify from "./no-duplicate-notify.ts";
 import noLogAndThrow from "./no-log-and-throw.ts";
 import noRawErrorResponse from "./no-raw-error-response.ts";
@@ -18,8 +19,9 @@ import validContract from "./valid-contract.ts";
 
 const rules: Record<string, Rule> = {
   "no-bare-rethrow": noBareRethrow,
-  "no-deprecated-code": noDeprecatedCode,
   "no-client-fault-notify": noClientFaultNotify,
+  "no-deprecated-code": noDeprecatedCode,
+  "no-dropped-envelope": noDroppedEnvelope,
   "no-duplicate-notify": noDuplicateNotify,
   "no-log-and-throw": noLogAndThrow,
   "no-raw-error-response": noRawErrorResponse,
