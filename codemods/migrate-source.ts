@@ -69,7 +69,10 @@ class Pass {
   }
 
   #findRefusal(questions: readonly Parameters<WorkspaceIndex["answer"]>[0][]): string | null {
-    if (this.index === null) return "only the whole project could tell whether somebody listens";
+    if (this.index === null) {
+      const isImport = questions.every(({ kind }) => kind === "import-cycle");
+      return `only the whole project could tell whether ${isImport ? "the import closes a circle" : "somebody listens"}`;
+    }
     for (const question of questions) {
       const answer = this.index.answer(question);
       if (!answer.granted) return answer.reason;

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Facts } from "../src/analysis/facts.ts";
 import { toFacts } from "../src/analysis/program.ts";
+import { toImportEnding } from "../src/contract/import-ending.ts";
 import { toPolicy } from "../src/contract/policy.ts";
 import { isInScope, isTestPath } from "../src/contract/scope.ts";
 import { parseSettings, type Settings } from "../src/contract/settings.ts";
@@ -61,7 +62,14 @@ function createLintedFile(
       matches.set(key, found);
       return found;
     },
-    toFacts: () => (facts ??= toFacts(source, { contract, policy: toPolicy(contract, settings.policy) })),
+    toFacts: () =>
+      (facts ??= toFacts(source, {
+        contract,
+        policy: toPolicy(contract, settings.policy),
+        get importExtension() {
+          return toImportEnding(filename);
+        },
+      })),
   };
 }
 

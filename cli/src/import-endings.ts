@@ -1,4 +1,5 @@
 import type { Setting } from "../../src/analysis/facts.ts";
+import { toImportEnding } from "../../src/contract/import-ending.ts";
 
 /** Counts how relative imports end under each contract, for the files that have none of their own to follow. */
 export class ImportEndings {
@@ -14,9 +15,9 @@ export class ImportEndings {
     }
   }
 
-  /** The setting, with the ending that most imports under its contract have. */
-  complete(setting: Setting): Setting {
+  /** The setting, with the ending that most imports under its contract have, or else the one by convention. */
+  complete(setting: Setting, file: string): Setting {
     const [most] = [...(this.#counts.get(setting) ?? [])].sort(([, one], [, other]) => other - one);
-    return most ? { ...setting, importExtension: most[0] } : setting;
+    return { ...setting, importExtension: most ? most[0] : toImportEnding(file) };
   }
 }

@@ -63,7 +63,10 @@ export async function survey(task: SurveyTask): Promise<Survey> {
       else finds.unreadable.push(path);
     }
   }
-  const candidates = finds.candidates.map((each) => ({ ...each, setting: endings.complete(each.setting) }));
+  const candidates = finds.candidates.map((each) => ({
+    ...each,
+    setting: endings.complete(each.setting, join(task.root, each.path)),
+  }));
   return { ...finds, candidates };
 }
 

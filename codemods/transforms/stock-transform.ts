@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Setting } from "../../src/analysis/facts.ts";
+import { toImportEnding } from "../../src/contract/import-ending.ts";
 import { toPolicy } from "../../src/contract/policy.ts";
 import { toProblemText } from "../../src/contract/problem.ts";
 import { contractFor } from "../../src/contract/store.ts";
@@ -73,7 +74,8 @@ function toSetting(file: string): Setting | null {
   const loaded = contractFor(file);
   if (loaded === null) return null;
   const { contract, problems } = loaded;
-  if (contract !== null && problems.length === 0) return { contract, policy: toPolicy(contract, {}) };
+  if (contract !== null && problems.length === 0)
+    return { contract, policy: toPolicy(contract, {}), importExtension: toImportEnding(file) };
   const places = problems.map((problem) => toProblemText(problem, process.cwd()));
   throw new TransformError("CONTRACT_INVALID", `the contract is not valid: ${places.join("; ")}`);
 }

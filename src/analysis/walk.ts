@@ -626,8 +626,11 @@ export class Walk {
 
   #await(node: TSESTree.AwaitExpression, { state, value }: Outcome): Outcome[] {
     if (value.kind !== "rejection") {
-      if (unwrap(node.argument).type !== "CallExpression") this.#mayThrow(node, state);
-      return [{ state, value }];
+      const argument = unwrap(node.argument);
+      if (argument.type !== "CallExpression") this.#mayThrow(node, state);
+      // await prisma.$executeRaw`UPDATE …`
+      const isDone = argument.type === "TaggedTemplateExpression" && !isRelated(value);
+      return [{ state: isDone ? this.#record(state, { kind: "acted", node }) : state, value }];
     }
     this.#throw({ state, node: value.node, argument: argumentOf(value.node), value: value.of, implicit: false });
     return [];
@@ -889,7 +892,7 @@ function isUndoing(node: TSESTree.CallExpression | TSESTree.NewExpression): bool
 }
 
 const UNDOING =
-  /^[#_]*(?:abort|cancel|cleanup|clean|close|destroy|disconnect|dispose|fail|kill|raise|release|remove|reset|rethrow|revert|rollback|set|stop|throw|undo|unlock|unpipe|update)(?![a-z])/;
+  /^[#_]*(?:abort|cancel|cleanup|clean|close|destroy|disconnect|dispose|fail|finish|insert|kill|mark|persist|raise|release|remove|reset|rethrow|revert|rollback|save|set|stop|store|throw|undo|unlock|unpipe|update)(?![a-z])/;
 
 interface EvaluatedCall {
   readonly node: TSESTree.CallExpression | TSESTree.NewExpression;

@@ -6,6 +6,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Value } from "../analysis/value.ts";
 import { isNameVisible } from "../syntax/bindings.ts";
+import { traverse } from "../syntax/traverse.ts";
 import { enclosingFunction, type FunctionNode, isWithin, unwrap } from "../syntax/unwrap.ts";
 import { isSignal } from "./error-fault.ts";
 import { findExits, type Exit } from "./exit.ts";
@@ -45,12 +46,34 @@ export function findLostCauses(facts: Facts): LostCause[] {
  * A class that is not of this file may have no place for a cause, and a client fault may hide it on purpose: they are
  * certain only where they take a part of the error. So is whatever is made where the error was declared to be of no use.
  */
-function isCertain({ construction, taken, error }: LostCause, facts: Facts): boolean {
+function isCertain(lost: LostCause, facts: Facts): boolean {
+  const { construction, taken, error } = lost;
   if (isSignal(construction, facts)) return false;
   if (taken.size > 0) return true;
   const { kind, slot } = construction;
   if (/^(?:_|ignored?$|unused)/.test(error) || slot.kind === "none" || slot.kind === "unknown") return false;
-  return kind !== "foreign" || (findStatus(construction) ?? 0) >= 500;
+  return !isOfAnotherFailure(lost, facts) && (kind !== "foreign" || (findStatus(construction) ?? 0) >= 500);
+}
+
+/** `const row = await fallback(id); if (!row) throw new Error("…")`: it says what came of the attempt to mend the first one. */
+function isOfAnotherFailure({ construction: { node }, caught }: LostCause, { bindings }: Facts): boolean {
+  const isTried = (each: TSESTree.Node): boolean => {
+    const definition = each.type === "Identifier" ? bindings.variableOf(each)?.defs[0]?.node : null;
+    const init = definition?.type === "VariableDeclarator" && definition.init ? unwrap(definition.init) : null;
+    return init?.type === "AwaitExpression" && caught !== null && isWithin(init, caught.node);
+  };
+  for (let at: TSESTree.Node = node; at.parent && at !== caught?.node; at = at.parent) {
+    if (at.parent.type === "IfStatement" && at.parent.test !== at && some(at.parent.test, isTried)) return true;
+  }
+  return false;
+}
+
+function some(node: TSESTree.Node, accepts: (each: TSESTree.Node) => boolean): boolean {
+  let found = false;
+  traverse(node, (each) => {
+    found ||= accepts(each);
+  });
+  return found;
 }
 
 function findStatus({ form, code }: Construction): number | null {
@@ -88,29 +111,20 @@ interface Found {
 /** Where the loss is reported, and by which name the error goes there; `null` where another handler is nearer. */
 function toLost(value: Value & { kind: "made" }, { caught, exit, facts }: Found): LostCause | null {
   const { construction } = value;
-  const taken = new Set(value.taken);
-  const leaving = exit.argument;
+  const common = { construction, taken: new Set(value.taken), leaving: exit.argument };
   if (isWithin(construction.node, caught.node)) {
     if (!isNearest(construction.node, caught.node)) return null;
     const variable = findVariable(caught, construction.node, facts);
     const error = toName(caught, facts);
-    return { node: construction.node, construction, taken, error, variable, caught, leaving };
+    return { ...common, node: construction.node, error, variable, caught };
   }
   const helper = enclosingFunction(construction.node);
   if (!helper || isWithin(caught.node, helper)) return null;
   const parameter = findParameter(helper, caught, facts);
   if (parameter)
-    return {
-      node: construction.node,
-      construction,
-      taken,
-      error: parameter.name,
-      variable: parameter,
-      caught: null,
-      leaving,
-    };
-  if (!isWithin(leaving, caught.node)) return null;
-  return { node: leaving, construction, taken, error: toName(caught, facts), variable: null, caught, leaving };
+    return { ...common, node: construction.node, error: parameter.name, variable: parameter, caught: null };
+  if (!isWithin(exit.argument, caught.node)) return null;
+  return { ...common, node: exit.argument, error: toName(caught, facts), variable: null, caught };
 }
 
 function toName({ binding }: CaughtError, { source }: Facts): string {

@@ -8,6 +8,7 @@ import { wrap, wrapMessages } from "../rewrite/wrap.ts";
 import { enclosingFunction, isWithin, nearestFunctionName, parentOutsideCasts } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
+import { isForwarding } from "./forwarding.ts";
 import type { Finding, Proposal } from "./finding.ts";
 import { isPermitted } from "./permitted.ts";
 
@@ -49,7 +50,7 @@ interface BareExit {
 }
 
 function findBareExits(fate: Fate, facts: Facts): Exit[] {
-  if (fate.paths === null || fate.caught.kind === "boundary") return [];
+  if (fate.paths === null || fate.caught.kind === "boundary" || isForwarding(fate, facts)) return [];
   const { paths } = fate;
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
   const bare = paths.flatMap(findExits).filter((exit) => isBare(exit, fate.caught, facts));

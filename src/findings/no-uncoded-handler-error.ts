@@ -4,9 +4,10 @@ import type { Fate } from "../analysis/fate.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { codeError, codeMessages } from "../rewrite/code-error.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
-import { enclosingFunction, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
+import { isForwarding } from "./forwarding.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
@@ -69,22 +70,6 @@ function findHanded(fate: Fate, facts: Facts): Finding[] {
   const permitted = new Set(raw.filter((exit) => isPermitted(exit, paths, facts)).map(({ node }) => node));
   const nodes = new Map(raw.map((exit) => [exit.node, exit]));
   return [...nodes.values()].flatMap((exit) => (permitted.has(exit.node) ? [] : (toHanded(exit, fate, facts) ?? [])));
-}
-
-/** `try { await fn(req, res, next) } catch (err) { next(err) }`: it takes what any handler throws, and knows of none. */
-function isForwarding({ caught: { node } }: Fate, { bindings }: Facts): boolean {
-  const statements = node.type === "CatchClause" ? (node.parent as TSESTree.TryStatement).block.body : [];
-  return statements.some((statement) => {
-    const expression =
-      statement.type === "ReturnStatement"
-        ? statement.argument
-        : statement.type === "ExpressionStatement"
-          ? statement.expression
-          : null;
-    const inner = expression && unwrap(expression);
-    const call = inner?.type === "AwaitExpression" ? unwrap(inner.argument) : inner;
-    return call?.type === "CallExpression" && bindings.variableOf(unwrap(call.callee))?.defs[0]?.type === "Parameter";
-  });
 }
 
 function toHanded(exit: Exit, { caught }: Fate, facts: Facts): Finding | null {

@@ -13,9 +13,14 @@ export function isPermitted({ node, before }: Exit, paths: readonly Path[], fact
     before.some(({ event }) => event.kind === "tested" && event.outcome && isOwnClass(event.node, facts))
   )
     return true;
-  if (policy.cleanup === "allow" && before.some(({ event }) => event.kind === "acted" && !isFinally(event.node, node)))
-    return true;
+  if (isCleanup({ node, before }, facts)) return true;
   return policy.selective === "allow" && isSelective(before, paths, facts);
+}
+
+function isCleanup({ node, before }: Pick<Exit, "node" | "before">, { setting: { policy } }: Facts): boolean {
+  return (
+    policy.cleanup === "allow" && before.some(({ event }) => event.kind === "acted" && !isFinally(event.node, node))
+  );
 }
 
 /** Whether a node is run by a `finally` on the way out of another: that is done whether or not there is a catch. */
@@ -27,12 +32,15 @@ function isFinally(node: TSESTree.Node, exit: TSESTree.Node): boolean {
   return false;
 }
 
-/** A test of the error came out one way here, and where it came out the other way the error did not leave bare. */
-function isSelective(before: readonly Step[], paths: readonly Path[], { bindings }: Facts): boolean {
+/** A test of the error came out one way here, and where it came out the other way, the error was handled. */
+function isSelective(before: readonly Step[], paths: readonly Path[], facts: Facts): boolean {
+  const { bindings } = facts;
   const outcomes = toOutcomes(before, bindings);
   if (outcomes.size === 0) return false;
   return paths.some((other) => {
-    const handles = !findExits(other).some(({ value, coded }) => value.kind === "error" && !coded);
+    const handles = findExits(other).every(
+      (exit) => exit.value.kind !== "error" || exit.coded || isCleanup(exit, facts),
+    );
     return handles && [...toOutcomes(other.steps, bindings)].some(([test, outcome]) => outcomes.get(test) === !outcome);
   });
 }

@@ -138,6 +138,6 @@ export function toWrapPermission(
   );
   const questions: Question[] = [];
   if (!isEntry) questions.push({ kind: "listeners", functionName: nearestFunctionName(outer), exported: true, path });
-  if (imports && facts.handlers.length === 0) questions.push({ kind: "import-cycle", path });
+  if (imports) questions.push({ kind: "import-cycle", path });
   return questions.length === 0 ? { verdict: "safe" } : { verdict: "needs-project", questions };
 }

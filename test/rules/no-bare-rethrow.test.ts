@@ -327,6 +327,11 @@ const nested = `async function loadOrder(orderId) {
 }`;
 
 invalid.push(
+  reported(
+    "beside the result that goes to the callback it was given",
+    "async function loadOrder(orderId, callback) { try { const row = await readRow(orderId); return callback(null, row); } catch (err) { return callback(err); } }",
+    { messageId: "handed", suggested: [["wrap", "callback(err);", `callback(${wrapped()});`]] },
+  ),
   reported("once where a catch further out takes it and throws it on", nested, {
     messageId: "threw",
     data: { error: "outer", place: "`loadOrder`" },
@@ -363,6 +368,24 @@ invalid.push(
 );
 
 const valid = [
+  silent(
+    "what a function throws that this one was given",
+    "async function retry(run, attempts) { for (let n = 1; ; n++) { try { return await run(n); } catch (err) { if (n === attempts) throw err; } } }",
+  ),
+  silent(
+    "what a function throws that this one was given, kept first",
+    "async function timed(work) { try { const value = await work(); return value; } catch (err) { log(err); throw err; } }",
+  ),
+  silent(
+    "an update by a tagged template",
+    inCatch("if (started) await db.$executeRaw`UPDATE runs SET status = 'failed'`; throw err;"),
+  ),
+  silent("kept as a state first", inCatch("await saveState({ orderId, error: String(err) }); throw err;")),
+  silent("marked first", inCatch("await jobs.markFailed(orderId, err); throw err;")),
+  silent(
+    "by message, where the rest is undone",
+    inCatch(`if (err.message === "stopped") throw err; state.status = "failed"; throw err;`),
+  ),
   silent("enriched by a method of its own", inCatch("log(err); err.addContext({ orderId }); throw err;")),
   silent("returned by a method that enriches it", inCatch("log(err); throw err.withContext({ orderId });")),
   silent(

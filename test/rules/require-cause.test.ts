@@ -233,6 +233,11 @@ testRule("require-cause", requireCause, {
       `import express from "express"; const app = express(); app.use((err, req, res, next) => { next(new Error(err.message)); });`,
     ),
 
+    valid(
+      "what came of the attempt to mend it",
+      inCatch(`const row = await readReplica(orderId); if (!row) throw new Error("no such order"); return row;`),
+    ),
+
     // what the contract allows
     valid(
       "callbacks",
@@ -370,6 +375,12 @@ testRule("require-cause", requireCause, {
       { messageId: "helper" },
     ),
 
+    addable(
+      "behind a test of what the error says",
+      inCatch(`const text = await err.response.text(); throw new Error("x");`),
+      [`Error("x")`, `Error("x", { cause: err })`],
+      nothing,
+    ),
     // what is taken
     addable(
       "a text that somebody makes of it",

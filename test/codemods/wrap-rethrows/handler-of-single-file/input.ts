@@ -1,5 +1,6 @@
 import express from "express";
 import { orders } from "./orders";
+import { AppError } from "./errors";
 
 const app = express();
 
