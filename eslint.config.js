@@ -46,6 +46,7 @@ export default defineConfig(
       "coverage/",
       ".demo/",
       "examples/orders/",
+      "examples/fleet/*/src/errors/",
       "bench/corpus/",
       "**/fixtures/",
       "test/codemods/*/*/",

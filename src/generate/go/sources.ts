@@ -535,7 +535,7 @@ type Boundary struct {
 	Notify func(ctx context.Context, err error, report Report)
 	// Count is called for every error. It may be nil.
 	Count func(ctx context.Context, code Code, notified bool)
-	// Internal sends everything, to a team's own services.
+	// Internal sends the whole context, to a team's own services.
 	Internal bool
 	// Trace adds trace_id and span_id to what is reported. It may be nil.
 	Trace func(ctx context.Context) map[string]any
@@ -580,7 +580,7 @@ func (b *Boundary) answer(w http.ResponseWriter, r *http.Request, err error, sta
 	}
 	envelope := PublicEnvelope(err, OccurrenceFrom(r.Context()))
 	if b.Internal {
-		envelope = InternalEnvelope(err, OccurrenceFrom(r.Context()))
+		envelope.Context = meaning(err).Context()
 	}
 	body, err2 := json.Marshal(envelope)
 	if err2 != nil {

@@ -1,0 +1,49 @@
+// Generated from error-contract.json by error-contract. Change the contract, then run: npx error-contract generate
+// @generated
+
+import { isSignal, toMeaning } from "./app-error.ts";
+import { toPublicEnvelope } from "./envelope.ts";
+import { notify } from "./notify.ts";
+import { report } from "./report.ts";
+import type { Notify } from "./report.ts";
+import { runInRequest } from "./request-context.ts";
+import { occurrenceOf } from "./request-id.ts";
+import type { Headers } from "./request-id.ts";
+
+interface Request {
+  readonly headers: Headers;
+}
+
+interface Response {
+  readonly headersSent: boolean;
+  status(status: number): { json(body: unknown): unknown };
+  setHeader(name: string, value: string): unknown;
+  removeHeader(name: string): unknown;
+}
+
+type Next = (err?: unknown) => void;
+
+/** What a handler may have said of the body that it did not send. */
+const BODY_HEADERS = ["Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Content-Range", "Cache-Control", "ETag", "Last-Modified"];
+
+/** Gives every request its ids. The first middleware of an app. */
+export function requestId(req: Request, res: Response, next: Next): void {
+  const occurrence = occurrenceOf(req.headers);
+  res.setHeader("X-Request-Id", occurrence.requestId);
+  runInRequest(occurrence, next);
+}
+
+/** A boundary that tells another notifier. Express knows it by its four parameters. */
+export function createErrorBoundary(options: { readonly notify: Notify }): (err: unknown, req: Request, res: Response, next: Next) => void {
+  return (err, req, res, next) => {
+    if (isSignal(err)) return next(err);
+    const occurrence = occurrenceOf(req.headers);
+    report(err, occurrence, options.notify);
+    if (res.headersSent) return next(err);
+    for (const name of BODY_HEADERS) res.removeHeader(name);
+    res.status(toMeaning(err).status).json(toPublicEnvelope(err, occurrence));
+  };
+}
+
+/** Answers for what the handlers of an app throw, and reports it once. The last middleware of an app. */
+export const errorBoundary = createErrorBoundary({ notify });

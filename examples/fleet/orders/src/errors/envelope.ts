@@ -1,0 +1,91 @@
+// Generated from error-contract.json by error-contract. Change the contract, then run: npx error-contract generate
+// @generated
+
+import { isErrorLike, publicKeysOf, toMeaning } from "./app-error.ts";
+import type { Context, ErrorCode, Severity } from "./app-error.ts";
+import { envelopeFields, traceFields } from "./hooks.ts";
+
+/** The contract's own fields, beside the standard ones. */
+export interface EnvelopeFields {
+
+}
+
+/** What crosses a service boundary when something failed. */
+export interface Envelope extends EnvelopeFields {
+  readonly error_code: ErrorCode;
+  readonly message: string;
+  readonly severity: Severity;
+  /** ISO 8601, in UTC. */
+  readonly timestamp: string;
+  readonly request_id: string;
+  readonly correlation_id: string;
+  readonly context: Context;
+  /** Where the hook for traces gives them: to logs, the notifier and a team's own services. */
+  readonly trace_id?: string;
+  readonly span_id?: string;
+}
+
+/** What an envelope says beside the error: which request it was, and when. */
+export interface Occurrence {
+  readonly requestId: string;
+  /** That of the whole chain of requests; this one's where there is none. */
+  readonly correlationId?: string | undefined;
+  readonly timestamp?: Date | undefined;
+  /** The contract's own fields, over those that the hook gives. */
+  readonly fields?: Partial<EnvelopeFields> | undefined;
+}
+
+/**
+ * What a client may see: of a client fault, the message where it arose and the context keys that are public; of a server
+ * fault, the contract's message for the code.
+ */
+export function toPublicEnvelope(err: unknown, occurrence: Occurrence): Envelope {
+  const meaning = toMeaning(err);
+  const isPublic = new Set(meaning.fault === "client" ? publicKeysOf(meaning.code) : []);
+  const context = Object.fromEntries(Object.entries(meaning.context).filter(([key]) => isPublic.has(key)));
+  return toEnvelope(meaning.publicMessage, { ...meaning, context }, occurrence);
+}
+
+/** Everything, for logs, the notifier and a team's own services. */
+export function toInternalEnvelope(err: unknown, occurrence: Occurrence): Envelope {
+  return { ...toEnvelope(toMessage(err), toMeaning(err), occurrence), ...traceFields() };
+}
+
+interface Told {
+  readonly code: ErrorCode;
+  readonly severity: Severity;
+  readonly context: Context;
+}
+
+function toEnvelope(message: string, told: Told, occurrence: Occurrence): Envelope {
+  return {
+    ...envelopeFields(),
+    ...occurrence.fields,
+    error_code: told.code,
+    message,
+    severity: told.severity,
+    timestamp: (occurrence.timestamp ?? new Date()).toISOString(),
+    request_id: occurrence.requestId,
+    correlation_id: occurrence.correlationId ?? occurrence.requestId,
+    context: toPlain(told.context),
+  };
+}
+
+function toMessage(err: unknown): string {
+  if (isErrorLike(err)) return err.message;
+  return typeof err === "string" ? err : "something other than an error was thrown";
+}
+
+/** Context as JSON can carry it: big integers as text, errors by name, and what cannot be told not at all. */
+function toPlain(context: Context): Context {
+  return Object.fromEntries(Object.entries(context).flatMap(([key, value]) => toPlainEntries(key, value)));
+}
+
+function toPlainEntries(key: string, value: unknown): [string, unknown][] {
+  try {
+    const text = JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? each.toString() : isErrorLike(each) ? each.name : each)) as string | undefined;
+    return text === undefined ? [] : [[key, JSON.parse(text) as unknown]];
+  } catch {
+    return []; // a cycle, or a toJSON that fails: the envelope matters more than this one value
+  }
+}

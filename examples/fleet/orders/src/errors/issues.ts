@@ -1,0 +1,72 @@
+// Generated from error-contract.json by error-contract. Change the contract, then run: npx error-contract generate
+// @generated
+
+import { AppError } from "./app-error.ts";
+
+/** One thing that is wrong with a request. */
+export interface Violation {
+  /** The path of the value: `items.0.price`; empty for the whole. */
+  readonly field: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/**
+ * What zod (an error or its issues), ajv (`validate.errors`) or class-validator (what `validate` resolves to) found, as
+ * INVALID_INPUT. The values themselves are left out.
+ */
+export function fromIssues(issues: unknown, message: string = "invalid input"): AppError<"INVALID_INPUT"> {
+  const violations = toViolations(issues);
+  return new AppError("INVALID_INPUT", message, { cause: issues, context: { violations } });
+}
+
+/** The same as a list, for whoever makes the error. */
+export function toViolations(issues: unknown): Violation[] {
+  const list = isRecord(issues) && Array.isArray(issues["issues"]) ? issues["issues"] : issues;
+  return Array.isArray(list) ? (list as unknown[]).flatMap((issue) => toViolationsOf(issue, "")) : [];
+}
+
+type Issue = { readonly [key: string]: unknown };
+
+function toViolationsOf(issue: unknown, parent: string): Violation[] {
+  if (!isRecord(issue)) return [];
+  if (typeof issue["instancePath"] === "string") return [ofAjv(issue, issue["instancePath"])];
+  if (typeof issue["property"] === "string") return ofClassValidator(issue, join(parent, issue["property"]));
+  return Array.isArray(issue["path"]) ? [ofZod(issue, issue["path"])] : [];
+}
+
+/** `{ path: ["items", 0], code: "too_small", message }` */
+function ofZod(issue: Issue, path: readonly unknown[]): Violation {
+  return { field: path.map(String).join("."), rule: toText(issue["code"]), message: toText(issue["message"]) };
+}
+
+/** `{ instancePath: "/items/0", keyword: "minimum", message }`; a property that is missing or too much is named by `params`. */
+function ofAjv(issue: Issue, pointer: string): Violation {
+  const segments = pointer.split("/").slice(1).map((segment) => segment.replace(/~1/g, "/").replace(/~0/g, "~"));
+  const params = isRecord(issue["params"]) ? issue["params"] : {};
+  const named = params["missingProperty"] ?? params["additionalProperty"];
+  const field = [...segments, ...(typeof named === "string" ? [named] : [])].join(".");
+  return { field, rule: toText(issue["keyword"]), message: toText(issue["message"]) };
+}
+
+/** `{ property: "items", constraints: { min: "must not be less than 1" }, children: [] }` */
+function ofClassValidator(issue: Issue, field: string): Violation[] {
+  const own = Object.entries(isRecord(issue["constraints"]) ? issue["constraints"] : {});
+  const children = Array.isArray(issue["children"]) ? (issue["children"] as unknown[]) : [];
+  return [
+    ...own.map(([rule, message]) => ({ field, rule, message: toText(message) })),
+    ...children.flatMap((child) => toViolationsOf(child, field)),
+  ];
+}
+
+function join(parent: string, property: string): string {
+  return parent === "" ? property : parent + "." + property;
+}
+
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function isRecord(value: unknown): value is Issue {
+  return typeof value === "object" && value !== null;
+}

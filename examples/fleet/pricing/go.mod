@@ -1,0 +1,3 @@
+module acme.example/pricing
+
+go 1.19
