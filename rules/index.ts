@@ -9,8 +9,10 @@ import noDeprecatedCode from "./no-deprecated-code.ts";
 import noDroppedEnvelope from "./no-dropped-envelope.ts";
 import noDuplicateNotify from "./no-duplicate-notify.ts";
 import noLogAndThrow from "./no-log-and-throw.ts";
+import noLostStack from "./no-lost-stack.ts";
 import noRawErrorResponse from "./no-raw-error-response.ts";
 import noShallowMatch from "./no-shallow-match.ts";
+import noSwallowedError from "./no-swallowed-error.ts";
 import noUncodedHandlerError from "./no-uncoded-handler-error.ts";
 import noUncodedThrow from "./no-uncoded-throw.ts";
 import noUnknownCode from "./no-unknown-code.ts";
@@ -24,8 +26,10 @@ const rules: Record<string, Rule> = {
   "no-dropped-envelope": noDroppedEnvelope,
   "no-duplicate-notify": noDuplicateNotify,
   "no-log-and-throw": noLogAndThrow,
+  "no-lost-stack": noLostStack,
   "no-raw-error-response": noRawErrorResponse,
   "no-shallow-match": noShallowMatch,
+  "no-swallowed-error": noSwallowedError,
   "no-uncoded-handler-error": noUncodedHandlerError,
   "no-uncoded-throw": noUncodedThrow,
   "no-unknown-code": noUnknownCode,
