@@ -166,7 +166,7 @@ export class Known implements Vocabulary {
     if (path === "Promise.reject") return { kind: "rejection", argument };
     if (EXITS.has(path)) return { kind: "exit" };
     if (path === "Object.assign" && argument) return { kind: "enrichment", argument };
-    if (path === "String" || path === "JSON.stringify") return { kind: "conversion" };
+    if (CONVERSIONS.has(path)) return { kind: "conversion" };
     return PURE.test(path) ? { kind: "pure" } : null;
   }
 
@@ -371,9 +371,10 @@ const LOG_METHODS = new Set([
   "fail",
   "success",
 ]);
+const CONVERSIONS = new Set(["String", "JSON.stringify", "encodeURIComponent", "encodeURI", "escape", "btoa"]);
 const EXITS = new Set(["process.exit", "process.abort", "Deno.exit"]);
 const PURE =
-  /^(?:Math|Date|Number|Boolean|Array|Object|Symbol|BigInt|JSON|Reflect|performance|URL|Error|isNaN|isFinite|parseInt|parseFloat|structuredClone|encodeURIComponent|decodeURIComponent|Buffer)(?:\.|$)|^process\.(?:hrtime|uptime|memoryUsage|cwd)/;
+  /^(?:Math|Date|Number|Boolean|Array|Object|Symbol|BigInt|JSON|Reflect|performance|URL|Error|isNaN|isFinite|parseInt|parseFloat|structuredClone|decodeURIComponent|Buffer)(?:\.|$)|^process\.(?:hrtime|uptime|memoryUsage|cwd)/;
 
 function isFrom(origin: Origin, notifier: Notifier): boolean {
   const { root } = origin;

@@ -2,6 +2,8 @@ import type { Facts } from "../analysis/facts.ts";
 import { findLeaks, type Leak } from "../analysis/find-leaks.ts";
 import { sealMessages, sealResponse, type ResponseSite } from "../rewrite/seal-response.ts";
 import { isClientCode } from "./client-code.ts";
+import { findCopiedMessages, type CopiedMessage } from "./copied-message.ts";
+import { isWithin } from "../syntax/unwrap.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
@@ -18,11 +20,32 @@ export const noRawErrorResponse: Finder = {
     error:
       "{{leak}} goes to the client {{way}} whole: what a driver put on it, query and configuration, goes along. {{advice}}",
     property: "{{leak}} goes to the client {{way}}: it was written for those who run this service. {{advice}}",
+    copied:
+      "{{leak}} becomes the message of `{{made}}`, which {{library}} sends to the client: whatever the driver said, they can read. Give it a message of its own, and keep the error as the cause.",
+    copiedError:
+      "{{leak}} gives its message to `{{made}}`, which {{library}} sends to the client: whatever the driver said, they can read. Give it a message of its own, and keep the error as the cause.",
     ...sealMessages,
   },
   concerns: /catch|reject|\berr|error/i,
-  find: (facts) => (isClientCode(facts) ? [] : findRawResponses(facts).map((site) => toFinding(site, facts))),
+  find(facts) {
+    if (isClientCode(facts)) return [];
+    const sent = findRawResponses(facts).map((site) => toFinding(site, facts));
+    const copied = findCopiedMessages(facts).filter(({ leak }) => !sent.some(({ node }) => isWithin(leak.node, node)));
+    return [...sent, ...copied.map((each) => toCopied(each, facts))];
+  },
 };
+
+function toCopied({ leak, construction, library }: CopiedMessage, facts: Facts): Finding {
+  const made = `${construction.node.type === "NewExpression" ? "new " : ""}${construction.name}(…)`;
+  return {
+    rule,
+    messageId: leak.part === "error" ? "copiedError" : "copied",
+    data: { leak: toCode(leak.node, facts), made, library },
+    node: leak.node,
+    proposals: [],
+    unsettled: "only a person can tell what the client may read in its place",
+  };
+}
 
 function toFinding(site: ResponseSite, facts: Facts): Finding {
   const [{ part }] = site.leaks;

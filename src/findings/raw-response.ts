@@ -11,6 +11,7 @@ import { toOutcomes } from "../analysis/test-outcome.ts";
 import { isRelated } from "../analysis/value.ts";
 import type { ResponseSite } from "../rewrite/seal-response.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
+import { isRequestCheck } from "./request-check.ts";
 import { isClientFacing } from "./client-facing.ts";
 
 /** The places of a file that send something raw of a caught error to a client, in source order, one for each sink. */
@@ -101,11 +102,16 @@ function toChainSink({ framework }: Handler, node: TSESTree.Node): Sink {
 }
 
 /** What of an answer is raw, and was not meant for clients. */
-function findLeaksOf({ node, argument, through, before, coded }: Answer, { caught }: Fate, facts: Facts): Leak[] {
+function findLeaksOf({ node, sink, argument, through, before, coded }: Answer, { caught }: Fate, facts: Facts): Leak[] {
   const outcomes = toOutcomes(before, facts.bindings);
-  if (coded || isClientFacing(outcomes, facts)) return [];
+  if (coded || isClientFacing(outcomes, facts) || isAboutRequest(caught, sink, facts)) return [];
   const input: LeakInput = { caught, facts, outcomes };
   const isCall = node.type === "CallExpression" || node.type === "NewExpression";
   const leaks = through !== null && isCall ? findLeaksBehind(node, argument, input) : findLeaks(argument, input);
   return facts.setting.policy.development === "report" ? leaks : leaks.filter((leak) => !isDevelopmentOnly(leak.node));
+}
+
+/** Whether what is said is about what the client sent, and is answered as its own fault. */
+function isAboutRequest(caught: Fate["caught"], { status }: Sink, facts: Facts): boolean {
+  return status !== null && status >= 400 && status < 500 && isRequestCheck(caught, facts);
 }

@@ -333,3 +333,96 @@ describe("what is proposed", () => {
     ]);
   });
 });
+
+describe("what a library copies into an error that it sends", () => {
+  const libraries = `import { HttpException, NotFoundException } from "@nestjs/common";
+import { TRPCError } from "@trpc/server";
+import { GraphQLError } from "graphql";
+import { ConnectError } from "@connectrpc/connect";
+import createError from "http-errors";
+import { VError } from "verror";
+import { AppError, isAppError } from "./errors";
+import { OrderClosed } from "./orders";
+`;
+  const thrown = (text: string): string[] =>
+    report(`${libraries}export async function find(id) { try { return await load(id); } catch (err) { ${text} } }`);
+
+  it.each([
+    [
+      "Nest",
+      "throw new HttpException(err.message, 500);",
+      "`err.message` becomes the message of `new HttpException(…)`",
+    ],
+    ["Nest, by name", "throw new NotFoundException(`no order: ${err.message}`);", "`err.message` becomes"],
+    ["tRPC", 'throw new TRPCError({ code: "NOT_FOUND", message: err.message });', "`err.message` becomes"],
+    ["tRPC, by its cause", 'throw new TRPCError({ code: "NOT_FOUND", cause: err });', "`err` gives its message to"],
+    ["GraphQL", "throw new GraphQLError(String(err));", "`String(err)` becomes"],
+    ["http-errors below 500", "throw createError(400, err.message);", "`err.message` becomes"],
+    [
+      "a promise that is rejected",
+      "return Promise.reject(new HttpException(err.message, 500));",
+      "`err.message` becomes",
+    ],
+  ])("%s", (_, text, expected) => {
+    expect(thrown(text)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it.each([
+    ["a message of its own", 'throw new HttpException("no order", 500, { cause: err });'],
+    [
+      "a message of its own beside the cause",
+      'throw new TRPCError({ code: "NOT_FOUND", message: "no order", cause: err });',
+    ],
+    ["a status whose message is not sent", "throw createError(500, err.message);"],
+    ["a status that nobody knows", "throw createError(status, err.message);"],
+    ["a library that sends nothing", 'throw new VError(err, "no order");'],
+    ["a coded error", "if (isAppError(err)) throw new HttpException(err.message, err.status); return null;"],
+    ["an error that speaks to clients", "if (err instanceof OrderClosed) throw new HttpException(err.message, 409);"],
+    ["a plain error", "throw new Error(err.message);"],
+    ["one that is kept", "errors.push(new HttpException(err.message, 500)); return null;"],
+  ])("is silent about %s", (_, text) => {
+    expect(thrown(text)).toEqual([]);
+  });
+});
+
+describe("what is about the request", () => {
+  it("is the message of a validator, as the client's fault", () => {
+    const thrown = (code: string, checked: string): string[] =>
+      report(
+        `import { TRPCError } from "@trpc/server"; export async function find(url) { try { ${checked} } catch (err) { throw new TRPCError({ code: "${code}", message: err.message }); } }`,
+      );
+    expect(thrown("BAD_REQUEST", "await validateUrl(url);")).toEqual([]);
+    expect(thrown("INTERNAL_SERVER_ERROR", "await validateUrl(url);")).toHaveLength(1);
+    expect(thrown("BAD_REQUEST", "await load(url);")).toHaveLength(1);
+  });
+
+  it("is the message of a try that does nothing but parse, as the client's fault", () => {
+    const answered = (status: number, parsing: string): string[] =>
+      report(
+        `${imports}router.post("/", (req, res) => { try { ${parsing} } catch (err) { res.status(${status}).json({ error: err.message }); } });`,
+      );
+    expect(answered(400, "JSON.parse(req.body);")).toEqual([]);
+    expect(answered(500, "JSON.parse(req.body);")).toHaveLength(1);
+    expect(answered(400, "save(JSON.parse(req.body));")).toHaveLength(1);
+  });
+});
+
+it("follows a text into the address of a redirect", () => {
+  expect(leakOf(inCatch("res.redirect(`/failed?reason=${encodeURIComponent(err.message)}`);"))).toHaveLength(1);
+});
+
+describe("a text that was written for clients", () => {
+  const masked = (text: string): string[] => {
+    const code = inCatch(text);
+    const [message] = lint(rule, code, { filename: join(governed, "src/orders.ts") });
+    return (message?.suggestions ?? []).map((each) => takeSuggestion(code, each));
+  };
+
+  it.each([
+    ['res.status(500).json({ error: err.message || "failed" });', 'json({ error: "failed" })'],
+    ['res.status(500).json({ error: err instanceof Error ? err.message : "failed" });', 'json({ error: "failed" })'],
+    ['res.status(500).send("could not load: " + err.message);', 'send("could not load: '],
+  ])("stays in %s", (text, expected) => {
+    expect(masked(text)).toContainEqual(expect.stringContaining(expected));
+  });
+});
