@@ -77,10 +77,18 @@ function propertyClaim(property: TSESTree.Property, code: string, { facts, contr
   const isOurs = wireShapeOf(contract, facts.source.path) !== "own";
   const has = (...names: readonly string[]): boolean => names.some((each) => !UNSAID.has(propertyValue(object, each)));
   if (name === "error_code")
-    return isOurs && (contract.codePattern.test(code) || has("message")) ? "certain" : "possible";
+    return isOurs && !hasForeignFields(object) && (contract.codePattern.test(code) || has("message"))
+      ? "certain"
+      : "possible";
   if (has("message") && has("request_id", "correlation_id"))
     return isOurs && contract.codePattern.test(code) ? "certain" : "possible";
   return (has("message") && has("severity")) || isGivenToError(object, facts) ? "possible" : null;
+}
+
+/** `{ error_code, error_message, error_type }`: somebody else's names for what an envelope has. */
+function hasForeignFields({ properties }: TSESTree.ObjectExpression): boolean {
+  const names = properties.map((each) => (each.type === "Property" ? propertyName(each) : null));
+  return names.some((each) => each !== null && each !== "error_code" && each.startsWith("error_"));
 }
 
 const UNSAID: ReadonlySet<unknown> = new Set([null, "unknown"]);

@@ -4,6 +4,7 @@ import type { Bindings } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
 import type { FunctionNode } from "../syntax/unwrap.ts";
 import type { CodeUse } from "./code-use.ts";
+import type { CodedError } from "./find-coded-errors.ts";
 import type { Fate } from "./fate.ts";
 import type { Handler } from "./handler.ts";
 import type { Known } from "./known.ts";
@@ -41,6 +42,8 @@ export interface Facts {
   readonly handlers: readonly Handler[];
   /** One for each error that is caught in the file. */
   readonly fates: readonly Fate[];
+  /** Every error of the contract's that is made. */
+  readonly codedErrors: readonly CodedError[];
   /** Every code that is written out; none without a contract. */
   readonly codeUses: readonly CodeUse[];
 }

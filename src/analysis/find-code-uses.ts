@@ -4,6 +4,7 @@ import { addDeclaredCodes, addMemberCodes } from "./add-declared-codes.ts";
 import { addLiteralCode } from "./add-literal-code.ts";
 import { CodeUses, type CodeUse } from "./code-use.ts";
 import type { Facts } from "./facts.ts";
+import { canNameErrors } from "./find-coded-errors.ts";
 
 /** All uses of codes in a file, in source order and each once; none without a contract. */
 export function findCodeUses(facts: Facts): CodeUse[] {
@@ -17,25 +18,6 @@ export function findCodeUses(facts: Facts): CodeUse[] {
     for (const variable of scope.variables) addDeclaredCodes(variable, uses);
   if (contract.codeSources.length > 0) addMemberCodes(uses);
   return uses.toList();
-}
-
-/** Whether a text has the name of anything that makes the contract's errors. */
-function canNameErrors(text: string, contract: Contract): boolean {
-  const names = namesOfErrors.get(contract) ?? toNamesOfErrors(contract);
-  namesOfErrors.set(contract, names);
-  for (const name of names) if (text.includes(name)) return true;
-  return false;
-}
-
-const namesOfErrors = new WeakMap<Contract, ReadonlySet<string>>();
-
-/** A default import may have any name. */
-function toNamesOfErrors({ errors }: Contract): ReadonlySet<string> {
-  const names = errors.flatMap(({ name, type, member, export: exported, wrap }) => {
-    if (exported === "default") return [""];
-    return type === null ? [name, wrap?.name] : [member];
-  });
-  return new Set(names.flatMap((name) => name?.split(".", 1) ?? []));
 }
 
 /** Whether anything in a text can be `code`, `error_code`, or of a type that lists the codes. */

@@ -55,7 +55,8 @@ function toWrap(node: Call, binding: ErrorBinding): Construction {
   return { ...plain, node, kind: "coded", name: nameOf(node), message, code: null, slot, isWrap: true, binding };
 }
 
-function toCoded(node: Call, binding: ErrorBinding): Construction {
+/** What a call makes that is given what this binding says. */
+export function toCoded(node: Call, binding: ErrorBinding): Construction {
   const object = argumentAt(node, binding.object);
   const field = (name: string): TSESTree.Node | null => fieldOf(object, name);
   const message = object ? field(binding.fields.message) : argumentAt(node, binding.message);

@@ -6,6 +6,7 @@ import type { Fate } from "./fate.ts";
 import type { CodeUse } from "./code-use.ts";
 import { canHaveFramework } from "./evidence.ts";
 import { canCatch, findCaughtErrors } from "./find-caught-errors.ts";
+import { findCodedErrors, type CodedError } from "./find-coded-errors.ts";
 import { findCodeUses } from "./find-code-uses.ts";
 import { findFate } from "./find-fate.ts";
 import { findHandlers } from "./find-handlers.ts";
@@ -36,6 +37,7 @@ class LazyFacts implements Facts {
   #imports: ReadonlySet<string> | null = null;
   #handlers: readonly Handler[] | null = null;
   #fates: readonly Fate[] | null = null;
+  #codedErrors: readonly CodedError[] | null = null;
   #codeUses: readonly CodeUse[] | null = null;
 
   constructor(
@@ -69,6 +71,10 @@ class LazyFacts implements Facts {
     if (!isNamed && !canHaveFramework(source, known.frameworks)) return [];
     const { nodes, bindings, imports } = this;
     return findHandlers({ source, nodes, bindings, imports, contract: setting.contract });
+  }
+
+  get codedErrors(): readonly CodedError[] {
+    return (this.#codedErrors ??= findCodedErrors(this));
   }
 
   get codeUses(): readonly CodeUse[] {

@@ -35,7 +35,8 @@ function literalNumber(node: TSESTree.Node | null): number | null {
   return inner?.type === "Literal" && typeof inner.value === "number" ? inner.value : null;
 }
 
-function findCode({ binding, code, isWrap, node }: Construction, contract: Contract | null): Code | null {
+/** The contract's code that a coded error is made with, where it is written out; `null` where it is not, or not the contract's. */
+export function findCode({ binding, code, isWrap, node }: Construction, contract: Contract | null): Code | null {
   const options = isWrap ? node.arguments[binding?.wrap?.options ?? -1] : undefined;
   const given = options ? optionOf(options, "code") : code;
   const name = binding?.fixedCode ?? (given && (literalString(given) ?? memberName(given)));

@@ -1,9 +1,9 @@
-import type { TSESTree } from "@typescript-eslint/types";
 import { resolveObject } from "../analysis/cause.ts";
 import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import { insertArgument } from "./insert-argument.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** The text that the proposal goes by. */
@@ -46,7 +46,7 @@ function toEdit({ node, slot, name, overwritesCause }: Construction, error: stri
   const { text } = facts.source;
   switch (slot.kind) {
     case "argument":
-      return atArgument(node, slot.index, { value: error, text });
+      return insertArgument(node, slot.index, { value: error, text });
     case "option":
       return inOptions(node, slot, { error, facts });
     case "errors":
@@ -56,37 +56,6 @@ function toEdit({ node, slot, name, overwritesCause }: Construction, error: stri
     case "unknown":
       return `nobody can tell from this file where \`${name}\` takes a cause`;
   }
-}
-
-/** An argument at a position: replaced, or appended behind the others. */
-function atArgument(
-  node: Construction["node"],
-  index: number,
-  { value, text }: { value: string; text: string },
-): TextEdit {
-  const present = node.arguments[index];
-  if (present) return { start: present.range[0], end: present.range[1], text: value };
-  const missing = Array.from({ length: index - node.arguments.length }, () => "undefined");
-  const added = [...missing, value].join(", ");
-  const last = node.arguments.at(-1);
-  if (!last) return intoEmptyCall(node, added, text);
-  const at = endOfArgument(last, node, text);
-  return { start: at, end: at, text: `, ${added}` };
-}
-
-/** `new Error()`, `new Error` */
-function intoEmptyCall({ range: [, end] }: Construction["node"], added: string, text: string): TextEdit {
-  const hasParentheses = text[end - 1] === ")";
-  const at = hasParentheses ? end - 1 : end;
-  return { start: at, end: at, text: hasParentheses ? added : `(${added})` };
-}
-
-/** Where the last argument ends, with the parentheses around it. */
-function endOfArgument(last: TSESTree.Node, { range: [, end] }: Construction["node"], text: string): number {
-  const behind = text
-    .slice(last.range[1], end - 1)
-    .replace(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g, (comment) => " ".repeat(comment.length));
-  return last.range[1] + behind.lastIndexOf(")") + 1;
 }
 
 interface Wanted {
@@ -101,7 +70,7 @@ function inOptions(
 ): TextEdit | string {
   const property = key === error ? key : `${key}: ${error}`;
   const options = node.arguments[index];
-  if (!options) return atArgument(node, index, { value: `{ ${property} }`, text: facts.source.text });
+  if (!options) return insertArgument(node, index, { value: `{ ${property} }`, text: facts.source.text });
   const object = unwrap(options);
   if (object.type !== "ObjectExpression") {
     const isElsewhere = resolveObject(options, facts.bindings) !== null;

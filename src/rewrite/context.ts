@@ -55,7 +55,7 @@ export function isIdentifying(name: string): boolean {
 }
 
 /** A parameter, or a constant that was declared before the place is reached, and that nobody calls. */
-function isSet(variable: Variable, node: TSESTree.Node): boolean {
+export function isSet(variable: Variable, node: TSESTree.Node): boolean {
   const definition = variable.defs[0];
   if (!definition || variable.defs.length > 1 || !isUnreassigned(variable) || isCalled(variable)) return false;
   if (definition.type === "Parameter") return true;

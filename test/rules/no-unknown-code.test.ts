@@ -98,6 +98,7 @@ new RuleTester({ languageOptions: { parser } }).run("no-unknown-code", rule, {
     inCatch(`if (isAppError(err) && err.cause.code === "ECONNREFUSED") return null;`),
     `for (const issue of result.error.issues) if (issue.code === "invalid_type") skip();`,
     // what is no error's code
+    `expect({ error_type: "ITEM_ERROR", error_code: "LOGIN_REQUIRED", error_message: "log in", message: "m" });`,
     `translate({ code: "en-US" });`,
     `ship({ country: { code: "DE" } });`,
     `res.send({ code: 404, message: "no such order" });`,

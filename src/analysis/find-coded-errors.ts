@@ -1,0 +1,56 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Contract, ErrorBinding } from "../contract/contract.ts";
+import type { Construction } from "./construction.ts";
+import type { Facts } from "./facts.ts";
+import { findConstruction, toCoded } from "./find-construction.ts";
+import { isMadeBy } from "./match.ts";
+
+/** An error of the contract's that is made: by its class, a factory, the wrapper, or a subclass's `super(…)`. */
+export type CodedError = Construction & { readonly binding: ErrorBinding };
+
+/** Every coded error that a file makes, in source order; none without a contract. */
+export function findCodedErrors(facts: Facts): CodedError[] {
+  const { contract } = facts.setting;
+  if (!contract || !canNameErrors(facts.source.text, contract)) return [];
+  return facts.nodes.calls.flatMap((call) => toCodedError(call, facts) ?? []);
+}
+
+function toCodedError(call: Construction["node"], facts: Facts): CodedError | null {
+  if (call.callee.type === "Super") return toSuper(call, facts);
+  if (!canMakeCoded(call.callee, facts)) return null;
+  const made = findConstruction(call, facts.known);
+  return made?.kind === "coded" && made.binding ? { ...made, binding: made.binding } : null;
+}
+
+/** Spares most calls the question what they make. */
+function canMakeCoded(callee: TSESTree.Node, { bindings, known, setting }: Facts): boolean {
+  const origin = bindings.originOf(callee);
+  const errors = setting.contract?.errors ?? [];
+  return origin !== null && errors.some((binding) => isMadeBy(origin, binding, known.path));
+}
+
+function toSuper(call: Construction["node"], { known, setting }: Facts): CodedError | null {
+  let at: TSESTree.Node | undefined = call.parent;
+  while (at && at.type !== "ClassDeclaration" && at.type !== "ClassExpression") at = at.parent;
+  const binding = at?.superClass ? known.find(at.superClass, setting.contract?.errors) : null;
+  return binding && { ...toCoded(call, binding), name: "super", binding };
+}
+
+/** Whether a text has the name of anything that makes the contract's errors. */
+export function canNameErrors(text: string, contract: Contract): boolean {
+  const names = namesOfErrors.get(contract) ?? toNamesOfErrors(contract);
+  namesOfErrors.set(contract, names);
+  for (const name of names) if (text.includes(name)) return true;
+  return false;
+}
+
+const namesOfErrors = new WeakMap<Contract, ReadonlySet<string>>();
+
+/** A default import may have any name. */
+function toNamesOfErrors({ errors }: Contract): ReadonlySet<string> {
+  const names = errors.flatMap(({ name, type, member, export: exported, wrap }) => {
+    if (exported === "default") return [""];
+    return type === null ? [name, wrap?.name] : [member];
+  });
+  return new Set(names.flatMap((name) => name?.split(".", 1) ?? []));
+}
