@@ -75,27 +75,24 @@ function toModuleFile(module: string): GeneratedFile {
 /** Settings to be merged into a project's `.golangci.yml`. */
 function toLintSettings(name: string): string {
   return `# ${generatedNotice}
-# Settings for golangci-lint that fit this package: merge them into the .golangci.yml of your module.
+# Settings for golangci-lint 2 that fit this package: merge them into the .golangci.yml of your module.
+version: "2"
 linters:
   enable:
     - errcheck
     - errorlint
     - wrapcheck
-linters-settings:
-  errorlint:
-    errorf: true # %w, not %v: the cause is kept
-    asserts: true # errors.As, not a type assertion: it looks through wraps
-    comparison: true # errors.Is, not ==
-  wrapcheck:
-    # What comes out of these is wrapped, or was made here.
-    ignoreSigs:
-      - .Errorf(
-      - errors.New(
-      - errors.Unwrap(
-      - errors.Join(
-      - ${name}.New(
-      - ${name}.Wrap(
-      - ${name}.FromEnvelope(
-      - ${name}.FromResponse(
+  settings:
+    errorlint:
+      errorf: true # %w, not %v: the cause is kept
+      asserts: true # errors.As, not a type assertion: it looks through wraps
+      comparison: true # errors.Is, not ==
+    wrapcheck:
+      # What comes out of these was wrapped, or made, here.
+      extra-ignore-sigs:
+        - ${name}.New(
+        - ${name}.Wrap(
+        - ${name}.FromEnvelope(
+        - ${name}.FromResponse(
 `;
 }
