@@ -15,7 +15,7 @@ const above = {
   "src/generate": ["/(?:analysis|rewrite|findings|workspace)/"],
   rules: ["/(?:codemods|cli)/"],
   codemods: ["/(?:rules|cli)/"],
-  "cli/src": ["/rules/", "^eslint"],
+  "cli/src": ["^eslint"],
 };
 const readsDisk = new Set(["src/contract", "src/workspace", "cli/src"]);
 

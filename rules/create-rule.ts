@@ -75,10 +75,10 @@ const firstCharacter = { start: { line: 1, column: 0 }, end: { line: 1, column: 
 function report(context: Context, { node, messageId, data, proposals }: Finding): void {
   const offered = proposals.filter(({ permission }) => permission.verdict !== "refused");
   // hosts disagree about where a program starts
-  const loc: TSESTree.SourceLocation = node.type === ("Program" as TSESTree.AST_NODE_TYPES) ? firstCharacter : node.loc;
+  const loc = node.type === ("Program" as TSESTree.AST_NODE_TYPES) ? { loc: firstCharacter } : {};
   const fixing = offered.find(({ autofix }) => autofix);
   const suggest = offered.filter((each) => each !== fixing).map(toSuggestion);
-  context.report({ loc, messageId, data, suggest, ...(fixing && { fix: toFix(fixing) }) });
+  context.report({ node, ...loc, messageId, data, suggest, ...(fixing && { fix: toFix(fixing) }) });
 }
 
 function toSuggestion(proposal: Proposal): TSESLint.ReportSuggestionArray<string>[number] {

@@ -1,9 +1,11 @@
-import { check, openContract, type CheckOptions, type CheckReport } from "./check/check.ts";
+import type { BaselineSummary } from "./check/baseline.ts";
+import { check, type CheckOptions, type CheckReport } from "./check/check.ts";
 import type { Impact } from "./check/impact.ts";
 import type { CheckProblem } from "./check/problem.ts";
-import { readSources } from "./check/read-sources.ts";
+import { openContract } from "./check/open-contract.ts";
+import { readSources, UseWatch } from "./check/read-sources.ts";
 import { toSarif } from "./check/to-sarif.ts";
-import { toUsageFile } from "./check/usage-file.ts";
+import { toUsageFile, type UsageFile } from "./check/usage-file.ts";
 import type { Colors } from "./diff.ts";
 import { toColors, type Io } from "./terminal.ts";
 
@@ -17,14 +19,19 @@ export interface CheckCommandOptions extends CheckOptions {
 /** Runs `check` and prints what it finds; resolves to the exit code: 1 where there is an error, warnings alone are none. */
 export async function runCheck(options: CheckCommandOptions, io: Io): Promise<number> {
   if (options.isUsageWanted) {
-    const { contract, root, ...open } = await openContract(options);
-    const { uses } = readSources({ root, contract, ...open, watch: null });
-    io.stdout.write(`${JSON.stringify(toUsageFile(root, contract, uses), null, 2)}\n`);
+    io.stdout.write(`${JSON.stringify(await readUsage(options), null, 2)}\n`);
     return 0;
   }
   const report = await check(options);
   io.stdout.write(`${toText(report, options.format, toColors(io, options.color))}\n`);
   return report.problems.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+async function readUsage(options: CheckOptions): Promise<UsageFile> {
+  const opened = await openContract(options);
+  const codes = new UseWatch(opened.contract);
+  readSources(opened, [codes]);
+  return toUsageFile(opened.root, opened.contract, codes.uses);
 }
 
 function toText(report: CheckReport, format: CheckCommandOptions["format"], colors: Colors): string {
@@ -48,11 +55,15 @@ function toLine({ rule, severity, place, message }: CheckProblem, colors: Colors
   return `${place.file}:${place.line}:${place.column}  ${word}  ${message}  ${colors.dim(rule)}`;
 }
 
-function toSummary({ problems, files, version }: CheckReport, { bold }: Colors): string {
+function toSummary({ problems, files, version, baseline }: CheckReport, { bold }: Colors): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const of = `contract ${version ?? "without a version"}, ${files} source ${files === 1 ? "file" : "files"}`;
+  const of = `contract ${version ?? "without a version"}, ${files} source ${files === 1 ? "file" : "files"}${baseline ? toBaselineText(baseline) : ""}`;
   if (problems.length === 0) return bold(`All is well: ${of}.`);
   return bold(`${toCount(errors, "error")}, ${toCount(problems.length - errors, "warning")}: ${of}.`);
+}
+
+function toBaselineText({ known, mended, accepted }: BaselineSummary): string {
+  return `; of the baseline ${known} left, ${mended} mended, ${accepted} accepted`;
 }
 
 function toCount(count: number, noun: string): string {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { Code, Contract } from "../../src/contract/contract.ts";
 import { findNearestAll } from "../../src/contract/suggest.ts";
-import { openContract } from "./check/check.ts";
-import { readSources, type PlacedUse } from "./check/read-sources.ts";
+import { openContract } from "./check/open-contract.ts";
+import { readSources, UseWatch, type PlacedUse } from "./check/read-sources.ts";
 import { CommandError } from "./command-error.ts";
 import type { Colors } from "./diff.ts";
 import { toColors, type Io } from "./terminal.ts";
@@ -18,10 +18,12 @@ export interface ExplainCommandOptions {
 
 /** Tells what a code means, whose fault it is, what to do, and where it is raised here. Throws `UNKNOWN_CODE`. */
 export async function runExplain(options: ExplainCommandOptions, io: Io): Promise<number> {
-  const { contract, root, files, toSetting } = await openContract(options);
+  const opened = await openContract(options);
+  const { contract, root } = opened;
   const code = findCode(options.code, contract);
-  const { uses } = readSources({ root, files, contract, toSetting, watch: null });
-  const own = uses.filter((use) => use.code === code.name);
+  const codes = new UseWatch(contract);
+  readSources(opened, [codes]);
+  const own = codes.uses.filter((use) => use.code === code.name);
   const text = options.json
     ? JSON.stringify({ ...code, uses: own }, null, 2)
     : toText(code, own, { root, colors: toColors(io, options.color) });

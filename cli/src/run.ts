@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError, toLine } from "./command-error.ts";
@@ -149,9 +150,13 @@ function addGenerate(program: Command, act: (options: GenerateCommandOptions) =>
     );
 }
 
+const presetNames = ["adopt", "recommended", "strict"];
+
 type CheckFlags = Pick<CheckCommandOptions, "format" | "color"> &
-  Partial<Record<"contract" | "against", string>> & {
+  Partial<Record<"contract" | "against" | "baseline" | "reason", string>> & {
     readonly usage?: string | true;
+    readonly rules?: NonNullable<CheckCommandOptions["rules"]>;
+    readonly accept: boolean;
   };
 
 function addCheck(program: Command, io: Io, act: (options: CheckCommandOptions) => Promise<void>): void {
@@ -163,19 +168,29 @@ function addCheck(program: Command, io: Io, act: (options: CheckCommandOptions) 
       "--usage [glob]",
       "print where codes are used here; with --against: the files printed by services, to see whom a change reaches",
     )
+    .addOption(new Option("--rules <preset>", "run its rules as well, without ESLint").choices(presetNames))
+    .option("--baseline <file>", "of what the rules report, fail only on what this file does not have")
+    .option("--accept", "add what is new to the baseline; wants a reason", false)
+    .option("--reason <text>", "why it may stay")
     .option("--contract <path>", "this contract, not the one nearest to the working directory")
     .addOption(new Option("--format <name>", "how to print it").choices(["text", "json", "sarif"]).default("text"))
     .option("--no-color", "print without colours")
-    .action(async ({ contract, against, usage, ...flags }: CheckFlags) =>
-      act({
-        ...flags,
+    .action(async ({ accept, reason, ...flags }: CheckFlags) => {
+      if (accept !== (reason !== undefined))
+        throw new CommandError("INVALID_USAGE", "--accept and --reason go together");
+      const { contract, against, usage, rules, baseline, format, color } = flags;
+      await act({
         cwd: io.cwd,
         contract: contract ?? null,
         against: against ?? null,
         usage: typeof usage === "string" ? usage : null,
         isUsageWanted: usage === true,
-      }),
-    );
+        rules: rules ?? null,
+        baseline: baseline === undefined ? null : { path: resolve(io.cwd, baseline), accept: reason ?? null },
+        format,
+        color,
+      });
+    });
 }
 
 type ExplainFlags = Pick<ExplainCommandOptions, "json" | "color"> & { readonly contract?: string };

@@ -1,30 +1,27 @@
-import { realpathSync } from "node:fs";
-import { join } from "node:path";
+import { compareContracts, type ContractChange } from "../../../src/contract/compare.ts";
 import type { Contract } from "../../../src/contract/contract.ts";
-import { findContractPath } from "../../../src/contract/discover.ts";
-import { findNearest } from "../../../src/contract/suggest.ts";
-import { CommandError } from "../command-error.ts";
-import { findFiles } from "../files.ts";
-import { toSettings } from "../settings.ts";
-import { findWorkspace } from "../workspace-root.ts";
-import { compareContracts } from "../../../src/contract/compare.ts";
 import { findBreaks, loadEarlier } from "./against.ts";
+import { holdAgainst, type BaselineOptions, type BaselineSummary } from "./baseline.ts";
+import { findUnknown, findUnused } from "./code-usage.ts";
 import { ContractPlaces } from "./contract-places.ts";
 import { BindingWatch } from "./dead-bindings.ts";
 import { findUndocumented } from "./documentation.ts";
 import { findImpacts, type Impact } from "./impact.ts";
+import { LintWatch, type Linting } from "./lint.ts";
+import { openContract, type ContractOptions } from "./open-contract.ts";
 import type { CheckProblem } from "./problem.ts";
-import { readSources, type PlacedUse, type SourceReport } from "./read-sources.ts";
+import { readSources, UseWatch, type PlacedUse } from "./read-sources.ts";
 import { readUsageFiles } from "./usage-file.ts";
 
-export interface CheckOptions {
-  readonly cwd: string;
-  /** A contract other than the one nearest to `cwd`. */
-  readonly contract: string | null;
+export interface CheckOptions extends ContractOptions {
   /** An earlier state of it: a git ref, a file or a package. */
   readonly against: string | null;
   /** A glob of files that services made by `check --usage`. */
   readonly usage: string | null;
+  /** The preset whose rules are run as well; `null` for none. */
+  readonly rules: Linting["preset"] | null;
+  /** What the rules' reports are held against. */
+  readonly baseline: BaselineOptions | null;
 }
 
 /** What `check --json` prints. */
@@ -35,80 +32,55 @@ export interface CheckReport {
   /** How many source files were read. */
   readonly files: number;
   readonly problems: readonly CheckProblem[];
-  /** Whom the changes since the earlier contract reach. */
+  /** How the rules' reports stand to the baseline; `null` without one. */
+  readonly baseline: BaselineSummary | null;
+  /** What happened to the contract since the earlier one. */
+  readonly changes: readonly ContractChange[];
+  /** Whom they reach. */
   readonly impacts: readonly Impact[];
   readonly uses: readonly PlacedUse[];
 }
 
 /** Everything wrong with a contract and with how its sources use it. Throws a `CommandError` where it cannot be read. */
 export async function check(options: CheckOptions): Promise<CheckReport> {
-  const { contract, root, files, toSetting } = await openContract(options);
+  const opened = await openContract(options);
+  const { contract, root } = opened;
   const places = new ContractPlaces(contract, root);
-  const watch = new BindingWatch(contract, places);
-  const sources = readSources({ root, files, contract, toSetting, watch });
-  const earlier = options.against === null ? null : loadEarlier(options.against, contract, options.cwd);
-  const changes = earlier ? compareContracts(earlier, contract) : [];
-  const usage = options.usage === null ? [] : readUsageFiles(options.usage, options.cwd);
+  const [bindings, codes] = [new BindingWatch(contract, places), new UseWatch(contract)];
+  const preset = options.rules ?? (options.baseline ? "recommended" : null);
+  const rules = preset && new LintWatch({ preset, contract: options.contract });
+  const files = readSources(opened, [bindings, codes, ...(rules ? [rules] : [])]);
+  const { changes, breaks, impacts } = compareWithEarlier(options, contract, places);
+  const held = options.baseline && rules ? holdAgainst(options.baseline, rules.problems) : null;
   const problems = [
     ...findUndocumented(contract, places),
-    ...(earlier ? findBreaks(changes, { before: earlier, after: contract, places }) : []),
-    ...(sources.files === 0 ? [] : [...watch.toProblems(), ...findUnused(contract, sources, places)]),
-    ...findUnknown(contract, sources),
+    ...breaks,
+    ...(files === 0 ? [] : [...bindings.toProblems(), ...findUnused(contract, codes.uses, places)]),
+    ...(rules ? (held?.fresh ?? rules.problems) : findUnknown(contract, codes.uses)),
   ];
-  const impacts = findImpacts(changes, { before: earlier, after: contract }, usage);
   const { version, path } = contract;
-  return { root, contract: path, version, files: sources.files, problems, impacts, uses: sources.uses };
+  return {
+    root,
+    contract: path,
+    version,
+    files,
+    problems,
+    baseline: held?.summary ?? null,
+    changes,
+    impacts,
+    uses: codes.uses,
+  };
 }
 
-export interface OpenContract {
-  readonly contract: Contract;
-  readonly root: string;
-  /** The repository's sources, relative to its root. */
-  readonly files: readonly string[];
-  readonly toSetting: ReturnType<typeof toSettings>;
-}
-
-/** The contract of a folder, and the sources it may be in force for. Throws `CONTRACT_NOT_FOUND` or `CONTRACT_INVALID`. */
-export async function openContract({
-  cwd,
-  contract: named,
-}: Pick<CheckOptions, "cwd" | "contract">): Promise<OpenContract> {
-  const place = realpathSync(cwd);
-  const path = named ?? findContractPath(join(place, "any"));
-  if (path === null) {
-    const advice = "make one with `error-contract init`";
-    throw new CommandError("CONTRACT_NOT_FOUND", "no error-contract.json applies here", {
-      context: { root: place, advice },
-    });
-  }
-  const toSetting = toSettings({ cwd: place, contract: named });
-  const { contract } = toSettings({ cwd: place, contract: path })(path) ?? {};
-  if (!contract) throw new CommandError("CONTRACT_NOT_FOUND", "there is no such contract", { context: { path } });
-  const workspace = await findWorkspace(contract.root, []);
-  const { files } = await findFiles(workspace, { cwd: place, include: [], exclude: [] });
-  return { contract, root: workspace.root, files, toSetting };
-}
-
-/** Codes of this repository that nothing uses: a warning, since services elsewhere may. */
-function findUnused(contract: Contract, { uses }: SourceReport, places: ContractPlaces): CheckProblem[] {
-  const used = new Set(uses.map(({ code }) => code));
-  return [...contract.codes.values()]
-    .filter(({ name, source, deprecated }) => source === contract.path && !deprecated && !used.has(name))
-    .map(({ name }) => ({
-      rule: "unused-code",
-      severity: "warning",
-      place: places.find(["codes", name]),
-      message: `Nothing here uses ${name}. If no other service does, it should not be in the contract.`,
-    }));
-}
-
-function findUnknown({ codes }: Contract, { uses }: SourceReport): CheckProblem[] {
-  return uses
-    .filter(({ code, isTest }) => !codes.has(code) && !isTest)
-    .map(({ code, file, line, column }) => {
-      const meant = findNearest(code, codes.keys());
-      const advice = meant === null ? "Add it, or use one that is there." : `Did you mean ${meant}?`;
-      const message = `${code} is no code of the contract. ${advice}`;
-      return { rule: "unknown-code", severity: "error", place: { file, line, column }, message };
-    });
+function compareWithEarlier(
+  { against, usage, cwd }: CheckOptions,
+  after: Contract,
+  places: ContractPlaces,
+): Pick<CheckReport, "changes" | "impacts"> & { readonly breaks: readonly CheckProblem[] } {
+  const files = usage === null ? [] : readUsageFiles(usage, cwd);
+  if (against === null) return { changes: [], breaks: [], impacts: [] };
+  const before = loadEarlier(against, after, cwd);
+  const changes = compareContracts(before, after);
+  const breaks = findBreaks(changes, { before, after, places });
+  return { changes, breaks, impacts: findImpacts(changes, { before, after }, files) };
 }

@@ -5,6 +5,7 @@ import { isGlobMatch } from "../../../src/contract/glob.ts";
 import type { Origin } from "../../../src/syntax/bindings.ts";
 import type { ContractPlaces } from "./contract-places.ts";
 import type { CheckProblem } from "./problem.ts";
+import type { Watcher } from "./read-sources.ts";
 
 /** The lists of a contract that name things in code. */
 const lists = [
@@ -32,7 +33,7 @@ interface Entry {
 }
 
 /** Watches a repository's files go by for whatever the contract's own bindings name. A dead one is a rule that is silent by mistake. */
-export class BindingWatch {
+export class BindingWatch implements Watcher {
   #unseen: readonly Entry[];
 
   constructor(

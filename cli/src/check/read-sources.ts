@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { CodeUse } from "../../../src/analysis/code-use.ts";
+import type { Facts } from "../../../src/analysis/facts.ts";
 import { findCodeUses } from "../../../src/analysis/find-code-uses.ts";
-import type { Facts, Setting } from "../../../src/analysis/facts.ts";
 import { toFacts } from "../../../src/analysis/program.ts";
 import type { Contract } from "../../../src/contract/contract.ts";
 import { isInScope, isTestPath } from "../../../src/contract/scope.ts";
@@ -9,9 +9,36 @@ import { isGenerated } from "../../../src/syntax/generated.ts";
 import { parse, toPosition } from "../../../src/syntax/parse.ts";
 import { findTextReason } from "../../../codemods/skip-reason.ts";
 import { readFile } from "../read-file.ts";
-import type { ToSetting } from "../settings.ts";
-import type { BindingWatch } from "./dead-bindings.ts";
+import type { OpenContract } from "./open-contract.ts";
 import type { Place } from "./problem.ts";
+
+/** Sees a repository's files go by. */
+export interface Watcher {
+  /** Whether a file (absolute path) has to be parsed for it. */
+  isConcernedBy(path: string, text: string): boolean;
+  /** `file` is relative to the root. */
+  watch(facts: Facts, file: string): void;
+}
+
+/**
+ * Shows watchers every file for which the contract is in force, each parsed once at most; returns how many there are.
+ * What cannot be parsed says nothing: compilers speak of it.
+ */
+export function readSources({ root, files, contract, toSetting }: OpenContract, watchers: readonly Watcher[]): number {
+  let count = 0;
+  for (const file of files) {
+    const path = join(root, file);
+    const setting = toSetting(path);
+    if (setting?.contract?.path !== contract.path) continue;
+    count++;
+    const text = readFile(path)?.text;
+    if (text === undefined || findTextReason(text) !== null) continue;
+    const concerned = watchers.filter((watcher) => watcher.isConcernedBy(path, text));
+    const source = concerned.length === 0 ? null : parse(path, text).source;
+    if (source) for (const watcher of concerned) watcher.watch(toFacts(source, setting), file);
+  }
+  return count;
+}
 
 /** A place where a code of the contract, or what is meant as one, is written. */
 export interface PlacedUse extends Place {
@@ -20,66 +47,25 @@ export interface PlacedUse extends Place {
   readonly isTest: boolean;
 }
 
-export interface ReadTask {
-  readonly root: string;
-  /** Relative to the root. */
-  readonly files: readonly string[];
-  readonly contract: Contract;
-  readonly toSetting: ToSetting;
-  readonly watch: BindingWatch | null;
-}
+/** Collects where codes are written, in what people wrote and the contract's scope has. */
+export class UseWatch implements Watcher {
+  readonly uses: PlacedUse[] = [];
+  readonly #names: readonly string[];
 
-/** What the sources say of a contract's codes. */
-export interface SourceReport {
-  readonly uses: readonly PlacedUse[];
-  /** How many files the contract is in force for. */
-  readonly files: number;
-}
-
-/** Reads every file for which the contract is in force. What cannot be parsed says nothing: linters speak of it. */
-export function readSources({ root, files, contract, toSetting, watch }: ReadTask): SourceReport {
-  const mayUse = toPattern(contract);
-  const uses: PlacedUse[] = [];
-  let count = 0;
-  for (const file of files) {
-    const setting = toSetting(join(root, file));
-    if (setting?.contract?.path !== contract.path) continue;
-    count++;
-    const facts = readFacts(
-      join(root, file),
-      setting,
-      (path, text) => mayUse(text) || watch?.isConcernedBy(path, text) === true,
-    );
-    if (!facts) continue;
-    watch?.watch(facts);
-    uses.push(...findUses(facts, file));
+  constructor({ errors }: Contract) {
+    this.#names = errors.map(({ name, member, type }) => name?.split(".")[0] ?? member ?? type ?? "");
   }
-  return { uses, files: count };
-}
 
-/** Whether a text has anything in it that could be one of the codes, or an error of the contract's. */
-function toPattern({ errors }: Contract): (text: string) => boolean {
-  const names = errors.map(({ name, member, type }) => name?.split(".")[0] ?? member ?? type ?? "");
-  return (text) => text.includes("code") || /[Cc]ode/.test(text) || names.some((name) => text.includes(name));
-}
+  isConcernedBy(_: string, text: string): boolean {
+    return /code/i.test(text) || this.#names.some((name) => text.includes(name));
+  }
 
-function readFacts(path: string, setting: Setting, isWanted: (path: string, text: string) => boolean): Facts | null {
-  const text = readFile(path)?.text;
-  if (text === undefined || findTextReason(text) !== null || !isWanted(path, text)) return null;
-  const { source } = parse(path, text);
-  return source && toFacts(source, setting);
-}
-
-function findUses(facts: Facts, file: string): PlacedUse[] {
-  const { path, text } = facts.source;
-  const { contract } = facts.setting;
-  if (isGenerated(path, text) || !isInScope(contract, path)) return [];
-  const isTest = isTestPath(contract, path);
-  return findCodeUses(facts).map(({ node, code, where }) => ({
-    code,
-    where,
-    isTest,
-    file,
-    ...toPosition(text, node.range[0]),
-  }));
+  watch(facts: Facts, file: string): void {
+    const { path, text } = facts.source;
+    const { contract } = facts.setting;
+    if (isGenerated(path, text) || !isInScope(contract, path)) return;
+    const isTest = isTestPath(contract, path);
+    for (const { node, code, where } of findCodeUses(facts))
+      this.uses.push({ code, where, isTest, file, ...toPosition(text, node.range[0]) });
+  }
 }

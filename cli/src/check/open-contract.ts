@@ -1,0 +1,40 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { Contract } from "../../../src/contract/contract.ts";
+import { findContractPath } from "../../../src/contract/discover.ts";
+import { CommandError } from "../command-error.ts";
+import { findFiles } from "../files.ts";
+import { toSettings, type ToSetting } from "../settings.ts";
+import { findWorkspace } from "../workspace-root.ts";
+
+export interface ContractOptions {
+  readonly cwd: string;
+  /** A contract other than the one nearest to `cwd`. */
+  readonly contract: string | null;
+}
+
+export interface OpenContract {
+  readonly contract: Contract;
+  readonly root: string;
+  /** The repository's sources, relative to its root. */
+  readonly files: readonly string[];
+  readonly toSetting: ToSetting;
+}
+
+/** The contract of a folder, and the sources it may be in force for. Throws `CONTRACT_NOT_FOUND` or `CONTRACT_INVALID`. */
+export async function openContract({ cwd, contract: named }: ContractOptions): Promise<OpenContract> {
+  const place = realpathSync(cwd);
+  const path = named ?? findContractPath(join(place, "any"));
+  if (path === null) {
+    const advice = "make one with `error-contract init`";
+    throw new CommandError("CONTRACT_NOT_FOUND", "no error-contract.json applies here", {
+      context: { root: place, advice },
+    });
+  }
+  const toSetting = toSettings({ cwd: place, contract: named });
+  const { contract } = toSettings({ cwd: place, contract: path })(path) ?? {};
+  if (!contract) throw new CommandError("CONTRACT_NOT_FOUND", "there is no such contract", { context: { path } });
+  const workspace = await findWorkspace(contract.root, []);
+  const { files } = await findFiles(workspace, { cwd: place, include: [], exclude: [] });
+  return { contract, root: workspace.root, files, toSetting };
+}
