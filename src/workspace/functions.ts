@@ -20,6 +20,8 @@ export class Functions {
   readonly #members = new Map<string, WorkspaceFunction[]>();
   readonly #classes: Classes;
   readonly #resolved = new Map<string, readonly WorkspaceFunction[]>();
+  /** What is loaded with a module, which many calls of a large workspace ask. */
+  readonly #loaded = new Map<string, ReadonlySet<FileContribution>>();
   #callers: SitesByTarget | null = null;
   #givers: SitesByTarget | null = null;
 
@@ -106,9 +108,15 @@ export class Functions {
 
   /** What a module makes is written in it, or in what it loads. */
   #findMade(all: readonly WorkspaceFunction[], module: string): readonly WorkspaceFunction[] {
-    const loaded = all.length > 1 ? this.modules.findLoaded(this.modules.find(module)) : null;
+    const loaded = all.length > 1 ? this.#findLoaded(module) : null;
     const near = loaded ? all.filter(({ file }) => loaded.has(file)) : [];
     return near.length > 0 ? near : all;
+  }
+
+  #findLoaded(module: string): ReadonlySet<FileContribution> {
+    const known = this.#loaded.get(module) ?? this.modules.findLoaded(this.modules.find(module));
+    this.#loaded.set(module, known);
+    return known;
   }
 
   /** The calls that reach a function for certain, or may reach it among a few. */

@@ -13,6 +13,7 @@ export class Modules {
   readonly #byStem: ReadonlyMap<string, FileContribution>;
   readonly #byTail = new Map<string, FileContribution[]>();
   readonly #files = new Map<string, readonly FileContribution[]>();
+  readonly #next = new Map<FileContribution, ReadonlySet<FileContribution>>();
 
   constructor(
     readonly all: readonly FileContribution[],
@@ -21,7 +22,9 @@ export class Modules {
     this.#byStem = new Map(all.map((file) => [toModuleName(file.path, ""), file]));
     for (const [stem, file] of this.#byStem) {
       const tail = stem.slice(stem.lastIndexOf("/") + 1);
-      this.#byTail.set(tail, [...(this.#byTail.get(tail) ?? []), file]);
+      const known = this.#byTail.get(tail);
+      if (known) known.push(file);
+      else this.#byTail.set(tail, [file]);
     }
   }
 
@@ -91,10 +94,21 @@ export class Modules {
   ): ReadonlySet<FileContribution> {
     const loaded = new Set<FileContribution>(from);
     for (const file of loaded) {
-      const imports = from.includes(file) ? file.imports.filter((each) => !except.has(each)) : file.imports;
-      for (const each of imports.flatMap((module) => this.find(module))) loaded.add(each);
+      const next = except.size > 0 && from.includes(file) ? this.#loadedBy(file, except) : this.#nextTo(file);
+      for (const each of next) loaded.add(each);
     }
     return loaded;
+  }
+
+  /** The files that a file loads itself. Looked up once: in a large workspace the same ones are followed again and again. */
+  #nextTo(file: FileContribution): ReadonlySet<FileContribution> {
+    const known = this.#next.get(file) ?? this.#loadedBy(file);
+    this.#next.set(file, known);
+    return known;
+  }
+
+  #loadedBy({ imports }: FileContribution, except?: ReadonlySet<string>): ReadonlySet<FileContribution> {
+    return new Set(imports.flatMap((module) => (except?.has(module) ? [] : this.find(module))));
   }
 
   /** Whether a reference leads out of the workspace: to a package, or to what one made. */
