@@ -86,7 +86,7 @@ interface Words {
 }
 
 const CONFIGURATION =
-  /\b(?:config(?:ur\w+)?|misconfigured|environment|env(?:ironment)? var\w*|not initiali[sz]ed|not (?:been )?set up|[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b/;
+  /\b(?:config(?:ur\w+)?|misconfigured|env(?:ironment)? var\w*|not initiali[sz]ed|not (?:been )?set up|[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b/;
 
 const MEANINGS: readonly Words[] = [
   {

@@ -132,7 +132,12 @@ function toMessage({ message, filling }: UncodedParts, facts: Facts): StableMess
     format === null || filling === null
       ? toStableMessage(message, null, facts)
       : toStableFormat(format, filling, facts);
-  return typeof stable === "string" || stable.text !== null ? stable : "it has no message that stays the same";
+  if (typeof stable === "string") return stable;
+  for (const [name, text] of stable.data) {
+    if (/(?:^|\.)(?:message|stack)$/.test(text)) return `its message holds that of another error, \`${text}\``;
+    if (/^[A-Z][A-Z0-9_]*$/.test(name)) return `its message holds \`${text}\`, which is the same every time`;
+  }
+  return stable.text === null ? "it has no message that stays the same" : stable;
 }
 
 /** The caught error that is its cause: a wrap keeps the code which that may have. */
@@ -246,8 +251,9 @@ function isQuiet(node: TSESTree.Node): boolean {
   return inner.type === "Identifier" || inner.type === "Literal" || inner.type === "ThisExpression";
 }
 
-/** `id` for `req.params.id`: where in a request it came says nothing of what it is. */
+/** `id` for `req.params.id`: where in a request or an answer it came says nothing of what it is. */
 function toKey(name: string): string {
+  if (/^(?:res|resp|\w*[rR]esponse)Status$/.test(name)) return "status";
   const [, first = "", rest = ""] = /^(?:params|query|body)([A-Z])(.*)$/.exec(name) ?? [];
   return first === "" ? name : `${first.toLowerCase()}${rest}`;
 }

@@ -36,6 +36,8 @@ function findObstacle(module: string | null, name: string, facts: Facts): string
   const { path } = facts.source;
   if (module === null) return `${name} is declared in no module that this file could import`;
   if (!module.startsWith("#") && isGlob(module)) return `the contract names the module of ${name} by a pattern only`;
+  if (!isModule(facts) && !/\b(?:require|exports)\b/.test(facts.source.text))
+    return "it is a script, which loads no modules";
   if (isBoundaryFile(facts)) return `the boundary does not import ${name}`;
   const isOwn = path.startsWith(`${module}.`) || path.startsWith(`${module}/index.`);
   return isOwn ? `this is the module of ${name} itself` : null;

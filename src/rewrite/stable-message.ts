@@ -197,10 +197,11 @@ function toSentence(text: string): string | null {
   const framed = text
     .replace(/\s+/g, " ")
     .replace(/\b[\w.]+=\uE000/g, CUT)
+    .replace(/,? (?:failed )?with (?:the )?(?:id|key|name|code|status(?: code)?):? ["'`]?\uE000["'`]?/g, ` with ${CUT}`)
     .replace(/\uE000(?:ms|s|m|h|%|[kKMG]?B)\b/g, CUT)
     .replace(/(["'`])\uE000\1|\[\uE000\]|<\uE000>|\{\uE000\}|#\uE000/g, CUT)
     .replace(/\((?:[\w.]+:? ?)?\uE000(?:[,;]? (?:and )?(?:[\w.]+:? ?)?\uE000)*\)/g, CUT);
-  if (/[\p{L}\p{N}]\uE000|\uE000[\p{L}\p{N}]/u.test(framed)) return null;
+  if (/[\p{L}\p{N}]\uE000|\uE000[\p{L}\p{N}]/u.test(framed) || LOST_SUBJECT.test(framed)) return null;
   const left = framed
     .replace(LED_UP, "")
     .replace(/(?:[,;:(]| [-–—]| and)?\s*\uE000(?=\s*[,;:]|\s*$)/g, "")
@@ -213,19 +214,23 @@ function toSentence(text: string): string | null {
 
 /** A preposition, and the cut that it led up to, where nothing of its phrase is left: `after 30 ms`, `to x for y`. */
 const LED_UP =
-  / (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|than)\s*\uE000(?= (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|and|or|because|is|was)\b|\s*[,;:.]|\s*$)/g;
+  / (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|than)\s*\uE000(?= (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|and|or|because|is|was|are|were|has|have|had|do|does|did|not|already|cannot|could|must|failed)\b|\s*[,;:.]|\s*$)/g;
+
+/** Nothing is left of what the rest is about: `${value} could not be parsed`. */
+const LOST_SUBJECT =
+  /^\W*\uE000\W* (?:is|was|are|were|has|have|had|do|does|did|can|cannot|could|must|should|will|would|may|needs?|not|already|failed)\b/;
 
 function isOdd(text: string): boolean {
   const quotes = text.match(/(?<!\p{L})'|'(?!\p{L})/gu) ?? [];
   const isOpen = text.split("(").length !== text.split(")").length || quotes.length % 2 === 1;
-  return isOpen || /(["'`])\1|[([{<][)\]}>]|[,;:][)\]]|[([][,;:]|[,;:]{2}|=(?:\s|$)/.test(text);
+  return isOpen || /\( |(["'`])\1|[([{<][)\]}>]|[,;:][)\]]|[([][,;:]|[,;:]{2}|=(?:\s|$)/.test(text);
 }
 
 /** Without separators, and words that led up to what is gone. */
 function trimEnd(text: string): string {
   const trimmed = text
     .replace(/[\s:;,.(=–—-]+$/, "")
-    .replace(/(?:[:;,] ?| [-–—] )(?:reason|error|message|details?|cause|got)$/i, "")
+    .replace(/(?:[:;,] ?| [-–—] )(?:reason|error|message|details?|cause|got|status(?: code)?)$/i, "")
     .replace(/ (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|id|named|called|and|is|was)$/i, "");
   return trimmed === text ? text : trimEnd(trimmed);
 }

@@ -57,6 +57,8 @@ class Index implements WorkspaceIndex {
         return this.#findUnforwarded(question.path, question.framework);
       case "import-cycle":
         return this.#findCycle(question.path);
+      case "mountable":
+        return this.#findUnmountable(question.module, question.framework);
     }
   }
 
@@ -98,6 +100,26 @@ class Index implements WorkspaceIndex {
       (each) => !this.workspace.isTest(each) && each.effects.some((module) => wrappers.includes(module)),
     );
     return file !== undefined && patching.some((each) => this.workspace.modules.findLoaded([each]).has(file));
+  }
+
+  /** Two boundaries would answer twice, or one of them never; that of Hono is set on an app, and those of the apps that it takes in would answer first. */
+  #findUnmountable(module: string, framework: string): string | null {
+    if (this.workspace.modules.find(module).length === 0)
+      return `the generated boundary ${this.workspace.toRelative(module)} is not there; \`error-contract init\` writes it`;
+    const files = this.workspace.files.filter((file) => !this.workspace.isTest(file));
+    // what `use` is given on Express may be any middleware; the setters of the others are for boundaries alone
+    const mounting = files.find(({ mounts }) =>
+      mounts.some((each) =>
+        framework === "express"
+          ? each.framework === framework && each.boundary.kind === "known"
+          : each.framework === framework || each.framework === null,
+      ),
+    );
+    if (mounting) return `${this.workspace.toRelative(mounting.path)} mounts a boundary already`;
+    const apps = files.flatMap((file) => file.apps.filter((app) => app.framework === framework));
+    return framework === "hono" && apps.length > 1
+      ? "several apps are made, and which of them is the outermost cannot be told"
+      : null;
   }
 
   /** The error module, what it imports and the boundary are never given an import of the error class. */

@@ -72,7 +72,9 @@ export function lint({ path, codemod }: FixtureFile, text: string): Linter.LintM
     files: ["**/*.{js,jsx,cjs,mjs,ts,tsx,cts,mts}"],
     linterOptions: { reportUnusedDisableDirectives: "off" },
     plugins: { "error-contract": plugin as never },
-    rules: Object.fromEntries(codemod.finders.map(({ rule }) => [`error-contract/${rule}`, "error"])),
+    rules: Object.fromEntries(
+      codemod.finders.flatMap(({ rule }) => (rule in plugin.rules ? [[`error-contract/${rule}`, "error"]] : [])),
+    ),
     languageOptions: {
       sourceType: isModule ? "module" : "commonjs",
       parserOptions: { ecmaFeatures: { jsx: /x$/.test(path) } },

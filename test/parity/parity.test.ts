@@ -11,6 +11,11 @@ const parsers = [
 ];
 const files = createProject();
 
+/** Whether the generated boundary is there is nothing that one file says. */
+const needingProject = new Set(["add-boundary"]);
+/** What a test can never match is said by its own file. */
+const provenByFile = new Set(["match-through-wraps"]);
+
 const tried = codemods.filter((codemod) => files.some((file) => file.codemod === codemod));
 
 describe.each(tried)("$name", (codemod) => {
@@ -20,8 +25,8 @@ describe.each(tried)("$name", (codemod) => {
   it("has fixtures that one file settles, and such as need the project", () => {
     const alone = own.filter((file) => migrate(file, null).text !== file.input);
     const inProject = own.filter((file) => migrate(file, grantingIndex).text !== migrate(file, null).text);
-    expect(alone).not.toEqual([]);
-    expect(inProject).not.toEqual([]);
+    if (!needingProject.has(codemod.name)) expect(alone).not.toEqual([]);
+    if (!provenByFile.has(codemod.name)) expect(inProject).not.toEqual([]);
   });
 
   describe.each(own)("$name", (file) => {

@@ -349,3 +349,42 @@ describe("an import of the error module", () => {
     expect(ask("src/order.ts", indexOf(files, { contract: missing }))).toContain("is not found");
   });
 });
+
+describe("whether a boundary may be mounted", () => {
+  const app = `import { Hono } from "hono"; export const app = new Hono(); app.get("/", (c) => c.text("up"));`;
+  const boundary = "export const errorBoundary = (err, c) => c.json({}, 500);";
+  const question = {
+    kind: "mountable",
+    path: `${root}/src/app.ts`,
+    framework: "hono",
+    module: `${root}/src/errors/boundary-hono`,
+  } as const;
+
+  it("it may where its module is there and no other one stands", () => {
+    const index = indexOf({ "src/app.ts": app, "src/errors/boundary-hono.ts": boundary });
+    expect(reasonOf(index, question)).toBeNull();
+  });
+
+  it.each([
+    [
+      "its module is missing",
+      {},
+      "the generated boundary src/errors/boundary-hono is not there; `error-contract init` writes it",
+    ],
+    [
+      "another app is made",
+      { "src/errors/boundary-hono.ts": boundary, "src/api.ts": app },
+      "several apps are made, and which of them is the outermost cannot be told",
+    ],
+    [
+      "another boundary stands",
+      {
+        "src/errors/boundary-hono.ts": boundary,
+        "src/errors.ts": `import { app } from "./app.js"; app.onError((err, c) => c.json({ error: "failed" }, 500));`,
+      },
+      "src/errors.ts mounts a boundary already",
+    ],
+  ])("it may not where %s", (_, files, reason) => {
+    expect(reasonOf(indexOf({ "src/app.ts": app, ...files }), question)).toBe(reason);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contractOf, indexOf, listenersOf, packageOf } from "./workspace.ts";
+import { contractOf, indexOf, listenersOf, packageOf, reasonOf, root } from "./workspace.ts";
 
 const repository = `
 export async function insertOrder(order) {
@@ -348,4 +348,23 @@ it("refuses what it does not know", () => {
   expect(listenersOf(indexOf({ "src/a.ts": "export const x = 1;" }), "src/a.ts", "load")).toBe(
     "`load` is not found in src/a.ts",
   );
+});
+
+describe("errors that are made in a function without a name", () => {
+  const files = {
+    "src/load.ts": `import { retry } from "./retry.js";
+export async function load(id) {
+  return retry(async () => { const row = await db.find(id); if (!row) throw new Error("gone"); return row; });
+}`,
+    "src/retry.ts": `export async function retry(f) { try { return await f(); } catch (err) { if (err.message === "gone") return null; throw err; } }`,
+  };
+  const question = { kind: "listeners", functionName: "load", exported: true, path: `${root}/src/load.ts` } as const;
+
+  it("come first to whom the function is given", () => {
+    expect(reasonOf(indexOf(files), { ...question, made: true })).toBe("`retry` in src/retry.ts:1 asks `err.message`");
+  });
+
+  it("are no question where one is caught", () => {
+    expect(reasonOf(indexOf(files), question)).toBeNull();
+  });
 });

@@ -1,5 +1,5 @@
+import { toStem } from "../../../src/syntax/specifier.ts";
 import type { NotifyHelper } from "./find-notifier.ts";
-import { toStem } from "./project-file.ts";
 
 /** A boundary that stands, and the globs of what it stands above; none means everything. */
 export interface MountedBoundary {

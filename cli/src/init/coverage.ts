@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { toEscapedPath } from "../../../src/contract/glob.ts";
-import { type ProjectFile, toImportedStem, toStem } from "./project-file.ts";
+import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
+import type { ProjectFile } from "./project-file.ts";
 
 /**
  * The files that are reached through an app and through nothing that has no boundary, as globs for a contract. `null`

@@ -1,10 +1,11 @@
 import { posix } from "node:path";
 import { applyEdits } from "../../../src/syntax/apply-edits.ts";
-import type { BoundaryFramework, MountedFramework } from "../../../src/generate/typescript/boundary-modules.ts";
+import type { BoundaryFramework } from "../../../src/generate/typescript/boundary-modules.ts";
+import { findMadeApps, type HiddenApp, type MadeApp } from "../../../src/analysis/find-made-apps.ts";
+import type { MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
+import { mountBoundary } from "../../../src/rewrite/mount-boundary.ts";
 import type { MountedBoundary } from "./contract-text.ts";
 import { toCoverage } from "./coverage.ts";
-import { type App, findApps, type HiddenApp } from "./find-apps.ts";
-import { mountBoundary } from "./mount.ts";
 import type { ProjectFile } from "./project-file.ts";
 import type { Project } from "./read-project.ts";
 import type { FileChange } from "./write-change.ts";
@@ -34,7 +35,7 @@ const registeredByHand = [
 
 /** Plans to mount a boundary on every app of which it is certain where. */
 export function planMounts(project: Project, folder: string): MountPlan {
-  const found = project.files.flatMap(findApps);
+  const found = project.files.flatMap((file) => findMadeApps(file));
   const attempts = found.map((app) => ({ app, ...attempt(app, { found, project, folder }) }));
   const mounted = attempts.filter(({ doubt }) => doubt === null);
   const files = mounted.map(({ app }) => app.file);
@@ -67,14 +68,17 @@ export function planMounts(project: Project, folder: string): MountPlan {
   return { frameworks, boundaries, changes: mounted.flatMap(({ change }) => change ?? []), notes };
 }
 
+type Made = MadeApp<ProjectFile>;
+type Hidden = HiddenApp<ProjectFile>;
+
 interface Attempt {
   readonly change: FileChange | null;
   readonly doubt: string | null;
 }
 
 function attempt(
-  app: App | HiddenApp,
-  { found, project, folder }: { found: readonly (App | HiddenApp)[]; project: Project; folder: string },
+  app: Made | Hidden,
+  { found, project, folder }: { found: readonly (Made | Hidden)[]; project: Project; folder: string },
 ): Attempt {
   if (!("variable" in app)) return { change: null, doubt: "its app is not kept in a variable" };
   if (found.filter(({ file }) => file === app.file).length > 1)

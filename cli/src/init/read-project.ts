@@ -4,13 +4,14 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { Bindings } from "../../../src/syntax/bindings.ts";
 import { parse } from "../../../src/syntax/parse.ts";
+import { toEnding } from "../../../src/syntax/specifier.ts";
 import { traverse } from "../../../src/syntax/traverse.ts";
 import { literalString } from "../../../src/syntax/unwrap.ts";
 import { CommandError } from "../command-error.ts";
 import { listFiles } from "../list-files.ts";
 import { readFile } from "../read-file.ts";
 import { findWorkspace } from "../workspace-root.ts";
-import { type ImportedModule, type ProjectFile, toEnding } from "./project-file.ts";
+import type { ImportedModule, ProjectFile } from "./project-file.ts";
 
 /** What a project is made of, as far as setting it up needs to know. */
 export interface Project {

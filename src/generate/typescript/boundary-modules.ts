@@ -1,11 +1,9 @@
+import type { MountedFramework } from "../../knowledge/mounted-framework.ts";
 import { toLiteral } from "./literal.ts";
 
 /** The frameworks that a boundary can be generated for. */
 export const boundaryFrameworks = ["express", "fastify", "koa", "hono", "nest", "trpc", "apollo"] as const;
 export type BoundaryFramework = (typeof boundaryFrameworks)[number];
-
-/** Those on whose apps one can be mounted by a line or two. */
-export type MountedFramework = Exclude<BoundaryFramework, "nest" | "trpc" | "apollo">;
 
 /** The one place of a framework that answers for what its handlers throw. */
 export function toBoundaryModule(framework: BoundaryFramework, extension: string): string {

@@ -1,15 +1,24 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { MountedFramework } from "../../../src/generate/typescript/boundary-modules.ts";
-import type { Origin } from "../../../src/syntax/bindings.ts";
-import { traverse } from "../../../src/syntax/traverse.ts";
-import { parentOutsideCasts } from "../../../src/syntax/unwrap.ts";
-import type { ProjectFile } from "./project-file.ts";
+import type { MountedFramework } from "../knowledge/mounted-framework.ts";
+import type { Bindings, Origin } from "../syntax/bindings.ts";
+import type { Source } from "../syntax/source.ts";
+import { traverse } from "../syntax/traverse.ts";
+import { parentOutsideCasts } from "../syntax/unwrap.ts";
+
+/** A file that may make an app. */
+export interface AppFile {
+  /** Absolute, or from the project's root. */
+  readonly path: string;
+  readonly source: Source;
+  readonly bindings: Bindings;
+  readonly imports: readonly { readonly specifier: string }[];
+}
 
 /** A place where a framework's app is made and kept in a variable. */
-export interface App {
+export interface MadeApp<F extends AppFile = AppFile> {
   readonly framework: MountedFramework;
-  readonly file: ProjectFile;
+  readonly file: F;
   readonly name: string;
   readonly variable: Variable;
   /** The statements among which it is made, and the index of the one that does. */
@@ -18,9 +27,9 @@ export interface App {
 }
 
 /** An app that is made in a way that cannot be followed. */
-export interface HiddenApp {
+export interface HiddenApp<F extends AppFile = AppFile> {
   readonly framework: MountedFramework;
-  readonly file: ProjectFile;
+  readonly file: F;
   readonly node: TSESTree.Node;
 }
 
@@ -39,8 +48,8 @@ const makers: readonly Maker[] = [
 ];
 
 /** All apps that a file makes. */
-export function findApps(file: ProjectFile): (App | HiddenApp)[] {
-  const apps: (App | HiddenApp)[] = [];
+export function findMadeApps<F extends AppFile>(file: F): (MadeApp<F> | HiddenApp<F>)[] {
+  const apps: (MadeApp<F> | HiddenApp<F>)[] = [];
   traverse(file.source.ast, (node) => {
     if (node.type !== "CallExpression" && node.type !== "NewExpression") return;
     const framework = toFramework(file.bindings.originOf(node));
@@ -60,7 +69,11 @@ function toFramework(origin: Origin | null): MountedFramework | null {
   );
 }
 
-function toApp(framework: MountedFramework, file: ProjectFile, node: TSESTree.Node): App | HiddenApp {
+function toApp<F extends AppFile>(
+  framework: MountedFramework,
+  file: F,
+  node: TSESTree.Node,
+): MadeApp<F> | HiddenApp<F> {
   const declarator = findDeclarator(node);
   const variable = declarator && file.source.scopeManager.getDeclaredVariables(declarator)[0];
   const place = declarator && findPlace(declarator);
@@ -75,7 +88,7 @@ function findDeclarator(node: TSESTree.Node): TSESTree.VariableDeclarator | null
   return declarator?.type === "VariableDeclarator" ? declarator : null;
 }
 
-function findPlace({ parent: declaration }: TSESTree.VariableDeclarator): Pick<App, "statements" | "at"> | null {
+function findPlace({ parent: declaration }: TSESTree.VariableDeclarator): Pick<MadeApp, "statements" | "at"> | null {
   const statement = declaration.parent?.type === "ExportNamedDeclaration" ? declaration.parent : declaration;
   const list = statement.parent;
   if (list?.type !== "Program" && list?.type !== "BlockStatement") return null;

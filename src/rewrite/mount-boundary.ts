@@ -1,10 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import type { TextEdit } from "../../../src/syntax/edits.ts";
-import { traverse } from "../../../src/syntax/traverse.ts";
-import { isFunction, unwrap } from "../../../src/syntax/unwrap.ts";
-import type { App } from "./find-apps.ts";
+import type { AppFile, MadeApp } from "../analysis/find-made-apps.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import { toEnding, toImportedStem, toSpecifier, toStem } from "../syntax/specifier.ts";
+import { traverse } from "../syntax/traverse.ts";
+import { isFunction, unwrap } from "../syntax/unwrap.ts";
 import { toImportEdit } from "./import-edit.ts";
-import { type ProjectFile, toEnding, toImportedStem, toSpecifier, toStem } from "./project-file.ts";
 
 /** What is to be written so that an app has its boundary; no edits where it has it already. */
 export type Mount =
@@ -20,7 +20,7 @@ export interface BoundaryPlace {
 const registering = new Set("use get post put patch delete options head all route param search".split(" "));
 
 /** Mounts the generated boundary on an app, where it is certain that it will stand above all handlers. */
-export function mountBoundary(app: App, place: BoundaryPlace): Mount {
+export function mountBoundary(app: MadeApp, place: BoundaryPlace): Mount {
   if (isMounted(app.file, place)) return { edits: [], doubt: null };
   const doubt = findDoubt(app);
   if (doubt !== null) return { edits: null, doubt };
@@ -37,12 +37,23 @@ export function mountBoundary(app: App, place: BoundaryPlace): Mount {
   };
 }
 
-function isMounted(file: ProjectFile, place: BoundaryPlace): boolean {
+/** Whether an app is told what to do with errors already, be it in its own way. */
+export function hasOwnBoundary(app: MadeApp): boolean {
+  if (app.framework === "express") return hasErrorMiddleware(app);
+  return findDoubt(app) !== null;
+}
+
+/** Whether anything is put on an app where it is made. */
+export function hasRegistrations(app: MadeApp): boolean {
+  return findRegistrations(app).length > 0;
+}
+
+function isMounted(file: AppFile, place: BoundaryPlace): boolean {
   return file.imports.some(({ specifier }) => toImportedStem(file.path, specifier) === toStem(place.path));
 }
 
 /** A file keeps the way in which it writes its own imports. */
-function toOwnExtension(file: ProjectFile, usual: string): string {
+function toOwnExtension(file: AppFile, usual: string): string {
   return file.imports.map(({ specifier }) => toEnding(specifier)).find((ending) => ending !== null) ?? usual;
 }
 
@@ -51,7 +62,7 @@ interface Names {
   readonly errorBoundary: string;
 }
 
-function toNames({ file, framework }: App): Names {
+function toNames({ file, framework }: MadeApp): Names {
   const taken = new Set(
     file.source.scopeManager.scopes.flatMap((scope) =>
       [...scope.variables, ...scope.through.map(({ identifier }) => identifier)].map(({ name }) => String(name)),
@@ -62,14 +73,14 @@ function toNames({ file, framework }: App): Names {
   return { requestId: toFree("requestId"), errorBoundary: toFree("errorBoundary") };
 }
 
-function toLines(app: App, { requestId, errorBoundary }: Names): string[] {
+function toLines(app: MadeApp, { requestId, errorBoundary }: Names): string[] {
   if (app.framework === "fastify")
     return [`${app.name}.addHook("onRequest", ${requestId})`, `${app.name}.setErrorHandler(${errorBoundary})`];
   return [app.framework === "hono" ? `${app.name}.onError(${errorBoundary})` : `${app.name}.use(${errorBoundary})`];
 }
 
 /** The ids come before everything that is registered, the boundary after it. */
-function mountOnExpress(app: App, { requestId, errorBoundary }: Names): TextEdit[] {
+function mountOnExpress(app: MadeApp, { requestId, errorBoundary }: Names): TextEdit[] {
   const indices = findRegistrations(app);
   const first = indices[0];
   const last = indices.at(-1) ?? app.at;
@@ -83,12 +94,12 @@ function mountOnExpress(app: App, { requestId, errorBoundary }: Names): TextEdit
   return start.start === end.start ? [{ ...start, text: start.text + end.text }] : [start, end];
 }
 
-function findRegistrations(app: App): number[] {
+function findRegistrations(app: MadeApp): number[] {
   return app.statements.flatMap((statement, index) => (isRegistration(app, statement) ? [index] : []));
 }
 
 /** A statement that puts something on the app: `app.use(x)`, `app.route("/x").get(f)`, `registerRoutes(app)`. */
-function isRegistration(app: App, statement: TSESTree.Statement): boolean {
+function isRegistration(app: MadeApp, statement: TSESTree.Statement): boolean {
   if (
     statement.type === "FunctionDeclaration" ||
     statement.type === "ReturnStatement" ||
@@ -105,7 +116,7 @@ function isRegistration(app: App, statement: TSESTree.Statement): boolean {
   return found;
 }
 
-function isRegistering(app: App, node: TSESTree.CallExpression): boolean {
+function isRegistering(app: MadeApp, node: TSESTree.CallExpression): boolean {
   const callee = unwrap(node.callee);
   return (
     callee.type === "MemberExpression" &&
@@ -116,7 +127,7 @@ function isRegistering(app: App, node: TSESTree.CallExpression): boolean {
 }
 
 /** `registerRoutes(app)`, but not what makes or starts a server of it. */
-function isGiven(app: App, node: TSESTree.CallExpression): boolean {
+function isGiven(app: MadeApp, node: TSESTree.CallExpression): boolean {
   const callee = unwrap(node.callee);
   const name =
     callee.type === "MemberExpression" && callee.property.type === "Identifier"
@@ -130,12 +141,12 @@ function isGiven(app: App, node: TSESTree.CallExpression): boolean {
   );
 }
 
-function isApp(app: App, node: TSESTree.Node): boolean {
+function isApp(app: MadeApp, node: TSESTree.Node): boolean {
   const inner = unwrap(node);
   return inner.type === "Identifier" && app.file.bindings.variableOf(inner) === app.variable;
 }
 
-function findDoubt(app: App): string | null {
+function findDoubt(app: MadeApp): string | null {
   if (app.framework === "express") return findDoubtOfExpress(app);
   const setter = app.framework === "fastify" ? "setErrorHandler" : "onError";
   const isSet = app.variable.references.some(({ identifier: { parent } }) => {
@@ -146,7 +157,7 @@ function findDoubt(app: App): string | null {
   return isSet ? `it has an error handler already (${setter})` : null;
 }
 
-function findDoubtOfExpress(app: App): string | null {
+function findDoubtOfExpress(app: MadeApp): string | null {
   if (hasErrorMiddleware(app)) return "it has error middleware already, which may answer in its own way";
   if (isRegisteredElsewhere(app))
     return "its routes are registered in a function, and which of them is called last cannot be told";
@@ -156,7 +167,7 @@ function findDoubtOfExpress(app: App): string | null {
   return `its notifier's own error handler stands amid the routes (${app.file.source.text.slice(...range)})`;
 }
 
-function hasErrorMiddleware(app: App): boolean {
+function hasErrorMiddleware(app: MadeApp): boolean {
   return findUsed(app).some((argument) => {
     const node = argument.type === "Identifier" ? app.file.bindings.variableOf(argument)?.defs[0]?.node : argument;
     const value = node?.type === "VariableDeclarator" ? node.init : node;
@@ -166,7 +177,7 @@ function hasErrorMiddleware(app: App): boolean {
 }
 
 /** What is handed to `app.use`, also what a factory makes: `app.use(errorHandler())`. */
-function findUsed(app: App): TSESTree.Node[] {
+function findUsed(app: MadeApp): TSESTree.Node[] {
   return app.variable.references.flatMap(({ identifier }) => {
     const member = identifier.parent;
     const call = member?.parent;
@@ -179,7 +190,7 @@ function findUsed(app: App): TSESTree.Node[] {
   });
 }
 
-function isRegisteredElsewhere(app: App): boolean {
+function isRegisteredElsewhere(app: MadeApp): boolean {
   const registrations = app.variable.references.filter(({ identifier }) => {
     const member = identifier.parent;
     return (
@@ -196,34 +207,34 @@ function isRegisteredElsewhere(app: App): boolean {
 }
 
 /** Index of the statement that mounts what a notifier brings along: what stands before it answers first, and reports. */
-function findNotifiersBoundary(app: App): number | null {
+function findNotifiersBoundary(app: MadeApp): number | null {
   const { text } = app.file.source;
   const isBoundary = (index: number): boolean =>
     /\.errorHandler\b|\bsetupExpressErrorHandler\b/.test(text.slice(...(app.statements[index]?.range ?? [0, 0])));
   return findRegistrations(app).filter(isBoundary).at(-1) ?? null;
 }
 
-function insertAfter(app: App, index: number, lines: readonly string[]): TextEdit {
+function insertAfter(app: MadeApp, index: number, lines: readonly string[]): TextEdit {
   const statement = app.statements[index];
   const end = statement?.range[1] ?? 0;
   const text = lines.map((line) => `${toEol(app)}${toIndent(app, index)}${line}${toEnd(app)}`).join("");
   return { start: end, end, text };
 }
 
-function insertBefore(app: App, index: number, line: string): TextEdit {
+function insertBefore(app: MadeApp, index: number, line: string): TextEdit {
   const start = app.statements[index]?.range[0] ?? 0;
   return { start, end: start, text: `${line}${toEnd(app)}${toEol(app)}${toIndent(app, index)}` };
 }
 
-function toEol({ file }: App): string {
+function toEol({ file }: MadeApp): string {
   return file.source.text.includes("\r\n") ? "\r\n" : "\n";
 }
 
-function toEnd(app: App): string {
+function toEnd(app: MadeApp): string {
   return app.file.source.text[(app.statements[app.at]?.range[1] ?? 0) - 1] === ";" ? ";" : "";
 }
 
-function toIndent(app: App, index: number): string {
+function toIndent(app: MadeApp, index: number): string {
   const start = app.statements[index]?.range[0] ?? 0;
   const { text } = app.file.source;
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", start - 1) + 1, start))?.[0] ?? "";

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import type { TextEdit } from "../../../src/syntax/edits.ts";
-import type { Source } from "../../../src/syntax/source.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import type { Source } from "../syntax/source.ts";
 
 /** An import of `names` (exported and local), after the file's last one and in its style. */
 export function toImportEdit(

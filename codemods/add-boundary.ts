@@ -1,0 +1,8 @@
+import { missingBoundary } from "../src/findings/missing-boundary.ts";
+import type { Codemod } from "./codemod.ts";
+
+export const addBoundary: Codemod = {
+  name: "add-boundary",
+  description: "Mounts the generated boundary on apps of Express, Fastify, Koa and Hono that have none.",
+  finders: [missingBoundary],
+};

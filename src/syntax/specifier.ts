@@ -1,0 +1,25 @@
+import { posix } from "node:path";
+
+/** The path without extension and `/index`, in which a specifier and the file it means are equal. */
+export function toStem(path: string): string {
+  return path.replace(/\.[cm]?[jt]sx?$/, "").replace(/(?:^|\/)index$/, "");
+}
+
+/** The stem, from the root, of what a relative specifier in a file means; `null` for any other specifier. */
+export function toImportedStem(path: string, specifier: string): string | null {
+  return /^\.\.?(?:\/|$)/.test(specifier) ? toStem(posix.join(posix.dirname(path), specifier)) : null;
+}
+
+/** The specifier by which a file imports another one, both relative to the root. */
+export function toSpecifier(from: string, to: string, extension: string): string {
+  const relative = posix.relative(posix.dirname(from), toStem(to));
+  return (relative.startsWith(".") ? relative : `./${relative}`) + extension;
+}
+
+/** How a relative specifier of code ends; `null` for packages and data. */
+export function toEnding(specifier: string): "" | ".js" | ".ts" | null {
+  if (!specifier.startsWith(".") || /\.(?:json5?|css|scss|svg|png|node|wasm|graphql|sql|txt|html)$/.test(specifier))
+    return null;
+  const ending = /\.[cm]?([jt])sx?$/.exec(specifier)?.[1];
+  return ending === undefined ? "" : ending === "j" ? ".js" : ".ts";
+}

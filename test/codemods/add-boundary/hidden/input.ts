@@ -1,0 +1,4 @@
+import express from "express";
+import { router } from "./orders";
+
+export default express().use(router);

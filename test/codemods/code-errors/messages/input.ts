@@ -1,0 +1,14 @@
+import { Router } from "express";
+
+export const router = Router();
+
+router.get("/orders/:id", async (req, res) => {
+  const { id } = req.params;
+  const answer = await fetch(`${prices}/${id}`);
+  if (answer.status === 404) throw new Error(`Order with id=${id} does not exist.`);
+  if (answer.status === 403) throw new Error(`${id} could not be parsed, must be an id`);
+  if (!answer.ok) throw new Error(`Failed to load price of "${id}", failed with status code ${answer.status}`);
+  if (answer.odd) throw new Error(`Failed to load prices; status: ${answer.status}`);
+  if (answer.error) throw new Error(`Failed to read prices: ${answer.error.message}`);
+  throw new Error(`rate limit exceeded: ${limits.PER_MINUTE} a minute`);
+});

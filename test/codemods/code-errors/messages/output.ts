@@ -1,0 +1,15 @@
+import { Router } from "express";
+import { AppError } from "./errors";
+
+export const router = Router();
+
+router.get("/orders/:id", async (req, res) => {
+  const { id } = req.params;
+  const answer = await fetch(`${prices}/${id}`);
+  if (answer.status === 404) throw new AppError("NOT_FOUND", "Order does not exist", { context: { id } });
+  if (answer.status === 403) throw new Error(`${id} could not be parsed, must be an id`);
+  if (!answer.ok) throw new AppError("INTERNAL_ERROR", "Failed to load price", { context: { id, answerStatus: answer.status } });
+  if (answer.odd) throw new AppError("INTERNAL_ERROR", "Failed to load prices", { context: { answerStatus: answer.status } });
+  if (answer.error) throw new Error(`Failed to read prices: ${answer.error.message}`);
+  throw new Error(`rate limit exceeded: ${limits.PER_MINUTE} a minute`);
+});

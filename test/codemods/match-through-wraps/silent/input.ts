@@ -1,0 +1,20 @@
+import { PrismaClientKnownRequestError } from "@prisma/client/runtime/library";
+import { AppError } from "./errors";
+
+async function find(id: string) {
+  try {
+    return await database.find(id);
+  } catch (err) {
+    throw AppError.wrap(err, "could not find order", { context: { id } });
+  }
+}
+
+export async function load(id: string) {
+  try {
+    const order = await find(id);
+    return await database.price(order);
+  } catch (err) {
+    if (err instanceof PrismaClientKnownRequestError) return null;
+    throw err;
+  }
+}
