@@ -21,7 +21,9 @@ describe("the example service after init and migrate", () => {
   it("has been changed, in no file that failed", () => {
     expect(migrated.failed).toEqual([]);
     const codemods = migrated.files.flatMap(({ changes }) => changes.map(({ codemod }) => codemod));
-    expect(new Set(codemods)).toEqual(new Set(["wrap-rethrows", "preserve-cause", "seal-responses", "dedupe-notify"]));
+    expect(new Set(codemods)).toEqual(
+      new Set(["wrap-rethrows", "preserve-cause", "code-errors", "seal-responses", "dedupe-notify"]),
+    );
   });
 
   it("type-checks", { timeout: 60_000 }, async () => {
