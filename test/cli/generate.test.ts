@@ -30,6 +30,12 @@ describe("generate", () => {
     expect(await runIn(root, ["generate"])).toMatchObject({ code: 0, out: "Everything generated is up to date.\n" });
   });
 
+  it("finds what it wrote where the contract does not name it", async () => {
+    const root = createFolder({ "error-contract.json": contract() });
+    expect((await runIn(root, ["generate", "ts"])).out).toContain("wrote errors/app-error.js\n");
+    expect(await runIn(root, ["generate", "ts", "--check"])).toMatchObject({ code: 0 });
+  });
+
   it("names in a check what is out of date, and writes nothing", async () => {
     const root = createFolder(project);
     expect((await runIn(root, ["generate", "ts", "--check"])).out).toContain("missing src/errors/app-error.ts\n");

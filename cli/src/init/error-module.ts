@@ -11,14 +11,16 @@ import type { Project } from "./read-project.ts";
 import { toJavaScript } from "./transpile.ts";
 import type { FileChange } from "./write-change.ts";
 
-/** The first folder in which nothing of the project's own stands in the way. */
+/** The folder where the error module was generated before, else the first in which nothing of the project's own stands in the way. */
 export function chooseFolder({ root, sourceFolder, language }: Project): string {
   const extension = language === "typescript" ? ".ts" : ".js";
-  const isFree = (path: string): boolean =>
-    !existsSync(join(root, path)) || hasGeneratedHeader(readFile(join(root, path))?.text ?? "");
+  const toFile = (folder: string, name: string): string => join(root, folder, name + extension);
+  const isOurs = (file: string): boolean => hasGeneratedHeader(readFile(file)?.text ?? "");
+  const isFree = (file: string): boolean => !existsSync(file) || isOurs(file);
   const fileNames = [...moduleNames, ...boundaryFrameworks.map((name) => `boundary-${name}`)];
   const folders = ["errors", "app-errors", "error-contract"].map((name) => posix.join(sourceFolder, name));
-  const free = folders.find((folder) => fileNames.every((name) => isFree(posix.join(folder, name + extension))));
+  const made = folders.find((folder) => existsSync(toFile(folder, "app-error")) && isOurs(toFile(folder, "app-error")));
+  const free = made ?? folders.find((folder) => fileNames.every((name) => isFree(toFile(folder, name))));
   if (free !== undefined) return free;
   throw new CommandError("FILE_UNWRITABLE", "every folder for the error module holds files of the project's own", {
     context: { folders: folders.join(", ") },

@@ -5,7 +5,7 @@ export function toMarkdown(text: string): string {
     .trim()
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    .replace(/[\\`*_{}[\]()#!|~>]/g, "\\$&");
+    .replace(/[\\`*{}[\]()#!|~>]|(?<!\w)_|_(?!\w)/g, "\\$&");
 }
 
 /** Text as code; what holds a backtick is told as text. */
