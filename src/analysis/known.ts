@@ -210,8 +210,8 @@ export class Known implements Vocabulary {
     if (!owner || !isFunction(owner))
       return this.#isResolverReject(callee) ? { kind: "handover", via: "reject", argument: first } : null;
     const index = owner.params.indexOf(variable.identifiers[0] as TSESTree.Parameter);
-    if (index === 1 && this.#isExecutor(owner)) return { kind: "handover", via: "reject", argument: first };
-    const isCallback = index >= 0 && !this.#isExecutor(owner) && CALLBACK_NAME.test(variable.name);
+    if (index === 1 && this.isExecutor(owner)) return { kind: "handover", via: "reject", argument: first };
+    const isCallback = index >= 0 && !this.isExecutor(owner) && CALLBACK_NAME.test(variable.name);
     return isCallback ? { kind: "handover", via: "callback", argument: first } : null;
   }
 
@@ -230,7 +230,7 @@ export class Known implements Vocabulary {
   }
 
   /** `new Promise((resolve, reject) => …)` */
-  #isExecutor(node: FunctionNode): boolean {
+  isExecutor(node: FunctionNode): boolean {
     const parent = parentOutsideCasts(node);
     if (parent?.type !== "NewExpression" || parent.arguments[0] !== node) return false;
     const origin = this.bindings.originOf(parent.callee);

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
-import { unwrap } from "../syntax/unwrap.ts";
+import { isFunction, unwrap } from "../syntax/unwrap.ts";
 
 /**
  * Whether a catch takes what a function throws that its own one was given: `try { return await fn(tx); } catch (err) { … }`.
@@ -29,8 +29,10 @@ function findResults(statement: TSESTree.Node): TSESTree.Node[] {
 function isGiven(expression: TSESTree.Node, { bindings, known }: Facts): boolean {
   const inner = unwrap(expression);
   const call = inner.type === "AwaitExpression" ? unwrap(inner.argument) : inner;
-  if (call.type !== "CallExpression" || bindings.variableOf(unwrap(call.callee))?.defs[0]?.type !== "Parameter")
-    return false;
+  const given = call.type === "CallExpression" ? bindings.variableOf(unwrap(call.callee))?.defs[0] : null;
+  if (call.type !== "CallExpression" || given?.type !== "Parameter") return false;
+  // `resolve(value)` settles the promise that is made here
+  if (isFunction(given.node) && known.isExecutor(given.node)) return false;
   // `callback(null, row)` hands a result on
   return call !== inner || known.meaningOf(call, new Map())?.kind !== "handover";
 }

@@ -332,6 +332,11 @@ invalid.push(
     "async function loadOrder(orderId, callback) { try { const row = await readRow(orderId); return callback(null, row); } catch (err) { return callback(err); } }",
     { messageId: "handed", suggested: [["wrap", "callback(err);", `callback(${wrapped()});`]] },
   ),
+  reported(
+    "beside the value that its promise is resolved with",
+    "function parse(text) { return new Promise((resolve, reject) => { try { resolve(JSON.parse(text)); } catch (err) { reject(err); } }); }",
+    { messageId: "rejected", suggested: [["wrap", "reject(err);", 'reject(AppError.wrap(err, "could not parse"));']] },
+  ),
   reported("once where a catch further out takes it and throws it on", nested, {
     messageId: "threw",
     data: { error: "outer", place: "`loadOrder`" },
