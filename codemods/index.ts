@@ -5,6 +5,7 @@ import { dedupeNotify } from "./dedupe-notify.ts";
 import { matchThroughWraps } from "./match-through-wraps.ts";
 import { preserveCause } from "./preserve-cause.ts";
 import { sealResponses } from "./seal-responses.ts";
+import { stabiliseMessages } from "./stabilise-messages.ts";
 import { wrapRethrows } from "./wrap-rethrows.ts";
 
 /**
@@ -17,6 +18,7 @@ export const codemods: readonly Codemod[] = [
   wrapRethrows,
   preserveCause,
   codeErrors,
+  stabiliseMessages,
   sealResponses,
   dedupeNotify,
 ];

@@ -35,6 +35,7 @@ export function stabiliseMessage(
     functionName: nearestFunctionName(error.node),
     exported: true,
     path,
+    made: true,
   } as const;
   const names = [...stable.data.keys()].map((name) => `\`${name}\``).join(", ");
   return {

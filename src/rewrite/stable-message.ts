@@ -201,7 +201,7 @@ function toSentence(text: string): string | null {
     .replace(/\uE000(?:ms|s|m|h|%|[kKMG]?B)\b/g, CUT)
     .replace(/(["'`])\uE000\1|\[\uE000\]|<\uE000>|\{\uE000\}|#\uE000/g, CUT)
     .replace(/\((?:[\w.]+:? ?)?\uE000(?:[,;]? (?:and )?(?:[\w.]+:? ?)?\uE000)*\)/g, CUT);
-  if (/[\p{L}\p{N}]\uE000|\uE000[\p{L}\p{N}]/u.test(framed) || LOST_SUBJECT.test(framed)) return null;
+  if (/[\p{L}\p{N}]\uE000|\uE000(?:[\p{L}\p{N}]|['’]\p{L})/u.test(framed) || LOST_SUBJECT.test(framed)) return null;
   const left = framed
     .replace(LED_UP, "")
     .replace(/(?:[,;:(]| [-–—]| and)?\s*\uE000(?=\s*[,;:]|\s*$)/g, "")
@@ -231,6 +231,9 @@ function trimEnd(text: string): string {
   const trimmed = text
     .replace(/[\s:;,.(=–—-]+$/, "")
     .replace(/(?:[:;,] ?| [-–—] )(?:reason|error|message|details?|cause|got|status(?: code)?)$/i, "")
-    .replace(/ (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|id|named|called|and|is|was)$/i, "");
+    .replace(
+      / (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|(?<!\b(?:such|no|invalid|unknown|missing|duplicate) )id|named|called|and|is|was)$/i,
+      "",
+    );
   return trimmed === text ? text : trimEnd(trimmed);
 }

@@ -75,7 +75,7 @@ class TreatmentSearch {
 
   #takeUse(node: TSESTree.Node): void {
     const parent = parentOutsideCasts(node);
-    if (!parent || this.#isKnownCoded(node)) return;
+    if (!parent || (this.#isKnownCoded(node) && !this.#isMessage(parent))) return;
     switch (parent.type) {
       case "MemberExpression":
         return unwrap(parent.object) === node ? this.#takeMember(parent) : undefined;
@@ -166,6 +166,11 @@ class TreatmentSearch {
       if (known.isLog(at) || known.meaningOf(at, this.file.roles)?.kind === "notification") return true;
     }
     return false;
+  }
+
+  /** `err.message`: that of a coded error may change as well. */
+  #isMessage(node: TSESTree.Node): boolean {
+    return node.type === "MemberExpression" && propertyName(node) === "message";
   }
 
   /** Behind `err instanceof AppError` nobody sees a raw error. */

@@ -95,6 +95,18 @@ describe("who listens three layers up", () => {
     ).toContain("err.code");
   });
 
+  it("asks for the message of a coded error as well", () => {
+    const contract = contractOf({ errors: [{ name: "AppError", module: "./src/errors", code: 0, message: 1 }] });
+    const files = {
+      "src/repository.ts":
+        'import { AppError } from "./errors";\nexport const load = (id) => { throw new AppError("NOT_FOUND", id); };',
+      "src/route.ts": `import { AppError } from "./errors";\nimport { load } from "./repository";
+export function show(id) { try { return load(id); } catch (err) { if (err instanceof AppError && /7/.test(err.message)) return null; throw err; } }`,
+    };
+    const reason = listenersOf(indexOf(files, { contract }), "src/repository.ts", "load");
+    expect(reason).toBe("`show` in src/route.ts:3 asks `err.message`");
+  });
+
   it("hears through a wrap if the cause is what is asked for", () => {
     const wraps =
       'export async function saveOrder(order) { try { return await insertOrder(order); } catch (e) { throw new Error("no", { cause: e }); } }';
