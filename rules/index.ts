@@ -21,6 +21,7 @@ import noUncodedThrow from "./no-uncoded-throw.ts";
 import noUnknownCode from "./no-unknown-code.ts";
 import requireCause from "./require-cause.ts";
 import requireContext from "./require-context.ts";
+import requireEnvelope from "./require-envelope.ts";
 import validContract from "./valid-contract.ts";
 
 const rules: Record<string, Rule> = {
@@ -42,6 +43,7 @@ const rules: Record<string, Rule> = {
   "no-unknown-code": noUnknownCode,
   "require-cause": requireCause,
   "require-context": requireContext,
+  "require-envelope": requireEnvelope,
   "valid-contract": validContract,
 };
 

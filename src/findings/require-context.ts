@@ -12,6 +12,7 @@ import { isClientCode } from "./client-code.ts";
 import { findCode } from "./error-fault.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
+import { toNameList } from "./name-list.ts";
 
 const rule = "require-context";
 
@@ -42,7 +43,7 @@ function toFinding(error: CodedError, { name, context: keys }: Code, facts: Fact
   if (context === "unknown") return null;
   const missing = keys.filter((key) => context === null || propertyValue(context, key) === null);
   if (missing.length === 0) return null;
-  const data = { code: name, keys: toList(missing), them: missing.length === 1 ? "it" : "them" };
+  const data = { code: name, keys: toNameList(missing), them: missing.length === 1 ? "it" : "them" };
   const settled = giveFromScope(error, missing, facts);
   const isSettled = typeof settled !== "string";
   return {
@@ -53,10 +54,6 @@ function toFinding(error: CodedError, { name, context: keys }: Code, facts: Fact
     proposals: isSettled ? [settled] : [],
     unsettled: isSettled ? null : settled,
   };
-}
-
-function toList(keys: readonly string[]): string {
-  return keys.map((key) => `\`${key}\``).join(keys.length === 2 ? " and " : ", ");
 }
 
 /** Whether what is made goes somewhere first where it may be given more: a variable, a function. */
@@ -81,7 +78,7 @@ function giveFromScope(error: CodedError, missing: readonly string[], facts: Fac
   if (given.length === 0) return "nothing that can be seen there goes by that name";
   const edits = addContext(error, new Map(given.map((key) => [key, key])), facts);
   if (typeof edits === "string") return edits;
-  return { messageId: "give", data: { keys: toList(given) }, edits, permission: { verdict: "safe" }, manual: true };
+  return { messageId: "give", data: { keys: toNameList(given) }, edits, permission: { verdict: "safe" }, manual: true };
 }
 
 function isInScope(name: string, node: TSESTree.Node, { source }: Facts): boolean {

@@ -103,6 +103,12 @@ function findGiven(
   return call.arguments[index] ?? null;
 }
 
+/** The expression that sets the status of a response: in its chain, its options or a statement before it; `null` where none does. */
+export function findStatusExpression(sink: Sink, statement: TSESTree.Node | null, facts: Facts): TSESTree.Node | null {
+  const own = findStatusArgument(sink.node, sink) ?? findStatusOption(sink);
+  return own ?? (statement && findSetter(statement, facts)?.value) ?? null;
+}
+
 /** `status` of `res.status(status).json(…)` */
 function findStatusArgument(node: TSESTree.Node, sink: Sink): TSESTree.Node | null {
   const call = unwrap(node);
