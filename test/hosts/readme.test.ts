@@ -1,32 +1,19 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { codemods } from "../../codemods/index.ts";
 import plugin from "../../rules/index.ts";
 import { loadContract } from "../../src/contract/load.ts";
+import { findFencedBlocks } from "../support/fenced-blocks.ts";
 import { createProject, lint, type Host } from "./project.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
-/** The fenced blocks of a language below a heading, in their order. */
-function findBlocks(heading: string, language: string): string[] {
-  const [, section = ""] = readme.split(new RegExp(`^#+ ${heading}$`, "m"));
-  const ownPart = section.split(/^#+ /m)[0] ?? "";
-  return Array.from(ownPart.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "gm")), ([, text = ""]) => text);
-}
+const findBlocks = (heading: string, language: string): string[] => findFencedBlocks(readme, heading, language);
 
 /** The cells of the first column of a table, without their links. */
 function findFirstColumn(header: string): string[] {
@@ -164,11 +151,5 @@ describe("the README", () => {
     expect(commands.length).toBeGreaterThan(codemods.length);
     const names = codemods.map(({ name }) => name).join("|");
     expect(commands.filter((line) => new RegExp(`(?<!--codemod )\\b(?:${names})\\b`).test(line))).toEqual([]);
-  });
-
-  it("links to what is there", () => {
-    const links = Array.from(readme.matchAll(/\]\((?!https?:)([^)#]+)/g), ([, link = ""]) => link);
-    expect(links.length).toBeGreaterThan(10);
-    expect(links.filter((link) => !existsSync(join(dirname(join(root, "README.md")), link)))).toEqual([]);
   });
 });
