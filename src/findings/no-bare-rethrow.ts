@@ -7,6 +7,7 @@ import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
 import { enclosingFunction, isWithin, nearestFunctionName, parentOutsideCasts } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
+import { type CaughtExit, findMappedBare, seeThroughFailure } from "./failure-value.ts";
 import type { Finder } from "./finder.ts";
 import { isForwarding } from "./forwarding.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -24,36 +25,35 @@ export const noBareRethrow: Finder = {
       "`{{error}}` goes to `{{callee}}` as it was caught: nothing will say what {{place}} was doing. Wrap it with what was being done.",
     returned:
       "`{{error}}` is returned from {{place}} as it was caught: nothing will say what failed there. Wrap it with what was being done.",
+    result:
+      "`{{error}}` becomes the error of `{{callee}}` as it was caught: nothing will say what failed in {{place}}. Wrap it with what was being done.",
     nullable:
       "`{{error}}` goes on to `{{callee}}` untested and unchanged: when it is there, nothing will say what {{place}} was doing. Wrap it where it is not null.",
     removeCatch: "Remove the catch, which only rethrows.",
     ...wrapMessages,
   },
-  concerns: /catch|reject|\berr|error/i,
+  concerns: /catch|reject|\berr|error|neverthrow/i,
   find(facts) {
     const bare = facts.fates.flatMap((fate) =>
       findBareExits(fate, facts).map((exit) => ({ exit, caught: fate.caught })),
     );
-    const nearest = new Map<TSESTree.Node, BareExit>();
+    // what a catch throws again may be taken by another one, which throws it on: that exit is the other one's
+    const nearest = new Map<TSESTree.Node, CaughtExit>();
     for (const each of bare) {
       const known = nearest.get(each.exit.node);
       if (!known || isWithin(each.exit.node, each.caught.node)) nearest.set(each.exit.node, each);
     }
-    return [...nearest.values()].map(({ exit, caught }) => toFinding(exit, caught, facts));
+    const mapped = facts.setting.policy.returns === "report" ? findMappedBare(facts) : [];
+    return [...nearest.values(), ...mapped].map(({ exit, caught }) => toFinding(exit, caught, facts));
   },
 };
-
-/** What a catch throws again may be taken by another one, which throws it on: that exit is the other one's. */
-interface BareExit {
-  readonly exit: Exit;
-  readonly caught: CaughtError;
-}
 
 function findBareExits(fate: Fate, facts: Facts): Exit[] {
   if (fate.paths === null || fate.caught.kind === "boundary" || isForwarding(fate, facts)) return [];
   const { paths } = fate;
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
-  const bare = paths.flatMap(findExits).filter((exit) => isBare(exit, fate.caught, facts));
+  const exits = paths.flatMap(findExits).map((exit) => seeThroughFailure(exit, fate.caught, facts));
+  const bare = exits.filter((exit) => isBare(exit, fate.caught, facts));
   const permitted = new Set(bare.filter((exit) => isPermitted(exit, paths, facts)).map(({ node }) => node));
   return [...new Map(bare.filter(({ node }) => !permitted.has(node)).map((exit) => [exit.node, exit])).values()];
 }
@@ -62,8 +62,14 @@ function findBareExits(fate: Fate, facts: Facts): Exit[] {
 function isBare(exit: Exit, caught: CaughtError, { setting: { policy } }: Facts): boolean {
   if (exit.value.kind !== "error" || exit.coded || exit.kind === "next") return false;
   if (exit.kind === "callback") return policy.callbacks === "report";
-  if (exit.kind === "returned") return policy.returns === "report" && caught.kind === "catch";
+  if (exit.kind === "returned")
+    return policy.returns === "report" && (caught.kind === "catch" || (caught.kind === "promise" && isFailure(exit)));
   return exit.certain && !(exit.kind === "rejected" && isAwaitedInTry(exit.node));
+}
+
+/** Returned as the error of a Result, which whoever gets it has to ask for: nobody can see who does. */
+function isFailure({ kind, callee }: Exit): boolean {
+  return kind === "returned" && callee !== null;
 }
 
 /** `try { await new Promise((resolve, reject) => …) } catch`: the function takes what is rejected there itself. */
@@ -80,7 +86,9 @@ function isAwaitedInTry(node: TSESTree.Node): boolean {
 function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {
   const wrapped = wrap({ caught, argument: exit.argument, nullable: !exit.certain }, facts);
   const removal = removeRethrowingCatch(caught, exit, facts);
-  const proposals = [wrapped, removal].filter((each): each is Proposal => each !== null && typeof each !== "string");
+  const proposals = [wrapped, removal]
+    .filter((each): each is Proposal => each !== null && typeof each !== "string")
+    .map((each) => (isFailure(exit) ? { ...each, manual: true } : each));
   const text = facts.source.text;
   const named = caught.binding?.type === "Identifier" ? caught.binding.name : null;
   const data = {
@@ -94,12 +102,15 @@ function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {
     data,
     node: exit.node,
     proposals,
-    unsettled: typeof wrapped === "string" ? wrapped : null,
+    unsettled:
+      typeof wrapped === "string" ? wrapped : isFailure(exit) ? "who reads the error of a Result is not known" : null,
   };
 }
 
-function toMessageId({ kind, certain }: Exit): string {
+function toMessageId(exit: Exit): string {
+  const { kind, certain } = exit;
   if (!certain) return "nullable";
+  if (isFailure(exit)) return "result";
   if (kind === "threw" || kind === "returned") return kind;
   return kind === "rejected" ? "rejected" : "handed";
 }
