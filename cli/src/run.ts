@@ -7,6 +7,7 @@ import { addExplain } from "./commands/explain.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addInit } from "./commands/init.ts";
 import { addMigrate } from "./commands/migrate.ts";
+import { addRenameCode } from "./commands/rename-code.ts";
 import type { Engine } from "./engine.ts";
 import type { Io } from "./terminal.ts";
 
@@ -17,6 +18,7 @@ const commands: readonly ((program: Command, context: CommandContext) => void)[]
   addGenerate,
   addCheck,
   addExplain,
+  addRenameCode,
 ];
 
 const usageCodes: ReadonlySet<string> = new Set([
@@ -26,6 +28,7 @@ const usageCodes: ReadonlySet<string> = new Set([
   "CONTRACT_INVALID",
   "GIT_FAILED",
   "FILE_NOT_GENERATED",
+  "FILE_UNCOMMITTED",
 ]);
 
 /**

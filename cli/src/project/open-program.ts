@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Project, ts } from "ts-morph";
+import { loadPackages } from "../../../src/workspace/load-packages.ts";
+import type { Packages } from "../../../src/workspace/packages.ts";
+
+/** The sources of a workspace as the compiler sees them: types, references, and who imports whom, across packages. */
+export interface OpenProgram {
+  readonly checker: ts.TypeChecker;
+  /** Files that were asked for, and those that they import, in order. */
+  readonly files: readonly ts.SourceFile[];
+  readonly find: (path: string) => ts.SourceFile | null;
+  /** Where a name stands that is declared at an offset, with what goes around it so that the code means the same. */
+  readonly findRenames: (file: ts.SourceFile, offset: number) => readonly ts.RenameLocation[];
+}
+
+const options: ts.CompilerOptions = {
+  allowJs: true,
+  jsx: ts.JsxEmit.Preserve,
+  lib: ["lib.es2022.d.ts"],
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  noEmit: true,
+  skipLibCheck: true,
+  strict: true,
+  target: ts.ScriptTarget.ES2022,
+  types: [],
+};
+
+/** Opens a program of some files (absolute paths) of a workspace. What is installed is not read: its types stay unknown. */
+export function openProgram(root: string, paths: readonly string[]): OpenProgram {
+  const resolve = toResolver(loadPackages(paths, root));
+  const project = new Project({
+    compilerOptions: options,
+    skipAddingFilesFromTsConfig: true,
+    skipFileDependencyResolution: true,
+    resolutionHost: () => ({
+      resolveModuleNames: (names, from) => names.map((name) => resolve(name, from)),
+    }),
+  });
+  for (const path of paths) project.addSourceFileAtPath(path);
+  const program = project.getProgram().compilerObject;
+  const service = project.getLanguageService().compilerObject;
+  return {
+    checker: program.getTypeChecker(),
+    files: program
+      .getSourceFiles()
+      .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && existsSync(fileName)),
+    find: (path) => program.getSourceFile(path) ?? null,
+    findRenames: ({ fileName }, offset) =>
+      service.findRenameLocations(fileName, offset, false, false, { providePrefixAndSuffixTextForRename: true }) ?? [],
+  };
+}
+
+type Resolve = (name: string, from: string) => ts.ResolvedModule | undefined;
+
+/** By the aliases of the nearest tsconfig, else to a package of the workspace, whether it is installed or not. */
+function toResolver(packages: Packages): Resolve {
+  const toOptions = memoize((directory: string) => readAliases(directory));
+  const cache = ts.createModuleResolutionCache("/", (path) => path);
+  return (name, from) => {
+    const aliases = toOptions(dirname(from));
+    const own = aliases === null ? cache : undefined;
+    const found = ts.resolveModuleName(name, from, { ...options, ...aliases }, ts.sys, own).resolvedModule;
+    if (found && !found.isExternalLibraryImport && !found.resolvedFileName.includes("/node_modules/")) return found;
+    if (name.startsWith(".")) return undefined;
+    const path = findInPackages(name, packages);
+    return path === null ? undefined : { resolvedFileName: path, isExternalLibraryImport: false };
+  };
+}
+
+function readAliases(directory: string): ts.CompilerOptions | null {
+  const path = ts.findConfigFile(directory, ts.sys.fileExists);
+  if (path === undefined || path.includes("/node_modules/")) return null;
+  const { config } = ts.readConfigFile(path, ts.sys.readFile) as { config?: unknown };
+  const host = { ...ts.sys, readDirectory: () => [] };
+  const parsed = ts.parseJsonConfigFileContent(config ?? {}, host, dirname(path), undefined, path);
+  const { paths, baseUrl, pathsBasePath } = parsed.options;
+  return paths === undefined && baseUrl === undefined
+    ? null
+    : {
+        ...(paths && { paths }),
+        ...(baseUrl !== undefined && { baseUrl }),
+        ...(pathsBasePath !== undefined && { pathsBasePath }),
+      };
+}
+
+const endings = [".ts", ".tsx", ".mts", ".js", ".mjs", ".jsx", "/index.ts", "/index.tsx", "/index.js"];
+
+/** A package's manifest names what is built; the sources stand beside it, or in `src`. */
+function findInPackages(name: string, packages: Packages): string | null {
+  const found = packages.find(name);
+  if (found === null) return null;
+  const rest = found.rest.replace(/\.[cm]?js$/, "");
+  const stems = (rest === "" ? ["index", "src/index", "src/main"] : [rest, `src/${rest}`]).map((stem) =>
+    join(found.directory, stem),
+  );
+  return stems.flatMap((stem) => endings.map((ending) => stem + ending)).find((path) => existsSync(path)) ?? null;
+}
+
+function memoize<T>(compute: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key) as T;
+  };
+}

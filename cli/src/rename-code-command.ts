@@ -1,0 +1,48 @@
+import { CommandError } from "./command-error.ts";
+import { paintDiff, toDiff, type Colors } from "./diff.ts";
+import { findUncommitted } from "./git.ts";
+import { writeChanges } from "./init/write-change.ts";
+import { planRename, type RenameOptions, type RenamePlan } from "./rename-code/rename-code.ts";
+import { toColors, type Io } from "./terminal.ts";
+
+export interface RenameCodeCommandOptions extends RenameOptions {
+  readonly dryRun: boolean;
+  readonly allowDirty: boolean;
+  readonly color: boolean;
+}
+
+/** Runs `rename-code` and prints what it does; resolves to the exit code. Throws `FILE_UNCOMMITTED` before anything is written. */
+export async function runRenameCode(options: RenameCodeCommandOptions, io: Io): Promise<number> {
+  const colors = toColors(io, options.color);
+  const plan = await planRename(options);
+  if (options.dryRun) {
+    for (const { path, before, after } of plan.changes)
+      io.stdout.write(`${paintDiff(toDiff(path, before?.text ?? "", after), colors)}\n`);
+  } else {
+    if (!options.allowDirty) await refuseUncommitted(plan);
+    writeChanges(plan.workspace.root, plan.changes);
+  }
+  io.stdout.write(`${toSummary(options, plan, colors)}\n`);
+  return options.dryRun && plan.changes.length > 0 ? 1 : 0;
+}
+
+/** A code that is renamed in half of the files is worse than one that is not: one file that git could not give back stops all. */
+async function refuseUncommitted({ workspace, changes }: RenamePlan): Promise<void> {
+  if (!workspace.isRepository || changes.length === 0) return;
+  const paths = changes.map(({ path }) => path);
+  const uncommitted = await findUncommitted(workspace.root, paths);
+  if (uncommitted.size === 0) return;
+  throw new CommandError("FILE_UNCOMMITTED", "files have uncommitted changes: commit them, or pass --allow-dirty", {
+    details: [...uncommitted],
+  });
+}
+
+function toSummary({ old, new: next, dryRun }: RenameCodeCommandOptions, plan: RenamePlan, colors: Colors): string {
+  const { changes, count, left, notes } = plan;
+  const verb = dryRun ? "would become" : "became";
+  const places = `${String(count)} ${count === 1 ? "place" : "places"} in ${String(plan.files)} ${plan.files === 1 ? "file" : "files"}`;
+  const headline = changes.length === 0 ? "Nothing to rename." : `${old} ${verb} ${next}: ${places}.`;
+  const lines = left.map(({ file, line, column, reason }) => `  ${file}:${line}:${column}  ${colors.dim(reason)}`);
+  const stayed = left.length === 0 ? [] : [colors.bold("Left as they are:"), ...lines];
+  return [colors.bold(headline), ...notes, ...stayed].join("\n");
+}
