@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { defineConfig, type Rolldown, type UserConfig } from "tsdown";
 import manifest from "./cli/package.json" with { type: "json" };
+import { grammarOrigins } from "./cli/src/check/grammars.ts";
 import { codemods } from "./codemods/index.ts";
 
 const shared = {
@@ -36,6 +37,8 @@ const command: UserConfig = {
   format: "esm",
   target: "node20.19",
   deps: { alwaysBundle: [/./], neverBundle: Object.keys(manifest.dependencies) },
+  checks: { ...shared.checks, eval: false }, // the loader of grammars has one, which it never comes to
+  plugins: [...shared.plugins, { name: "grammars", generateBundle: emitGrammars }],
 };
 
 /** The hook by which jscodeshift compiles scripts knows them by their extension: with this one they are let be. */
@@ -64,6 +67,17 @@ const parser: UserConfig = {
 };
 
 export default defineConfig([plugin, command, transforms, parser]);
+
+/** The grammars of other languages, beside the command that reads them. */
+function emitGrammars(this: Rolldown.PluginContext): void {
+  const { resolve } = createRequire(new URL("cli/package.json", import.meta.url));
+  for (const [name, origin] of Object.entries(grammarOrigins)) {
+    const source = readFileSync(resolve(origin));
+    this.emitFile({ type: "asset", fileName: `grammars/${name}.wasm`, source });
+  }
+  const license = toLicense(dirname(resolve("@vscode/tree-sitter-wasm/package.json")));
+  this.emitFile({ type: "asset", fileName: "grammars/licenses.txt", source: license });
+}
 
 /** Who wrote what is bundled, and on what terms it may be. */
 function emitLicenses(this: Rolldown.PluginContext, _: unknown, outputs: Rolldown.OutputBundle): void {

@@ -1,5 +1,6 @@
 import type { BaselineSummary } from "./check/baseline.ts";
 import { check, type CheckOptions, type CheckReport } from "./check/check.ts";
+import { readDrift } from "./check/drift.ts";
 import type { Impact } from "./check/impact.ts";
 import type { CheckProblem } from "./check/problem.ts";
 import { openContract } from "./check/open-contract.ts";
@@ -31,7 +32,7 @@ async function readUsage(options: CheckOptions): Promise<UsageFile> {
   const opened = await openContract(options);
   const codes = new UseWatch(opened.contract);
   readSources(opened, [codes]);
-  return toUsageFile(opened.root, opened.contract, codes.uses);
+  return toUsageFile(opened.root, opened.contract, [...codes.uses, ...(await readDrift(opened)).uses]);
 }
 
 function toText(report: CheckReport, format: CheckCommandOptions["format"], colors: Colors): string {

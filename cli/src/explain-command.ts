@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { Code, Contract } from "../../src/contract/contract.ts";
 import { findNearestAll } from "../../src/contract/suggest.ts";
+import { readDrift } from "./check/drift.ts";
 import { openContract } from "./check/open-contract.ts";
 import { readSources, UseWatch, type PlacedUse } from "./check/read-sources.ts";
 import { CommandError } from "./command-error.ts";
@@ -23,7 +24,8 @@ export async function runExplain(options: ExplainCommandOptions, io: Io): Promis
   const code = findCode(options.code, contract);
   const codes = new UseWatch(contract);
   readSources(opened, [codes]);
-  const own = codes.uses.filter((use) => use.code === code.name);
+  const uses = [...codes.uses, ...(await readDrift(opened)).uses];
+  const own = uses.filter((use) => use.code === code.name);
   const text = options.json
     ? JSON.stringify({ ...code, uses: own }, null, 2)
     : toText(code, own, { root, colors: toColors(io, options.color) });

@@ -6,6 +6,7 @@ import { findUnknown, findUnused } from "./code-usage.ts";
 import { ContractPlaces } from "./contract-places.ts";
 import { BindingWatch } from "./dead-bindings.ts";
 import { findUndocumented } from "./documentation.ts";
+import { readDrift } from "./drift.ts";
 import { findImpacts, type Impact } from "./impact.ts";
 import { LintWatch, type Linting } from "./lint.ts";
 import { openContract, type ContractOptions } from "./open-contract.ts";
@@ -50,25 +51,30 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
   const preset = options.rules ?? (options.baseline ? "recommended" : null);
   const rules = preset && new LintWatch({ preset, contract: options.contract });
   const files = readSources(opened, [bindings, codes, ...(rules ? [rules] : [])]);
+  const drift = await readDrift(opened);
+  const uses = [...codes.uses, ...drift.uses];
   const { changes, breaks, impacts } = compareWithEarlier(options, contract, places);
   const held = options.baseline && rules ? holdAgainst(options.baseline, rules.problems) : null;
   const problems = [
     ...findUndocumented(contract, places),
     ...breaks,
-    ...(files === 0 ? [] : [...bindings.toProblems(), ...findUnused(contract, codes.uses, places)]),
+    ...(files === 0 ? [] : bindings.toProblems()),
+    ...(files + drift.files === 0 ? [] : findUnused(contract, uses, places)),
     ...(rules ? (held?.fresh ?? rules.problems) : findUnknown(contract, codes.uses)),
+    ...findUnknown(contract, drift.uses),
+    ...drift.problems,
   ];
   const { version, path } = contract;
   return {
     root,
     contract: path,
     version,
-    files,
+    files: files + drift.files,
     problems,
     baseline: held?.summary ?? null,
     changes,
     impacts,
-    uses: codes.uses,
+    uses,
   };
 }
 

@@ -21,10 +21,10 @@ export function findUnused(contract: Contract, uses: readonly PlacedUse[], place
 export function findUnknown({ codes }: Contract, uses: readonly PlacedUse[]): CheckProblem[] {
   return uses
     .filter(({ code, isTest }) => !codes.has(code) && !isTest)
-    .map(({ code, file, line, column }) => {
+    .map(({ code, written = code, file, line, column }) => {
       const meant = findNearest(code, codes.keys());
       const advice = meant === null ? "Add it, or use one that is there." : `Did you mean ${meant}?`;
-      const message = `${code} is no code of the contract. ${advice}`;
+      const message = `${written} is no code of the contract. ${advice}`;
       return { rule: "unknown-code", severity: "error", place: { file, line, column }, message };
     });
 }

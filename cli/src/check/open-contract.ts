@@ -5,7 +5,7 @@ import { findContractPath } from "../../../src/contract/discover.ts";
 import { CommandError } from "../command-error.ts";
 import { findFiles } from "../files.ts";
 import { toSettings, type ToSetting } from "../settings.ts";
-import { findWorkspace } from "../workspace-root.ts";
+import { findWorkspace, type Workspace } from "../workspace-root.ts";
 
 export interface ContractOptions {
   readonly cwd: string;
@@ -16,6 +16,7 @@ export interface ContractOptions {
 export interface OpenContract {
   readonly contract: Contract;
   readonly root: string;
+  readonly workspace: Workspace;
   /** The repository's sources, relative to its root. */
   readonly files: readonly string[];
   readonly toSetting: ToSetting;
@@ -36,5 +37,5 @@ export async function openContract({ cwd, contract: named }: ContractOptions): P
   if (!contract) throw new CommandError("CONTRACT_NOT_FOUND", "there is no such contract", { context: { path } });
   const workspace = await findWorkspace(contract.root, []);
   const { files } = await findFiles(workspace, { cwd: place, include: [], exclude: [] });
-  return { contract, root: workspace.root, files, toSetting };
+  return { contract, root: workspace.root, workspace, files, toSetting };
 }

@@ -43,6 +43,8 @@ export function readSources({ root, files, contract, toSetting }: OpenContract, 
 /** A place where a code of the contract, or what is meant as one, is written. */
 export interface PlacedUse extends Place {
   readonly code: string;
+  /** As it is written, where that is not the code itself: `errs.NotFound`. */
+  readonly written?: string;
   readonly where: CodeUse["where"];
   readonly isTest: boolean;
 }

@@ -5,7 +5,7 @@ import { toIdentifiers } from "../identifier.ts";
 import { toGoComment, toGoString, toGoStrings } from "./literal.ts";
 
 /** What the other files declare: no code may take these names. */
-const declared: ReadonlySet<string> = new Set([
+export const goNames: ReadonlySet<string> = new Set([
   ..."Boundary ClientFault Code CodeOf CodeOfStatus Envelope ErrNotAnEnvelope Error Fault Find FromEnvelope".split(" "),
   ..."FromResponse GRPCOf Handler HTTPStatusOf InternalEnvelope New Occurrence OccurrenceFrom OccurrenceOf".split(" "),
   ..."OnDecodeFailure Option Outgoing Panic PassOn PublicEnvelope RemoteError Report ServerFault Severity".split(" "),
@@ -18,7 +18,7 @@ export function toCodesFile(contract: Contract): string {
   const { codes, fallback, byStatus } = toCodeTable(contract);
   const names = toIdentifiers(
     codes.map(({ name }) => name),
-    declared,
+    goNames,
   );
   const nameOf = (code: string): string => names.get(code) ?? "";
   const constants = codes.map((code) => toConstant(code, nameOf));

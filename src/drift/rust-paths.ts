@@ -1,0 +1,116 @@
+import type { Contract } from "../contract/contract.ts";
+import { toRustModule } from "../generate/rust/generate-rust.ts";
+import { CodeNames } from "./code-names.ts";
+import type { SourceText } from "./go-packages.ts";
+import type { SyntaxNode } from "./syntax-node.ts";
+
+/** The Rust modules and crates that were generated from a contract, and what their codes are called. */
+export interface RustModules {
+  readonly roots: ReadonlySet<string>;
+  readonly names: CodeNames;
+}
+
+export interface RustSources {
+  /** Rust files with the generated header. */
+  readonly generated: readonly SourceText[];
+  readonly written: readonly SourceText[];
+  /** Every `Cargo.toml`. */
+  readonly manifests: readonly SourceText[];
+}
+
+/** Modules in the repository are known by the generated header; a crate from elsewhere by its name, and a code it must have. */
+export function findRustModules(contract: Contract, { generated, written, manifests }: RustSources): RustModules {
+  const names = new CodeNames(contract, new Set(["Self"]));
+  const own = generated.flatMap(({ file }) => {
+    const [, folder = "", kind] = /^(?:(.*)\/)?(mod|lib)\.rs$/.exec(file) ?? [];
+    if (kind === "mod") return [folder.slice(folder.lastIndexOf("/") + 1)];
+    const manifest = manifests.find(
+      (each) => each.file === folder.replace(/(?:^|\/)src$/, "/Cargo.toml").replace(/^\//, ""),
+    );
+    const name = /^\s*name\s*=\s*"([^"]+)"/m.exec(manifest?.text ?? "")?.[1];
+    return kind === "lib" && name !== undefined ? [name.replaceAll("-", "_")] : [];
+  });
+  const usual = toRustModule(contract);
+  const isUsed = written.some(({ text }) => text.includes(`${usual}::`) && hasVariant(text, names));
+  return { roots: new Set(isUsed ? [...own, usual] : own), names };
+}
+
+function hasVariant(text: string, names: CodeNames): boolean {
+  return [...text.matchAll(/\bCode::([A-Z]\w*)/g)].some(([, variant = ""]) => names.has(variant));
+}
+
+/** What the names of a Rust file mean, as far as they come from a generated module. */
+export class RustScope {
+  /** `Code`, or the alias that it is imported under, and the path behind the module that it stands for. */
+  readonly #items = new Map<string, readonly string[]>();
+
+  constructor(
+    root: SyntaxNode,
+    readonly modules: RustModules,
+  ) {
+    for (const { path, alias } of findImports(root)) this.#import(path, alias);
+  }
+
+  get isImporting(): boolean {
+    return this.#items.size > 0;
+  }
+
+  /** The path behind the generated module: `errs::Code::NotFound` and an imported `Code::NotFound` give both parts. */
+  resolve(path: string): readonly string[] | null {
+    const segments = path.replaceAll(/\s|::<[^]*?>/g, "").split("::");
+    const imported = this.#items.get(segments[0] ?? "");
+    if (imported) return [...imported, ...segments.slice(1)];
+    const at = segments.findIndex((segment) => this.modules.roots.has(segment));
+    return at === -1 || at === segments.length - 1 ? null : segments.slice(at + 1);
+  }
+
+  #import(path: readonly string[], alias: string): void {
+    const at = path.findIndex((segment) => this.modules.roots.has(segment));
+    if (at === -1) return;
+    const rest = path.slice(at + 1);
+    if (alias !== "*") this.#items.set(alias, rest);
+    else if (rest.length === 0) for (const name of exported) this.#items.set(name, [name]);
+    else if (rest.join() === "Code")
+      for (const variant of this.modules.names.identifiers()) this.#items.set(variant, ["Code", variant]);
+  }
+}
+
+const exported = ["Code", "Envelope", "Error"];
+
+interface Import {
+  readonly path: readonly string[];
+  /** `*` for all that is there. */
+  readonly alias: string;
+}
+
+function* findImports(root: SyntaxNode): Generator<Import> {
+  for (const node of root.namedChildren) {
+    if (node.type === "use_declaration") yield* toImports(node.childForFieldName("argument"), []);
+    else if (node.type === "mod_item" || node.type === "function_item")
+      yield* findImports(node.childForFieldName("body") ?? noNode);
+  }
+}
+
+const noNode = { namedChildren: [] as readonly SyntaxNode[] } as SyntaxNode;
+
+/** `crate::errs::{self, Code as C, Error}` */
+function* toImports(node: SyntaxNode | null, home: readonly string[]): Generator<Import> {
+  if (!node) return;
+  if (node.type === "use_list") {
+    for (const each of node.namedChildren) yield* toImports(each, home);
+  } else if (node.type === "scoped_use_list") {
+    yield* toImports(node.childForFieldName("list"), [...home, ...toSegments(node.childForFieldName("path"))]);
+  } else if (node.type === "use_as_clause") {
+    const path = [...home, ...toSegments(node.childForFieldName("path"))];
+    yield { path, alias: node.childForFieldName("alias")?.text ?? "" };
+  } else if (node.type === "use_wildcard") {
+    yield { path: [...home, ...toSegments(node.namedChildren[0] ?? null)], alias: "*" };
+  } else {
+    const path = [...home, ...toSegments(node)].filter((segment) => segment !== "self");
+    yield { path, alias: path.at(-1) ?? "" };
+  }
+}
+
+function toSegments(node: SyntaxNode | null): string[] {
+  return node ? node.text.split("::").map((segment) => segment.trim()) : [];
+}
