@@ -11,6 +11,7 @@ import { findExits } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
 import { findLostCauses } from "./lost-cause.ts";
+import { findWithoutCode } from "./no-uncoded-throw.ts";
 
 const rule = "no-code-override";
 
@@ -37,9 +38,10 @@ export const noCodeOverride: Finder = {
           found.set(replaced.by.node, toFinding(replaced, caught, facts));
       }
     }
-    // whose cause is lost is another rule's, which keeps the code with it
-    for (const { construction } of findLostCauses(facts))
-      if (construction.kind !== "coded") found.delete(construction.node);
+    if (found.size === 0) return [];
+    // a lost cause is another rule's, and so is an error that has to be given a code
+    for (const { construction } of findLostCauses(facts)) found.delete(construction.node);
+    for (const node of findWithoutCode(facts)) found.delete(node);
     return [...found.values()];
   },
 };

@@ -4,6 +4,7 @@ import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
+import { findWithoutCode } from "./no-uncoded-throw.ts";
 
 const rule = "no-dropped-envelope";
 
@@ -17,7 +18,12 @@ export const noDroppedEnvelope: Finder = {
       "`{{error}}` takes the place of what `{{call}}` failed with, and nobody reads that: the answer, its code and its `request_id` are lost here. Catch the error, and pass it as the cause.",
   },
   concerns: /\bfetch\b|["'](?:npm:)?(?:axios|got|ky|undici|@connectrpc\/connect)["']/,
-  find: (facts) => (isClientCode(facts) ? [] : findDroppedAnswers(facts).map((each) => toFinding(each, facts))),
+  find(facts) {
+    const dropped = isClientCode(facts) ? [] : findDroppedAnswers(facts);
+    if (dropped.length === 0) return [];
+    const withoutCode = findWithoutCode(facts);
+    return dropped.filter(({ node }) => !withoutCode.has(node)).map((each) => toFinding(each, facts));
+  },
 };
 
 function toFinding({ node, call }: DroppedAnswer, facts: Facts): Finding {

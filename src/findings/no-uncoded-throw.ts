@@ -9,6 +9,7 @@ import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
 import { isDefaultCase, isInvariant, isMisuse } from "./invariant.ts";
 import { findLeaving, findOwned, leavesFunction, type Leaving } from "./leaving-error.ts";
+import { findMadeErrors } from "./made-error.ts";
 import { carriesCode, findUncoded, isSelected, resolveMade } from "./uncoded-error.ts";
 
 const rule = "no-uncoded-throw";
@@ -24,20 +25,28 @@ export const noUncodedThrow: Finder = {
     ...codeMessages,
   },
   concerns: /Err|Exception/,
-  find(facts) {
-    // what would be thrown in its place is said by the contract alone
-    if (!facts.setting.contract?.errors.length || isClientCode(facts)) return [];
-    const uncoded = findLeaving(facts).flatMap((leaving) => toUncoded(leaving, facts) ?? []);
-    if (uncoded.length === 0) return [];
-    const owned = findOwned(facts);
-    const byNode = new Map(uncoded.filter(({ node }) => !owned.has(node)).map((each) => [each.node, each]));
-    return [...byNode.values()].map((each) => toFinding(each, facts));
-  },
+  find: (facts) => findUncodedThrows(facts).map((each) => toFinding(each, facts)),
 };
 
 interface Uncoded extends Leaving {
   readonly node: TSESTree.Node;
   readonly construction: Construction;
+}
+
+/** Every error without a code that is made outside of handlers and leaves, once. */
+function findUncodedThrows(facts: Facts): Uncoded[] {
+  // what would be thrown in its place is said by the contract alone
+  if (!facts.setting.contract?.errors.length || isClientCode(facts)) return [];
+  const uncoded = findLeaving(facts).flatMap((leaving) => toUncoded(leaving, facts) ?? []);
+  if (uncoded.length === 0) return [];
+  const owned = findOwned(facts);
+  return [...new Map(uncoded.filter(({ node }) => !owned.has(node)).map((each) => [each.node, each])).values()];
+}
+
+/** The errors that lack a code, in handlers and elsewhere: what else is wrong with one is said when it has got one. */
+export function findWithoutCode(facts: Facts): ReadonlySet<TSESTree.Node> {
+  const made = facts.setting.contract ? findMadeErrors(facts) : [];
+  return new Set([...made, ...findUncodedThrows(facts)].map(({ node }) => node));
 }
 
 function toUncoded(leaving: Leaving, facts: Facts): Uncoded | null {

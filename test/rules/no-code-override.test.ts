@@ -25,7 +25,7 @@ describe("a coded error that is replaced", () => {
       "leaves it as `INTERNAL_ERROR`",
     ],
     [missing, 'log(id); throw new AppError("TIMEOUT", "could not load", { cause: err });', "leaves it as `TIMEOUT`"],
-    [missing, 'throw new Error("could not load", { cause: err });', "leaves it as `Error` without a code"],
+    [missing, 'throw new LoadError("could not load", { cause: err });', "leaves it as `LoadError` without a code"],
     [missing, 'return Promise.reject(new AppError("TIMEOUT", "late", { cause: err }));', "leaves it as `TIMEOUT`"],
     [
       "requireOpen(order);",
@@ -34,7 +34,8 @@ describe("a coded error that is replaced", () => {
     ],
     ["await audit(order);", 'throw new AppError("INTERNAL_ERROR", "no", { cause: err });', "`RATE_LIMITED`, thrown"],
   ])("is reported: %s %s", (tried, caught, said) => {
-    const helpers = `function requireOpen(o) { if (!o.open) throw new AppError("CONFLICT", "closed"); }
+    const helpers = `class LoadError extends Error { code = "E_LOAD"; }
+function requireOpen(o) { if (!o.open) throw new AppError("CONFLICT", "closed"); }
 async function audit(o) { if (busy(o)) throw new AppError("RATE_LIMITED", "later"); }\n`;
     const messages = report(helpers + load(tried, caught));
     expect(messages.map(({ message }) => message)).toEqual([expect.stringContaining(said)]);
@@ -59,6 +60,8 @@ describe("what is let be", () => {
     [missing, 'throw new AppError("NOT_FOUND", "could not load", { cause: err });'],
     [missing, 'throw new AppError(err.code, "could not load", { cause: err });'],
     [missing, "return null;"],
+    // it has to be given a code first
+    [missing, 'throw new Error("could not load", { cause: err });'],
     [missing, "throw err;"],
     // nothing coded comes from there
     ["", 'throw new AppError("UNREACHABLE", "could not load", { cause: err });'],

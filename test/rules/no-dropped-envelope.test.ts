@@ -5,6 +5,8 @@ import causeRule from "../../rules/require-cause.ts";
 import { appError, createRepository, lint } from "../support/rule-tester.ts";
 
 const governed = createRepository({ errors: [appError] });
+// where there is a class to give a code, `no-uncoded-throw` speaks first
+const ungoverned = createRepository({});
 
 const imports = `import axios from "axios";
 import got from "got";
@@ -16,9 +18,9 @@ const orders = createClient(OrderService, transport);
 const api = axios.create({ baseURL });
 `;
 
-function report(text: string, of = rule): string[] {
+function report(text: string, root = ungoverned, of = rule): string[] {
   const code = `${imports}export async function loadOrder(id) { ${text} }`;
-  return lint(of, code, { filename: join(governed, "src/orders.ts") }).map(({ message }) => message);
+  return lint(of, code, { filename: join(root, "src/orders.ts") }).map(({ message }) => message);
 }
 
 const answered = 'const res = await fetch("/orders"); ';
@@ -111,5 +113,10 @@ describe("is silent where", () => {
 it("leaves to require-cause what that speaks of", () => {
   const text = 'try { await axios.get("/"); } catch (err) { throw new Error("failed"); }';
   expect(report(text)).toEqual([]);
-  expect(report(text, causeRule)).toHaveLength(1);
+  expect(report(text, governed, causeRule)).toHaveLength(1);
+});
+
+it("leaves an error without a code to the rule that gives it one", () => {
+  expect(report(`${answered}if (!res.ok) throw new Error("failed");`, governed)).toEqual([]);
+  expect(report(`${answered}if (!res.ok) throw new AppError("UNREACHABLE", "failed");`, governed)).toHaveLength(1);
 });
