@@ -422,7 +422,11 @@ export class Walk {
       const kept = text === null ? certain : withOutcome(certain, text, present !== negated);
       return present ? { yes: [kept], no: [] } : { yes: [], no: [kept] }; // where there is no error, nothing happens to it
     }
-    const split = this.#split(state, { key: text, node, tests: isRelated(value) || this.#mentions(node, state) });
+    const split = this.#split(state, {
+      key: text,
+      node,
+      tests: isRelated(value) || this.#mentions(node, state) || isAbortTest(node),
+    });
     const { yes, no } = negated ? { yes: split.no, no: split.yes } : split;
     return this.#isCodedTest(node, state)
       ? { yes: yes.map((each) => ({ ...each, coded: true, presence: "certain" as const })), no }
@@ -983,4 +987,9 @@ function argumentOf(node: TSESTree.Node): TSESTree.Node {
 
 function isInside(variable: Variable, node: TSESTree.Node): boolean {
   return variable.identifiers.some((identifier) => isWithin(identifier, node));
+}
+
+/** `signal.aborted`: what is thrown after an abort is known by it, whatever class it has. */
+function isAbortTest(node: TSESTree.Node): boolean {
+  return node.type === "MemberExpression" && propertyName(node) === "aborted";
 }

@@ -1,38 +1,88 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
-import { isFunction, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, isFunction, unwrap } from "../syntax/unwrap.ts";
 
 /**
- * Whether a catch takes what a function throws that its own one was given: `try { return await fn(tx); } catch (err) { … }`.
- * It knows nothing of what that function was doing.
+ * Whether what is caught was thrown by a function that the catching one was given, or stands in for:
+ * `try { return await fn(tx); } catch (err) { … }`, `query(...args)`. It knows nothing of what that function was doing.
  */
-export function isForwarding({ caught: { node } }: Fate, facts: Facts): boolean {
-  const statements = node.type === "CatchClause" ? (node.parent as TSESTree.TryStatement).block.body : [];
-  return statements.some((statement) => findResults(statement).some((each) => isGiven(each, facts)));
+export function isForwarding({ caught: { node, call } }: Fate, facts: Facts): boolean {
+  if (node.type !== "CatchClause") return call !== null && isGiven(call.callee, facts);
+  // what else was waited for before may be what failed
+  const first = (node.parent as TSESTree.TryStatement).block.body.map(findResult).find((each) => each !== null);
+  return first ? isForwarded(first, facts) : false;
 }
 
-/** What a statement waits for, returns or keeps. */
-function findResults(statement: TSESTree.Node): TSESTree.Node[] {
+/** The call that a statement returns or waits for. */
+function findResult(statement: TSESTree.Statement): TSESTree.CallExpression | null {
+  const result = findValue(statement);
+  const inner = result && unwrap(result);
+  const call = inner?.type === "AwaitExpression" ? unwrap(inner.argument) : inner;
+  const isResult = inner !== call || statement.type === "ReturnStatement";
+  return call?.type === "CallExpression" && isResult ? call : null;
+}
+
+function findValue(statement: TSESTree.Statement): TSESTree.Node | null {
   switch (statement.type) {
     case "ReturnStatement":
-      return statement.argument ? [statement.argument] : [];
+      return statement.argument;
     case "ExpressionStatement":
-      return [statement.expression];
+      return statement.expression;
     case "VariableDeclaration":
-      return statement.declarations.flatMap(({ init }) => init ?? []);
+      return statement.declarations[0].init;
     default:
-      return [];
+      return null;
   }
 }
 
-function isGiven(expression: TSESTree.Node, { bindings, known }: Facts): boolean {
-  const inner = unwrap(expression);
-  const call = inner.type === "AwaitExpression" ? unwrap(inner.argument) : inner;
-  const given = call.type === "CallExpression" ? bindings.variableOf(unwrap(call.callee))?.defs[0] : null;
-  if (call.type !== "CallExpression" || given?.type !== "Parameter") return false;
-  // `resolve(value)` settles the promise that is made here
-  if (isFunction(given.node) && known.isExecutor(given.node)) return false;
+function isForwarded({ callee, arguments: given }: TSESTree.CallExpression, facts: Facts): boolean {
   // `callback(null, row)` hands a result on
-  return call !== inner || known.meaningOf(call, new Map())?.kind !== "handover";
+  if (isGiven(callee, facts)) return !given[0] || !isNothing(given[0]);
+  return given.some((each) => (each.type === "SpreadElement" ? isRest(each, facts) : isWork(each, facts)));
+}
+
+/** A parameter, or what was chosen among parameters; but no executor's. */
+function isGiven(callee: TSESTree.Node, { bindings, known }: Facts): boolean {
+  const variable = bindings.variableOf(unwrap(callee));
+  const isParameter = (each: Variable | null): boolean => {
+    const [definition] = each?.defs ?? [];
+    if (definition?.type !== "Parameter") return false;
+    return !isFunction(definition.node) || !known.isExecutor(definition.node);
+  };
+  const isChosen = variable?.references.some(
+    ({ writeExpr }) => writeExpr && isParameter(bindings.variableOf(unwrap(writeExpr))),
+  );
+  return isParameter(variable) || isChosen === true;
+}
+
+/** `...args` of the function's own `...args`: it takes the place of what it calls. */
+function isRest({ argument }: TSESTree.SpreadElement, { bindings }: Facts): boolean {
+  const definition = bindings.variableOf(unwrap(argument))?.defs[0];
+  return (
+    definition?.type === "Parameter" &&
+    definition.node === enclosingFunction(argument) &&
+    definition.name.parent?.type === "RestElement"
+  );
+}
+
+/** A parameter that is declared to be work: `fn: (tx: Transaction) => Promise<Row>`. */
+function isWork(argument: TSESTree.Node, { bindings }: Facts): boolean {
+  const definition = bindings.variableOf(unwrap(argument))?.defs[0];
+  const type =
+    definition?.type === "Parameter" && "typeAnnotation" in definition.name && definition.name.typeAnnotation;
+  return type ? isAsynchronous(type.typeAnnotation) : false;
+}
+
+function isAsynchronous(type: TSESTree.TypeNode): boolean {
+  if (type.type === "TSUnionType") return type.types.some(isAsynchronous);
+  const result = type.type === "TSFunctionType" && type.returnType?.typeAnnotation;
+  return result && result.type === "TSTypeReference"
+    ? result.typeName.type === "Identifier" && result.typeName.name === "Promise"
+    : false;
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  return (node.type === "Literal" && node.value === null) || (node.type === "Identifier" && node.name === "undefined");
 }

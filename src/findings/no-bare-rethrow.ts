@@ -59,9 +59,10 @@ function findBareExits(fate: Fate, facts: Facts): Exit[] {
 }
 
 /** An exit with the caught error itself, of a kind that the policy reports. A handler's `next` is another rule's. */
-function isBare(exit: Exit, caught: CaughtError, { setting: { policy } }: Facts): boolean {
+function isBare(exit: Exit, caught: CaughtError, facts: Facts): boolean {
+  const { policy } = facts.setting;
   if (exit.value.kind !== "error" || exit.coded || exit.kind === "next") return false;
-  if (exit.kind === "callback") return policy.callbacks === "report";
+  if (exit.kind === "callback") return policy.callbacks === "report" && !isForSystem(exit, facts);
   if (exit.kind === "returned")
     return policy.returns === "report" && (caught.kind === "catch" || (caught.kind === "promise" && isFailure(exit)));
   return exit.certain && !(exit.kind === "rejected" && isAwaitedInTry(exit.node));
@@ -70,6 +71,13 @@ function isBare(exit: Exit, caught: CaughtError, { setting: { policy } }: Facts)
 /** Returned as the error of a Result, which whoever gets it has to ask for: nobody can see who does. */
 function isFailure({ kind, callee }: Exit): boolean {
   return kind === "returned" && callee !== null;
+}
+
+/** `callback(err as NodeJS.ErrnoException)`: who is called reads the system's code. */
+function isForSystem({ argument }: Exit, { source }: Facts): boolean {
+  const cast = argument.parent?.type === "TSAsExpression" ? argument.parent : argument;
+  const type = cast.type === "TSAsExpression" && cast.typeAnnotation.type === "TSTypeReference" && cast.typeAnnotation;
+  return type !== false && /(?:^|\.)ErrnoException$/.test(source.text.slice(...type.typeName.range));
 }
 
 /** `try { await new Promise((resolve, reject) => …) } catch`: the function takes what is rejected there itself. */

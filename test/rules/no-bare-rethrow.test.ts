@@ -372,7 +372,53 @@ invalid.push(
   ),
 );
 
+invalid.push(
+  reported(
+    "beside a listener of success that it was given",
+    "async function loadOrder(onLoad) { try { await readRow(1); onLoad(); } catch (err) { log(err); throw err; } }",
+    { messageId: "threw", suggested: [["wrap", "throw err;", 'throw AppError.wrap(err, "could not read row");']] },
+  ),
+  reported(
+    "of a read that comes before the work it was given",
+    "async function each(work) { try { const rows = await readRow(1); await work(rows); } catch (err) { log(err); throw err; } }",
+    { messageId: "threw", suggested: [["wrap", "throw err;", 'throw AppError.wrap(err, "could not each");']] },
+  ),
+  reported(
+    "of what is worked out for the promise's own resolve",
+    "const parse = (text) => new Promise((resolve, reject) => { try { return resolve(JSON.parse(text)); } catch (err) { reject(err); } });",
+    { messageId: "rejected", suggested: [["wrap", "reject(err);", 'reject(AppError.wrap(err, "could not parse"));']] },
+  ),
+);
+
 const valid = [
+  silent(
+    "what a function throws at once that this one was given",
+    "function trace(fn, span) { try { return fn(span); } catch (err) { log(err); throw err; } }",
+  ),
+  silent(
+    "what one of two functions throws that this one was given",
+    "async function measure(name, second) { let work; if (second) work = second; else work = name; try { return await work(); } catch (err) { log(err); throw err; } }",
+  ),
+  silent(
+    "what a function throws that is given to another to run",
+    "async function transact(work: string | ((tx: Tx) => Promise<Row>)) { try { return await transactInner(db, work); } catch (err) { log(err); throw err; } }",
+  ),
+  silent(
+    "what a function throws that this one takes the place of",
+    "const query = db.query.bind(db); db.query = async (...args) => { try { return await query(...args); } catch (err) { log(err); throw err; } };",
+  ),
+  silent(
+    "by a function that was given, to a callback of the same form",
+    "const secure = (lookup) => (host, callback) => { lookup(host, (err, address) => { if (err) return callback(err); callback(null, address); }); };",
+  ),
+  silent(
+    "to a callback that reads the system's code",
+    "const lookup = (host, callback) => { try { verify(host); callback(null, host); } catch (err) { callback(err as NodeJS.ErrnoException); } };",
+  ),
+  silent(
+    "where it was not thrown because of an abort",
+    inCatch("if (signal.aborted) { timedOut = true; } else { throw err; }"),
+  ),
   silent(
     "what a function throws that this one was given",
     "async function retry(run, attempts) { for (let n = 1; ; n++) { try { return await run(n); } catch (err) { if (n === attempts) throw err; } } }",
