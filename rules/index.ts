@@ -19,6 +19,7 @@ import noSwallowedError from "./no-swallowed-error.ts";
 import noUncodedHandlerError from "./no-uncoded-handler-error.ts";
 import noUncodedThrow from "./no-uncoded-throw.ts";
 import noUnknownCode from "./no-unknown-code.ts";
+import requireBoundary from "./require-boundary.ts";
 import requireCause from "./require-cause.ts";
 import requireContext from "./require-context.ts";
 import requireEnvelope from "./require-envelope.ts";
@@ -41,6 +42,7 @@ const rules: Record<string, Rule> = {
   "no-uncoded-handler-error": noUncodedHandlerError,
   "no-uncoded-throw": noUncodedThrow,
   "no-unknown-code": noUnknownCode,
+  "require-boundary": requireBoundary,
   "require-cause": requireCause,
   "require-context": requireContext,
   "require-envelope": requireEnvelope,

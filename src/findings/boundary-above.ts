@@ -60,6 +60,11 @@ function findDeclared({ setting: { contract }, source: { path } }: Facts): Bound
   return contract?.boundaries.find((each) => each.notifies && isCovered(path, each, contract)) ?? null;
 }
 
+/** Whether the contract declares a boundary, notifying or not, above what a file's handlers throw. */
+export function isDeclaredAbove({ setting: { contract }, source: { path } }: Facts): boolean {
+  return contract?.boundaries.some((each) => isCovered(path, each, contract)) ?? false;
+}
+
 function isCovered(path: string, { covers }: BoundaryBinding, contract: Contract): boolean {
   if (covers.length > 0) return covers.some((glob) => isGlobMatch(glob, path));
   return isInScope(contract, path) && !isClientPath(contract, path);

@@ -1,0 +1,108 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import { findMountedApps, type AppCall, type MountedApp } from "../analysis/find-mounted-apps.ts";
+import { parametersOf } from "../analysis/find-roles.ts";
+import { functionName, isWithin, type FunctionNode } from "../syntax/unwrap.ts";
+import { findAppOrder, isInOrder, lengthOf, type AppOrder } from "./app-boundary.ts";
+import { isDeclaredAbove } from "./boundary-above.ts";
+import { isClientCode } from "./client-code.ts";
+import { toExcerpt } from "./excerpt.ts";
+import type { Finder } from "./finder.ts";
+import type { Finding } from "./finding.ts";
+import { missingBoundary } from "./missing-boundary.ts";
+
+const rule = "require-boundary";
+
+/** C5: what handlers throw meets no boundary, or one that cannot do its work. */
+export const requireBoundary: Finder = {
+  rule,
+  messages: {
+    missing: "No boundary is mounted on {{app}}: where a handler throws an error, {{fate}}. {{advice}}",
+    behind:
+      "`{{boundary}}` stands before `{{handler}}`: Express looks for a boundary only behind the handler that failed. Mount it behind all handlers.",
+    before:
+      "`{{boundary}}` stands behind `{{handler}}`: in Koa, it sees only what fails in what is mounted behind it. Mount it before all handlers.",
+    short:
+      "`{{name}}` has {{count}} parameters, and Express knows a boundary by its four: it is called like any other middleware, and never with an error. Give it all four.",
+    mount: missingBoundary.messages["mount"] ?? "",
+  },
+  concerns: /["'](?:npm:)?(?:express|fastify|koa|hono|elysia|restify)(?:@[^"'/]*)?(?:\/\w+)?["']/,
+  find(facts) {
+    if (isClientCode(facts)) return [];
+    const apps = findMountedApps(facts).flatMap((app) => findInApp(app, facts) ?? []);
+    return [...apps, ...findShort(facts)].sort((left, right) => left.node.range[0] - right.node.range[0]);
+  },
+};
+
+function findInApp(app: MountedApp, facts: Facts): Finding | null {
+  const order = findAppOrder(app, facts);
+  if (order.handlers.length === 0) return null;
+  if (order.boundaries.length > 0) return findMisplaced(app, order, facts);
+  const [first] = order.handlers;
+  const isUnseen = order.unseen.some((each) => app.form.order !== "behind" || !first || isBehind(each, first));
+  if (isUnseen || isDeclaredAbove(facts) || hasShort(facts)) return null;
+  const proposals = missingBoundary
+    .find(facts)
+    .flatMap((each) => (isWithin(app.node, each.node) ? each.proposals : []));
+  return {
+    rule,
+    messageId: "missing",
+    data: { app: app.name, fate: app.framework.fate, advice: app.form.advice },
+    node: app.node,
+    proposals,
+    unsettled: proposals.length > 0 ? null : "which boundary is to stand there, only a person can tell",
+  };
+}
+
+/** The boundary that no handler has on its right side, though all that is mounted can be seen. */
+function findMisplaced({ form }: MountedApp, { handlers, boundaries, unseen }: AppOrder, facts: Facts): Finding | null {
+  if (form.order === "anywhere" || unseen.length > 0 || boundaries.length !== 1) return null;
+  const [boundary] = boundaries;
+  const missed = boundary && handlers.find((each) => isBehind(each, boundary) === (form.order === "behind"));
+  if (!missed || !handlers.every((each) => isInOrder(each, boundary))) return null;
+  return {
+    rule,
+    messageId: form.order,
+    data: { boundary: toExcerpt(boundary.node, facts), handler: toExcerpt(missed.node, facts) },
+    node: boundary.node,
+    proposals: [],
+    unsettled: "what stands between them may have to stay where it is",
+  };
+}
+
+function isBehind(left: AppCall, right: AppCall): boolean {
+  return left.node.range[1] > right.node.range[1];
+}
+
+/** Express's boundaries that are none, for they have not four parameters. */
+function findShort(facts: Facts): Finding[] {
+  return findShortBoundaries(facts).map((node) => ({
+    rule,
+    messageId: "short",
+    data: { name: functionName(node) ?? "(err, req, res) => …", count: String(lengthOf(node)) },
+    node,
+    proposals: [],
+    unsettled: "whether what it does is right has never been seen",
+  }));
+}
+
+function hasShort(facts: Facts): boolean {
+  return findShortBoundaries(facts).length > 0;
+}
+
+function findShortBoundaries({ handlers }: Facts): FunctionNode[] {
+  return handlers.flatMap(({ framework, isBoundary, function: node }) => {
+    if (framework.name !== "express" || lengthOf(node) === 4) return [];
+    return isBoundary || isMeantForErrors(parametersOf(node)) ? [node] : [];
+  });
+}
+
+/** `(err, req, res) => …` */
+function isMeantForErrors(parameters: readonly TSESTree.Parameter[]): boolean {
+  const names = parameters.map((each) => nameOf(each.type === "AssignmentPattern" ? each.left : each));
+  return /^_?(?:err|error)$/.test(names[0] ?? "") && /^_?req/.test(names[1] ?? "") && /^_?res/.test(names[2] ?? "");
+}
+
+function nameOf(node: TSESTree.Node): string {
+  return node.type === "Identifier" ? node.name : "";
+}
