@@ -1,5 +1,6 @@
 import type { Setting } from "../src/analysis/facts.ts";
 import type { Finder } from "../src/findings/finder.ts";
+import type { Proposal } from "../src/rewrite/proposal.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
 import type { Source } from "../src/syntax/source.ts";
 import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
@@ -32,6 +33,21 @@ export interface LeftSite extends Place {
   readonly reason: string;
 }
 
+/** A finding that is about to be settled, and how: `edits` are of `text`. */
+export interface ProposedChange extends Change {
+  readonly text: string;
+  readonly edits: readonly TextEdit[];
+  /** The code that was chosen for it, how sure that is, and by what; `null` where none had to be. */
+  readonly choice: Proposal["choice"] | null;
+}
+
+/** Whoever has the last word on each edit that could be made. */
+export interface Review {
+  /** The edits to make, or why there are none. */
+  readonly revise: (change: ProposedChange) => readonly TextEdit[] | string;
+  readonly onSettled: (change: ProposedChange) => void;
+}
+
 /** What one pass of some codemods makes of one file. */
 export interface SourceMigration {
   /** Disjoint, in order of position; empty where nothing is to do. */
@@ -45,6 +61,7 @@ export interface MigrationOptions {
   readonly codemods: readonly Codemod[];
   readonly setting: Setting;
   readonly index: WorkspaceIndex | null;
+  readonly review?: Review | undefined;
 }
 
 /** The edits of `codemods` for one file. Pure: nothing is read or written. */

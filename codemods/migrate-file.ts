@@ -34,6 +34,9 @@ export interface Round {
 
 const maximumRounds = 5;
 
+/** One pass over what a file has become; `toOriginal` leads its places back to the text before. */
+type MigratePass = (source: Source, toOriginal: <T extends Place>(site: T) => T) => SourceMigration;
+
 /** Where a file's migration starts: from the file itself, or from what an earlier one, with other answers, made of it. */
 export interface Start {
   readonly source: Source;
@@ -45,14 +48,14 @@ export interface Start {
  * Migrates one file, pass after pass, until nothing is left to edit, and verifies each: the output parses, and nothing
  * outside of the edits changed. Throws `UnsoundEdits`, and what `migratePass` throws.
  */
-export function migrateFile(start: Start, migratePass: (source: Source) => SourceMigration): FileMigration {
+export function migrateFile(start: Start, migratePass: MigratePass): FileMigration {
   const changes: Change[] = [...(start.earlier?.changes ?? [])];
   const rounds: Round[] = [...(start.earlier?.rounds ?? [])];
   const most = rounds.length + maximumRounds;
   let { source } = start;
   for (;;) {
-    const pass = migratePass(source);
     const toOriginal = toPlaceBefore(rounds, source);
+    const pass = migratePass(source, toOriginal);
     if (pass.edits.length === 0) return { text: source.text, changes, left: pass.left.map(toOriginal), rounds };
     changes.push(...pass.changes.map(toOriginal));
     if (rounds.length === most) throw new UnsoundEdits({ reason: `still edits after ${maximumRounds} rounds` });

@@ -10,11 +10,11 @@ import type { TextEdit } from "../src/syntax/edits.ts";
 import { isGenerated } from "../src/syntax/generated.ts";
 import { toPosition } from "../src/syntax/parse.ts";
 import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
-import type { Change, Codemod, LeftSite, MigrateSource } from "./codemod.ts";
+import type { Change, Codemod, LeftSite, MigrateSource, ProposedChange, Review } from "./codemod.ts";
 
 /** Settles what the codemods' finders find in a file, in the codemods' order, where it may be settled; says why not elsewhere. */
-export const migrateSource: MigrateSource = (source, { codemods, setting, index }) => {
-  const pass = new Pass(index);
+export const migrateSource: MigrateSource = (source, { codemods, setting, index, review }) => {
+  const pass = new Pass(index, review ?? acceptAll);
   const { contract } = setting;
   const isLeftOut =
     isGenerated(source.path, source.text) || isTestPath(contract, source.path) || !isInScope(contract, source.path);
@@ -34,12 +34,17 @@ export const migrateSource: MigrateSource = (source, { codemods, setting, index 
   return { edits: removeUnusedNames(pass.edits, source), changes: pass.changes, left: pass.left };
 };
 
+const acceptAll: Review = { revise: ({ edits }) => edits, onSettled: () => undefined };
+
 class Pass {
   readonly changes: Change[] = [];
   readonly left: LeftSite[] = [];
   readonly #edits = new Map<string, TextEdit>();
 
-  constructor(readonly index: WorkspaceIndex | null) {}
+  constructor(
+    readonly index: WorkspaceIndex | null,
+    readonly review: Review,
+  ) {}
 
   get edits(): TextEdit[] {
     return [...this.#edits.values()].sort((one, other) => one.start - other.start || one.end - other.end);
@@ -54,7 +59,16 @@ class Pass {
     const reason =
       obstacles[0] ?? finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
     if (!chosen) this.left.push({ ...place, reason });
-    else if (this.#accept(chosen.edits)) this.changes.push(place);
+    else this.#propose({ ...place, text: facts.source.text, edits: chosen.edits, choice: chosen.choice ?? null });
+  }
+
+  #propose(change: ProposedChange): void {
+    const { line, column, codemod, rule } = change;
+    const revised = this.review.revise(change);
+    if (typeof revised === "string") this.left.push({ line, column, codemod, rule, reason: revised });
+    if (typeof revised === "string" || !this.#accept(revised)) return;
+    this.changes.push({ line, column, codemod, rule });
+    this.review.onSettled(change);
   }
 
   /** Why an edit may not be made; `null` where it may. */

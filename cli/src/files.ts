@@ -11,6 +11,8 @@ export interface Selection {
   readonly cwd: string;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** Of these paths only; without it, or `null`: of all. */
+  readonly among?: ReadonlySet<string> | null;
 }
 
 /** A file that was asked for and is not migrated. */
@@ -35,7 +37,9 @@ export async function findFiles(workspace: Workspace, selection: Selection): Pro
   const listed = await listFiles(workspace);
   const isSelected = toFilter(selection);
   const isTarget = (path: string): boolean =>
-    workspace.targets.some((target) => isBelow(target, path)) && isSelected(join(workspace.root, path));
+    selection.among?.has(path) !== false &&
+    workspace.targets.some((target) => isBelow(target, path)) &&
+    isSelected(join(workspace.root, path));
   const files: string[] = [];
   const skipped: SkippedFile[] = findAbsent(workspace.targets, listed);
   for (const path of listed.filter((path) => isCandidateName(path) || workspace.targets.includes(path))) {

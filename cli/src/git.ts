@@ -26,8 +26,29 @@ export async function isIgnoredByGit(root: string, directory: string): Promise<b
   return (await runGit(root, ["ls-files", "-z", "-co", "--exclude-standard", "--", directory])) === "";
 }
 
-/** Those of `paths` (relative to `root`) that git could not give back as they are. Throws `GIT_FAILED`. */
-export async function findUncommitted(root: string, paths: readonly string[]): Promise<ReadonlySet<string>> {
+/** What changed below `root` since the branch left `ref`, with what is not committed yet. Throws `GIT_FAILED`. */
+export async function listChangedFiles(root: string, ref: string): Promise<ReadonlySet<string>> {
+  const base = (await runGit(root, ["merge-base", "--", ref, "HEAD"])).trim();
+  const changed = await runGit(root, ["diff", "--name-only", "--diff-filter=d", "--relative", "-z", base, "--"]);
+  const added = await runGit(root, ["ls-files", "-z", "-o", "--exclude-standard"]);
+  return new Set([...changed.split("\0"), ...added.split("\0")]);
+}
+
+/** What the next commit would change below `root`. Throws `GIT_FAILED`. */
+export async function listStagedFiles(root: string): Promise<ReadonlySet<string>> {
+  const staged = await runGit(root, ["diff", "--cached", "--name-only", "--diff-filter=d", "--relative", "-z"]);
+  return new Set(staged.split("\0"));
+}
+
+/**
+ * Those of `paths` (relative to `root`) that git could not give back as they are: with `isStagedSafe`, it could give back
+ * what is staged. Throws `GIT_FAILED`.
+ */
+export async function findUncommitted(
+  root: string,
+  paths: readonly string[],
+  isStagedSafe = false,
+): Promise<ReadonlySet<string>> {
   const uncommitted = new Set<string>();
   for (let first = 0; first < paths.length; first += 500) {
     const some = paths.slice(first, first + 500);
@@ -40,7 +61,8 @@ export async function findUncommitted(root: string, paths: readonly string[]): P
       "--",
       ...some,
     ]);
-    for (const line of output.split("\0")) if (line !== "") uncommitted.add(line.slice(3));
+    for (const line of output.split("\0"))
+      if (line !== "" && !(isStagedSafe && line[1] === " ")) uncommitted.add(line.slice(3));
   }
   return uncommitted;
 }

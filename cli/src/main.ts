@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { buffer } from "node:stream/consumers";
 import { run } from "./run.ts";
 
 const interruption = new AbortController();
@@ -10,6 +11,7 @@ process.exitCode = await run(
   {
     cwd: process.cwd(),
     env: process.env,
+    readInput: () => buffer(process.stdin),
     stdout: process.stdout,
     stderr: process.stderr,
     signal: interruption.signal,

@@ -1,6 +1,7 @@
 import { paintDiff, type Colors } from "./diff.ts";
 import type { Engine } from "./engine.ts";
 import type { MigrateOptions } from "./migrate-options.ts";
+import { migrateInput } from "./migrate-input.ts";
 import { migrate } from "./migrate.ts";
 import type { MigratedFile, MigrationReport } from "./migration-report.ts";
 import { createProgress } from "./progress.ts";
@@ -8,6 +9,8 @@ import { toSummary } from "./summary.ts";
 import { toColors, type Io } from "./terminal.ts";
 
 export interface MigrateCommandOptions extends MigrateOptions {
+  /** The file that the standard input stands for; `null` where files are migrated. */
+  readonly inputName: string | null;
   readonly json: boolean;
   readonly yes: boolean;
   readonly color: boolean;
@@ -15,6 +18,7 @@ export interface MigrateCommandOptions extends MigrateOptions {
 
 /** Runs `migrate` and prints what it does; resolves to the exit code. */
 export async function runMigrate(options: MigrateCommandOptions, engine: Engine, io: Io): Promise<number> {
+  if (options.inputName !== null) return migrateInput(options.inputName, options, engine, io);
   const colors = toColors(io, options.color);
   const progress = createProgress(io.stderr);
   const print = (text: string): void => {

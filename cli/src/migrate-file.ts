@@ -1,4 +1,10 @@
-import type { MigrateSource, MigrationOptions, SourceMigration } from "../../codemods/codemod.ts";
+import type {
+  MigrateSource,
+  MigrationOptions,
+  ProposedChange,
+  Review,
+  SourceMigration,
+} from "../../codemods/codemod.ts";
 import {
   migrateFile as migrateSoundly,
   UnsoundEdits,
@@ -12,11 +18,21 @@ import { CommandError } from "./command-error.ts";
 /** Migrates one file until nothing is left to edit. Throws `CODEMOD_FAILED` or `VERIFICATION_FAILED`. */
 export function migrateFile(start: Start, migrateSource: MigrateSource, options: MigrationOptions): FileMigration {
   try {
-    return migrateSoundly(start, (each) => runCodemods(each, migrateSource, options));
+    return migrateSoundly(start, (each, toOriginal) =>
+      runCodemods(each, migrateSource, { ...options, review: options.review && toReview(options.review, toOriginal) }),
+    );
   } catch (err) {
     if (err instanceof UnsoundEdits) throw new CommandError(err.code, err.message, err);
     throw err;
   }
+}
+
+/** A review that is asked in places of the text before. */
+function toReview({ revise, onSettled }: Review, toOriginal: (change: ProposedChange) => ProposedChange): Review {
+  return {
+    revise: (change) => revise(toOriginal(change)),
+    onSettled: (change) => onSettled(toOriginal(change)),
+  };
 }
 
 /** Parses a file's text. Throws `SYNTAX_ERROR` with the place. */

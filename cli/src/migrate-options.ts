@@ -6,8 +6,14 @@ export interface MigrateOptions {
   /** Globs relative to the working directory; none means everything. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  /** Names; none means all. */
-  readonly codemods: readonly string[];
+  /** Names of codemods and of rules; none means all. */
+  readonly only: readonly string[];
+  /** Only files that changed since the branch left this git ref. */
+  readonly since: string | null;
+  /** Only files that are staged. */
+  readonly staged: boolean;
+  /** How many findings may be settled; `null`: as many as there are. */
+  readonly maxChanges: number | null;
   /** A contract for all files, instead of the one nearest to each. */
   readonly contract: string | null;
   readonly dryRun: boolean;

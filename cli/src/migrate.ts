@@ -1,15 +1,11 @@
-import { realpathSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Codemod } from "../../codemods/codemod.ts";
-import { CommandError } from "./command-error.ts";
 import type { Engine } from "./engine.ts";
-import { findFiles, type Discovery } from "./files.ts";
+import type { Discovery } from "./files.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
 import type { MigrationReport } from "./migration-report.ts";
-import { toSettings, type ToSetting } from "./settings.ts";
-import { planCandidates } from "./plan-candidates.ts";
-import { survey, type Survey } from "./survey.ts";
-import { findWorkspace } from "./workspace-root.ts";
+import { planMigration } from "./plan-migration.ts";
+import type { Survey } from "./survey.ts";
 import { writePlanned, type Outcome, type WriteTask } from "./write-planned.ts";
 
 /**
@@ -21,36 +17,12 @@ export async function migrate(
   engine: Engine,
   watcher: MigrateWatcher,
 ): Promise<MigrationReport> {
-  const codemods = chooseCodemods(engine.codemods, options.codemods);
-  const workspace = await findWorkspace(options.cwd, options.paths);
-  const discovery = await findFiles(workspace, { ...options, cwd: realpathSync(options.cwd) });
-  const toSetting = toSettings(options);
-  requireContract(workspace.root, discovery, toSetting);
-  const { signal, onProgress } = watcher;
-  const found = await survey({ root: workspace.root, discovery, codemods, toSetting, engine, signal, onProgress });
-  const plan = await planCandidates(found, { root: workspace.root, codemods, engine, signal });
+  const { workspace, discovery, found, plan } = await planMigration({ options, engine, watcher });
   const task: WriteTask = { options, watcher, workspace };
   const outcome = await writePlanned(plan.files, task);
   outcome.failed.push(...plan.failed);
   if (!options.dryRun) removeAbandoned(workspace.root, discovery);
   return toReport(task, { discovery, found, outcome });
-}
-
-/** Throws `INVALID_USAGE` for a name that is none. */
-function chooseCodemods(all: readonly Codemod[], names: readonly string[]): readonly Codemod[] {
-  const known = all.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
-  const context = { name: unknown, known: known.join(" ") };
-  throw new CommandError("INVALID_USAGE", "there is no such codemod", { context });
-}
-
-/** Throws `CONTRACT_NOT_FOUND` where no file has one, and `CONTRACT_INVALID` where one is broken, before anything is done. */
-function requireContract(root: string, { targets }: Discovery, toSetting: ToSetting): void {
-  const settings = [...targets].map((path) => toSetting(join(root, path)));
-  if (settings.length === 0 || settings.some((setting) => setting !== null)) return;
-  const advice = "make one with `error-contract init`";
-  throw new CommandError("CONTRACT_NOT_FOUND", "no error-contract.json applies here", { context: { root, advice } });
 }
 
 interface Parts {

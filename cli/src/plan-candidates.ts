@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import type { Codemod } from "../../codemods/codemod.ts";
+import type { Codemod, Review } from "../../codemods/codemod.ts";
 import type { FileMigration } from "../../codemods/migrate-file.ts";
 import { CommandError } from "./command-error.ts";
 import type { Engine } from "./engine.ts";
 import { migrateFile, parseFile } from "./migrate-file.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import { createPause } from "./pause.ts";
-import { readFile, type FileText } from "./read-file.ts";
+import type { FileText, ReadFile } from "./read-file.ts";
 import type { Candidate, Survey } from "./survey.ts";
 
 /** What would become of one file. */
@@ -25,6 +25,9 @@ export interface PlanTask {
   readonly root: string;
   readonly codemods: readonly Codemod[];
   readonly engine: Engine;
+  readonly read: ReadFile;
+  /** Who has the last word on the edits of a file (relative to the root). */
+  readonly toReview?: ((path: string) => Review) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -67,13 +70,15 @@ export async function planCandidates({ candidates, contributions }: Survey, task
 function planFile(
   { candidate, earlier }: { readonly candidate: Candidate; readonly earlier: PlannedFile | undefined },
   index: ReturnType<Engine["toIndex"]>,
-  { root, codemods, engine }: PlanTask,
+  task: PlanTask,
 ): PlannedFile {
-  const file = earlier?.file ?? readCandidate(candidate, root);
+  const { codemods, engine } = task;
+  const file = earlier?.file ?? readCandidate(candidate, task);
   const source = parseFile(file.path, earlier?.migration.text ?? file.text);
   const { setting } = candidate;
   const start = { source, earlier: earlier?.migration };
-  return { candidate, file, migration: migrateFile(start, engine.migrateSource, { codemods, setting, index }) };
+  const options = { codemods, setting, index, review: task.toReview?.(candidate.path) };
+  return { candidate, file, migration: migrateFile(start, engine.migrateSource, options) };
 }
 
 function toContribution(
@@ -84,8 +89,8 @@ function toContribution(
 }
 
 /** The file as the index knows it. */
-function readCandidate({ path, hash }: Candidate, root: string): FileText {
-  const file = readFile(join(root, path));
+function readCandidate({ path, hash }: Candidate, { root, read }: PlanTask): FileText {
+  const file = read(join(root, path));
   if (file?.hash === hash) return file;
   throw new CommandError("FILE_CHANGED", "changed by somebody else meanwhile, so it is not written");
 }

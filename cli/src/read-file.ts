@@ -17,7 +17,14 @@ const bom = "\uFEFF";
 
 /** The file's text; `null` where it is not UTF-8. Throws `FILE_UNREADABLE`. */
 export function readFile(path: string): FileText | null {
-  const bytes = readBytes(path);
+  return toFileText(path, readBytes(path));
+}
+
+/** Reads a file as it is, or as somebody says that it is. */
+export type ReadFile = (path: string) => FileText | null;
+
+/** What bytes say, wherever they are from; `null` where they are not UTF-8. */
+export function toFileText(path: string, bytes: Buffer): FileText | null {
   if (!isUtf8(bytes)) return null;
   const text = bytes.toString("utf8");
   const hasBom = text.startsWith(bom);

@@ -11,7 +11,7 @@ import { ImportEndings } from "./import-endings.ts";
 import { parseFile, runCodemods } from "./migrate-file.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import { createPause } from "./pause.ts";
-import { readFile } from "./read-file.ts";
+import type { ReadFile } from "./read-file.ts";
 import type { ToSetting } from "./settings.ts";
 import { findTextReason } from "../../codemods/skip-reason.ts";
 
@@ -41,6 +41,7 @@ export interface SurveyTask {
   readonly codemods: readonly Codemod[];
   readonly toSetting: ToSetting;
   readonly engine: Engine;
+  readonly read: ReadFile;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -87,7 +88,7 @@ interface SurveyedFile {
 }
 
 function surveyFile({ path, isTarget }: SurveyedFile, task: SurveyTask, finds: Finds): void {
-  const reading = readSource(join(task.root, path));
+  const reading = readSource(join(task.root, path), task.read);
   if ("reason" in reading) {
     if (isTarget) finds.skipped.push({ path, reason: reading.reason });
     return;
@@ -106,8 +107,8 @@ function surveyFile({ path, isTarget }: SurveyedFile, task: SurveyTask, finds: F
 
 type Reading = { readonly source: Source; readonly hash: string } | { readonly reason: string };
 
-function readSource(path: string): Reading {
-  const file = readFile(path);
+function readSource(path: string, read: ReadFile): Reading {
+  const file = read(path);
   if (file === null) return { reason: "not UTF-8 text" };
   const reason = findTextReason(file.text);
   return reason === null ? { source: parseFile(file.path, file.text), hash: file.hash } : { reason };

@@ -5,6 +5,7 @@ import type { Colors } from "./diff.ts";
 export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly readInput: () => Promise<Buffer>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Aborted by a signal. */
@@ -19,7 +20,7 @@ export interface Output {
 }
 
 /** Colours as the stream, the environment (`NO_COLOR`, `FORCE_COLOR`) and `--no-color` want them. */
-export function toColors(io: Io, isWanted: boolean): Colors {
+export function toColors(io: Pick<Io, "env" | "stdout">, isWanted: boolean): Colors {
   const isForced = Boolean(io.env["FORCE_COLOR"]) && io.env["FORCE_COLOR"] !== "0";
   const isPossible = isForced || (io.stdout.isTTY === true && io.env["TERM"] !== "dumb");
   return picocolors.createColors(isWanted && !io.env["NO_COLOR"] && isPossible);

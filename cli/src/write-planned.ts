@@ -52,7 +52,7 @@ async function findGuarded(
 ): Promise<ReadonlySet<string>> {
   if (options.allowDirty || !workspace.isRepository) return new Set();
   const paths = planned.map(({ candidate }) => candidate.path);
-  return findUncommitted(workspace.root, paths);
+  return findUncommitted(workspace.root, paths, options.staged);
 }
 
 function isChanged({ file, migration }: PlannedFile): boolean {

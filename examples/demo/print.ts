@@ -1,10 +1,9 @@
 import { paintDiff } from "../../cli/src/diff.ts";
 import { toColors } from "../../cli/src/terminal.ts";
 
-const { stdout, stderr, env } = process;
-const { signal } = new AbortController();
+const { stdout, env } = process;
 
-export const colors = toColors({ cwd: process.cwd(), env, stdout, stderr, signal, confirm: null }, true);
+export const colors = toColors({ env, stdout }, true);
 
 export function printStep(number: number, title: string): void {
   console.log(`\n${colors.bold(`${String(number)}. ${title}`)}`);

@@ -17,6 +17,7 @@ process.exitCode = await run(
   {
     cwd: process.cwd(),
     env: process.env,
+    readInput: () => Promise.resolve(Buffer.alloc(0)),
     stdout,
     stderr: process.stderr,
     signal: controller.signal,

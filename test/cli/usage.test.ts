@@ -28,7 +28,7 @@ describe("wrong usage", () => {
     await expectLine([], /^error-contract: no command; see --help\n$/);
     await expectLine(
       ["migrate", "--codemod", "coded-throws,nope"],
-      /^error-contract: there is no such codemod \(name: nope, known: coded-throws\)\n$/,
+      /^error-contract: there is no such codemod or rule \(name: nope, known: coded-throws\)\n$/,
     );
     await expectLine(["migrate", "src"], /^error-contract: there is no such file or directory \(path: src\)\n$/);
     await expectLine(

@@ -30,7 +30,7 @@ export function commit(folder: string): void {
   git(folder, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "--allow-empty", "-m", "all");
 }
 
-function git(folder: string, ...args: string[]): void {
+export function git(folder: string, ...args: string[]): void {
   execFileSync("git", ["-C", folder, ...args]);
 }
 
@@ -68,8 +68,19 @@ export async function runIn(
   const stderr = { isTTY: false, write: (text: string) => (err += text) };
   const { signal } = new AbortController();
   const { engine = createEngine(codedThrows), ...given } = io;
-  const code = await run(args, { cwd, env: {}, stdout, stderr, signal, confirm: null, ...given }, () =>
-    Promise.resolve(engine),
+  const code = await run(
+    args,
+    {
+      cwd,
+      env: {},
+      readInput: () => Promise.resolve(Buffer.alloc(0)),
+      stdout,
+      stderr,
+      signal,
+      confirm: null,
+      ...given,
+    },
+    () => Promise.resolve(engine),
   );
   return { code, out, err };
 }

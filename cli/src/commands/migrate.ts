@@ -1,12 +1,15 @@
-import type { Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import type { MigrateCommandOptions } from "../migrate-command.ts";
+import { CommandError } from "../command-error.ts";
 import type { CommandContext } from "./command-context.ts";
 
 const examples = `
 Examples:
   $ error-contract migrate --dry-run              show what would change, as a diff
   $ error-contract migrate src/orders             migrate a part; the whole repository is still read
-  $ error-contract migrate --codemod wrap-rethrows --exclude "legacy/**"
+  $ error-contract migrate --only wrap-rethrows,no-uncoded-throw --max-changes 50
+  $ error-contract migrate --since main           what this branch has touched
+  $ error-contract migrate --stdin --stdin-filename src/orders.ts < src/orders.ts
 
 Exit codes:
   0  done
@@ -14,10 +17,16 @@ Exit codes:
   2  wrong usage, or a contract that is missing or broken; nothing was done
   3  some files failed and are as they were; the others are done`;
 
-type MigrateFlags = Omit<MigrateCommandOptions, "cwd" | "paths" | "codemods" | "contract"> & {
-  readonly codemod: readonly string[];
-  readonly contract?: string;
-};
+type MigrateFlags = Pick<MigrateCommandOptions, "dryRun" | "include" | "exclude" | "staged" | "allowDirty"> &
+  Pick<MigrateCommandOptions, "yes" | "json" | "color"> & {
+    readonly codemod: readonly string[];
+    readonly only: readonly string[];
+    readonly maxChanges?: number;
+    readonly since?: string;
+    readonly contract?: string;
+    readonly stdin: boolean;
+    readonly stdinFilename?: string;
+  };
 
 export function addMigrate(program: Command, { io, loadEngine, exit }: CommandContext): void {
   program
@@ -25,20 +34,53 @@ export function addMigrate(program: Command, { io, loadEngine, exit }: CommandCo
     .description("rewrites files so that errors are wrapped, coded and reported once")
     .argument("[paths...]", "files and directories (default: the working directory)")
     .option("--dry-run", "print a diff and change nothing", false)
-    .option("--codemod <names>", "only these, separated by commas", collect, [])
+    .option("--only <names>", "only these codemods, or what settles these rules, separated by commas", collect, [])
+    .addOption(new Option("--codemod <names>").argParser(collect).default([]).hideHelp())
+    .option("--max-changes <n>", "settle no more findings than this", toCount)
+    .addOption(new Option("--since <ref>", "only files that changed since the branch left it").conflicts("staged"))
+    .option("--staged", "only files that are staged; the changes are not", false)
     .option("--include <glob>", "only files that match; may be repeated", collectOne, [])
     .option("--exclude <glob>", "no files that match; may be repeated", collectOne, [])
     .option("--contract <path>", "this contract for all files, not the one nearest to each")
     .option("--allow-dirty", "also change files with uncommitted changes", false)
+    .addOption(
+      new Option("--stdin", "print what becomes of the text on the standard input")
+        .default(false)
+        .conflicts(["since", "staged", "dryRun", "json"]),
+    )
+    .option("--stdin-filename <path>", "which file that text stands for")
     .option("-y, --yes", "do not ask before files are changed", false)
     .option("--json", "print the report as data", false)
     .option("--no-color", "print without colours")
     .addHelpText("after", examples)
-    .action(async (paths: string[], { codemod, contract, ...flags }: MigrateFlags) => {
+    .action(async (paths: string[], flags: MigrateFlags) => {
+      const options = toOptions(paths, flags, io.cwd);
       const { runMigrate } = await import("../migrate-command.ts");
-      const options = { ...flags, cwd: io.cwd, paths, codemods: codemod, contract: contract ?? null };
       exit(await runMigrate(options, await loadEngine(), io));
     });
+}
+
+/** Throws `INVALID_USAGE`. */
+function toOptions(paths: readonly string[], flags: MigrateFlags, cwd: string): MigrateCommandOptions {
+  const { codemod, only, maxChanges, since, contract, stdin, stdinFilename, ...others } = flags;
+  if (stdin !== (stdinFilename !== undefined) || (stdin && paths.length > 0))
+    throw new CommandError("INVALID_USAGE", "--stdin and --stdin-filename go together, without other paths");
+  return {
+    ...others,
+    cwd,
+    paths,
+    only: [...codemod, ...only],
+    maxChanges: maxChanges ?? null,
+    since: since ?? null,
+    contract: contract ?? null,
+    inputName: stdinFilename ?? null,
+  };
+}
+
+/** Throws an `InvalidArgumentError`. */
+function toCount(value: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("It is a number from 1 on.");
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

@@ -1,0 +1,93 @@
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { Codemod, Review } from "../../codemods/codemod.ts";
+import { chooseCodemods } from "./choose-codemods.ts";
+import { CommandError } from "./command-error.ts";
+import type { Engine } from "./engine.ts";
+import { findFiles, type Discovery } from "./files.ts";
+import { listChangedFiles, listStagedFiles } from "./git.ts";
+import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
+import { planCandidates, type Plan } from "./plan-candidates.ts";
+import { readFile, type FileText } from "./read-file.ts";
+import { toSettings, type ToSetting } from "./settings.ts";
+import { survey, type Survey } from "./survey.ts";
+import { findWorkspace, type Workspace } from "./workspace-root.ts";
+
+export interface MigrationTask {
+  readonly options: MigrateOptions;
+  readonly engine: Engine;
+  readonly watcher: Pick<MigrateWatcher, "signal" | "onProgress">;
+  /** Who has the last word on the edits of a file (relative to the root). */
+  readonly toReview?: (path: string) => Review;
+  /** A text that stands for the file of its path, and alone is migrated. */
+  readonly input?: FileText;
+}
+
+/** What a migration would do, with all that it went by. */
+export interface PlannedMigration {
+  readonly workspace: Workspace;
+  readonly discovery: Discovery;
+  readonly found: Survey;
+  readonly plan: Plan;
+}
+
+/**
+ * Reads all of the workspace for the index, whatever was asked for, and works out what becomes of each file; writes nothing.
+ * Throws a `CommandError` where the user has to mend something first.
+ */
+export async function planMigration(task: MigrationTask): Promise<PlannedMigration> {
+  const { options, engine, watcher, input } = task;
+  const codemods: readonly Codemod[] = chooseCodemods(engine.codemods, options.only);
+  const workspace = await findWorkspace(options.cwd, options.paths);
+  const discovery = await discover(workspace, task);
+  const toSetting = toSettings(options);
+  requireContract(workspace.root, discovery, toSetting);
+  const read = (path: string): FileText | null => (path === input?.path ? input : readFile(path));
+  const common = { root: workspace.root, codemods, engine, read, ...watcher };
+  const found = await survey({ ...common, discovery, toSetting });
+  const plan = await planCandidates(found, { ...common, toReview: toLimited(task) });
+  return { workspace, discovery, found, plan };
+}
+
+async function discover(workspace: Workspace, { options, input }: MigrationTask): Promise<Discovery> {
+  const among = await findAmong(workspace, options);
+  const discovery = await findFiles(workspace, { ...options, cwd: realpathSync(options.cwd), among });
+  if (input === undefined) return discovery;
+  const path = input.path.slice(workspace.root.length + 1).replaceAll("\\", "/");
+  return { ...discovery, files: [...new Set([...discovery.files, path])].sort(), targets: new Set([path]) };
+}
+
+/** The files that git says are meant; `null` where it is not asked. Throws `INVALID_USAGE` and `GIT_FAILED`. */
+async function findAmong(
+  { root, isRepository }: Workspace,
+  { since, staged }: MigrateOptions,
+): Promise<ReadonlySet<string> | null> {
+  if (since === null && !staged) return null;
+  if (!isRepository)
+    throw new CommandError("INVALID_USAGE", "only a git repository knows what changed", { context: { root } });
+  return staged ? listStagedFiles(root) : listChangedFiles(root, since ?? "HEAD");
+}
+
+/** Throws `CONTRACT_NOT_FOUND` where no file has one, and `CONTRACT_INVALID` where one is broken, before anything is done. */
+function requireContract(root: string, { targets }: Discovery, toSetting: ToSetting): void {
+  const settings = [...targets].map((path) => toSetting(join(root, path)));
+  if (settings.length === 0 || settings.some((setting) => setting !== null)) return;
+  const advice = "make one with `error-contract init`";
+  throw new CommandError("CONTRACT_NOT_FOUND", "no error-contract.json applies here", { context: { root, advice } });
+}
+
+/** Nothing is sound only with what comes after it: wherever the count ends, what was settled may stand alone. */
+function toLimited({ options: { maxChanges }, toReview }: MigrationTask): MigrationTask["toReview"] {
+  if (maxChanges === null) return toReview;
+  let settled = 0;
+  return (path) => {
+    const review = toReview?.(path);
+    return {
+      revise: (change) => (settled < maxChanges ? (review?.revise(change) ?? change.edits) : "beyond --max-changes"),
+      onSettled: (change) => {
+        settled++;
+        review?.onSettled(change);
+      },
+    };
+  };
+}
