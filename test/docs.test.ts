@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import plugin from "../rules/index.ts";
+import { loadContract } from "../src/contract/load.ts";
 import { appError, createRepository, lint } from "./support/rule-tester.ts";
 
 const folder = new URL("../docs/rules/", import.meta.url).pathname;
@@ -66,6 +67,82 @@ describe.each(pages.filter(({ examples }) => examples.length > 0))("the examples
     expect(new Set(page.examples.map(({ verdict }) => verdict))).toEqual(new Set(["Wrong", "Right"]));
   });
 });
+
+/** A convention of the page of all of them, with the rules that hold it. */
+interface Convention {
+  readonly title: string;
+  readonly rules: readonly string[];
+  readonly examples: readonly Example[];
+}
+
+function readConventions(): Convention[] {
+  const text = readFileSync(new URL("../docs/conventions.md", import.meta.url), "utf8");
+  return text.split(/^## (?=C\d)/m).flatMap((section, index) => {
+    const [title = ""] = section.split("\n");
+    const rules = Array.from(section.matchAll(/\]\(rules\/([\w-]+)\.md\)/g), ([, rule = ""]) => rule);
+    return index === 0 ? [] : [{ title, rules, examples: findExamples(section) }];
+  });
+}
+
+describe("the conventions", () => {
+  const root = createRepository({
+    errors: [{ ...appError, module: "#errors" }],
+    causeFinders: [{ name: "findCause", module: "#errors" }],
+    boundaries: [{ name: "errorBoundary", module: "./src/boundary", notifies: true, covers: ["src/**"] }],
+  });
+  const conventions = readConventions();
+  const all = Object.keys(plugin.rules).sort();
+
+  it("are fifteen, and name every rule", () => {
+    expect(conventions.map(({ title }) => title.split(" ")[0])).toEqual(
+      Array.from({ length: 15 }, (_, index) => `C${index + 1}`),
+    );
+    expect([...new Set(conventions.flatMap(({ rules }) => rules))].sort()).toEqual(all);
+    const heldByCommands = conventions.filter(({ examples }) => examples.length === 0);
+    expect(heldByCommands.map(({ title }) => title.slice(0, 3))).toEqual(["C13", "C14"]);
+  });
+
+  describe.each(conventions.filter(({ examples }) => examples.length > 0))("$title", ({ rules, examples }) => {
+    const reporting = (names: readonly string[], { text, language }: Example): string[] =>
+      names.filter(
+        (name) => lint(plugin.rules[name]!, text, { filename: `${root}/src/example.${language}` }).length > 0,
+      );
+
+    it.each(examples)("$verdict at line $line of its section", (example) => {
+      if (example.verdict === "Wrong") expect(reporting(rules, example)).not.toEqual([]);
+      else expect(reporting(all, example)).toEqual([]);
+    });
+  });
+});
+
+describe("the page about the contract", () => {
+  const text = readFileSync(new URL("../docs/contract.md", import.meta.url), "utf8");
+  const blocks = Array.from(text.matchAll(/^```json\n([^]*?)^```$/gm), ([, block = ""]) => block);
+
+  it.each(blocks)("shows a contract that is valid", (block) => {
+    const root = createRepository(null);
+    const shared = join(root, "node_modules/@acme/error-contract");
+    mkdirSync(shared, { recursive: true });
+    writeFileSync(join(shared, "package.json"), "{}");
+    writeFileSync(join(shared, "error-contract.json"), blocks[0]!);
+    writeFileSync(join(root, "error-contract.json"), block);
+    expect(loadContract(join(root, "error-contract.json")).problems).toEqual([]);
+  });
+
+  it("names every key", () => {
+    const schema = readFileSync(new URL("../error-contract.schema.json", import.meta.url), "utf8");
+    expect(
+      findKeys(JSON.parse(schema)).filter((key) => !text.includes(`\`${key}\``) && !text.includes(`"${key}":`)),
+    ).toEqual([]);
+  });
+});
+
+/** The names of all properties that a JSON Schema describes. */
+function findKeys(schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { properties = {} } = schema as { readonly properties?: object };
+  return [...Object.keys(properties), ...Object.values(schema).flatMap(findKeys)];
+}
 
 describe("pages", () => {
   it("have examples that are linted", () => {
