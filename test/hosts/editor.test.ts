@@ -37,10 +37,11 @@ const marks = [
   "35 require-cause",
   "44 no-duplicate-notify",
   "49 no-unknown-code",
+  "54 no-deprecated-code",
 ];
 
 function edit(contract: string, from: string, to: string): Promise<void> {
-  writeFileSync(contract, readFileSync(contract, "utf8").replace(from, to));
+  writeFileSync(contract, readFileSync(contract, "utf8").replaceAll(from, to));
   return new Promise((resolve) => setTimeout(resolve, beliefTime));
 }
 
@@ -66,8 +67,9 @@ describe.each(hosts)("in an editor with $name", { timeout: 60_000 }, (host) => {
     const { editor, file, contract } = await openShop(host);
     expect(toMarks(await editor.findDiagnostics(file))).toEqual(marks);
     await edit(contract, "ORDER_NOT_FOUND", "ORDER_NOT_FUOND");
-    expect(toMarks(await editor.findDiagnostics(file))).toEqual(marks.slice(0, -1));
+    const known = marks.filter((mark) => !mark.endsWith("unknown-code"));
+    expect(toMarks(await editor.findDiagnostics(file))).toEqual(known);
     await edit(contract, '"client"', '"cleint"');
-    expect(toMarks(await editor.findDiagnostics(file))).toEqual(["1 valid-contract", ...marks.slice(0, -1)]);
+    expect(toMarks(await editor.findDiagnostics(file))).toEqual(["1 valid-contract", ...known]);
   });
 });
