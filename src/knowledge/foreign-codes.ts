@@ -17,6 +17,7 @@ export const statusesByName: Readonly<Record<"trpc" | "graphql", ReadonlyMap<str
     ["PAYLOAD_TOO_LARGE", 413],
     ["UNSUPPORTED_MEDIA_TYPE", 415],
     ["UNPROCESSABLE_CONTENT", 422],
+    ["PRECONDITION_REQUIRED", 428],
     ["TOO_MANY_REQUESTS", 429],
     ["CLIENT_CLOSED_REQUEST", 499],
     ["INTERNAL_SERVER_ERROR", 500],

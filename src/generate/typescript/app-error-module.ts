@@ -1,7 +1,11 @@
 import type { Code, Contract } from "../../contract/contract.ts";
+import { statusesByName } from "../../knowledge/foreign-codes.ts";
 import { nextDigests, signals } from "../../knowledge/signals.ts";
 import { toCodeTable } from "../code-table.ts";
 import { toComment, toLiteral } from "./literal.ts";
+
+/** What says more than that something failed. */
+const rpcStatuses = [...statusesByName.trpc].filter(([, status]) => status !== 500);
 
 /** The error class and what looks through it, in one file without imports. */
 export function toAppErrorModule(contract: Contract): string {
@@ -55,26 +59,7 @@ ${byStatus.map(([status, code]) => `  [${String(status)}, ${toLiteral(code)}],`)
 
 /** What tRPC and Connect call their statuses, where these say more than that something failed. */
 const RPC_STATUSES: ReadonlyMap<unknown, number> = new Map<unknown, number>([
-  ["PARSE_ERROR", 400],
-  ["BAD_REQUEST", 400],
-  ["UNAUTHORIZED", 401],
-  ["PAYMENT_REQUIRED", 402],
-  ["FORBIDDEN", 403],
-  ["NOT_FOUND", 404],
-  ["METHOD_NOT_SUPPORTED", 405],
-  ["TIMEOUT", 408],
-  ["CONFLICT", 409],
-  ["PRECONDITION_FAILED", 412],
-  ["PAYLOAD_TOO_LARGE", 413],
-  ["UNSUPPORTED_MEDIA_TYPE", 415],
-  ["UNPROCESSABLE_CONTENT", 422],
-  ["PRECONDITION_REQUIRED", 428],
-  ["TOO_MANY_REQUESTS", 429],
-  ["CLIENT_CLOSED_REQUEST", 499],
-  ["NOT_IMPLEMENTED", 501],
-  ["BAD_GATEWAY", 502],
-  ["SERVICE_UNAVAILABLE", 503],
-  ["GATEWAY_TIMEOUT", 504],
+${rpcStatuses.map(([name, status]) => `  [${toLiteral(name)}, ${String(status)}],`).join("\n")}
   [1, 499],
   [3, 400],
   [4, 504],
