@@ -24,10 +24,19 @@ type Context = Readonly<TSESLint.RuleContext<string, []>>;
 /** The rule that reports what `finder` finds in the files that the conventions apply to. */
 export function createRule(finder: Finder, docs: RuleDocs): Rule {
   const { concerns } = finder;
-  return toRule(finder, docs, (file) => {
+  const rule = toRule(finder, docs, (file) => {
     if ((concerns && !file.has(concerns)) || file.isLeftOut()) return [];
     return finder.find(file.toFacts());
   });
+  if (concerns) filters.set(rule, concerns);
+  return rule;
+}
+
+const filters = new WeakMap<Rule, RegExp>();
+
+/** What a file's text must contain to concern a rule; `null` where any file may. */
+export function filterOf(rule: Rule): RegExp | null {
+  return filters.get(rule) ?? null;
 }
 
 /** A rule over any question about a linted file. It never throws: in an editor that would blank every other report. */

@@ -8,6 +8,7 @@ import { addGenerate } from "./commands/generate.ts";
 import { addInit } from "./commands/init.ts";
 import { addMigrate } from "./commands/migrate.ts";
 import { addRenameCode } from "./commands/rename-code.ts";
+import { addWhy } from "./commands/why.ts";
 import type { Engine } from "./engine.ts";
 import type { Io } from "./terminal.ts";
 
@@ -18,6 +19,7 @@ const commands: readonly ((program: Command, context: CommandContext) => void)[]
   addGenerate,
   addCheck,
   addExplain,
+  addWhy,
   addRenameCode,
 ];
 

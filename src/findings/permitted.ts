@@ -5,16 +5,24 @@ import { toOutcomes } from "../analysis/test-outcome.ts";
 import { isWithin } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
 
+/** Why an exit may be. `own-class`: it was told from others by a class that may be coded. */
+export type Grounds = "own-class" | "cleanup" | "selective";
+
 /** Whether a senior engineer would let an exit be: the catch chose, or undid something first. */
-export function isPermitted({ node, before }: Exit, paths: readonly Path[], facts: Facts): boolean {
+export function isPermitted(exit: Exit, paths: readonly Path[], facts: Facts): boolean {
+  return findGrounds(exit, paths, facts) !== null;
+}
+
+/** Why a senior engineer would let an exit be; `null` where nothing speaks for it. */
+export function findGrounds({ node, before }: Exit, paths: readonly Path[], facts: Facts): Grounds | null {
   const { policy } = facts.setting;
   if (
     policy.selective === "allow" &&
     before.some(({ event }) => event.kind === "tested" && event.outcome && isOwnClass(event.node, facts))
   )
-    return true;
-  if (isCleanup({ node, before }, facts)) return true;
-  return policy.selective === "allow" && isSelective(before, paths, facts);
+    return "own-class";
+  if (isCleanup({ node, before }, facts)) return "cleanup";
+  return policy.selective === "allow" && isSelective(before, paths, facts) ? "selective" : null;
 }
 
 function isCleanup({ node, before }: Pick<Exit, "node" | "before">, { setting: { policy } }: Facts): boolean {

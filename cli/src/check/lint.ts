@@ -47,14 +47,34 @@ export class LintWatch implements Watcher {
 
   watch({ source }: Facts, file: string): void {
     for (const chosen of this.#chosen) {
-      const reports = collectReports(chosen.rule, source, this.#settings);
-      const heard = reports.filter(({ node }) => !isDisabled(node, source, chosen.name));
-      this.problems.push(...heard.map((report) => toProblem(report, source, { ...chosen, file })));
+      const reports = lint(chosen, source, { file, settings: this.#settings });
+      this.problems.push(...reports.filter((report) => !report.isDisabled).map(({ problem }) => problem));
     }
   }
 }
 
-interface Chosen {
+/** A report, heard or not. */
+export interface LintReport {
+  readonly node: TSESTree.Node;
+  readonly problem: LintProblem;
+  /** A comment switches the rule off there. */
+  readonly isDisabled: boolean;
+}
+
+/** What a rule says of a file (named as reports name it), what is switched off there included. */
+export function lint(
+  chosen: Chosen,
+  source: Source,
+  { file, settings }: { readonly file: string; readonly settings: object },
+): LintReport[] {
+  return collectReports(chosen.rule, source, settings).map((report) => ({
+    node: report.node,
+    problem: toProblem(report, source, { ...chosen, file }),
+    isDisabled: isDisabled(report.node, source, chosen.name),
+  }));
+}
+
+export interface Chosen {
   readonly name: string;
   readonly rule: Rule;
   readonly severity: CheckProblem["severity"];
