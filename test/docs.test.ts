@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import plugin from "../rules/index.ts";
 import { loadContract } from "../src/contract/load.ts";
+import { boundaryFrameworks } from "../src/generate/typescript/boundary-modules.ts";
+import { frameworks } from "../src/knowledge/frameworks.ts";
 import { appError, createRepository, lint } from "./support/rule-tester.ts";
 
 const folder = new URL("../docs/rules/", import.meta.url).pathname;
@@ -134,6 +136,36 @@ describe("the page about the contract", () => {
     expect(
       findKeys(JSON.parse(schema)).filter((key) => !text.includes(`\`${key}\``) && !text.includes(`"${key}":`)),
     ).toEqual([]);
+  });
+});
+
+describe("the page about frameworks", () => {
+  const text = readFileSync(new URL("../docs/frameworks.md", import.meta.url), "utf8");
+  const examples = Array.from(
+    text.matchAll(/^## (.*)\n[^]*?^```ts\n([^]*?)^```$/gm),
+    ([, title = "", example = ""]) => ({
+      title,
+      example,
+    }),
+  );
+
+  it("says what becomes of a raw error as the rules do", () => {
+    const named = frameworks.filter(({ title, fate }) => text.includes(`## ${title}`) || text.includes(fate));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(({ fate }) => !text.includes(fate))).toEqual([]);
+  });
+
+  it.each(examples)("mounts a boundary of $title that no rule has something against", ({ example }) => {
+    const root = createRepository({ errors: [{ ...appError, module: "./src/errors/app-error" }] });
+    const reporting = Object.entries(plugin.rules).filter(
+      ([, rule]) => lint(rule, example, { filename: `${root}/src/example.ts` }).length > 0,
+    );
+    expect(reporting.map(([name]) => name)).toEqual([]);
+  });
+
+  it("names modules that are generated", () => {
+    const named = Array.from(text.matchAll(/boundary-(\w+)(?=`|\.ts)/g), ([, framework = ""]) => framework);
+    expect([...new Set(named)].sort()).toEqual([...boundaryFrameworks].sort());
   });
 });
 
