@@ -8,7 +8,7 @@ import type { Value } from "../analysis/value.ts";
 import { isNameVisible } from "../syntax/bindings.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { enclosingFunction, type FunctionNode, isWithin, unwrap } from "../syntax/unwrap.ts";
-import { isSignal } from "./error-fault.ts";
+import { findErrorFault, isSignal } from "./error-fault.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { isNormalising } from "./normalising.ts";
 import { isRestored } from "./restored-cause.ts";
@@ -89,11 +89,28 @@ function findInFate({ caught, paths }: Fate, facts: Facts): LostCause[] {
       findExits(path).flatMap((exit): LostCause[] => {
         const { value } = exit;
         if (value.kind !== "made" || value.cause !== "lost" || !isReported(exit, caught, facts)) return [];
-        if (isRestored(path, value.construction, facts)) return [];
+        if (isRestored(path, value.construction, facts) || isTranslated(value, exit, facts)) return [];
         const lost = toLost(value, { caught, exit, facts });
         return lost ? [lost] : [];
       }),
     );
+}
+
+/**
+ * `if (err.code === "P2002") throw new AppError({ code: "CONFLICT" })`: a test has recognised the error as the client's fault,
+ * of which nothing is taken, and nobody says that the object may hold a cause; or the class certainly has no place for one.
+ */
+function isTranslated({ construction, taken }: Value & { kind: "made" }, { before }: Exit, facts: Facts): boolean {
+  if (construction.kind !== "coded" || findErrorFault(construction, facts) !== "client") return false;
+  const isRecognised = before.some(({ event }) => event.kind === "tested" && event.outcome && !isAnyError(event.node));
+  const isUnsaid = construction.binding?.object != null && taken.length === 0;
+  return isRecognised && (isUnsaid || construction.slot.kind === "none");
+}
+
+/** `err instanceof Error` */
+function isAnyError(test: TSESTree.Node): boolean {
+  const right = test.type === "BinaryExpression" && test.operator === "instanceof" ? unwrap(test.right) : null;
+  return right?.type === "Identifier" && right.name === "Error";
 }
 
 function isReported({ kind, certain }: Exit, caught: CaughtError, { setting: { policy } }: Facts): boolean {

@@ -8,6 +8,7 @@ import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
+import { isNeverDefault } from "./invariant.ts";
 import { findLostCauses } from "./lost-cause.ts";
 
 const rule = "no-dynamic-message";
@@ -42,7 +43,7 @@ function isPartOf(node: TSESTree.Node, calls: ReadonlySet<TSESTree.Node>): boole
 
 function toFinding(error: CodedError, facts: Facts): Finding | null {
   const node = error.message;
-  if (!node) return null;
+  if (!node || isNeverDefault(error.node)) return null;
   const title = error.node.type === "NewExpression" ? `new ${error.name}` : error.name;
   if (literalString(node)?.trim() === "")
     return { rule, messageId: "empty", data: { error: title }, node, proposals: [], unsettled: "its message is empty" };

@@ -51,7 +51,8 @@ function isComponent({ source: { path } }: Facts): boolean {
 function findInFate({ caught, paths }: Fate, facts: Facts): Finding | null {
   if (!paths?.length || (caught.kind !== "catch" && caught.kind !== "promise")) return null;
   if (isDeclaredUseless(caught) || isAmidCleanup(caught.node)) return null;
-  if (paths.every(isQuiet)) return isExplained(caught, facts) ? null : findSilent(caught, facts);
+  if (isExplained(caught, facts)) return null;
+  if (paths.every(isQuiet)) return findSilent(caught, facts);
   return paths.every(isMerelyLogged) ? findLogged(caught) : null;
 }
 

@@ -115,12 +115,20 @@ export function removeReport(
 }
 
 /** What a message says of a report: what is reported, to whom, and through which function of the file. */
-export function toSiteData({ node, notifier, through }: NotifiedSite, facts: Facts): Record<string, string> {
+export function toSiteData(site: NotifiedSite, facts: Facts): Record<string, string> {
+  const { node, notifier, through } = site;
   const meaning = facts.known.meaningOf(node, new Map());
   const argument = (meaning?.kind === "notification" ? meaning.argument : null) ?? node.arguments[0] ?? node;
   return {
-    error: toExcerpt(unwrap(argument), facts),
+    error: toExcerpt(toNamed(unwrap(argument), site), facts),
     notifier,
     through: through === null ? "" : ` through \`${through}\``,
   };
+}
+
+/** What is reported by the name it was caught by, where it is told within an object or a text. */
+function toNamed(argument: TSESTree.Node, { reports }: NotifiedSite): TSESTree.Node {
+  const binding = reports[0]?.fate.caught.binding;
+  const isHolder = argument.type === "ObjectExpression" || argument.type === "TemplateLiteral";
+  return isHolder && binding?.type === "Identifier" ? binding : argument;
 }

@@ -46,6 +46,7 @@ describe("a message that varies", () => {
     "throw new AppError('NOT_FOUND', `no such ${late ? 'invoice' : 'order'}`);",
     "const what = 'order'; throw new AppError('NOT_FOUND', `no such ${what}`);",
     "throw new AppError('NOT_FOUND', 'no such ' + 'order');",
+    "switch (kind) { default: { const never: never = kind; throw new AppError('INTERNAL_ERROR', `no such kind: ${never}`); } }",
     // handed in whole, or somebody else's error
     "throw new AppError('NOT_FOUND', message);",
     "throw new AppError('NOT_FOUND', toMessage(order));",

@@ -402,6 +402,7 @@ describe("what is about the request", () => {
         `${imports}router.post("/", (req, res) => { try { ${parsing} } catch (err) { res.status(${status}).json({ error: err.message }); } });`,
       );
     expect(answered(400, "JSON.parse(req.body);")).toEqual([]);
+    expect(answered(400, "stripe.webhooks.constructEvent(req.body, signature, key);")).toEqual([]);
     expect(answered(500, "JSON.parse(req.body);")).toHaveLength(1);
     expect(answered(400, "save(JSON.parse(req.body));")).toHaveLength(1);
   });

@@ -29,6 +29,10 @@ describe("swallowed", () => {
       valid("it is asked for what it is", tried("await save(order);", 'if (err.code !== "ENOENT") throw err;')),
       valid("a record without the error", tried("await save(order);", 'logger.info("not saved");')),
       valid("a comment in the catch", tried("await save(order);", "/* the next run saves it */")),
+      valid(
+        "a comment beside a log",
+        tried("return await read(order);", "// the sender would try for ever\nlogger.error(err); return;"),
+      ),
       valid("a comment above", `// best effort\ntry { save(1); } catch {}`),
       valid("a comment behind", "save(1).catch(() => {}); // the next run saves it"),
       valid("a name", "async function f() { try { await save(1); } catch (_err) {} }"),

@@ -94,6 +94,7 @@ describe("is silent about", () => {
     ["an invariant", "throw new Error(`unreachable: ${id}`);"],
     ["an unreachable default", "switch (id) { case 1: return 1; default: throw new Error(`kind ${id}`); }"],
     ["the caller's own mistake", 'throw new TypeError("expected a string");'],
+    ["a setting that is missing", 'if (!process.env.STRIPE_KEY) throw new Error("Missing STRIPE_KEY.");'],
     ["a wrong set-up", 'if (!process.env.DATABASE_URL) throw new Error("DATABASE_URL is not set");'],
     ["what a try takes", 'try { if (!id) throw new Error("no id"); } catch (err) { return null; }'],
     [

@@ -110,6 +110,11 @@ testRule("require-cause", requireCause, {
       inCatch(`throw new DomainError({ code: "CONFLICT", message: "taken", originalError: err });`),
       { in: coded },
     ),
+    valid(
+      "recognised as the client's fault, of which nothing is taken",
+      inCatch(`if (err.code === "P2002") throw new DomainError({ code: "CONFLICT", message: "taken" }); throw err;`),
+      { in: coded },
+    ),
     valid("in the contract's wrapper", inCatch(`throw AppError.wrap(err, "could not load");`), { in: coded }),
     valid("among others", inCatch(`throw new AggregateError([err, other], "both failed");`)),
     valid(
@@ -248,6 +253,23 @@ testRule("require-cause", requireCause, {
   ],
 
   invalid: [
+    lost(
+      "the client's fault, where a test recognised another one",
+      inCatch(
+        `if (err.code !== "P2002") throw new DomainError({ code: "CONFLICT", message: "not saved" }); return null;`,
+      ),
+      {
+        ...nothing,
+        in: coded,
+        suggested: [
+          [
+            "addCause",
+            `{ code: "CONFLICT", message: "not saved"`,
+            `{ originalError: err, code: "CONFLICT", message: "not saved"`,
+          ],
+        ],
+      },
+    ),
     // where it is lost
     addable(
       "thrown",
