@@ -2,9 +2,11 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { findMountedApps, type AppCall, type MountedApp } from "../analysis/find-mounted-apps.ts";
 import { parametersOf } from "../analysis/find-roles.ts";
+import { appForms } from "../knowledge/app-forms.ts";
 import { functionName, isWithin, type FunctionNode } from "../syntax/unwrap.ts";
 import { findAppOrder, isInOrder, lengthOf, type AppOrder } from "./app-boundary.ts";
 import { isDeclaredAbove } from "./boundary-above.ts";
+import { findNeglectedDuty } from "./boundary-duty.ts";
 import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
@@ -24,13 +26,18 @@ export const requireBoundary: Finder = {
       "`{{boundary}}` stands behind `{{handler}}`: in Koa, it sees only what fails in what is mounted behind it. Mount it before all handlers.",
     short:
       "`{{name}}` has {{count}} parameters, and Express knows a boundary by its four: it is called like any other middleware, and never with an error. Give it all four.",
+    silent:
+      "This boundary of {{framework}} answers, and nobody is notified of what it gets: a failure shows in no place but the client's. Notify of every error whose fault is the server's.",
+    loud: "This boundary of {{framework}} reports to {{notifier}} whatever it gets: somebody is called for errors that only the client can mend. Ask for the error's fault first.",
     mount: missingBoundary.messages["mount"] ?? "",
   },
   concerns: /["'](?:npm:)?(?:express|fastify|koa|hono|elysia|restify)(?:@[^"'/]*)?(?:\/\w+)?["']/,
   find(facts) {
     if (isClientCode(facts)) return [];
     const apps = findMountedApps(facts).flatMap((app) => findInApp(app, facts) ?? []);
-    return [...apps, ...findShort(facts)].sort((left, right) => left.node.range[0] - right.node.range[0]);
+    return [...apps, ...findShort(facts), ...findNeglected(facts)].sort(
+      (left, right) => left.node.range[0] - right.node.range[0],
+    );
   },
 };
 
@@ -52,6 +59,22 @@ function findInApp(app: MountedApp, facts: Facts): Finding | null {
     proposals,
     unsettled: proposals.length > 0 ? null : "which boundary is to stand there, only a person can tell",
   };
+}
+
+/** The boundaries of the file that notify never, or always. */
+function findNeglected(facts: Facts): Finding[] {
+  return facts.handlers.flatMap(({ isBoundary, framework, function: node }) => {
+    const isOnly = facts.handlers.filter((each) => each.isBoundary).length === 1;
+    const fate = facts.fates.find(({ caught }) => caught.kind === "boundary" && caught.node === node);
+    const isKnown = appForms.some((form) => form.framework === framework.name);
+    const duty = isBoundary && isOnly && isKnown && fate ? findNeglectedDuty(fate, framework.name, facts) : null;
+    if (!duty) return [];
+    const data = { framework: framework.title, notifier: duty.kind === "loud" ? duty.notifier : "" };
+    const unsettled = "whose fault an error is here, only a person can tell";
+    return [
+      { rule, messageId: duty.kind, data, node: duty.kind === "loud" ? duty.node : node, proposals: [], unsettled },
+    ];
+  });
 }
 
 /** The boundary that no handler has on its right side, though all that is mounted can be seen. */

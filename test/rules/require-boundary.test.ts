@@ -167,3 +167,92 @@ describe("asks the contract", () => {
     expect(report(bare, createRepository(null))).toHaveLength(1);
   });
 });
+
+describe("asks whether a boundary notifies", () => {
+  const notifying = createRepository({
+    errors: [appError],
+    notifiers: [{ name: "report", module: "./src/report", argument: 0 }],
+  });
+
+  function judge(text: string, root = governed): string[] {
+    return report(
+      `import Bugsnag from "@bugsnag/js"; import { report } from "./report"; export const app = express(); ${text}`,
+      root,
+    );
+  }
+
+  it.each([
+    ["that never does", "app.use((err, req, res, next) => { res.status(500).json({}); });", "nobody is notified"],
+    [
+      "that merely logs",
+      "app.use((err, req, res, next) => { console.error(err); res.status(500).end(); });",
+      "nobody is notified",
+    ],
+    [
+      "that always does",
+      "app.use((err, req, res, next) => { Bugsnag.notify(err); res.status(500).end(); });",
+      "reports to Bugsnag whatever it gets",
+    ],
+    [
+      "that asks too late",
+      "app.use((err, req, res, next) => { Bugsnag.notify(err); if (err.status < 500) return res.status(err.status).end(); res.status(500).end(); });",
+      "reports to Bugsnag whatever it gets",
+    ],
+  ])("%s", (_, text, said) => {
+    expect(judge(text)).toEqual([expect.stringContaining(said)]);
+  });
+
+  it.each([
+    [
+      "it asks first",
+      "app.use((err, req, res, next) => { if (err.fault !== 'client') Bugsnag.notify(err); res.status(500).end(); });",
+    ],
+    [
+      "it asks by what it took of the error",
+      "app.use((err, req, res, next) => { const status = err.status ?? 500; if (status >= 500) Bugsnag.notify(err); res.status(status).end(); });",
+    ],
+    [
+      "a helper that nobody sees is given the error",
+      "app.use((err, req, res, next) => { tell(err); res.status(500).end(); });",
+    ],
+    [
+      "the next boundary is given it",
+      "app.use((err, req, res, next) => { res.headersSent ? next(err) : res.status(500).end(); });",
+    ],
+    ["somebody listens", "app.use((err, req, res, next) => { req.app.emit('error', err); res.status(500).end(); });"],
+    [
+      "the notifier's own boundary stands there",
+      "app.use(Bugsnag.getPlugin('express').errorHandler); app.use((err, req, res, next) => { res.status(500).end(); });",
+    ],
+    [
+      "another boundary of the file notifies",
+      "app.use((err, req, res, next) => { Bugsnag.notify(err, extra); next(err); }); app.use((err, req, res, next) => { res.status(500).end(); });",
+    ],
+  ])("and is silent where %s", (_, text) => {
+    expect(judge(text)).toEqual([]);
+  });
+
+  it("where the contract names a notifier", () => {
+    const text = `export const app = express(); app.use((err, req, res, next) => { res.status(500).end(); });`;
+    expect(report(text, notifying)).toEqual([expect.stringContaining("nobody is notified")]);
+    expect(report(text)).toEqual([]);
+  });
+
+  it("unless the framework is instrumented", () => {
+    const text = `export const app = express(); app.use((err, req, res, next) => { res.status(500).end(); });`;
+    const own = { errors: [appError], notifiers: [{ name: "report", module: "./src/report", argument: 0 }] };
+    expect(report(text, createRepository({ ...own, automaticNotify: ["express"] }))).toEqual([]);
+    expect(judge(text.replace("export const app = express();", ""), governed)).toHaveLength(1);
+    expect(report(`import * as Sentry from "@sentry/node"; ${text}`)).toEqual([]);
+  });
+
+  it("unless the contract says what its boundaries do", () => {
+    const boundaries = [{ name: "answer", module: "./src/answer", notifies: false }];
+    const text = `app.use((err, req, res, next) => { res.status(500).end(); });`;
+    expect(judge(text, createRepository({ errors: [appError], boundaries }))).toEqual([]);
+  });
+
+  it("but not whether the contract's own notifier asks", () => {
+    expect(judge("app.use((err, req, res, next) => { report(err); res.status(500).end(); });", notifying)).toEqual([]);
+  });
+});
