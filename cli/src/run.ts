@@ -4,6 +4,7 @@ import { CommandError, toLine } from "./command-error.ts";
 import { addCheck } from "./commands/check.ts";
 import type { CommandContext } from "./commands/command-context.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addExtractContract } from "./commands/extract-contract.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addInit } from "./commands/init.ts";
 import { addMigrate } from "./commands/migrate.ts";
@@ -21,6 +22,7 @@ const commands: readonly ((program: Command, context: CommandContext) => void)[]
   addExplain,
   addWhy,
   addRenameCode,
+  addExtractContract,
 ];
 
 const usageCodes: ReadonlySet<string> = new Set([

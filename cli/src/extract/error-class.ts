@@ -1,0 +1,238 @@
+import { ts } from "ts-morph";
+import { aliased, nameOf, unwrapped } from "../rename-code/ts-nodes.ts";
+
+/** Where a constructor or a factory takes what an error is made of: positions of arguments. */
+export interface Positions {
+  readonly code: number | null;
+  readonly message: number | null;
+  readonly cause: number | null;
+  readonly status: number | null;
+  /** An object with the cause, and perhaps the message, beside the code. */
+  readonly options: number | null;
+  /** One object with everything, under the names in `fields`. */
+  readonly object: number | null;
+  readonly fields: Readonly<Partial<Record<Role, string>>>;
+}
+
+export type Role = "code" | "message" | "cause" | "status";
+
+/** A class of errors that a repository declares. */
+export interface ErrorClass {
+  readonly declaration: ts.ClassLikeDeclaration;
+  readonly name: string;
+  readonly positions: Positions;
+  /** What every instance has. */
+  readonly fixedCode: string | null;
+  readonly status: number | null;
+  /** Whether instances have a code at all. */
+  readonly isCoded: boolean;
+}
+
+export const nowhere: Positions = {
+  code: null,
+  message: null,
+  cause: null,
+  status: null,
+  options: null,
+  object: null,
+  fields: {},
+};
+const native: Positions = { ...nowhere, message: 0, options: 1 };
+const roles: Readonly<Record<string, Role>> = {
+  code: "code",
+  errorCode: "code",
+  error_code: "code",
+  message: "message",
+  cause: "cause",
+  originalError: "cause",
+  status: "status",
+  statusCode: "status",
+  httpStatus: "status",
+  httpCode: "status",
+  httpStatusCode: "status",
+};
+
+/** The role of a property by its name; `null` for any other. */
+export function toRole(name: string | null): Role | null {
+  return name !== null && Object.hasOwn(roles, name) ? (roles[name] ?? null) : null;
+}
+
+/** Reads classes, each once, with what they inherit. */
+export class ErrorClasses {
+  readonly #known = new Map<ts.ClassLikeDeclaration, ErrorClass | null>();
+
+  constructor(readonly checker: ts.TypeChecker) {}
+
+  /** The error class that an expression denotes; `null` for anything else. */
+  find(expression: ts.Expression): ErrorClass | null {
+    const declaration = aliased(this.checker.getSymbolAtLocation(expression), this.checker)?.valueDeclaration;
+    return declaration && ts.isClassLike(declaration) && !declaration.getSourceFile().isDeclarationFile
+      ? this.read(declaration)
+      : null;
+  }
+
+  read(declaration: ts.ClassLikeDeclaration): ErrorClass | null {
+    const known = this.#known.get(declaration);
+    if (known !== undefined) return known;
+    this.#known.set(declaration, null); // a class that extends itself is none
+    const found = this.#read(declaration);
+    this.#known.set(declaration, found);
+    return found;
+  }
+
+  #read(declaration: ts.ClassLikeDeclaration): ErrorClass | null {
+    const extended = declaration.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+    const name = declaration.name?.text;
+    if (!extended || name === undefined) return null;
+    const base = this.find(extended.expression);
+    const isError = base !== null || /(?:Error|Exception)$/.test(extended.expression.getText());
+    if (!isError) return null;
+    const inherited = base?.positions ?? (extended.expression.getText() === "Error" ? native : nowhere);
+    const reading = new ConstructorReading(declaration, inherited, this.checker);
+    const { fixedCode, status } = reading;
+    return {
+      declaration,
+      name,
+      positions: reading.positions,
+      fixedCode: fixedCode ?? (reading.takes("code") ? null : (base?.fixedCode ?? null)),
+      status: status ?? base?.status ?? null,
+      isCoded: fixedCode !== null || reading.takes("code") || (base?.isCoded ?? false),
+    };
+  }
+}
+
+/** What one class says of its instances: by its properties, and by what its constructor does with its parameters. */
+class ConstructorReading {
+  fixedCode: string | null = null;
+  status: number | null = null;
+  readonly #at: Partial<Record<Role, number>> = {};
+  readonly #inObject: { role: Role; field: string; index: number }[] = [];
+  #options: number | null = null;
+  readonly #inherited: Positions | null;
+
+  constructor(
+    declaration: ts.ClassLikeDeclaration,
+    base: Positions,
+    readonly checker: ts.TypeChecker,
+  ) {
+    for (const member of declaration.members)
+      if (ts.isPropertyDeclaration(member) && member.initializer)
+        this.#give(toRole(nameOf(member.name)), member.initializer);
+    const own = declaration.members.filter(ts.isConstructorDeclaration).find(({ body }) => body);
+    this.#inherited = own ? null : base;
+    if (own?.body) this.#readConstructor(own, base);
+  }
+
+  takes(role: Role): boolean {
+    const { positions } = this;
+    return positions[role] !== null || (positions.object !== null && positions.fields[role] !== undefined);
+  }
+
+  get positions(): Positions {
+    if (this.#inherited) return this.#inherited;
+    const whole = this.#inObject.find(({ role }) => role === "code")?.index ?? null;
+    const beside = this.#inObject.find(({ index }) => index !== whole)?.index ?? null;
+    const { message = null, ...others } = this.#at;
+    return {
+      ...nowhere,
+      ...others,
+      message: message === others.code ? null : message, // `super(code)`
+      options: this.#options ?? beside,
+      object: this.#at.code === undefined ? whole : null,
+      fields: Object.fromEntries(this.#inObject.map(({ role, field }) => [role, field])),
+    };
+  }
+
+  #readConstructor(own: ts.ConstructorDeclaration, base: Positions): void {
+    own.parameters.forEach((parameter, index) => {
+      const role = toRole(ts.isIdentifier(parameter.name) ? parameter.name.text : null);
+      if (role !== null && ts.isParameterPropertyDeclaration(parameter, own)) this.#at[role] ??= index;
+      if (parameter.initializer && role === "status") this.#give(role, parameter.initializer);
+    });
+    for (const statement of own.body?.statements ?? []) {
+      const expression = ts.isExpressionStatement(statement) ? statement.expression : null;
+      if (expression && ts.isCallExpression(expression)) this.#readSuper(expression, base);
+      else if (expression && ts.isBinaryExpression(expression)) this.#readAssignment(expression);
+    }
+  }
+
+  /** `this.code = code` */
+  #readAssignment({ left, right, operatorToken }: ts.BinaryExpression): void {
+    const isOwn = ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword;
+    if (isOwn && operatorToken.kind === ts.SyntaxKind.EqualsToken) this.#give(toRole(left.name.text), right);
+  }
+
+  /** `super(message, { cause })`, by what the class above does with it. */
+  #readSuper({ expression, arguments: given }: ts.CallExpression, base: Positions): void {
+    if (expression.kind !== ts.SyntaxKind.SuperKeyword) return;
+    for (const role of ["code", "message", "cause", "status"] as const) {
+      const index = base[role];
+      if (index !== null && given[index]) this.#give(role, given[index]);
+    }
+    for (const index of [base.options, base.object]) {
+      const argument = index === null ? undefined : given[index];
+      if (!argument) continue;
+      if (ts.isObjectLiteralExpression(argument)) this.#readObject(argument, base);
+      else this.#options ??= this.#parameterOf(argument)?.index ?? null;
+    }
+  }
+
+  #readObject({ properties }: ts.ObjectLiteralExpression, base: Positions): void {
+    for (const property of properties) {
+      const name = property.name && nameOf(property.name);
+      const role = toRole(Object.entries(base.fields).find(([, field]) => field === name)?.[0] ?? name ?? null);
+      if (ts.isPropertyAssignment(property)) this.#give(role, property.initializer);
+      else if (ts.isShorthandPropertyAssignment(property)) this.#give(role, property.name);
+    }
+  }
+
+  /** An expression ends up as a role: it is constant, a parameter, or a field of one. */
+  #give(role: Role | null, expression: ts.Expression): void {
+    if (role === null) return;
+    const inner = unwrapped(expression);
+    if (ts.isBinaryExpression(inner) && /^(?:\?\?|\|\|)$/.test(inner.operatorToken.getText())) {
+      this.#give(role, inner.left);
+      return;
+    }
+    const from = this.#parameterOf(inner);
+    if (from?.field === null) this.#at[role] ??= from.index;
+    else if (from) this.#inObject.push({ role, field: from.field, index: from.index });
+    else this.#giveConstant(role, inner);
+  }
+
+  #giveConstant(role: Role, expression: ts.Expression): void {
+    const type = this.checker.getTypeAtLocation(expression);
+    if (type.isNumberLiteral() && (role === "status" || role === "code") && isStatus(type.value))
+      this.status ??= type.value;
+    if (type.isStringLiteral() && role === "code") this.fixedCode ??= type.value;
+  }
+
+  /** The parameter that an expression is, or whose field it is: `code`, `options?.cause`, a part of a pattern. */
+  #parameterOf(expression: ts.Expression): { readonly index: number; readonly field: string | null } | null {
+    if (ts.isPropertyAccessExpression(expression)) {
+      const of = this.#parameterOf(expression.expression);
+      return of && of.field === null ? { index: of.index, field: expression.name.text } : null;
+    }
+    const symbol = this.#symbolOf(expression);
+    const declaration = symbol?.valueDeclaration;
+    if (!declaration) return null;
+    if (ts.isParameter(declaration) && ts.isConstructorDeclaration(declaration.parent))
+      return { index: declaration.parent.parameters.indexOf(declaration), field: null };
+    const pattern = ts.isBindingElement(declaration) ? declaration.parent.parent : null;
+    if (!pattern || !ts.isParameter(pattern) || !ts.isBindingElement(declaration)) return null;
+    const field = (declaration.propertyName ?? declaration.name).getText();
+    return { index: pattern.parent.parameters.indexOf(pattern), field };
+  }
+
+  #symbolOf(expression: ts.Expression): ts.Symbol | undefined {
+    if (!ts.isIdentifier(expression)) return undefined;
+    return ts.isShorthandPropertyAssignment(expression.parent)
+      ? this.checker.getShorthandAssignmentValueSymbol(expression.parent)
+      : this.checker.getSymbolAtLocation(expression);
+  }
+}
+
+/** An HTTP status of a failure. */
+export function isStatus(value: number): boolean {
+  return Number.isInteger(value) && value >= 400 && value < 600;
+}

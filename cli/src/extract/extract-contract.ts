@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { ts } from "ts-morph";
+import { contractFileName } from "../../../src/contract/discover.ts";
+import { createDisk, type Disk } from "../../../src/contract/disk.ts";
+import { loadContract } from "../../../src/contract/load.ts";
+import { toPolicy } from "../../../src/contract/policy.ts";
+import { toProblemText } from "../../../src/contract/problem.ts";
+import { isTestPath } from "../../../src/contract/scope.ts";
+import { toFacts } from "../../../src/analysis/program.ts";
+import { findMisspelt } from "../../../src/analysis/find-misspelt.ts";
+import { isGenerated } from "../../../src/syntax/generated.ts";
+import { parse, toPosition } from "../../../src/syntax/parse.ts";
+import { CommandError } from "../command-error.ts";
+import { findFiles } from "../files.ts";
+import { openProgram } from "../project/open-program.ts";
+import { readFile } from "../read-file.ts";
+import { findWorkspace } from "../workspace-root.ts";
+import { gather, type Gathered } from "./gather.ts";
+import { Spellings } from "./modules-of.ts";
+import { toContract } from "./to-contract.ts";
+
+export interface Extraction {
+  /** The folder of the contract, absolute. */
+  readonly root: string;
+  /** The contract's text; `null` where nothing was found that it could be about. */
+  readonly text: string | null;
+  readonly counts: { readonly codes: number; readonly classes: number; readonly sources: number };
+  readonly notes: readonly string[];
+}
+
+/** Reads the errors of a folder's sources into a contract. Throws `PATH_NOT_FOUND` or `CONTRACT_INVALID`. */
+export async function extractContract(directory: string): Promise<Extraction> {
+  const workspace = await findWorkspace(directory, []);
+  const root = join(workspace.root, workspace.targets[0] ?? "");
+  const { targets } = await findFiles(workspace, { cwd: root, include: [], exclude: [] });
+  const texts = readTexts([...targets].map((path) => join(workspace.root, path)));
+  const paths = [...texts].filter(([path, text]) => isConcerned(text) && !isTestPath(null, path)).map(([path]) => path);
+  const program = openProgram(workspace.root, paths);
+  const files = paths.flatMap((path) => program.find(path) ?? []);
+  const found = gather(files, program);
+  const places = [
+    ...found.sentences.map((node) => `${toPlace(node, root)}: a sentence stands where a code goes.`),
+    ...found.computed.map((node) => `${toPlace(node, root)}: the code is worked out at run time.`),
+  ];
+  if (found.codes.size === 0) return { root, text: null, counts: toCounts(found), notes: places };
+  const spellings = new Spellings(files, root, program.checker);
+  const added = addUsed(found, { spellings, texts, path: join(root, contractFileName) });
+  const { contract, notes } = toContract(found, spellings);
+  return { root, text: toText(contract), counts: toCounts(found), notes: [...notes, ...added, ...places] };
+}
+
+function toPlace(node: ts.Node, root: string): string {
+  const { fileName, text } = node.getSourceFile();
+  const { line, column } = toPosition(text, node.getStart());
+  return `${relative(root, fileName)}:${String(line)}:${String(column)}`;
+}
+
+function toCounts({ codes, classes, sources }: Gathered): Extraction["counts"] {
+  return { codes: codes.size, classes: classes.size, sources: sources.size };
+}
+
+function readTexts(paths: readonly string[]): ReadonlyMap<string, string> {
+  const texts = paths.map((path) => [path, readFile(path)?.text ?? ""] as const);
+  return new Map(texts.filter(([path, text]) => text !== "" && !isGenerated(path, text)));
+}
+
+/** What may declare or make an error, or a code. */
+function isConcerned(text: string): boolean {
+  return /(?:Error|Exception)\b|[eE]rr\w*[cC]ode|ERR\w*_CODE/.test(text);
+}
+
+function toText(contract: object): string {
+  return `${JSON.stringify(contract, null, 2)}\n`;
+}
+
+interface Trial {
+  readonly spellings: Spellings;
+  readonly texts: ReadonlyMap<string, string>;
+  /** Of the contract that is to be. */
+  readonly path: string;
+}
+
+/** What the rules would still not know is in use today, and becomes a code as well; each has a note. */
+function addUsed(found: Gathered, { spellings, texts, path }: Trial): string[] {
+  const disk = toDiskWith(path, toText(toContract(found, spellings).contract));
+  const { contract, problems } = loadContract(path, disk);
+  if (contract === null)
+    throw new CommandError("CONTRACT_INVALID", "what is there does not make a valid contract", {
+      details: problems.map((problem) => toProblemText(problem)),
+    });
+  const notes: string[] = [];
+  const declared = [...contract.codes.keys()];
+  for (const [file, text] of texts) {
+    const { source } = /code/i.test(text) ? parse(file, text) : { source: null };
+    const uses = source ? toFacts(source, { contract, policy: toPolicy(contract, {}) }).codeUses : [];
+    for (const { code } of uses.filter((use) => !found.codes.has(use.code) && /^\S+$/.test(use.code))) {
+      found.see(code);
+      const meant = findMisspelt(code, { codes: declared, text });
+      notes.push(`${code} is used and nowhere declared${meant === null ? "." : `: is it ${meant}, misspelt?`}`);
+    }
+  }
+  return notes;
+}
+
+/** A disk on which the contract is already that is yet to be written. */
+function toDiskWith(path: string, text: string): Disk {
+  const disk = createDisk();
+  return {
+    ...disk,
+    exists: (asked) => asked === path || disk.exists(asked),
+    read: (asked) => (asked === path ? { text } : disk.read(asked)),
+  };
+}
+
+/** Throws `INVALID_USAGE` where there is a contract already: it says more than the code could. */
+export function refuseExisting(root: string): void {
+  const path = join(root, contractFileName);
+  if (existsSync(path)) throw new CommandError("INVALID_USAGE", "there is a contract already", { context: { path } });
+}

@@ -1,0 +1,152 @@
+import { usualCodePattern } from "../../../src/contract/code-pattern.ts";
+import { toWords } from "../../../src/rewrite/words.ts";
+import type { CodeSource } from "./code-source.ts";
+import type { ErrorClass, Positions } from "./error-class.ts";
+import { fixedCodeOf, type Factory, type Gathered, type SeenCode } from "./gather.ts";
+import { guessStatus } from "./guess-status.ts";
+import type { Spellings } from "./modules-of.ts";
+
+/** What is written, and what a person should look at. */
+export interface Draft {
+  readonly contract: { readonly codes: Readonly<Record<string, object>> } & object;
+  readonly notes: readonly string[];
+}
+
+const schema = "https://unpkg.com/eslint-plugin-error-contract/error-contract.schema.json";
+
+/** A contract by which the code of a repository is legal as it stands. */
+export function toContract(found: Gathered, spellings: Spellings): Draft {
+  const codes = Object.fromEntries([...found.codes.values()].map((seen) => [seen.name, toCode(seen)]));
+  const pattern = toCodePattern([...found.codes.keys()]);
+  const canonical = findCanonical(found.classes);
+  const errors = [
+    ...toSorted(found.classes).flatMap((each) => toClassBindings(each, { spellings, isCanonical: each === canonical })),
+    ...found.factories.flatMap((each) => toFactoryBindings(each, spellings)),
+  ];
+  const codeSources = [...found.sources.values()]
+    .filter(({ declaration }) => !isType(declaration))
+    .flatMap(({ declaration, name }) => spellings.of(declaration, name).map(toNamed));
+  const contract = {
+    $schema: schema,
+    format: 1,
+    version: "1.0.0",
+    ...(pattern !== null && { codePattern: pattern }),
+    codes,
+    typescript: { ...(errors.length > 0 && { errors }), ...(codeSources.length > 0 && { codeSources }) },
+  };
+  return { contract, notes: toNotes(found) };
+}
+
+function isType(declaration: CodeSource["declaration"]): boolean {
+  return "type" in declaration && !("initializer" in declaration);
+}
+
+function toCode({ name, docs, messages, statuses }: SeenCode): object {
+  const http = mostFrequent(statuses) ?? guessStatus(name);
+  const [message = null, ...others] = new Set(messages.filter((each) => each !== name));
+  const own = others.length === 0 ? message : null; // what is said differently each time describes the occurrence
+  const words = toWords(name.toLowerCase().replaceAll(/[^a-z\d]+/g, "_")).join(" ");
+  return {
+    description: toSentence(docs[0] ?? own ?? words),
+    fault: http !== null && http < 500 ? "client" : "server",
+    ...(http !== null && { http }),
+    ...(own !== null && { message: own }),
+  };
+}
+
+/** What was decided on a guess, or between several that were found. */
+function toNotes({ codes, guessed }: Gathered): string[] {
+  const seen = [...codes.values()];
+  const unseen = seen.filter(({ statuses }) => statuses.length === 0).map(({ name }) => name);
+  const named = unseen
+    .filter((name) => guessStatus(name) !== null)
+    .map((name) => `${name} ${String(guessStatus(name))}`);
+  const unknown = unseen.filter((name) => guessStatus(name) === null);
+  const disputed = seen.filter(({ statuses }) => new Set(statuses).size > 1);
+  return [
+    ...disputed.map(({ name, statuses }) => {
+      const different = [...new Set(statuses)].join(" and ");
+      return `${name} is answered with ${different}: ${String(mostFrequent(statuses))} is written.`;
+    }),
+    ...(named.length > 0 ? [`Statuses by their names alone: ${named.join(", ")}.`] : []),
+    ...(unknown.length > 0 ? [`Server faults, since no status was seen: ${unknown.join(", ")}.`] : []),
+    ...[...guessed.values()].map(
+      ({ name }) => `${name} is a source of codes by its name: no error was seen to be made with it.`,
+    ),
+  ];
+}
+
+/** The first of those that occur most often. */
+function mostFrequent<T>(values: readonly T[]): T | null {
+  const count = (value: T): number => values.filter((each) => each === value).length;
+  return [...values].sort((one, other) => count(other) - count(one))[0] ?? null;
+}
+
+function toSentence(text: string): string {
+  const sentence = text.slice(0, 1).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** The least pattern of the usual ones that all codes match; `null` where it is the contract's own. */
+function toCodePattern(codes: readonly string[]): string | null {
+  if (codes.every((code) => usualCodePattern.test(code))) return null;
+  const patterns = ["^[a-z][a-z0-9_]*$", "^[a-z][a-z0-9-]*$", "^[A-Z][A-Za-z0-9]*$", "^[A-Za-z][\\w.:/-]*$"];
+  return patterns.find((pattern) => codes.every((code) => new RegExp(pattern, "u").test(code))) ?? ".+";
+}
+
+/** The class that most errors are made of comes first, of those that take their code. */
+function toSorted(classes: ReadonlyMap<ErrorClass, number>): ErrorClass[] {
+  const count = (each: ErrorClass): number => classes.get(each) ?? 0;
+  return [...classes.keys()].sort(
+    (one, other) => Number(takesCode(other)) - Number(takesCode(one)) || count(other) - count(one),
+  );
+}
+
+/** The class that most of all errors are made of, if it takes any code; a niche's own is not for all. */
+function findCanonical(classes: ReadonlyMap<ErrorClass, number>): ErrorClass | null {
+  const [first] = toSorted(classes);
+  const all = [...classes.values()].reduce((sum, count) => sum + count, 0);
+  return first && takesCode(first) && (classes.get(first) ?? 0) * 2 > all ? first : null;
+}
+
+function takesCode({ positions }: ErrorClass): boolean {
+  return positions.code !== null || positions.object !== null;
+}
+
+function toClassBindings(
+  made: ErrorClass,
+  { spellings, isCanonical }: { spellings: Spellings; isCanonical: boolean },
+): object[] {
+  const { declaration, name, positions } = made;
+  const code = fixedCodeOf(made);
+  return spellings.of(declaration, name).map((spelling, index) => ({
+    ...toNamed(spelling),
+    ...toPositions(positions),
+    ...(code !== null && { fixedCode: code }),
+    ...(isCanonical && index === 0 && { canonical: true }),
+  }));
+}
+
+function toFactoryBindings({ declaration, name, positions, fixedCode }: Factory, spellings: Spellings): object[] {
+  const [owner = name, method] = name.split(".");
+  const named = method === undefined ? declaration : declaration.parent;
+  return spellings.of(named as typeof declaration, owner).map((spelling) => ({
+    ...toNamed({ ...spelling, name: method === undefined ? spelling.name : `${spelling.name}.${method}` }),
+    factory: true,
+    ...toPositions(positions),
+    ...(fixedCode !== null && { fixedCode }),
+  }));
+}
+
+function toNamed({ name, module, export: exported }: ReturnType<Spellings["of"]>[number]): object {
+  return { name, module, ...(exported !== null && { export: exported }) };
+}
+
+/** Positions as a contract writes them; of the fields only those with names of their own. */
+function toPositions({ code, message, cause, options, object, fields }: Positions): object {
+  const said = Object.entries({ code, message, cause, options, object }).filter(([, index]) => index !== null);
+  const others = Object.entries(object === null ? {} : fields).filter(
+    ([role, field]) => role !== field && role !== "status",
+  );
+  return { ...Object.fromEntries(said), ...(others.length > 0 && { fields: Object.fromEntries(others) }) };
+}

@@ -1,0 +1,180 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { noUnknownCode } from "../../src/findings/no-unknown-code.ts";
+import { toFacts } from "../../src/analysis/program.ts";
+import { loadContract } from "../../src/contract/load.ts";
+import { toPolicy } from "../../src/contract/policy.ts";
+import { parse } from "../../src/syntax/parse.ts";
+import { createFolder, get, listNames, put, runIn } from "./workbench.ts";
+
+const files = {
+  "package.json": '{ "name": "shop", "private": true }',
+  "packages/errors/package.json": '{ "name": "@shop/errors" }',
+  "packages/errors/src/index.ts": `export * from "./app-error.ts";\nexport { notFound } from "./factories.ts";\n`,
+  "packages/errors/src/app-error.ts": `export enum ErrorCode {
+  /** No order has the given id. */
+  ORDER_NOT_FOUND = "ORDER_NOT_FOUND",
+  OUT_OF_STOCK = "OUT_OF_STOCK",
+  Broken = "BROKEN",
+}
+type Details = { cause?: unknown; status?: number };
+export class AppError extends Error {
+  readonly code: ErrorCode | string;
+  readonly status: number;
+  constructor(code: string, message: string, details?: Details) {
+    super(message, { cause: details?.cause });
+    this.code = code;
+    this.status = details?.status ?? 500;
+  }
+}
+/** The gateway of the bank is down. */
+export class BankError extends AppError {
+  constructor(message: string, details?: Details) {
+    super("BANK_DOWN", message, details);
+  }
+}
+export class TooEarlyError extends Error {
+  statusCode = 425;
+}
+export class BareError extends Error {}
+export const statuses: Record<string, number> = {
+  [ErrorCode.ORDER_NOT_FOUND]: 404,
+  [ErrorCode.OUT_OF_STOCK]: 409,
+};
+`,
+  "packages/errors/src/factories.ts": `import { AppError, ErrorCode } from "./app-error.ts";
+export function notFound(message: string, cause?: unknown) {
+  return new AppError(ErrorCode.ORDER_NOT_FOUND, message, { cause });
+}
+export const payment = (message: string) => new AppError("PAYMENT_REFUSED", message, { status: 402 });
+`,
+  "packages/shop/package.json": '{ "name": "@shop/shop" }',
+  "packages/shop/src/rules.ts": `export const RefundErrorCodes = { Late: "REFUND_LATE", Twice: "REFUND_TWICE" } as const;
+export class RefundError extends Error {
+  public readonly code: string;
+  constructor({ code, reason }: { code: string; reason: string }) {
+    super(reason);
+    this.code = code;
+  }
+}
+`,
+  "packages/shop/src/use.ts": `import { AppError as Failure, BankError, ErrorCode, notFound } from "@shop/errors";
+import { RefundError, RefundErrorCodes } from "./rules.ts";
+
+export function buy(id: string, kind: string): void {
+  if (id === "") throw notFound("no such order");
+  if (id === "1") throw new Failure("TOO_DEAR", "the order is too dear");
+  if (id === "2") throw new Failure(ErrorCode.OUT_OF_STOCK, "nothing left");
+  if (id === "3") throw new RefundError({ code: RefundErrorCodes.Late, reason: "too late" });
+  if (id === "4") throw new BankError("no answer");
+  if (id === "5") throw new Failure(\`X_\${kind}\`, "odd");
+  throw new Failure("Something went wrong", "odd");
+}
+export function isOurs(error: unknown): boolean {
+  return error instanceof Failure && (error.code === "TOO_DEAR" || error.code === "NEVER_MADE");
+}
+`,
+};
+
+function findUnknown(folder: string): string[] {
+  const { contract, problems } = loadContract(join(folder, "error-contract.json"));
+  expect(problems).toEqual([]);
+  const sources = listNames(folder).filter((path) => path.endsWith(".ts"));
+  return sources.flatMap((path) => {
+    const { source } = parse(join(folder, path), get(folder, path));
+    const findings = noUnknownCode.find(toFacts(source!, { contract, policy: toPolicy(contract, {}) }));
+    return findings.map(({ data }) => data!["code"]!);
+  });
+}
+
+describe("extract-contract", () => {
+  it("makes today's codes legal, across the packages of a workspace", async () => {
+    const folder = createFolder(files);
+    const { code, out, err } = await runIn(folder, ["extract-contract"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const contract = JSON.parse(get(folder, "error-contract.json"));
+    expect(contract.codes).toEqual({
+      ORDER_NOT_FOUND: { description: "No order has the given id.", fault: "client", http: 404 },
+      OUT_OF_STOCK: { description: "Nothing left.", fault: "client", http: 409, message: "nothing left" },
+      BROKEN: { description: "Broken.", fault: "server" },
+      BANK_DOWN: { description: "The gateway of the bank is down.", fault: "server", message: "no answer" },
+      TOO_EARLY: { description: "Too early.", fault: "client", http: 425 },
+      PAYMENT_REFUSED: { description: "Payment refused.", fault: "client", http: 402 },
+      REFUND_LATE: { description: "Too late.", fault: "server", message: "too late" },
+      REFUND_TWICE: { description: "Refund twice.", fault: "server" },
+      TOO_DEAR: { description: "The order is too dear.", fault: "server", message: "the order is too dear" },
+      NEVER_MADE: { description: "Never made.", fault: "server" },
+    });
+    expect(findUnknown(folder)).toEqual(["Something went wrong"]);
+    expect(out).toContain("NEVER_MADE is used and nowhere declared");
+    expect(out).toContain("packages/shop/src/use.ts:10:37: the code is worked out at run time.");
+    expect(out).toContain("packages/shop/src/use.ts:11:21: a sentence stands where a code goes.");
+  });
+
+  it("binds classes, factories and sources by every module that they are imported from", async () => {
+    const folder = createFolder(files);
+    await runIn(folder, ["extract-contract"]);
+    const { errors, codeSources } = JSON.parse(get(folder, "error-contract.json")).typescript;
+    const own = "./packages/errors/src/app-error";
+    expect(errors).toEqual([
+      { name: "AppError", module: own, code: 0, message: 1, options: 2, canonical: true },
+      { name: "AppError", module: "@shop/errors", code: 0, message: 1, options: 2 },
+      { name: "RefundError", module: "./packages/shop/src/rules", object: 0, fields: { message: "reason" } },
+      { name: "BankError", module: own, message: 0, options: 1, fixedCode: "BANK_DOWN" },
+      { name: "BankError", module: "@shop/errors", message: 0, options: 1, fixedCode: "BANK_DOWN" },
+      { name: "TooEarlyError", module: own, message: 0, options: 1, fixedCode: "TOO_EARLY" },
+      {
+        name: "notFound",
+        module: "./packages/errors/src/factories",
+        factory: true,
+        message: 0,
+        cause: 1,
+        fixedCode: "ORDER_NOT_FOUND",
+      },
+      { name: "notFound", module: "@shop/errors", factory: true, message: 0, cause: 1, fixedCode: "ORDER_NOT_FOUND" },
+      {
+        name: "payment",
+        module: "./packages/errors/src/factories",
+        factory: true,
+        message: 0,
+        fixedCode: "PAYMENT_REFUSED",
+      },
+    ]);
+    expect(codeSources).toEqual([
+      { name: "ErrorCode", module: own },
+      { name: "ErrorCode", module: "@shop/errors" },
+      { name: "RefundErrorCodes", module: "./packages/shop/src/rules" },
+    ]);
+  });
+
+  it("writes nothing in a dry run, over a contract, or where there is nothing to say", async () => {
+    const folder = createFolder(files);
+    const dry = await runIn(folder, ["extract-contract", "--dry-run"]);
+    expect({ code: dry.code, names: listNames(folder).length }).toEqual({ code: 1, names: Object.keys(files).length });
+    put(folder, "error-contract.json", "{}");
+    const again = await runIn(folder, ["extract-contract"]);
+    expect(again).toMatchObject({ code: 2, err: expect.stringMatching(/there is a contract already/) });
+    const empty = await runIn(createFolder({ "a.ts": "export const a = new Error();\n" }), ["extract-contract"]);
+    expect(empty).toMatchObject({ code: 0, out: "No codes and no error classes were found.\n" });
+  });
+
+  it("lists what is answered in two ways, and takes other spellings of codes", async () => {
+    const folder = createFolder({
+      "errors.ts": `export class DomainError extends Error {
+  constructor(readonly code: "late_order" | "lost_order", readonly status: number) {
+    super(code);
+  }
+}
+export const a = new DomainError("late_order", 409);
+export const b = new DomainError("late_order", 409);
+export const c = new DomainError("late_order", 500);
+`,
+    });
+    const { out } = await runIn(folder, ["extract-contract"]);
+    const contract = JSON.parse(get(folder, "error-contract.json"));
+    expect(contract.codePattern).toBe("^[a-z][a-z0-9_]*$");
+    expect(contract.codes.late_order).toEqual({ description: "Late order.", fault: "client", http: 409 });
+    expect(out).toContain("late_order is answered with 409 and 500: 409 is written.");
+    expect(findUnknown(folder)).toEqual([]);
+  });
+});
