@@ -163,3 +163,62 @@ describe("a class", () => {
     ],
   });
 });
+
+const imports = 'import { AppError } from "./errors";\n';
+
+/** A function that makes errors, with what its suggestion makes of it. */
+function visible(code: string, output: string): RuleTester.InvalidTestCase {
+  const suggestions = [{ messageId: "hide", output: imports + output }];
+  return { name: code, code: imports + code, filename: governed, errors: [{ messageId: "factory", suggestions }] };
+}
+
+describe("a function that makes errors", () => {
+  const kept = (name: string, code: string) => valid(name, imports + code, governed);
+  testRule("no-lost-stack", rule, {
+    valid: [
+      kept(
+        "that hides itself",
+        'export function notFound(id) { const error = new AppError("NOT_FOUND", "none"); Error.captureStackTrace(error, notFound); return error; }',
+      ),
+      kept("that throws it", 'export function fail(id) { throw new AppError("NOT_FOUND", "none"); }'),
+      kept(
+        "that does something else first",
+        'export function notFound(id) { count(id); return new AppError("NOT_FOUND", "none"); }',
+      ),
+      kept("that is called once", 'const notFound = (id) => new AppError("NOT_FOUND", "none");\nthrow notFound(1);'),
+      kept(
+        "of another function",
+        'function f() { const late = () => new AppError("TIMEOUT", "late"); if (a) throw late(); throw late(); }',
+      ),
+      kept("that is a callback", 'queue.onTimeout(() => new AppError("TIMEOUT", "late"));'),
+      kept(
+        "whose errors have a cause",
+        'export const toAppError = (cause) => new AppError("INTERNAL_ERROR", "failed", { cause });',
+      ),
+      kept(
+        "whose errors may have one",
+        'export const conflict = (options) => new AppError("CONFLICT", "changed", options);',
+      ),
+      kept("that wraps", 'export const toAppError = (err) => AppError.wrap(err, "failed");'),
+      kept("that makes others", 'export const toNode = (id) => new Node("NOT_FOUND", id);'),
+    ],
+    invalid: [
+      visible(
+        'export function notFound(id: string) {\n  return new AppError("NOT_FOUND", "none", { context: { id } });\n}\n',
+        'export function notFound(id: string) {\n  const error = new AppError("NOT_FOUND", "none", { context: { id } });\n  Error.captureStackTrace(error, notFound);\n  return error;\n}\n',
+      ),
+      visible(
+        'export const notFound = (error: string) => (new AppError("NOT_FOUND", error));\n',
+        'export const notFound = (error: string) => {\n  const made = new AppError("NOT_FOUND", error);\n  Error.captureStackTrace(made, notFound);\n  return made;\n};\n',
+      ),
+      visible(
+        'const late = () => new AppError("TIMEOUT", "late");\nif (a) throw late();\nif (b) throw late();\n',
+        'const late = () => {\n  const error = new AppError("TIMEOUT", "late");\n  Error.captureStackTrace(error, late);\n  return error;\n};\nif (a) throw late();\nif (b) throw late();\n',
+      ),
+      visible(
+        'function gone() {\n  return new AppError("NOT_FOUND", "gone");\n}\nexport { gone };\n',
+        'function gone() {\n  const error = new AppError("NOT_FOUND", "gone");\n  Error.captureStackTrace(error, gone);\n  return error;\n}\nexport { gone };\n',
+      ),
+    ],
+  });
+});
