@@ -1,4 +1,5 @@
 import type { Contract } from "../contract/contract.ts";
+import { ContractNotUsable } from "../generate/contract-not-usable.ts";
 import { toIdentifiers } from "../generate/identifier.ts";
 
 /** Which code an identifier in generated sources stands for: what the contract makes, and what an earlier one had made. */
@@ -10,8 +11,9 @@ export class CodeNames {
     reserved: ReadonlySet<string>,
     readonly earlier: ReadonlyMap<string, string> = new Map(),
   ) {
-    const identifiers = toIdentifiers([...codes.keys()], reserved);
-    this.#byIdentifier = new Map([...identifiers].map(([code, identifier]) => [identifier, code]));
+    this.#byIdentifier = new Map(
+      [...toUsable([...codes.keys()], reserved)].map(([code, identifier]) => [identifier, code]),
+    );
   }
 
   has(identifier: string): boolean {
@@ -24,6 +26,16 @@ export class CodeNames {
 
   identifiers(): Iterable<string> {
     return this.#byIdentifier.keys();
+  }
+}
+
+/** A contract that cannot be generated has no identifiers anywhere. */
+function toUsable(codes: readonly string[], reserved: ReadonlySet<string>): ReadonlyMap<string, string> {
+  try {
+    return toIdentifiers(codes, reserved);
+  } catch (error) {
+    if (error instanceof ContractNotUsable) return new Map();
+    throw error;
   }
 }
 

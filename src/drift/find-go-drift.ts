@@ -1,11 +1,11 @@
 import type { Contract } from "../contract/contract.ts";
 import { goNames } from "../generate/go/codes-file.ts";
 import { Mentions, type Claim, type CodeMention, type MentionPlace } from "./code-mention.ts";
-import { toCodeName, type CodeNames } from "./code-names.ts";
+import { toCodeName } from "./code-names.ts";
 import { findEnvelopeDrifts, type EnvelopeDrift } from "./envelope-drift.ts";
 import { findGoStructs } from "./find-go-structs.ts";
 import { GoKinds } from "./go-kinds.ts";
-import type { GoPackages } from "./go-packages.ts";
+import type { GoPackage, GoPackages } from "./go-packages.ts";
 import { sameNode, toStringValue, walk, type SyntaxNode } from "./syntax-node.ts";
 
 /** What a source of another language says of codes and of the envelope. */
@@ -23,7 +23,7 @@ export function findGoDrift(root: SyntaxNode, contract: Contract, packages: GoPa
     alias: home?.alias ?? null,
     structs: new Map(own.map((struct) => [struct.name, struct])),
   });
-  const finder = new GoMentions(new Mentions(contract), kinds, { names: home?.names ?? null, texts: findTexts(root) });
+  const finder = new GoMentions(new Mentions(contract), kinds, { home: home?.home ?? null, texts: findTexts(root) });
   for (const node of walk(root)) finder.visit(node);
   return {
     mentions: finder.mentions.toList(),
@@ -32,13 +32,13 @@ export function findGoDrift(root: SyntaxNode, contract: Contract, packages: GoPa
 }
 
 /** How the file imports a generated package, and what its constants are. */
-function findImport(root: SyntaxNode, packages: GoPackages): { alias: string; names: CodeNames } | null {
+function findImport(root: SyntaxNode, packages: GoPackages): { alias: string; home: GoPackage } | null {
   for (const node of walk(root)) {
     const path = node.type === "import_spec" ? toStringValue(node.childForFieldName("path")) : null;
-    const names = path === null ? undefined : packages.get(path);
-    if (path === null || !names) continue;
+    const home = path === null ? undefined : packages.get(path);
+    if (path === null || !home) continue;
     const last = path.replace(/\/v\d+$/, "");
-    return { alias: node.childForFieldName("name")?.text ?? last.slice(last.lastIndexOf("/") + 1), names };
+    return { alias: node.childForFieldName("name")?.text ?? last.slice(last.lastIndexOf("/") + 1), home };
   }
   return null;
 }
@@ -54,8 +54,8 @@ function findTexts(root: SyntaxNode): ReadonlyMap<string, SyntaxNode> {
 }
 
 interface FileNames {
-  /** What the generated package's constants stand for; `null` where the file does not import it. */
-  readonly names: CodeNames | null;
+  /** The generated package; `null` where the file does not import it. */
+  readonly home: GoPackage | null;
   readonly texts: ReadonlyMap<string, SyntaxNode>;
 }
 
@@ -175,7 +175,7 @@ class GoMentions {
 
   /** What a file that uses the generated package writes as `error_code` is the contract's; what it reads may be another's. */
   #claimHere(): Claim {
-    return this.file.names ? "certain" : "likely";
+    return this.file.home ? "certain" : "likely";
   }
 
   #add(node: SyntaxNode | null | undefined, where: MentionPlace, claim: Claim = "certain"): void {
@@ -190,9 +190,10 @@ class GoMentions {
   /** A constant of the generated package; outside of a code's places, others are let be but those an earlier contract had. */
   #addMember(node: SyntaxNode | undefined, where: MentionPlace, isAnyPlace = false): void {
     const member = node ? this.kinds.memberOf(node) : null;
-    if (!node || member === null || !this.file.names || goNames.has(member) || !/^[A-Z]/.test(member)) return;
-    const code = this.file.names.find(member);
-    if (code === null && isAnyPlace) return;
+    const { home } = this.file;
+    if (!node || member === null || !home || goNames.has(member) || !/^[A-Z]/.test(member)) return;
+    const code = home.codes.find(member);
+    if (code === null && (isAnyPlace || home.others.has(member))) return;
     this.mentions.add({ node, code: code ?? toCodeName(member), written: node.text, where });
   }
 }

@@ -9,24 +9,34 @@ export interface SourceText {
   readonly text: string;
 }
 
-/** The Go packages that were generated from a contract, by import path, each with the codes that its constants stand for. */
-export type GoPackages = ReadonlyMap<string, CodeNames>;
+/** The Go packages that were generated from a contract, by import path, and what their names are. */
+export type GoPackages = ReadonlyMap<string, GoPackage>;
+
+export interface GoPackage {
+  /** The codes that its constants stand for. */
+  readonly codes: CodeNames;
+  /** What a team has declared beside what was generated. */
+  readonly others: ReadonlySet<string>;
+}
 
 /**
  * Packages that stand in the repository are known by the generated header; one from elsewhere by its name, where a source
  * uses a constant of it that the contract has.
  */
 export function findGoPackages(contract: Contract, sources: GoSources): GoPackages {
-  const packages = new Map<string, CodeNames>();
+  const packages = new Map<string, GoPackage>();
   for (const { file, text } of sources.generated) {
     const path = toImportPath(folderOf(file), sources.manifests);
-    const earlier = new Map([...(packages.get(path)?.earlier ?? []), ...findConstants(text)]);
-    packages.set(path, new CodeNames(contract, goNames, earlier));
+    const earlier = new Map([...(packages.get(path)?.codes.earlier ?? []), ...findConstants(text)]);
+    const own = sources.written.filter((each) => folderOf(each.file) === folderOf(file));
+    const others = new Set(own.flatMap((each) => findExports(each.text)));
+    packages.set(path, { codes: new CodeNames(contract, goNames, earlier), others });
   }
   const names = new CodeNames(contract, goNames);
   for (const { text } of sources.written) {
     for (const { path, alias } of findImports(text, toGoPackage(contract)))
-      if (!packages.has(path) && hasConstant(text, alias, names)) packages.set(path, names);
+      if (!packages.has(path) && hasConstant(text, alias, names))
+        packages.set(path, { codes: names, others: new Set() });
   }
   return packages;
 }
@@ -59,6 +69,11 @@ function toImportPath(folder: string, modules: readonly SourceText[]): string {
 function findConstants(text: string): Map<string, string> {
   const matches = text.matchAll(/^\s*(\w+)\s+Code\s*=\s*"([^"\\]+)"/gm);
   return new Map([...matches].map(([, identifier = "", code = ""]) => [identifier, code]));
+}
+
+/** `const Lost = …`, and a line of a group: whatever could be a declaration. */
+function findExports(text: string): string[] {
+  return [...text.matchAll(/^\s*(?:(?:const|func|type|var)\s+)?([A-Z]\w*)/gm)].map(([, name = ""]) => name);
 }
 
 /** Imports of packages of a name: `"acme.example/errs"`, `errs "acme.example/errs/v2"`. */

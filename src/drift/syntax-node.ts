@@ -16,14 +16,20 @@ export type ReadTree = <T>(text: string, read: (root: SyntaxNode) => T) => T;
 
 /** A node and all below it, in source order. */
 export function* walk(node: SyntaxNode): Generator<SyntaxNode> {
-  yield node;
-  for (const child of node.namedChildren) yield* walk(child);
+  const ahead = [node];
+  for (let next = ahead.pop(); next; next = ahead.pop()) {
+    yield next;
+    ahead.push(...[...next.namedChildren].reverse());
+  }
 }
 
 /** All tokens below a node: what a macro is given has no other structure. */
 export function* walkTokens(node: SyntaxNode): Generator<SyntaxNode> {
-  if (node.children.length === 0 || /string_literal$/.test(node.type)) yield node;
-  else for (const child of node.children) yield* walkTokens(child);
+  const ahead = [node];
+  for (let next = ahead.pop(); next; next = ahead.pop()) {
+    if (next.children.length === 0 || /string_literal$/.test(next.type)) yield next;
+    else ahead.push(...[...next.children].reverse());
+  }
 }
 
 /** What a string literal without escapes says: `"X"`, `` `X` ``, `r"X"`; `null` for anything else. */
