@@ -33,8 +33,9 @@ export interface LeftSite extends Place {
   readonly reason: string;
 }
 
-/** A finding that is about to be settled, and how: `edits` are of `text`. */
+/** A finding that is about to be settled, and how: `edits` and `offset`, where it is, are of `text`. */
 export interface ProposedChange extends Change {
+  readonly offset: number;
   readonly text: string;
   readonly edits: readonly TextEdit[];
   /** The code that was chosen for it, how sure that is, and by what; `null` where none had to be. */

@@ -59,7 +59,7 @@ class Pass {
     const reason =
       obstacles[0] ?? finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
     if (!chosen) this.left.push({ ...place, reason });
-    else this.#propose({ ...place, text: facts.source.text, edits: chosen.edits, choice: chosen.choice ?? null });
+    else this.#propose({ ...place, ...toProposed(chosen, finding, facts) });
   }
 
   #propose(change: ProposedChange): void {
@@ -102,6 +102,14 @@ class Pass {
     for (const edit of fresh) this.#edits.set(toKey(edit), edit);
     return true;
   }
+}
+
+function toProposed(
+  { edits, choice }: Proposal,
+  { node }: Finding,
+  { source }: Facts,
+): Pick<ProposedChange, "text" | "offset" | "edits" | "choice"> {
+  return { text: source.text, offset: node.range[0], edits, choice: choice ?? null };
 }
 
 /** Why the code that a finding would be given is not sure enough; `null` where that is not the question. */

@@ -1,9 +1,12 @@
+import type { CheckProblem } from "./check/problem.ts";
+import { toSarif } from "./check/to-sarif.ts";
 import { paintDiff, type Colors } from "./diff.ts";
 import type { Engine } from "./engine.ts";
-import type { MigrateOptions } from "./migrate-options.ts";
+import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
 import { migrateInput } from "./migrate-input.ts";
 import { migrate } from "./migrate.ts";
-import type { MigratedFile, MigrationReport } from "./migration-report.ts";
+import type { FailedFile, MigratedFile, MigrationReport } from "./migration-report.ts";
+import type { MigrationTask } from "./plan-migration.ts";
 import { createProgress } from "./progress.ts";
 import { toSummary } from "./summary.ts";
 import { toColors, type Io } from "./terminal.ts";
@@ -11,7 +14,7 @@ import { toColors, type Io } from "./terminal.ts";
 export interface MigrateCommandOptions extends MigrateOptions {
   /** The file that the standard input stands for; `null` where files are migrated. */
   readonly inputName: string | null;
-  readonly json: boolean;
+  readonly format: "text" | "json" | "sarif";
   readonly yes: boolean;
   readonly color: boolean;
 }
@@ -19,25 +22,58 @@ export interface MigrateCommandOptions extends MigrateOptions {
 /** Runs `migrate` and prints what it does; resolves to the exit code. */
 export async function runMigrate(options: MigrateCommandOptions, engine: Engine, io: Io): Promise<number> {
   if (options.inputName !== null) return migrateInput(options.inputName, options, engine, io);
+  const report = await showMigration({ options, engine }, io);
+  return toExitCode(report, io.signal);
+}
+
+/** What is migrated, and how that is shown. */
+export type ShownMigration = Omit<MigrationTask, "watcher"> & {
+  readonly options: MigrateOptions & Pick<MigrateCommandOptions, "format" | "yes" | "color">;
+};
+
+/** Migrates, and prints what that comes to; `others` are files that failed before it. */
+export async function showMigration(
+  shown: ShownMigration,
+  io: Io,
+  others: readonly FailedFile[] = [],
+): Promise<MigrationReport> {
+  const { options } = shown;
   const colors = toColors(io, options.color);
   const progress = createProgress(io.stderr);
   const print = (text: string): void => {
     progress.clear();
     io.stdout.write(text);
   };
-  const report = await migrate(options, engine, {
+  const watcher: MigrateWatcher = {
     signal: io.signal,
     onProgress: progress.show,
     onFile: (file) => {
-      if (!options.json) print(toFileText(file, colors));
+      if (options.format === "text") print(toFileText(file, colors));
     },
     confirm: async (candidates) => {
       progress.clear();
       return options.yes || io.confirm === null || io.confirm(toQuestion(candidates));
     },
-  });
-  print(options.json ? `${JSON.stringify(report, null, 2)}\n` : toSummary(report, colors));
-  return toExitCode(report, io.signal);
+  };
+  const migrated = await migrate({ ...shown, watcher });
+  const report = { ...migrated, failed: [...others, ...migrated.failed] };
+  print(toText(report, options.format, colors));
+  return report;
+}
+
+function toText(report: MigrationReport, format: MigrateCommandOptions["format"], colors: Colors): string {
+  if (format === "text") return toSummary(report, colors);
+  return `${JSON.stringify(format === "json" ? report : toSarif(report.files.flatMap(toProblems)), null, 2)}\n`;
+}
+
+/** What is left to a person, as code scanning services show it. */
+function toProblems({ path, left }: MigratedFile): CheckProblem[] {
+  return left.map(({ rule, line, column, reason }) => ({
+    rule,
+    severity: "warning",
+    place: { file: path, line, column },
+    message: `migrate leaves this as it is: ${reason}.`,
+  }));
 }
 
 function toFileText({ path, changes, diff }: MigratedFile, colors: Colors): string {
@@ -49,7 +85,7 @@ function toQuestion(candidates: number): string {
   return `There is something to migrate in ${candidates === 1 ? "one file" : `up to ${candidates} files`}. Change them in place?`;
 }
 
-function toExitCode({ failed, dryRun, files }: MigrationReport, signal: AbortSignal): number {
+export function toExitCode({ failed, dryRun, files }: MigrationReport, signal: AbortSignal): number {
   if (signal.aborted) return 130;
   if (failed.length > 0) return 3;
   return dryRun && files.some(({ changes }) => changes.length > 0) ? 1 : 0;

@@ -1,10 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Engine } from "./engine.ts";
 import type { Discovery } from "./files.ts";
-import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
+import type { MigrateWatcher } from "./migrate-options.ts";
 import type { MigrationReport } from "./migration-report.ts";
-import { planMigration } from "./plan-migration.ts";
+import { planMigration, type MigrationTask } from "./plan-migration.ts";
 import type { Survey } from "./survey.ts";
 import { writePlanned, type Outcome, type WriteTask } from "./write-planned.ts";
 
@@ -12,12 +11,9 @@ import { writePlanned, type Outcome, type WriteTask } from "./write-planned.ts";
  * Migrates files: reads all of the workspace for the index, then takes those in which there is something to do one by
  * one. Throws a `CommandError` where the user has to mend something first; files that fail stand in the report.
  */
-export async function migrate(
-  options: MigrateOptions,
-  engine: Engine,
-  watcher: MigrateWatcher,
-): Promise<MigrationReport> {
-  const { workspace, discovery, found, plan } = await planMigration({ options, engine, watcher });
+export async function migrate(given: MigrationTask & { readonly watcher: MigrateWatcher }): Promise<MigrationReport> {
+  const { options, watcher } = given;
+  const { workspace, discovery, found, plan } = await planMigration(given);
   const task: WriteTask = { options, watcher, workspace };
   const outcome = await writePlanned(plan.files, task);
   outcome.failed.push(...plan.failed);

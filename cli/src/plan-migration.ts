@@ -19,6 +19,8 @@ export interface MigrationTask {
   readonly watcher: Pick<MigrateWatcher, "signal" | "onProgress">;
   /** Who has the last word on the edits of a file (relative to the root). */
   readonly toReview?: (path: string) => Review;
+  /** Only these files; without it, those that the options say. */
+  readonly among?: ReadonlySet<string>;
   /** A text that stands for the file of its path, and alone is migrated. */
   readonly input?: FileText;
 }
@@ -49,8 +51,8 @@ export async function planMigration(task: MigrationTask): Promise<PlannedMigrati
   return { workspace, discovery, found, plan };
 }
 
-async function discover(workspace: Workspace, { options, input }: MigrationTask): Promise<Discovery> {
-  const among = await findAmong(workspace, options);
+async function discover(workspace: Workspace, { options, input, ...task }: MigrationTask): Promise<Discovery> {
+  const among = task.among ?? (await findAmong(workspace, options));
   const discovery = await findFiles(workspace, { ...options, cwd: realpathSync(options.cwd), among });
   if (input === undefined) return discovery;
   const path = input.path.slice(workspace.root.length + 1).replaceAll("\\", "/");

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError, toLine } from "./command-error.ts";
+import { addApply } from "./commands/apply.ts";
 import { addCheck } from "./commands/check.ts";
 import type { CommandContext } from "./commands/command-context.ts";
 import { addExplain } from "./commands/explain.ts";
@@ -8,6 +9,7 @@ import { addExtractContract } from "./commands/extract-contract.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addInit } from "./commands/init.ts";
 import { addMigrate } from "./commands/migrate.ts";
+import { addPlan } from "./commands/plan.ts";
 import { addRenameCode } from "./commands/rename-code.ts";
 import { addWhy } from "./commands/why.ts";
 import type { Engine } from "./engine.ts";
@@ -16,6 +18,8 @@ import type { Io } from "./terminal.ts";
 /** Every command, in the order in which `--help` lists them. */
 const commands: readonly ((program: Command, context: CommandContext) => void)[] = [
   addMigrate,
+  addPlan,
+  addApply,
   addInit,
   addGenerate,
   addCheck,

@@ -109,6 +109,31 @@ describe("the standard input", () => {
   });
 });
 
+describe("the report", () => {
+  it("gives code scanning what is left", async () => {
+    const folder = createRepository(legacyService);
+    const { code, out } = await runOwn(folder, "migrate", "--dry-run", "--format", "sarif");
+    expect(code).toBe(1);
+    const { version, runs } = JSON.parse(out) as { version: string; runs: { results: unknown[] }[] };
+    expect(version).toBe("2.1.0");
+    expect(runs[0]?.results).toEqual([
+      {
+        ruleId: "no-bare-rethrow",
+        level: "warning",
+        message: { text: "migrate leaves this as it is: `get` in src/api.ts:7 asks `err.retryable`." },
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: "src/load.ts", uriBaseId: "%SRCROOT%" },
+              region: { startLine: 5, startColumn: 5 },
+            },
+          },
+        ],
+      },
+    ]);
+  });
+});
+
 describe("a choice of work", () => {
   it("is of codemods, or of rules", async () => {
     const charge = `export function charge(id: string) {\n  throw new Error("order not found");\n}\n`;

@@ -18,12 +18,13 @@ Exit codes:
   3  some files failed and are as they were; the others are done`;
 
 type MigrateFlags = Pick<MigrateCommandOptions, "dryRun" | "include" | "exclude" | "staged" | "allowDirty"> &
-  Pick<MigrateCommandOptions, "yes" | "json" | "color"> & {
+  Pick<MigrateCommandOptions, "yes" | "format" | "color"> & {
     readonly codemod: readonly string[];
     readonly only: readonly string[];
     readonly maxChanges?: number;
     readonly since?: string;
     readonly contract?: string;
+    readonly json: boolean;
     readonly stdin: boolean;
     readonly stdinFilename?: string;
   };
@@ -46,11 +47,14 @@ export function addMigrate(program: Command, { io, loadEngine, exit }: CommandCo
     .addOption(
       new Option("--stdin", "print what becomes of the text on the standard input")
         .default(false)
-        .conflicts(["since", "staged", "dryRun", "json"]),
+        .conflicts(["since", "staged", "dryRun", "json", "format"]),
     )
     .option("--stdin-filename <path>", "which file that text stands for")
     .option("-y, --yes", "do not ask before files are changed", false)
-    .option("--json", "print the report as data", false)
+    .addOption(
+      new Option("--format <name>", "how to print the report").choices(["text", "json", "sarif"]).default("text"),
+    )
+    .addOption(new Option("--json", "the same as --format json").default(false).conflicts("format"))
     .option("--no-color", "print without colours")
     .addHelpText("after", examples)
     .action(async (paths: string[], flags: MigrateFlags) => {
@@ -62,7 +66,7 @@ export function addMigrate(program: Command, { io, loadEngine, exit }: CommandCo
 
 /** Throws `INVALID_USAGE`. */
 function toOptions(paths: readonly string[], flags: MigrateFlags, cwd: string): MigrateCommandOptions {
-  const { codemod, only, maxChanges, since, contract, stdin, stdinFilename, ...others } = flags;
+  const { codemod, only, maxChanges, since, contract, stdin, stdinFilename, json, ...others } = flags;
   if (stdin !== (stdinFilename !== undefined) || (stdin && paths.length > 0))
     throw new CommandError("INVALID_USAGE", "--stdin and --stdin-filename go together, without other paths");
   return {
@@ -73,6 +77,7 @@ function toOptions(paths: readonly string[], flags: MigrateFlags, cwd: string): 
     maxChanges: maxChanges ?? null,
     since: since ?? null,
     contract: contract ?? null,
+    format: json ? "json" : others.format,
     inputName: stdinFilename ?? null,
   };
 }
@@ -83,10 +88,10 @@ function toCount(value: string): number {
   throw new InvalidArgumentError("It is a number from 1 on.");
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, ...value.split(",").map((name) => name.trim())];
 }
 
-function collectOne(value: string, before: readonly string[]): readonly string[] {
+export function collectOne(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }

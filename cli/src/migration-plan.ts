@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import type { Change, LeftSite, ProposedChange, Review } from "../../codemods/codemod.ts";
+import { applyEdits, sortEdits } from "../../src/syntax/apply-edits.ts";
+import type { TextEdit } from "../../src/syntax/edits.ts";
+import { CommandError } from "./command-error.ts";
+
+/** What `plan` writes, people edit, and `apply` executes. */
+export interface MigrationPlan {
+  readonly format: 1;
+  /** What was asked for: codemods and rules. */
+  readonly only: readonly string[];
+  /** The contract for all files, relative to the working directory; `null`: the one nearest to each. */
+  readonly contract: string | null;
+  readonly files: readonly PlanFile[];
+}
+
+export interface PlanFile {
+  /** Relative to the root of the repository. */
+  readonly path: string;
+  /** Of the file's bytes when the plan was made. */
+  readonly hash: string;
+  readonly sites: readonly PlanSite[];
+  readonly left: readonly LeftSite[];
+}
+
+/** One site; whoever deletes it leaves the code as it is, and whoever changes `after` decides what is written. */
+export interface PlanSite extends Change, Hunk {
+  readonly code?: string;
+  readonly confidence?: number;
+  readonly by?: string;
+  /** What else the site needs: its import. Only to be read. */
+  readonly elsewhere?: readonly Hunk[];
+}
+
+/** Whole lines before and after. */
+interface Hunk {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Writes down what is settled. */
+export function createRecorder(): { readonly sites: PlanSite[]; readonly review: Review } {
+  const sites: PlanSite[] = [];
+  return { sites, review: { revise: ({ edits }) => edits, onSettled: (change) => void sites.push(toSite(change)) } };
+}
+
+/** Lets through what a plan says, as it says it. What it no longer fits is left. */
+export function toPlanReview({ sites }: PlanFile): Review {
+  const open = [...sites];
+  const indexOf = (change: Change): number => open.findIndex((site) => toKey(site) === toKey(change));
+  return {
+    revise: (change) => {
+      const site = open[indexOf(change)];
+      return site === undefined ? "not in the plan" : revise(change, site);
+    },
+    onSettled: (change) => void open.splice(indexOf(change), 1),
+  };
+}
+
+function toKey({ codemod, rule, line, column }: Change): string {
+  return `${codemod} ${rule} ${line}:${column}`;
+}
+
+function revise({ text, edits, offset }: ProposedChange, site: PlanSite): readonly TextEdit[] | string {
+  const { main, others } = toSpans(text, edits, offset);
+  const { before, after } = toHunk(text, main);
+  if (before !== site.before) return "no longer what the plan says it is";
+  if (after === site.after) return edits;
+  return [...others.flatMap((span) => span.edits), toSmallestEdit(main.start, before, site.after)];
+}
+
+/** What turns one text into the other, without what both begin and end with. */
+function toSmallestEdit(offset: number, before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return { start: offset + head, end: offset + before.length - tail, text: after.slice(head, after.length - tail) };
+}
+
+function toSite({ text, edits, offset, choice, ...change }: ProposedChange): PlanSite {
+  const { line, column, codemod, rule } = change;
+  const { main, others } = toSpans(text, edits, offset);
+  const elsewhere = others.map((span) => toHunk(text, span));
+  return {
+    codemod,
+    rule,
+    line,
+    column,
+    ...choice,
+    ...toHunk(text, main),
+    ...(elsewhere.length === 0 ? {} : { elsewhere }),
+  };
+}
+
+/** Whole lines, and the edits in them. */
+interface Span {
+  readonly start: number;
+  end: number;
+  readonly edits: TextEdit[];
+}
+
+/** The lines that edits touch; the main ones are those of the site itself. */
+function toSpans(text: string, edits: readonly TextEdit[], offset: number): { main: Span; others: readonly Span[] } {
+  const spans: Span[] = [];
+  for (const edit of sortEdits(edits)) {
+    const { start, end } = toLines(text, edit);
+    const last = spans.at(-1);
+    if (last === undefined || start > last.end + 1) spans.push({ start, end, edits: [edit] });
+    else {
+      last.end = Math.max(last.end, end);
+      last.edits.push(edit);
+    }
+  }
+  const main = spans.find(({ start, end }) => start <= offset && offset <= end && start < end) ?? spans.at(-1);
+  if (main === undefined) throw new CommandError("INTERNAL_ERROR", "a site without edits");
+  return { main, others: spans.filter((span) => span !== main) };
+}
+
+/** An edit that inserts lines of its own touches none. */
+function toLines(text: string, { start, end, text: inserted }: TextEdit): { start: number; end: number } {
+  if (start === end && inserted.endsWith("\n")) return { start, end };
+  const lineEnd = text.indexOf("\n", end);
+  return { start: text.lastIndexOf("\n", start - 1) + 1, end: lineEnd < 0 ? text.length : lineEnd };
+}
+
+function toHunk(text: string, { start, end, edits }: Span): Hunk {
+  const before = text.slice(start, end);
+  const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  return { before, after: applyEdits(before, moved) };
+}
+
+/** Throws `PATH_NOT_FOUND`, and `INVALID_USAGE` for what is no plan. */
+export function readMigrationPlan(path: string): MigrationPlan {
+  const plan = parseJson(path);
+  if (isPlan(plan)) return plan;
+  throw new CommandError("INVALID_USAGE", "this is no plan, or one of another format", { context: { path } });
+}
+
+function parseJson(path: string): unknown {
+  const text = readText(path);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new CommandError("INVALID_USAGE", "the plan is not JSON", { context: { path }, cause });
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new CommandError("PATH_NOT_FOUND", "the plan cannot be read", { context: { path }, cause });
+  }
+}
+
+function isPlan(value: unknown): value is MigrationPlan {
+  if (!isRecord(value) || value["format"] !== 1 || !Array.isArray(value["files"])) return false;
+  const { only, contract } = value;
+  return Array.isArray(only) && (contract === null || typeof contract === "string") && value["files"].every(isPlanFile);
+}
+
+function isPlanFile(value: unknown): boolean {
+  if (!isRecord(value) || typeof value["path"] !== "string" || typeof value["hash"] !== "string") return false;
+  return Array.isArray(value["sites"]) && value["sites"].every(isSite);
+}
+
+function isSite(value: unknown): boolean {
+  const isOf = (type: string, keys: readonly string[]): boolean =>
+    isRecord(value) && keys.every((key) => typeof value[key] === type);
+  return isOf("string", ["codemod", "rule", "before", "after"]) && isOf("number", ["line", "column"]);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

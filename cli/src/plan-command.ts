@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Engine } from "./engine.ts";
+import type { MigrateOptions } from "./migrate-options.ts";
+import { writeChanges } from "./init/write-change.ts";
+import { createRecorder, type MigrationPlan, type PlanFile } from "./migration-plan.ts";
+import { planMigration, type PlannedMigration } from "./plan-migration.ts";
+import { readFile } from "./read-file.ts";
+import { createProgress } from "./progress.ts";
+import type { Io } from "./terminal.ts";
+
+export interface PlanCommandOptions extends MigrateOptions {
+  /** Where the plan goes. */
+  readonly out: string;
+}
+
+/** Writes down what `migrate` would do, for people to read and to change; resolves to the exit code. */
+export async function runPlan(options: PlanCommandOptions, engine: Engine, io: Io): Promise<number> {
+  const progress = createProgress(io.stderr);
+  const recorders = new Map<string, ReturnType<typeof createRecorder>>();
+  const toReview = (path: string) => {
+    const recorder = recorders.get(path) ?? createRecorder();
+    recorders.set(path, recorder);
+    return recorder.review;
+  };
+  const watcher = { signal: io.signal, onProgress: progress.show };
+  const planned = await planMigration({ options, engine, watcher, toReview });
+  progress.clear();
+  if (io.signal.aborted) return 130;
+  const files = toFiles(planned, (path) => recorders.get(path)?.sites ?? []);
+  const plan: MigrationPlan = { format: 1, only: options.only, contract: options.contract, files };
+  const path = resolve(io.cwd, options.out);
+  const before = existsSync(path) ? readFile(path) : null;
+  writeChanges(io.cwd, [{ path: options.out, before, after: `${JSON.stringify(plan, null, 2)}\n` }]);
+  return tell(planned, plan, options.out, io);
+}
+
+function toFiles({ plan }: PlannedMigration, toSites: (path: string) => PlanFile["sites"]): readonly PlanFile[] {
+  return plan.files.flatMap(({ candidate: { path }, file: { hash }, migration: { left } }) => {
+    const sites = toSites(path);
+    return sites.length + left.length === 0 ? [] : [{ path, hash, sites, left }];
+  });
+}
+
+function tell({ found, plan: { failed } }: PlannedMigration, { files }: MigrationPlan, out: string, io: Io): number {
+  const failures = [...found.failed, ...failed];
+  for (const { path, reason } of failures) io.stderr.write(`error-contract: ${path}: ${reason}\n`);
+  const sites = files.reduce((count, file) => count + file.sites.length, 0);
+  const left = files.reduce((count, file) => count + file.left.length, 0);
+  io.stdout.write(
+    `wrote ${out}: ${sites} to change, ${left} left. Read it, change it, then: error-contract apply ${out}\n`,
+  );
+  return failures.length > 0 ? 3 : 0;
+}

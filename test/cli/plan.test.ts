@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import type { MigrationPlan } from "../../cli/src/migration-plan.ts";
+import { legacyService, runOwn } from "./legacy-service.ts";
+import { commit, createRepository, get, listNames, put } from "./workbench.ts";
+
+const planName = "error-contract.plan.json";
+
+/** A planned service, and its plan as people may change it. */
+async function createPlanned(change: (plan: MigrationPlan) => unknown = (plan) => plan): Promise<string> {
+  const folder = createRepository(legacyService);
+  expect(await runOwn(folder, "plan")).toMatchObject({ code: 0, err: "" });
+  put(folder, planName, JSON.stringify(change(JSON.parse(get(folder, planName)) as MigrationPlan)));
+  return folder;
+}
+
+function toTree(folder: string): Record<string, string> {
+  const names = listNames(folder).filter((name) => name !== planName);
+  return Object.fromEntries(names.map((name) => [name, get(folder, name)]));
+}
+
+const withFiles = (plan: MigrationPlan, change: (file: MigrationPlan["files"][number]) => object): MigrationPlan =>
+  ({ ...plan, files: plan.files.map((file) => ({ ...file, ...change(file) })) }) as MigrationPlan;
+
+describe("plan", () => {
+  it("writes down every site, settled or left, and nothing else", async () => {
+    const folder = createRepository(legacyService);
+    const { code, out } = await runOwn(folder, "plan");
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: `wrote ${planName}: 3 to change, 1 left. Read it, change it, then: error-contract apply ${planName}\n`,
+    });
+    expect(toTree(folder)).toEqual(legacyService);
+    const { files } = JSON.parse(get(folder, planName)) as MigrationPlan;
+    expect(files.map(({ path, sites, left }) => [path, sites.length, left.length])).toEqual([
+      ["src/load.ts", 0, 1],
+      ["src/remove.ts", 2, 0],
+      ["src/save.ts", 1, 0],
+    ]);
+    expect(files[0]?.left[0]?.reason).toBe("`get` in src/api.ts:7 asks `err.retryable`");
+    expect(files[2]?.sites).toEqual([
+      {
+        codemod: "wrap-rethrows",
+        rule: "no-bare-rethrow",
+        line: 5,
+        column: 5,
+        before: "    throw err;",
+        after: '    throw AppError.wrap(err, "could not save", { context: { id } });',
+        elsewhere: [{ before: "", after: 'import { AppError } from "./errors";\n\n' }],
+      },
+    ]);
+  });
+
+  it("takes a part, under a name of its own, as often as one likes", async () => {
+    const folder = createRepository(legacyService);
+    for (let time = 0; time < 2; time++)
+      expect(await runOwn(folder, "plan", "src/save.ts", "--out", "save.json")).toMatchObject({ code: 0 });
+    const { files } = JSON.parse(get(folder, "save.json")) as MigrationPlan;
+    expect(files.map(({ path }) => path)).toEqual(["src/save.ts"]);
+  });
+});
+
+describe("apply", () => {
+  it("makes of a plan that nobody changed what migrate makes, to the byte", async () => {
+    const migrated = createRepository(legacyService);
+    await runOwn(migrated, "migrate");
+    const folder = await createPlanned();
+    expect(await runOwn(folder, "apply", "--dry-run")).toMatchObject({ code: 1 });
+    expect(toTree(folder)).toEqual(legacyService);
+    expect(await runOwn(folder, "apply")).toMatchObject({ code: 0, err: "" });
+    expect(toTree(folder)).toEqual(toTree(migrated));
+    expect(toTree(folder)).not.toEqual(legacyService);
+  });
+
+  it("leaves a site that was deleted", async () => {
+    const folder = await createPlanned((plan) => withFiles(plan, ({ sites }) => ({ sites: sites.slice(1) })));
+    const { code, out } = await runOwn(folder, "apply");
+    expect(code).toBe(0);
+    expect(out).toContain("     2  not in the plan\n");
+    expect(get(folder, "src/save.ts")).toBe(legacyService["src/save.ts"]);
+    const text = get(folder, "src/remove.ts");
+    expect([text.split("import ").length, text.split("throw err;").length]).toEqual([2, 2]);
+    expect(text).toContain('AppError.wrap(err, "could not discard"');
+  });
+
+  it("writes what people put for it", async () => {
+    const folder = await createPlanned((plan) =>
+      withFiles(plan, ({ sites }) => ({
+        sites: sites.map((site) => ({ ...site, after: site.after.replace("could not", "failed to") })),
+      })),
+    );
+    expect(await runOwn(folder, "apply")).toMatchObject({ code: 0 });
+    expect(get(folder, "src/save.ts")).toContain(
+      '    throw AppError.wrap(err, "failed to save", { context: { id } });\n',
+    );
+    expect(get(folder, "src/remove.ts").match(/failed to/g)).toHaveLength(2);
+  });
+
+  it("leaves a file as it is for which people put what does not parse", async () => {
+    const folder = await createPlanned((plan) =>
+      withFiles(plan, ({ path, sites }) =>
+        path === "src/save.ts" ? { sites: sites.map((site) => ({ ...site, after: "throw (" })) } : {},
+      ),
+    );
+    const { code, out } = await runOwn(folder, "apply");
+    expect(code).toBe(3);
+    expect(out).toContain("src/save.ts:");
+    expect(get(folder, "src/save.ts")).toBe(legacyService["src/save.ts"]);
+    expect(get(folder, "src/remove.ts")).toContain("AppError.wrap");
+  });
+
+  it("refuses files that changed since, and asks again who listens", async () => {
+    const folder = await createPlanned();
+    put(folder, "src/save.ts", `${get(folder, "src/save.ts")}\n`);
+    const listener = legacyService["src/api.ts"].replaceAll("load", "remove");
+    put(folder, "src/late.ts", listener);
+    commit(folder);
+    const { code, out } = await runOwn(folder, "apply");
+    expect(code).toBe(3);
+    expect(out).toContain("src/save.ts: changed since the plan was made");
+    expect(out).toContain("`get` in src/late.ts:7 asks `err.retryable`");
+    expect(get(folder, "src/save.ts")).toBe(`${legacyService["src/save.ts"]}\n`);
+    expect(get(folder, "src/remove.ts").match(/AppError\.wrap/g)).toHaveLength(1);
+  });
+
+  it("says what is no plan", async () => {
+    const folder = createRepository(legacyService);
+    for (const text of ["{", "[]", '{"format":2,"files":[]}', '{"format":1,"only":[],"contract":null,"files":[{}]}']) {
+      put(folder, planName, text);
+      expect(await runOwn(folder, "apply")).toMatchObject({ code: 2, out: "" });
+    }
+    expect(await runOwn(folder, "apply", "nowhere.json")).toMatchObject({ code: 2, out: "" });
+  });
+});
