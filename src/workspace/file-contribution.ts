@@ -3,6 +3,7 @@ export type FileContribution = {
   /** Absolute, with forward slashes. */
   readonly path: string;
   readonly isTest: boolean;
+  readonly isGenerated: boolean;
   readonly functions: readonly FunctionEntry[];
   readonly classes: readonly ClassEntry[];
   /** Whoever gets hold of an error. */
@@ -57,7 +58,14 @@ export type FunctionEntry = {
   readonly handler: { readonly framework: string; readonly offset: number } | null;
   readonly boundary: { readonly framework: string; readonly notifies: boolean; readonly answers: boolean } | null;
   /** What it does with the errors that it is given, by the parameter's position; parameters of other names are left out. */
-  readonly parameters: readonly (Treatment & { readonly index: number; readonly notifies: boolean })[];
+  readonly parameters: readonly ErrorParameter[];
+};
+
+export type ErrorParameter = Treatment & {
+  readonly index: number;
+  /** A name for errors; any for the parameter of a guard. */
+  readonly name: string;
+  readonly notifies: boolean;
 };
 
 export type ClassEntry = { readonly name: string; readonly supers: readonly TypeName[] };

@@ -181,31 +181,45 @@ function isValue(identifier: TSESTree.Identifier): boolean {
     case "ConditionalExpression":
     case "SpreadElement":
       return true;
+    case "Property":
+      return unwrap(parent.value) === identifier && !isExported(parent.parent);
     case "AssignmentExpression":
-      return unwrap(parent.right) === identifier && !/\bexports\b/.test(textOfTarget(parent.left));
+      return unwrap(parent.right) === identifier && !isExports(parent.left);
     default:
       return false;
   }
 }
 
-function textOfTarget(node: TSESTree.Node): string {
-  return node.type === "MemberExpression" && node.object.type === "Identifier"
-    ? node.object.name
-    : node.type === "MemberExpression"
-      ? textOfTarget(node.object)
-      : "";
+/** `export default { load }`, `module.exports = { load }` */
+function isExported(object: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(object);
+  if (parent?.type === "AssignmentExpression") return isExports(parent.left);
+  return parent?.type === "ExportDefaultDeclaration";
+}
+
+/** `exports.load`, `module.exports`, `module.exports.load` */
+function isExports(target: TSESTree.Node): boolean {
+  let root = target;
+  while (root.type === "MemberExpression") root = root.object;
+  return root.type === "Identifier" && root !== target && /^(?:module|exports)$/.test(root.name);
 }
 
 const errorName =
   /^_?(?:e|er|ex|x|err|error|exception|reason|failure|problem|cause|fault|thrown)\d*$|(?:Err|Error|Exception|Failure|Reason)$/;
 
+export function isErrorName(name: string): boolean {
+  return errorName.test(name);
+}
+
 function findParameters(node: FunctionNode, file: ReadFile): FunctionEntry["parameters"] {
   return node.params.flatMap((parameter, index) => {
     const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-    if (target.type !== "Identifier" || !(errorName.test(target.name) || isGuardName(functionName(node)))) return [];
+    if (target.type !== "Identifier") return [];
+    const { name } = target;
+    if (!isErrorName(name) && !isGuardName(functionName(node))) return [];
     const treatment = findTreatment(target, node, file);
     return treatment.asks.length > 0 || treatment.passes.length > 0 || treatment.notifies
-      ? [{ index, ...treatment }]
+      ? [{ index, name, ...treatment }]
       : [];
   });
 }

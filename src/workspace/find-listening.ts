@@ -1,6 +1,8 @@
-import type { Ask, FileContribution, Listener, Reference, Site, Treatment } from "./file-contribution.ts";
-import { isGuardName } from "./find-function-entries.ts";
+import type { Ask, FileContribution, Listener, Treatment } from "./file-contribution.ts";
+import { isErrorName, isGuardName } from "./find-function-entries.ts";
+import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
+import { hasUnseenCallers } from "./unseen-callers.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
 /** Who listens, for a reason: "`saveOrder` in src/services/orders.ts:42 asks `err.code`". `null` where nobody does. */
@@ -55,7 +57,11 @@ class ListeningSearch {
     }
     if (callers.length + namesakes.length + givers.length === 0 || target.entry.escapes)
       this.#add(functions.at(target.file, target.entry.parent), form);
-    return this.#takeTop(target, form) ?? (target.entry.emits ? this.#takeEmission(form) : null);
+    return (
+      this.#takeTop(target, form) ??
+      this.#takeUnseen(target, form) ??
+      (target.entry.emits ? this.#takeEmission(form) : null)
+    );
   }
 
   /** Calls by a name alone are the same for all who go by it: they are looked at once. */
@@ -152,6 +158,32 @@ class ListeningSearch {
     return this.#takeAll(above, form);
   }
 
+  /** Of a function that somebody calls who is not seen, whoever takes errors from somebody who is not seen may hear. */
+  #takeUnseen(target: WorkspaceFunction, form: Form): string | null {
+    const isHandler = target.entry.handler !== null;
+    if (this.workspace.isTest(target.file) || !(isHandler || hasUnseenCallers(target, this.workspace))) return null;
+    const above = this.workspace
+      .unseenListenersOf(target.file)
+      .filter(({ isMiddleware }) => isMiddleware || !isHandler);
+    for (const { target: listener } of above) {
+      const asked = listener === target ? null : this.#findParameterAsk(listener, form);
+      if (asked) return `${this.workspace.describe(listener, asked.line)} asks \`${asked.text}\``;
+    }
+    return null;
+  }
+
+  #findParameterAsk({ file, entry }: WorkspaceFunction, form: Form): Pick<Ask, "text" | "line"> | null {
+    for (const parameter of entry.parameters.filter(({ name }) => isErrorName(name))) {
+      const isOneLetter = parameter.name.length === 1;
+      const treatment = isOneLetter
+        ? { asks: parameter.asks.filter(({ text }) => isOfError(text)), passes: [] }
+        : parameter;
+      const asked = this.#findAsk(treatment, { file, form, seen: new Set() });
+      if (asked) return asked;
+    }
+    return null;
+  }
+
   /** Whoever listens to `error` of any emitter of the workspace can be meant. */
   #takeEmission(form: Form): string | null {
     if (this.#hasEmitted) return null;
@@ -168,44 +200,13 @@ class ListeningSearch {
   }
 }
 
+/** `e` is an event as often as an error: `e.target`. */
+function isOfError(text: string): boolean {
+  return / instanceof |\.(?:code|name|message|status|statusCode|cause)\b/.test(text);
+}
+
 interface AskPlace {
   readonly file: FileContribution;
   readonly form: Form;
   readonly seen: Set<string>;
-}
-
-interface GivenPlace {
-  /** The position of the argument. */
-  readonly index: number;
-  readonly file: FileContribution;
-  readonly workspace: Workspace;
-}
-
-/** The calls of a parameter by the functions that a call reaches, also where they hand it on. */
-export function findParameterCalls(to: Site["to"], place: GivenPlace): readonly WorkspaceSite[] {
-  const found: WorkspaceSite[] = [];
-  collectParameterCalls(to, place, found, new Set());
-  return found;
-}
-
-function collectParameterCalls(
-  to: Site["to"],
-  { index, file, workspace }: GivenPlace,
-  found: WorkspaceSite[],
-  seen: Set<string>,
-): void {
-  for (const receiver of to ? workspace.functions.find(to, file) : []) {
-    const key = `${receiver.file.path}#${String(receiver.index)}#${String(index)}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const isIt = (reference: Reference | null): boolean =>
-      reference?.kind === "parameter" && reference.of === receiver.index && reference.index === index;
-    for (const site of receiver.file.sites) {
-      if (isIt(site.to)) found.push({ file: receiver.file, site });
-      for (const each of site.given) {
-        if (isIt(each.target))
-          collectParameterCalls(site.to, { index: each.index, file: receiver.file, workspace }, found, seen);
-      }
-    }
-  }
 }

@@ -26,9 +26,11 @@ class SiteSearch {
       const target = this.#findGiven(argument);
       return target ? [{ index, target }] : [];
     });
+    const bound = this.#findBound(call);
+    if (bound) given.push({ index: 0, target: bound });
     if (given.length === 0 && (!to || isBuiltIn(to))) return null;
     const around = enclosingFunction(call);
-    const settled = findSettlement(call);
+    const settled = bound ? "kept" : findSettlement(call);
     const guards = [
       ...this.#findCallbacks(call),
       ...this.#findGuards(call),
@@ -49,6 +51,14 @@ class SiteSearch {
         : null;
     if (target?.kind === "parameter" && !isFunctionName(nameOf(inner))) return null;
     return target;
+  }
+
+  /** `{ load: this.load.bind(this) }`: a method that is kept as a value, and is not given to a call. */
+  #findBound(call: Call): Reference | null {
+    if (call.type !== "CallExpression" || !isBind(call)) return null;
+    const parent = parentOutsideCasts(call);
+    const isGiven = parent?.type === "CallExpression" || parent?.type === "NewExpression";
+    return isGiven ? null : toReference(call.callee.object, this.file);
   }
 
   /** The call's own error-first callback hears of it without a `catch`. */

@@ -2,7 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { literalString, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask, Pass, Treatment } from "./file-contribution.ts";
-import { toReference, type ReadFile } from "./to-reference.ts";
+import { toCalled, toReference, type ReadFile } from "./to-reference.ts";
 
 /** What is asked of the error that a parameter, a pattern or a variable holds, and to whom it is given. */
 export function findTreatment(
@@ -221,7 +221,7 @@ export function toShortText(text: string): string {
 
 /** How a callee is written, without its arguments: `queue.consume`. */
 export function nameOf(callee: TSESTree.Node): string {
-  const inner = unwrap(callee);
+  const inner = toCalled(callee);
   if (inner.type === "Identifier") return inner.name;
   if (inner.type === "ThisExpression") return "this";
   if (inner.type !== "MemberExpression") return inner.type === "Super" ? "super" : "…";

@@ -1,7 +1,8 @@
 import type { Guard, Site } from "./file-contribution.ts";
 import type { Coverage, Duty } from "./find-coverage.ts";
-import { findParameterCalls } from "./find-listening.ts";
+import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
+import { detached, transparent } from "./unseen-callers.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Why an error that leaves a function does not always come to a boundary that does its duty; `null` where that is proven. */
@@ -10,12 +11,6 @@ export function findUncovered(from: readonly WorkspaceFunction[], coverage: Cove
 }
 
 const most = 5000;
-
-/** What calls a function at once and fails with it. */
-const transparent = /(?:^|\.)(?:then|catch|finally|map|flatMap|filter|some|every|reduce|find|findIndex|sort|Promise)$/;
-/** What calls a function later, when nobody waits any more. */
-const detached =
-  /(?:^|\.)(?:on|once|addListener|prependListener|addEventListener|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|consume|subscribe|schedule|process|listen|forEach|cron|every)$/;
 
 class UncoveredSearch {
   readonly #open = new Set<WorkspaceFunction>();

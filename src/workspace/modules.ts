@@ -14,6 +14,7 @@ export class Modules {
   readonly #byTail = new Map<string, FileContribution[]>();
   readonly #files = new Map<string, readonly FileContribution[]>();
   readonly #next = new Map<FileContribution, ReadonlySet<FileContribution>>();
+  #users: ReadonlyMap<FileContribution, readonly FileContribution[]> | null = null;
 
   constructor(
     readonly all: readonly FileContribution[],
@@ -98,6 +99,26 @@ export class Modules {
       for (const each of next) loaded.add(each);
     }
     return loaded;
+  }
+
+  /** All files that can run in one program with a file: whatever is loaded by anything that loads it. */
+  findTogether(file: FileContribution): ReadonlySet<FileContribution> {
+    this.#users ??= this.#collectUsers();
+    const above = new Set([file]);
+    for (const each of above) for (const user of this.#users.get(each) ?? []) above.add(user);
+    return this.findLoaded([...above]);
+  }
+
+  #collectUsers(): ReadonlyMap<FileContribution, readonly FileContribution[]> {
+    const users = new Map<FileContribution, FileContribution[]>();
+    for (const user of this.all) {
+      for (const each of user.isTest ? [] : this.#nextTo(user)) {
+        const known = users.get(each);
+        if (known) known.push(user);
+        else users.set(each, [user]);
+      }
+    }
+    return users;
   }
 
   /** The files that a file loads itself. Looked up once: in a large workspace the same ones are followed again and again. */

@@ -26,6 +26,11 @@ export class Packages {
     return null;
   }
 
+  /** The directory of the package in which a file stands, or `null`. */
+  directoryOf(path: string): string | null {
+    return this.#sorted.find(({ directory }) => path.startsWith(`${directory}/`))?.directory ?? null;
+  }
+
   isDependency(name: string): boolean {
     return this.all.some(({ dependencies }) => dependencies.has(name));
   }

@@ -32,7 +32,7 @@ export function toModule(specifier: string, { facts, modules }: ReadFile): strin
 
 /** What an expression stands for where a function is expected; `null` for what nothing of the workspace could be. */
 export function toReference(node: TSESTree.Node, file: ReadFile): Reference | null {
-  const inner = unwrap(node);
+  const inner = toCalled(node);
   const own = functionOf(inner, file);
   const index = own ? file.numbers.get(own) : undefined;
   if (index !== undefined) return { kind: "function", index };
@@ -41,6 +41,13 @@ export function toReference(node: TSESTree.Node, file: ReadFile): Reference | nu
   const origin = file.facts.bindings.originOf(inner);
   if (origin?.root.kind === "import") return toImport(origin.root.module, origin.path, file);
   return inner.type === "MemberExpression" ? toMember(inner, file) : null;
+}
+
+/** `(0, orders_1.load)(…)`, as compilers write the call of what is imported. */
+export function toCalled(node: TSESTree.Node): TSESTree.Node {
+  const inner = unwrap(node);
+  const last = inner.type === "SequenceExpression" ? inner.expressions.at(-1) : undefined;
+  return last ? unwrap(last) : inner;
 }
 
 /** The function of the file that an expression is or names; a parameter names none, whatever declares it. */

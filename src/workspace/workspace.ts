@@ -4,6 +4,7 @@ import { Functions, type WorkspaceFunction } from "./functions.ts";
 import { Modules } from "./modules.ts";
 import type { Packages } from "./packages.ts";
 import { isInTestFolder } from "./to-contribution.ts";
+import { findUnseenListeners, type UnseenListener } from "./unseen-callers.ts";
 
 /** All files of a workspace and how they hang together. */
 export class Workspace {
@@ -11,6 +12,8 @@ export class Workspace {
   readonly functions: Functions;
   readonly #byPath: ReadonlyMap<string, FileContribution>;
   #listeners: ReadonlyMap<Listener["kind"], readonly WorkspaceListener[]> | null = null;
+  #unseen: readonly UnseenListener[] | null = null;
+  readonly #unseenNear = new Map<FileContribution, readonly UnseenListener[]>();
 
   constructor(
     readonly files: readonly FileContribution[],
@@ -42,6 +45,20 @@ export class Workspace {
       }
     }
     return collected;
+  }
+
+  /** Those who take errors from somebody who is not seen, and run in one program with a file. */
+  unseenListenersOf(file: FileContribution): readonly UnseenListener[] {
+    const known = this.#unseenNear.get(file);
+    if (known) return known;
+    this.#unseen ??= findUnseenListeners(this);
+    const together = this.#unseen.length > 0 ? this.modules.findTogether(file) : new Set();
+    const directory = this.packages.directoryOf(file.path);
+    const near = this.#unseen.filter(
+      ({ target }) => together.has(target.file) || this.packages.directoryOf(target.file.path) === directory,
+    );
+    this.#unseenNear.set(file, near);
+    return near;
   }
 
   isTest({ isTest, path }: FileContribution): boolean {

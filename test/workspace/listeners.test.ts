@@ -278,6 +278,98 @@ describe("how callers are found", () => {
   });
 });
 
+describe("functions whose callers are not all seen", () => {
+  const fails = "{ try { await x(); } catch (e) { throw e; } }";
+  const asks = "export function respond(err, req, res, next) { if (err instanceof StoreError) res.status(404).end(); }";
+  const reason = (text: string, rest: Record<string, string> = { "src/respond.ts": asks }): string | null =>
+    listenersOf(indexOf({ "src/a.ts": text, ...rest }), "src/a.ts", "load");
+  const heard = "`respond` in src/respond.ts:1 asks `err instanceof StoreError`";
+
+  it.each([
+    [
+      "stored in a table",
+      `async function load() ${fails}\nexport const routes = [{ method: "GET", run: load }];\nload();`,
+    ],
+    ["assigned", `async function load() ${fails}\nthis.routes.load = load;\nload();`],
+    [
+      "registered with an unseen function",
+      `import { register } from "pkg";\nregister("load", async function load() ${fails});`,
+    ],
+    ["returned for others to call", `export const make = () => async function load() ${fails};\nmake();`],
+    ["a method that nobody calls by its name", `export class Orders { async load() ${fails} }`],
+    [
+      "bound, and kept in a table of the project's own",
+      `class Router { route(...given) { this.routes.push(given); } }
+       export class Orders extends Router { async load() ${fails} mount() { this.route("/orders", this.load.bind(this)); this.load; } }
+       new Orders().mount();`,
+    ],
+    [
+      "bound, and kept as a value",
+      `export class Orders { async load() ${fails} mount() { this.table = { load: this.load.bind(this) }; } }\nnew Orders().load();`,
+    ],
+    [
+      "called by a function that is",
+      `class Router { route(...given) { this.routes.push(given); } }
+       export class Orders extends Router { async load() ${fails} mount() { this.route("/orders", (req) => this.load(req)); } }
+       new Orders().mount();`,
+    ],
+  ])("are heard by whoever takes errors from nobody who is seen: %s", (_, text) => {
+    expect(reason(text)).toBe(heard);
+  });
+
+  it.each([
+    ["called", `async function load() ${fails}\nawait load();`],
+    [
+      "given to what calls it",
+      `const retry = async (run) => await run();\nasync function load() ${fails}\nawait retry(load);`,
+    ],
+    ["given to what is waited for", `import { retry } from "pkg";\nasync function load() ${fails}\nawait retry(load);`],
+    ["given to an array's method", `async function load() ${fails}\nawait Promise.all([1].map(load));`],
+    ["given to a timer", `async function load() ${fails}\nsetTimeout(load, 10);`],
+  ])("are not those that are only %s", (_, text) => {
+    expect(reason(text)).toBeNull();
+  });
+
+  const kept = `export class Orders { async load() ${fails} }`;
+
+  it("are heard by error middleware in a file that imports no framework", () => {
+    const route = `import express from "express"; const app = express();\nexport async function load(req, res) ${fails}\napp.get("/", load);`;
+    expect(reason(route)).toBe(heard);
+  });
+
+  it.each([
+    ["registered", 'import { respond } from "./respond"; api.use(respond);'],
+    ["a value", 'import { respond } from "./respond"; export default { respond };'],
+  ])("are heard by whoever is %s", (_, text) => {
+    expect(reason(kept, { "src/respond.ts": asks, "src/b.ts": text })).toBe(heard);
+  });
+
+  it.each([
+    ["asks nothing", "export function respond(err, req, res, next) { res.status(500).send(err.message); }"],
+    [
+      "is called by those who are seen",
+      "function respond(err) { return err.status; }\nexport async function other() { try { await y(); } catch (e) { respond(e); } }",
+    ],
+    [
+      "is called back with the outcome of one call",
+      "fs.readFile('x', (err, text) => { if (err && err.code === 1) return; use(text); });",
+    ],
+    ["takes events", "export function show(e) { return e.target.value; }"],
+  ])("are not heard by a function that %s", (_, text) => {
+    expect(reason(kept, { "src/respond.ts": text })).toBeNull();
+  });
+
+  it("are not heard in another package that nobody runs together with theirs", () => {
+    const files = { "apps/web/respond.ts": asks, "packages/orders/a.ts": kept };
+    const packages = [packageOf("apps/web", {}), packageOf("packages/orders", {}, { name: "@acme/orders" })];
+    const ask = (more: Record<string, string>): string | null =>
+      listenersOf(indexOf({ ...files, ...more }, { packages }), "packages/orders/a.ts", "load");
+    expect(ask({})).toBeNull();
+    const main = 'import { respond } from "./respond"; import { Orders } from "@acme/orders"; run(Orders, respond);';
+    expect(ask({ "apps/web/main.ts": main })).toContain("asks `err instanceof StoreError`");
+  });
+});
+
 describe("the contract's own words", () => {
   const contract = contractOf({
     errors: [

@@ -1,0 +1,72 @@
+import { isErrorName } from "./find-function-entries.ts";
+import { findParameterCalls } from "./find-parameter-calls.ts";
+import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What calls a function at once and fails with it. */
+export const transparent =
+  /(?:^|\.)(?:then|catch|finally|map|flatMap|filter|some|every|reduce|find|findIndex|sort|Promise)$/;
+/** What calls a function later, when nobody waits any more. */
+export const detached =
+  /(?:^|\.)(?:on|once|addListener|prependListener|addEventListener|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|consume|subscribe|schedule|process|listen|forEach|cron|every)$/;
+/** What calls a function so that nobody of the workspace hears of its failure but whoever stands around. */
+const unheard = /(?:^|\.)(?:forEach|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
+/** What takes whoever answers for the errors of others. */
+const registering = /(?:^|\.)(?:use|setErrorHandler|onError)$/;
+
+/**
+ * Whether somebody may call a function whom the index does not see: it is kept as a value, given to what cannot be followed,
+ * or called by nobody of the workspace. A handler is called by its framework, which is known.
+ */
+export function hasUnseenCallers(target: WorkspaceFunction, workspace: Workspace): boolean {
+  const { file, index, entry } = target;
+  if (index === 0 || entry.handler) return false;
+  if (entry.escapes) return true;
+  const { functions } = workspace;
+  const isProduct = (site: WorkspaceSite): boolean => !workspace.isTest(site.file);
+  const givers = functions.giversOf(target).filter(isProduct);
+  if (givers.length === 0) return ![...functions.callersOf(target), ...functions.namesakesOf(target)].some(isProduct);
+  // what is called back with the outcome of one call hands on to whoever waits for that
+  if (file.listeners.some(({ self, kind }) => self === index && kind !== "boundary")) return false;
+  return givers.some((site) => !isFollowed(site, target, workspace));
+}
+
+/** Whether the calls of a function that is given to a call are those of what it is given to, or come out of that call. */
+function isFollowed({ file, site }: WorkspaceSite, target: WorkspaceFunction, workspace: Workspace): boolean {
+  if (transparent.test(site.name) || unheard.test(site.name)) return true;
+  const given = site.given.filter((each) => workspace.functions.find(each.target, file).includes(target));
+  if (given.some(({ index }) => findParameterCalls(site.to, { index, file, workspace }).length > 0)) return true;
+  const isGuessed = site.to?.kind === "member" && site.to.of === null;
+  const receivers = site.to && !isGuessed ? workspace.functions.find(site.to, file) : [];
+  const isWaitedFor = site.settled === "awaited" || site.settled === "returned";
+  return receivers.length === 0 && isWaitedFor && !detached.test(site.name);
+}
+
+/** A function that is given errors by somebody whom the index does not see. */
+export interface UnseenListener {
+  readonly target: WorkspaceFunction;
+  /** Stands above the handlers of a framework, as far as its shape shows. */
+  readonly isMiddleware: boolean;
+}
+
+/** The functions that take an error and whose callers are not known: whatever fails may come to them. Generated ones know wraps. */
+export function findUnseenListeners(workspace: Workspace): readonly UnseenListener[] {
+  const files = workspace.files.filter(
+    (file) => !workspace.isTest(file) && !file.isGenerated && !file.contract?.isBoundary,
+  );
+  return files
+    .flatMap((file) => workspace.functions.of(file))
+    .filter(({ entry }) => entry.parameters.some(({ name }) => isErrorName(name)))
+    .flatMap((target) => toUnseenListener(target, workspace) ?? []);
+}
+
+function toUnseenListener(target: WorkspaceFunction, workspace: Workspace): UnseenListener | null {
+  const { file, index, entry } = target;
+  const isRegistered = workspace.functions.giversOf(target).some(({ site }) => registering.test(site.name));
+  const isMiddleware = isRegistered || entry.boundary !== null || entry.arity >= 4;
+  const isCallback = file.listeners.some(({ self, kind }) => self === index && kind !== "boundary");
+  if (isCallback && !isMiddleware) return null;
+  return entry.boundary !== null || isRegistered || hasUnseenCallers(target, workspace)
+    ? { target, isMiddleware: isMiddleware || entry.arity >= 3 }
+    : null;
+}
