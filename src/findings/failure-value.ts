@@ -4,7 +4,15 @@ import type { Facts } from "../analysis/facts.ts";
 import { isExport } from "../analysis/match.ts";
 import { caught as caughtValue } from "../analysis/value.ts";
 import { type FailureMapper, failureMakers, failureMappers } from "../knowledge/results.ts";
-import { type FunctionNode, isFunction, isWithin, propertyName, unwrap } from "../syntax/unwrap.ts";
+import {
+  enclosingFunction,
+  type FunctionNode,
+  isFunction,
+  isWithin,
+  parentOutsideCasts,
+  propertyName,
+  unwrap,
+} from "../syntax/unwrap.ts";
 import type { Exit } from "./exit.ts";
 
 /** An exit of a caught error. */
@@ -42,11 +50,21 @@ export function findMappedBare({ nodes, bindings, imports }: Facts): CaughtExit[
     const mapper = known && findMapper(call, known);
     const binding = mapper?.params[0];
     const argument = mapper && findValue(mapper);
-    if (!mapper || binding?.type !== "Identifier" || !argument) return [];
+    if (!mapper || binding?.type !== "Identifier" || !argument || !leaves(call)) return [];
     const given = unwrap(argument);
     if (given.type !== "Identifier" || bindings.variableOf(given)?.identifiers[0] !== binding) return [];
     return [{ caught: toCaught(mapper, call), exit: toExit(argument, call.callee) }];
   });
+}
+
+/** Whether a Result is what a function returns: one that is asked, or goes on in a chain, has not left. */
+function leaves(node: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(node);
+  if (parent?.type === "AwaitExpression" || parent?.type === "YieldExpression") return leaves(parent);
+  const isReturned =
+    parent?.type === "ReturnStatement" || (parent && isFunction(parent) && unwrap(parent.body) === node);
+  const around = isReturned ? enclosingFunction(node) : null;
+  return around !== null && parentOutsideCasts(around)?.type !== "CallExpression";
 }
 
 function findMapper(

@@ -29,7 +29,7 @@ describe("an error that was caught and becomes that of a Result", () => {
       "ResultAsync.fromPromise",
     ],
     [neverthrow, "const loadOrder = (id) => fromPromise(orders.load(id), (e) => { return e; });", "fromPromise"],
-    [neverthrow, "const parseOrder = Result.fromThrowable(JSON.parse, (e) => e);", "Result.fromThrowable"],
+    [neverthrow, "function toParser() { return Result.fromThrowable(JSON.parse, (e) => e); }", "Result.fromThrowable"],
     [
       effect,
       "const loadOrder = (id) => Effect.tryPromise({ try: () => orders.load(id), catch: (e) => e });",
@@ -75,6 +75,16 @@ describe("an error that was caught and becomes that of a Result", () => {
     ],
     [effect, "const load = (id) => Effect.tryPromise(() => orders.load(id));"],
     [effect, "const load = (id) => find(id).pipe(Effect.catchAll((e) => Effect.fail(e)));"],
+    // it has not left
+    [neverthrow, "const load = (id) => fromPromise(orders.load(id), (e) => e).orElse((e) => recover(e));"],
+    [
+      neverthrow,
+      "async function load(id) { const r = await fromPromise(orders.load(id), (e) => e); return r.isOk(); }",
+    ],
+    [
+      neverthrow,
+      "const load = (id) => find(id).andThen(() => fromPromise(orders.load(id), (e) => e)).mapErr(toError);",
+    ],
     // functions of other names' sake
     ["", inCatch("return err(e);")],
     ['import { err } from "./result";\n', inCatch("return err(e);")],
