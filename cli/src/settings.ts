@@ -36,7 +36,8 @@ function loadSetting(path: string, cwd: string): Setting {
   throw new CommandError("CONTRACT_INVALID", "the contract is not valid", { context: { path }, details });
 }
 
-function memoize<T>(compute: (key: string) => T): (key: string) => T {
+/** Remembers every answer. */
+export function memoize<T>(compute: (key: string) => T): (key: string) => T {
   const known = new Map<string, T>();
   return (key) => {
     if (!known.has(key)) known.set(key, compute(key));

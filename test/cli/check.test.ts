@@ -100,6 +100,14 @@ describe("check", () => {
   });
 });
 
+describe("check in a repository with several contracts", () => {
+  it("reads the sources of its own, whatever is wrong with another", async () => {
+    const late = 'import { AppError } from "../errors";\nthrow new AppError("LATTE", "late");\n';
+    const folder = createRepository({ ...sound, "other/error-contract.json": '{ "format": 2 }', "other/b.ts": late });
+    expect(await runIn(folder, ["check"])).toMatchObject({ code: 0 });
+  });
+});
+
 describe("check --against", () => {
   const change = async (parts: object, against = "HEAD") => {
     const folder = createRepository({ ...sound, "before.json": toContract({}), "late.md": playbook });

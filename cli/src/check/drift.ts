@@ -87,10 +87,11 @@ export async function readDrift(opened: OpenContract): Promise<Drift> {
 }
 
 async function readLanguage(language: Language, opened: OpenContract, listed: readonly string[]): Promise<Drift> {
-  const { contract, root } = opened;
+  const { contract, root, isInForce } = opened;
+  const isOwn = (path: string): boolean => isInForce(path) && isInScope(contract, path);
   const files = listed.filter((file) => language.source.test(file));
   const sources = [...readTexts(root, files)];
-  const own = sources.filter(({ file }) => isInForce(opened, join(root, file)));
+  const own = sources.filter(({ file }) => isOwn(join(root, file)));
   const name = language.toPackage(contract);
   const written = own.filter(({ file, text }) => isConcerned(text, name) && !isGenerated(join(root, file), text));
   if (written.length === 0) return { files: own.length, uses: [], problems: [] };
@@ -116,10 +117,6 @@ async function readLanguage(language: Language, opened: OpenContract, listed: re
 /** Whether a file could name a code, or declare an envelope. */
 function isConcerned(text: string, name: string): boolean {
   return text.includes(name) || /error_?code/i.test(text);
-}
-
-function isInForce({ contract, toSetting }: OpenContract, path: string): boolean {
-  return toSetting(path)?.contract?.path === contract.path && isInScope(contract, path);
 }
 
 function* readTexts(root: string, files: readonly string[]): Generator<SourceText> {

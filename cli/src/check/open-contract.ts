@@ -1,10 +1,11 @@
 import { realpathSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import type { Setting } from "../../../src/analysis/facts.ts";
 import type { Contract } from "../../../src/contract/contract.ts";
 import { findContractPath } from "../../../src/contract/discover.ts";
 import { CommandError } from "../command-error.ts";
 import { findFiles } from "../files.ts";
-import { toSettings, type ToSetting } from "../settings.ts";
+import { memoize, toSettings } from "../settings.ts";
 import { findWorkspace, type Workspace } from "../workspace-root.ts";
 
 export interface ContractOptions {
@@ -19,7 +20,9 @@ export interface OpenContract {
   readonly workspace: Workspace;
   /** The repository's sources, relative to its root. */
   readonly files: readonly string[];
-  readonly toSetting: ToSetting;
+  readonly setting: Setting;
+  /** Whether the contract is the one that holds for a file (absolute path): another may be nearer to it. */
+  readonly isInForce: (path: string) => boolean;
 }
 
 /** The contract of a folder, and the sources it may be in force for. Throws `CONTRACT_NOT_FOUND` or `CONTRACT_INVALID`. */
@@ -32,10 +35,12 @@ export async function openContract({ cwd, contract: named }: ContractOptions): P
       context: { root: place, advice },
     });
   }
-  const toSetting = toSettings({ cwd: place, contract: named });
-  const { contract } = toSettings({ cwd: place, contract: path })(path) ?? {};
+  const setting = toSettings({ cwd: place, contract: path })(path);
+  const contract = setting?.contract;
   if (!contract) throw new CommandError("CONTRACT_NOT_FOUND", "there is no such contract", { context: { path } });
   const workspace = await findWorkspace(contract.root, []);
   const { files } = await findFiles(workspace, { cwd: place, include: [], exclude: [] });
-  return { contract, root: workspace.root, workspace, files, toSetting };
+  const findNearest = memoize((directory: string) => findContractPath(join(directory, "any")));
+  const isInForce = (file: string): boolean => named !== null || findNearest(dirname(file)) === contract.path;
+  return { contract, setting, root: workspace.root, workspace, files, isInForce };
 }

@@ -24,12 +24,11 @@ export interface Watcher {
  * Shows watchers every file for which the contract is in force, each parsed once at most; returns how many there are.
  * What cannot be parsed says nothing: compilers speak of it.
  */
-export function readSources({ root, files, contract, toSetting }: OpenContract, watchers: readonly Watcher[]): number {
+export function readSources({ root, files, setting, isInForce }: OpenContract, watchers: readonly Watcher[]): number {
   let count = 0;
   for (const file of files) {
     const path = join(root, file);
-    const setting = toSetting(path);
-    if (setting?.contract?.path !== contract.path) continue;
+    if (!isInForce(path)) continue;
     count++;
     const text = readFile(path)?.text;
     if (text === undefined || findTextReason(text) !== null) continue;
