@@ -4,6 +4,8 @@ export type FileContribution = {
   readonly path: string;
   readonly isTest: boolean;
   readonly isGenerated: boolean;
+  /** Runs at the client's, where no error of a server's arrives as it was thrown. */
+  readonly isClient: boolean;
   readonly functions: readonly FunctionEntry[];
   readonly classes: readonly ClassEntry[];
   /** Whoever gets hold of an error. */

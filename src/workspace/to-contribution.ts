@@ -5,6 +5,7 @@ import { isGlobMatch } from "../contract/glob.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import { toPolicy } from "../contract/policy.ts";
 import { isInScope, isTestPath } from "../contract/scope.ts";
+import { isClientCode } from "../findings/client-code.ts";
 import { isGenerated } from "../syntax/generated.ts";
 import type { Source } from "../syntax/source.ts";
 import type { ContractWord, FileContribution } from "./file-contribution.ts";
@@ -29,6 +30,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     path: source.path,
     isTest: file.isTest,
     isGenerated: isGenerated(source.path, source.text),
+    isClient: isClientCode(facts),
     functions: findFunctionEntries(file),
     classes: findClasses(file),
     listeners: listeners.all,

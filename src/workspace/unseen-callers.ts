@@ -52,7 +52,7 @@ export interface UnseenListener {
 /** The functions that take an error and whose callers are not known: whatever fails may come to them. Generated ones know wraps. */
 export function findUnseenListeners(workspace: Workspace): readonly UnseenListener[] {
   const files = workspace.files.filter(
-    (file) => !workspace.isTest(file) && !file.isGenerated && !file.contract?.isBoundary,
+    (file) => !workspace.isTest(file) && !file.isGenerated && !file.isClient && !file.contract?.isBoundary,
   );
   return files
     .flatMap((file) => workspace.functions.of(file))

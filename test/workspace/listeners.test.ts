@@ -354,6 +354,7 @@ describe("functions whose callers are not all seen", () => {
       "is called back with the outcome of one call",
       "fs.readFile('x', (err, text) => { if (err && err.code === 1) return; use(text); });",
     ],
+    ["runs at the client's", `"use client";\n${asks}`],
     ["takes events", "export function show(e) { return e.target.value; }"],
   ])("are not heard by a function that %s", (_, text) => {
     expect(reason(kept, { "src/respond.ts": text })).toBeNull();
