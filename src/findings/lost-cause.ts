@@ -44,11 +44,11 @@ export function findLostCauses(facts: Facts): LostCause[] {
 
 /**
  * A class that is not of this file may have no place for a cause, and a client fault may hide it on purpose: they are
- * certain only where they take a part of the error. So is whatever is made where the error was declared to be of no use.
+ * certain only where they take a part of the error. So is whatever is made where the error was declared to be of no use. A protocol's answer takes none.
  */
 function isCertain(lost: LostCause, facts: Facts): boolean {
   const { construction, taken, error } = lost;
-  if (isSignal(construction, facts)) return false;
+  if (isSignal(construction, facts) || construction.library?.isAnswer) return false;
   if (taken.size > 0) return true;
   const { kind, slot } = construction;
   if (/^(?:_|ignored?$|unused)/.test(error) || slot.kind === "none" || slot.kind === "unknown") return false;

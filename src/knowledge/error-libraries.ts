@@ -12,6 +12,7 @@ import { h3Errors } from "./error-libraries/h3-errors.ts";
 import { honoExceptions } from "./error-libraries/hono-exceptions.ts";
 import { httpErrors } from "./error-libraries/http-errors.ts";
 import { makeError } from "./error-libraries/make-error.ts";
+import { mcpError } from "./error-libraries/mcp-error.ts";
 import { middyErrors } from "./error-libraries/middy-errors.ts";
 import { modernErrors } from "./error-libraries/modern-errors.ts";
 import { moleculerErrors } from "./error-libraries/moleculer-errors.ts";
@@ -50,6 +51,7 @@ export const errorLibraries: readonly ErrorLibrary[] = [
   moleculerErrors,
   apolloErrors,
   powertoolsErrors,
+  mcpError,
   middyErrors,
   problemDetails,
   verror,

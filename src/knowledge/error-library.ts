@@ -11,6 +11,8 @@ export interface ErrorLibrary {
   readonly exposes: "always" | "below-500" | "not-500" | "never";
   /** Its instances mean something to the host: their status or code is read. `false` for VError and the like. */
   readonly foreignCoded: boolean;
+  /** What a protocol answers a peer with: it has no place for a cause, and must not carry one there. */
+  readonly isAnswer?: true;
   /** Class names (imported from `modules`) for `instanceof`. */
   readonly classes: readonly string[];
   /** Whose names its codes are, where they are no HTTP statuses. */

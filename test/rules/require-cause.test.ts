@@ -223,6 +223,10 @@ testRule("require-cause", requireCause, {
       "a class that says nothing of it",
       `class NoOrder extends BaseError {} ${inCatch(`throw new NoOrder(orderId);`)}`,
     ),
+    valid(
+      "a protocol's answer to its peer",
+      `import { McpError, ErrorCode } from "@modelcontextprotocol/sdk/types.js"; ${inCatch(`throw new McpError(ErrorCode.InternalError, err.message);`)}`,
+    ),
     valid("a client fault", `try { JSON.parse(text); } catch (err) { throw createError(400, "no JSON"); }`),
     valid(
       "a client fault of a framework",
