@@ -2,13 +2,13 @@ import type { CheckProblem } from "./check/problem.ts";
 import { toSarif } from "./check/to-sarif.ts";
 import { paintDiff, type Colors } from "./diff.ts";
 import type { Engine } from "./engine.ts";
-import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
-import { migrateInput } from "./migrate-input.ts";
-import { migrate } from "./migrate.ts";
-import type { FailedFile, MigratedFile, MigrationReport } from "./migration-report.ts";
-import type { MigrationTask } from "./plan-migration.ts";
+import type { MigrateOptions, MigrateWatcher } from "./migrate/migrate-options.ts";
+import { migrateInput } from "./migrate/migrate-input.ts";
+import { migrate } from "./migrate/migrate.ts";
+import type { FailedFile, MigratedFile, MigrationReport } from "./migrate/migration-report.ts";
+import type { MigrationTask } from "./migrate/plan-migration.ts";
 import { createProgress } from "./progress.ts";
-import { toSummary } from "./summary.ts";
+import { toSummary } from "./migrate/summary.ts";
 import { toColors, type Io } from "./terminal.ts";
 
 export interface MigrateCommandOptions extends MigrateOptions {

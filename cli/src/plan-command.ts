@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Engine } from "./engine.ts";
-import type { MigrateOptions } from "./migrate-options.ts";
+import type { MigrateOptions } from "./migrate/migrate-options.ts";
 import { writeChanges } from "./init/write-change.ts";
-import { createRecorder, type MigrationPlan, type PlanFile } from "./migration-plan.ts";
-import { planMigration, type PlannedMigration } from "./plan-migration.ts";
+import { createRecorder, type MigrationPlan, type PlanFile } from "./migrate/migration-plan.ts";
+import { planMigration, type PlannedMigration } from "./migrate/plan-migration.ts";
 import { readFile } from "./read-file.ts";
 import { createProgress } from "./progress.ts";
 import type { Io } from "./terminal.ts";

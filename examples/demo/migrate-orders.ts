@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { MigrationReport } from "../../cli/src/migration-report.ts";
+import type { MigrationReport } from "../../cli/src/migrate/migration-report.ts";
 import { type Call, type Outcome, printOutcomes, sendAll } from "./calls.ts";
 import { claim } from "./claim.ts";
 import { startCollector, type Collector } from "./collector.ts";

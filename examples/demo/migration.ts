@@ -1,4 +1,4 @@
-import type { MigrationReport } from "../../cli/src/migration-report.ts";
+import type { MigrationReport } from "../../cli/src/migrate/migration-report.ts";
 import { execute } from "./execute.ts";
 import { command } from "./packages.ts";
 import { colors, printDiff, printLines } from "./print.ts";

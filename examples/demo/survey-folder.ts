@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { toSummary } from "../../cli/src/summary.ts";
+import { toSummary } from "../../cli/src/migrate/summary.ts";
 import { DemoError } from "./claim.ts";
 import { execute } from "./execute.ts";
 import { lint, printReports } from "./lint.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MigrationReport } from "../../cli/src/migration-report.ts";
+import type { MigrationReport } from "../../cli/src/migrate/migration-report.ts";
 import { ownEngine } from "../../cli/src/own-engine.ts";
 import { legacyService, runOwn } from "./legacy-service.ts";
 import { commit, createRepository, get, git, put, runIn } from "./workbench.ts";

@@ -1,7 +1,7 @@
 import { chmodSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { MigrationReport } from "../../cli/src/migration-report.ts";
+import type { MigrationReport } from "../../cli/src/migrate/migration-report.ts";
 import type { Io } from "../../cli/src/terminal.ts";
 import { codedThrows, createEngine } from "./coded-throws.ts";
 import { commit, contract, createFolder, createRepository, get, listNames, put, runIn } from "./workbench.ts";

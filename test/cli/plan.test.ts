@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MigrationPlan } from "../../cli/src/migration-plan.ts";
+import type { MigrationPlan } from "../../cli/src/migrate/migration-plan.ts";
 import { legacyService, runOwn } from "./legacy-service.ts";
 import { commit, createRepository, get, listNames, put } from "./workbench.ts";
 

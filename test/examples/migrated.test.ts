@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { MigrationReport } from "../../cli/src/migration-report.ts";
+import type { MigrationReport } from "../../cli/src/migrate/migration-report.ts";
 import { execute } from "../../examples/demo/execute.ts";
 import { commit, compiler, ownTests } from "../../examples/demo/scratch.ts";
 import { createCopy, lint, migrate, readSources, removeCopy } from "./orders-copy.ts";

@@ -5,7 +5,7 @@ import { ESLint } from "eslint";
 import { ownEngine } from "../../cli/src/own-engine.ts";
 import { run } from "../../cli/src/run.ts";
 import { commit, copyOrders, repository, scratchFolder } from "../../examples/demo/scratch.ts";
-import type { MigrationReport } from "../../cli/src/migration-report.ts";
+import type { MigrationReport } from "../../cli/src/migrate/migration-report.ts";
 import plugin from "../../rules/index.ts";
 
 export const example = join(repository, "examples/orders");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Place } from "../../codemods/codemod.ts";
-import type { MigrationReport } from "../../cli/src/migration-report.ts";
+import type { MigrationReport } from "../../cli/src/migrate/migration-report.ts";
 import manifest from "./orders.json" with { type: "json" };
 import { createCopy, example, lint, migrate, readSources, removeCopy, type Report } from "./orders-copy.ts";
 

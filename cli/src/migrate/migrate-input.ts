@@ -1,13 +1,13 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { findNameReason } from "../../codemods/skip-reason.ts";
-import { CommandError } from "./command-error.ts";
-import type { Engine } from "./engine.ts";
+import { findNameReason } from "../../../codemods/skip-reason.ts";
+import { CommandError } from "../command-error.ts";
+import type { Engine } from "../engine.ts";
 import type { MigrateOptions } from "./migrate-options.ts";
 import type { FailedFile } from "./migration-report.ts";
 import { planMigration } from "./plan-migration.ts";
-import { toBytes, toFileText } from "./read-file.ts";
-import type { Io } from "./terminal.ts";
+import { toBytes, toFileText } from "../read-file.ts";
+import type { Io } from "../terminal.ts";
 
 /**
  * Prints what becomes of the text on the standard input, as the file of that name; a text that is not to be migrated is

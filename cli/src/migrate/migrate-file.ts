@@ -4,16 +4,16 @@ import type {
   ProposedChange,
   Review,
   SourceMigration,
-} from "../../codemods/codemod.ts";
+} from "../../../codemods/codemod.ts";
 import {
   migrateFile as migrateSoundly,
   UnsoundEdits,
   type FileMigration,
   type Start,
-} from "../../codemods/migrate-file.ts";
-import { parse } from "../../src/syntax/parse.ts";
-import type { Source } from "../../src/syntax/source.ts";
-import { CommandError } from "./command-error.ts";
+} from "../../../codemods/migrate-file.ts";
+import { parse } from "../../../src/syntax/parse.ts";
+import type { Source } from "../../../src/syntax/source.ts";
+import { CommandError } from "../command-error.ts";
 
 /** Migrates one file until nothing is left to edit. Throws `CODEMOD_FAILED` or `VERIFICATION_FAILED`. */
 export function migrateFile(start: Start, migrateSource: MigrateSource, options: MigrationOptions): FileMigration {

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Discovery } from "./files.ts";
+import type { Discovery } from "../files.ts";
 import type { MigrateWatcher } from "./migrate-options.ts";
 import type { MigrationReport } from "./migration-report.ts";
 import { planMigration, type MigrationTask } from "./plan-migration.ts";

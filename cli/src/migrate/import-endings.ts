@@ -1,5 +1,5 @@
-import type { Setting } from "../../src/analysis/facts.ts";
-import { toImportEnding } from "../../src/contract/import-ending.ts";
+import type { Setting } from "../../../src/analysis/facts.ts";
+import { toImportEnding } from "../../../src/contract/import-ending.ts";
 
 /** Counts how relative imports end under each contract, for the files that have none of their own to follow. */
 export class ImportEndings {

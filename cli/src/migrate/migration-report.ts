@@ -1,6 +1,6 @@
-import type { Change, LeftSite } from "../../codemods/codemod.ts";
-import { CommandError, toLine, type CommandErrorCode } from "./command-error.ts";
-import type { SkippedFile } from "./files.ts";
+import type { Change, LeftSite } from "../../../codemods/codemod.ts";
+import { CommandError, toLine, type CommandErrorCode } from "../command-error.ts";
+import type { SkippedFile } from "../files.ts";
 
 /**
  * What `migrate --json` prints. Paths are relative to `root`, with forward slashes; lines and columns count from 1 and

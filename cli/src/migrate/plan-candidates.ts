@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import type { Codemod, Review } from "../../codemods/codemod.ts";
-import type { FileMigration } from "../../codemods/migrate-file.ts";
-import { CommandError } from "./command-error.ts";
-import type { Engine } from "./engine.ts";
+import type { Codemod, Review } from "../../../codemods/codemod.ts";
+import type { FileMigration } from "../../../codemods/migrate-file.ts";
+import { CommandError } from "../command-error.ts";
+import type { Engine } from "../engine.ts";
 import { migrateFile, parseFile } from "./migrate-file.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
-import { createPause } from "./pause.ts";
-import type { FileText, ReadFile } from "./read-file.ts";
+import { createPause } from "../pause.ts";
+import type { FileText, ReadFile } from "../read-file.ts";
 import type { Candidate, Survey } from "./survey.ts";
 
 /** What would become of one file. */

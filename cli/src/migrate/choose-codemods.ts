@@ -1,5 +1,5 @@
-import type { Codemod } from "../../codemods/codemod.ts";
-import { CommandError } from "./command-error.ts";
+import type { Codemod } from "../../../codemods/codemod.ts";
+import { CommandError } from "../command-error.ts";
 
 /**
  * The codemods that names choose, in their own order; a name of a rule chooses what settles it. Without names: all.

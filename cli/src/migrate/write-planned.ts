@@ -1,13 +1,13 @@
-import { toDiff } from "./diff.ts";
-import { CommandError } from "./command-error.ts";
-import { findUncommitted } from "./git.ts";
+import { toDiff } from "../diff.ts";
+import { CommandError } from "../command-error.ts";
+import { findUncommitted } from "../git.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
 import { toFailedFile, type FailedFile, type MigratedFile } from "./migration-report.ts";
-import { createPause } from "./pause.ts";
+import { createPause } from "../pause.ts";
 import type { PlannedFile } from "./plan-candidates.ts";
-import type { FileText } from "./read-file.ts";
-import type { Workspace } from "./workspace-root.ts";
-import { writeFile } from "./write-file.ts";
+import type { FileText } from "../read-file.ts";
+import type { Workspace } from "../workspace-root.ts";
+import { writeFile } from "../write-file.ts";
 
 export interface WriteTask {
   readonly options: MigrateOptions;

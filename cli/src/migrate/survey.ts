@@ -1,19 +1,19 @@
 import { join } from "node:path";
-import type { Codemod } from "../../codemods/codemod.ts";
-import type { Setting } from "../../src/analysis/facts.ts";
-import { isInScope, isTestPath } from "../../src/contract/scope.ts";
-import { isGenerated } from "../../src/syntax/generated.ts";
-import type { Source } from "../../src/syntax/source.ts";
-import type { Contribution } from "../../src/workspace/workspace-index.ts";
-import type { Engine } from "./engine.ts";
-import type { Discovery, SkippedFile } from "./files.ts";
+import type { Codemod } from "../../../codemods/codemod.ts";
+import type { Setting } from "../../../src/analysis/facts.ts";
+import { isInScope, isTestPath } from "../../../src/contract/scope.ts";
+import { isGenerated } from "../../../src/syntax/generated.ts";
+import type { Source } from "../../../src/syntax/source.ts";
+import type { Contribution } from "../../../src/workspace/workspace-index.ts";
+import type { Engine } from "../engine.ts";
+import type { Discovery, SkippedFile } from "../files.ts";
 import { ImportEndings } from "./import-endings.ts";
 import { parseFile, runCodemods } from "./migrate-file.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
-import { createPause } from "./pause.ts";
-import type { ReadFile } from "./read-file.ts";
-import type { ToSetting } from "./settings.ts";
-import { findTextReason } from "../../codemods/skip-reason.ts";
+import { createPause } from "../pause.ts";
+import type { ReadFile } from "../read-file.ts";
+import type { ToSetting } from "../settings.ts";
+import { findTextReason } from "../../../codemods/skip-reason.ts";
 
 /** A file in which there is something to change or to tell; as it was when the index was made. */
 export interface Candidate {

@@ -1,5 +1,5 @@
-import type { Place } from "../../codemods/codemod.ts";
-import type { Colors } from "./diff.ts";
+import type { Place } from "../../../codemods/codemod.ts";
+import type { Colors } from "../diff.ts";
 import type { FailedFile, MigrationReport } from "./migration-report.ts";
 
 const mostPlaces = 3;

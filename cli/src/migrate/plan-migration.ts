@@ -1,17 +1,17 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
-import type { Codemod, Review } from "../../codemods/codemod.ts";
+import type { Codemod, Review } from "../../../codemods/codemod.ts";
 import { chooseCodemods } from "./choose-codemods.ts";
-import { CommandError } from "./command-error.ts";
-import type { Engine } from "./engine.ts";
-import { findFiles, type Discovery } from "./files.ts";
-import { listChangedFiles, listStagedFiles } from "./git.ts";
+import { CommandError } from "../command-error.ts";
+import type { Engine } from "../engine.ts";
+import { findFiles, type Discovery } from "../files.ts";
+import { listChangedFiles, listStagedFiles } from "../git.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
 import { planCandidates, type Plan } from "./plan-candidates.ts";
-import { readFile, type FileText } from "./read-file.ts";
-import { toSettings, type ToSetting } from "./settings.ts";
+import { readFile, type FileText } from "../read-file.ts";
+import { toSettings, type ToSetting } from "../settings.ts";
 import { survey, type Survey } from "./survey.ts";
-import { findWorkspace, type Workspace } from "./workspace-root.ts";
+import { findWorkspace, type Workspace } from "../workspace-root.ts";
 
 export interface MigrationTask {
   readonly options: MigrateOptions;

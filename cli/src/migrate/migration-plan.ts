@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { Change, LeftSite, ProposedChange, Review } from "../../codemods/codemod.ts";
-import { applyEdits, sortEdits } from "../../src/syntax/apply-edits.ts";
-import type { TextEdit } from "../../src/syntax/edits.ts";
-import { CommandError } from "./command-error.ts";
+import type { Change, LeftSite, ProposedChange, Review } from "../../../codemods/codemod.ts";
+import { applyEdits, sortEdits } from "../../../src/syntax/apply-edits.ts";
+import type { TextEdit } from "../../../src/syntax/edits.ts";
+import { CommandError } from "../command-error.ts";
 
 /** What `plan` writes, people edit, and `apply` executes. */
 export interface MigrationPlan {
