@@ -83,6 +83,18 @@ describe("check", () => {
     expect(out).toMatch(/warning {2}Nothing here uses EARLY\./);
   });
 
+  it("finds files that were generated from an earlier contract, and no others", async () => {
+    const base = { go: { package: "errs" }, typescript: {}, extends: ["error-contract:starter"] };
+    const folder = createRepository({ "error-contract.json": toContract(base), "late.md": playbook });
+    expect(await runIn(folder, ["check"])).toMatchObject({ code: 0 });
+    expect(await runIn(folder, ["generate", "go"])).toMatchObject({ code: 0 });
+    expect(await runIn(folder, ["check"])).toMatchObject({ code: 0 });
+    put(folder, "error-contract.json", toContract({ ...base, codes: { LATE: { ...owned, http: 504 } } }));
+    const { code, out } = await runIn(folder, ["check"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/errs\/\w+\.go:1:1 {2}error {2}.* Run `error-contract generate`\. {2}stale-file/);
+  });
+
   it("prints SARIF", async () => {
     const contract = toContract({ codes: { LATE: { ...owned, owner: undefined } } });
     const folder = createRepository({ ...sound, "error-contract.json": contract });
@@ -118,7 +130,8 @@ describe("check --against", () => {
   it("compares with a git ref or a file, and holds changes against the version", async () => {
     const codes = { LATE: { ...owned, fault: "client", http: 408 } };
     for (const against of ["HEAD", "before.json"]) {
-      const { code, out } = await change({ codes, version: "1.1.0" }, against);
+      const { code, out, err } = await change({ codes, version: "1.1.0" }, against);
+      expect(err).toBe("");
       expect(code).toBe(1);
       expect(out).toContain(
         'error-contract.json:7:7  error  LATE had "fault": "server", and has "client" from 1.0.0 to 1.1.0. ' +

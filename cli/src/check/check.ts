@@ -12,6 +12,7 @@ import { LintWatch, type Linting } from "./lint.ts";
 import { openContract, type ContractOptions } from "./open-contract.ts";
 import type { CheckProblem } from "./problem.ts";
 import { readSources, UseWatch, type PlacedUse } from "./read-sources.ts";
+import { findStaleFiles } from "./stale-files.ts";
 import { readUsageFiles } from "./usage-file.ts";
 
 export interface CheckOptions extends ContractOptions {
@@ -63,6 +64,7 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
     ...(rules ? (held?.fresh ?? rules.problems) : findUnknown(contract, codes.uses)),
     ...findUnknown(contract, drift.uses),
     ...drift.problems,
+    ...(await findStaleFiles(contract, root)),
   ];
   const { version, path } = contract;
   return {

@@ -43,11 +43,11 @@ export async function generate(options: GenerateOptions): Promise<GeneratedChang
 
 async function toFiles(options: GenerateOptions): Promise<GeneratedFile[]> {
   const { contract, packageName } = options;
-  const wanted = toTargets(options);
   const out = options.out === null ? null : toInnerPath(options);
-  if ((out !== null || packageName !== null) && wanted.length !== 1)
-    throw new CommandError("INVALID_USAGE", "--out and --package are for one target; name it");
   try {
+    const wanted = toTargets(options);
+    if ((out !== null || packageName !== null) && wanted.length !== 1)
+      throw new CommandError("INVALID_USAGE", "--out and --package are for one target; name it");
     const files = await Promise.all(wanted.map(({ generate }) => generate({ contract, out, packageName })));
     return files.flat().map((file) => ({ ...file, path: toSafePath(file.path) }));
   } catch (error) {
