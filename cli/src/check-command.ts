@@ -9,6 +9,7 @@ import { toSarif } from "./check/to-sarif.ts";
 import { toUsageFile, type UsageFile } from "./check/usage-file.ts";
 import type { Colors } from "./diff.ts";
 import { toColors, type Io } from "./terminal.ts";
+import { toCount } from "./to-count.ts";
 
 export interface CheckCommandOptions extends CheckOptions {
   /** Print where the contract's codes are used, and nothing else. */
@@ -65,8 +66,4 @@ function toSummary({ problems, files, version, baseline }: CheckReport, { bold }
 
 function toBaselineText({ known, mended, accepted }: BaselineSummary): string {
   return `; of the baseline ${known} left, ${mended} mended, ${accepted} accepted`;
-}
-
-function toCount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -4,6 +4,7 @@ import { paintDiff, toDiff } from "./diff.ts";
 import { extractContract, refuseExisting, type Extraction } from "./extract/extract-contract.ts";
 import { writeChanges } from "./init/write-change.ts";
 import { toColors, type Io } from "./terminal.ts";
+import { toCount } from "./to-count.ts";
 
 export interface ExtractContractCommandOptions {
   readonly directory: string;
@@ -31,8 +32,4 @@ function toHeadline({ text, counts }: Extraction, dryRun: boolean): string {
   const { codes, classes, sources } = counts;
   const found = [toCount(codes, "code"), toCount(classes, "error class", "es"), toCount(sources, "source")].join(", ");
   return `${dryRun ? "would write" : "wrote"} ${contractFileName}: ${found}.`;
-}
-
-function toCount(count: number, noun: string, plural = "s"): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : plural}`;
 }

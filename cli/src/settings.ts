@@ -6,6 +6,7 @@ import { loadContract } from "../../src/contract/load.ts";
 import { toPolicy } from "../../src/contract/policy.ts";
 import { toProblemText } from "../../src/contract/problem.ts";
 import { CommandError } from "./command-error.ts";
+import { memoize } from "./memoize.ts";
 
 /** The setting in force for a file (absolute path); `null` where no contract applies and one is needed. */
 export type ToSetting = (path: string) => Setting | null;
@@ -34,13 +35,4 @@ function loadSetting(path: string, cwd: string): Setting {
   if (contract !== null) return { contract, policy: toPolicy(contract, {}) };
   const details = problems.map((problem) => toProblemText(problem, cwd));
   throw new CommandError("CONTRACT_INVALID", "the contract is not valid", { context: { path }, details });
-}
-
-/** Remembers every answer. */
-export function memoize<T>(compute: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, compute(key));
-    return known.get(key) as T;
-  };
 }

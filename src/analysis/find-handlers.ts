@@ -12,7 +12,7 @@ import type {
 import { frameworks as knownFrameworks } from "../knowledge/frameworks.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
-import { literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { isRequireCall, literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { findFrameworks, isTypeOf, originOfType } from "./evidence.ts";
 import type { Nodes } from "./facts.ts";
 import { findApps, registrationsOf, type Apps } from "./find-apps.ts";
@@ -352,9 +352,7 @@ function isMadeBy(origin: Origin | null, packages: readonly string[]): boolean {
 function patchOf(statement: TSESTree.ProgramStatement): string | null {
   if (statement.type === "ImportDeclaration") return statement.specifiers.length === 0 ? statement.source.value : null;
   const call = statement.type === "ExpressionStatement" ? statement.expression : null;
-  const isRequire =
-    call?.type === "CallExpression" && call.callee.type === "Identifier" && call.callee.name === "require";
-  return isRequire ? literalString(call.arguments[0]) : null;
+  return isRequireCall(call) ? literalString(call.arguments[0]) : null;
 }
 
 function basesOf(node: ClassNode): readonly TSESTree.Node[] {

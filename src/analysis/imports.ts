@@ -1,14 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { literalString } from "../syntax/unwrap.ts";
+import { isRequireCall, literalString } from "../syntax/unwrap.ts";
 import type { Nodes } from "./facts.ts";
 import { toPackagePath } from "./match.ts";
 
 /** The specifiers that a file imports, re-exports or requires, without `npm:` and versions. */
 export function findImports(program: TSESTree.Program, nodes: Nodes): ReadonlySet<string> {
   const required = nodes.calls.flatMap((call) => {
-    const isRequire =
-      call.type === "CallExpression" && call.callee.type === "Identifier" && call.callee.name === "require";
-    const specifier = isRequire ? literalString(call.arguments[0]) : null;
+    const specifier = isRequireCall(call) ? literalString(call.arguments[0]) : null;
     return specifier === null ? [] : [specifier];
   });
   return new Set([...findDeclaredImports(program), ...required.map(toPackagePath)]);

@@ -32,6 +32,16 @@ export function createDisk(): Disk {
   };
 }
 
+/** A disk on which one file is already that is yet to be written. */
+export function createDiskWith(path: string, text: string): Disk {
+  const disk = createDisk();
+  return {
+    ...disk,
+    exists: (asked) => asked === path || disk.exists(asked),
+    read: (asked) => (asked === path ? { text } : disk.read(asked)),
+  };
+}
+
 /** Whether any of these paths is no longer what it was. Never throws; costs a microsecond a path. */
 export function hasChanged(stamps: ReadonlyMap<string, string>): boolean {
   for (const [path, stamp] of stamps) if (toStamp(path) !== stamp) return true;

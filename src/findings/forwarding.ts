@@ -2,7 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
-import { enclosingFunction, isFunction, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, isFunction, isNullish, unwrap } from "../syntax/unwrap.ts";
 
 /**
  * Whether what is caught was thrown by a function that the catching one was given, or stands in for:
@@ -39,7 +39,7 @@ function findValue(statement: TSESTree.Statement): TSESTree.Node | null {
 
 function isForwarded({ callee, arguments: given }: TSESTree.CallExpression, facts: Facts): boolean {
   // `callback(null, row)` hands a result on
-  if (isGiven(callee, facts)) return !given[0] || !isNothing(given[0]);
+  if (isGiven(callee, facts)) return !given[0] || !isNullish(given[0]);
   return given.some((each) => (each.type === "SpreadElement" ? isRest(each, facts) : isWork(each, facts)));
 }
 
@@ -81,8 +81,4 @@ function isAsynchronous(type: TSESTree.TypeNode): boolean {
   return result && result.type === "TSTypeReference"
     ? result.typeName.type === "Identifier" && result.typeName.name === "Promise"
     : false;
-}
-
-function isNothing(node: TSESTree.Node): boolean {
-  return (node.type === "Literal" && node.value === null) || (node.type === "Identifier" && node.name === "undefined");
 }

@@ -7,7 +7,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { isBinding } from "../analysis/match.ts";
 import { innermostScope } from "../syntax/bindings.ts";
 import { findDirective } from "../syntax/directives.ts";
-import { literalString } from "../syntax/unwrap.ts";
+import { isRequireCall, literalString } from "../syntax/unwrap.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { toFileStyle, toLiteral, type FileStyle } from "./file-style.ts";
 
@@ -182,7 +182,7 @@ function findRequired(
   isSame: (specifier: string) => boolean,
 ): TSESTree.Node | null {
   for (const { id, init } of declarations) {
-    const specifier = init && isRequire(init) ? literalString(init.arguments[0]) : null;
+    const specifier = init && isRequireCall(init) ? literalString(init.arguments[0]) : null;
     const last = id.type === "ObjectPattern" ? id.properties.at(-1) : null;
     if (specifier !== null && isSame(specifier) && last?.type === "Property") return last;
   }
@@ -193,10 +193,6 @@ function findRequired(
 function addBehind({ range: [start, end] }: TSESTree.Node, added: string, text: string): TextEdit {
   const indent = /\r?\n[ \t]*$/.exec(text.slice(0, start))?.[0] ?? " ";
   return { start: end, end, text: `,${indent}${added}` };
-}
-
-function isRequire(node: TSESTree.Node): node is TSESTree.CallExpression {
-  return node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require";
 }
 
 function isModule({ source: { ast, path } }: Facts): boolean {
@@ -216,10 +212,10 @@ function findLastRequire({ body }: TSESTree.Program): TSESTree.Node | null {
 }
 
 function requires(statement: TSESTree.Node): boolean {
-  if (statement.type === "ExpressionStatement") return isRequire(toRoot(statement.expression));
+  if (statement.type === "ExpressionStatement") return isRequireCall(toRoot(statement.expression));
   return (
     statement.type === "VariableDeclaration" &&
-    statement.declarations.some(({ init }) => init !== null && isRequire(toRoot(init)))
+    statement.declarations.some(({ init }) => init !== null && isRequireCall(toRoot(init)))
   );
 }
 
@@ -227,7 +223,7 @@ function requires(statement: TSESTree.Node): boolean {
 function toRoot(node: TSESTree.Node): TSESTree.Node {
   if (node.type === "CallExpression") {
     const { callee } = node;
-    return isRequire(node) ? node : toRoot(callee);
+    return isRequireCall(node) ? node : toRoot(callee);
   }
   return node.type === "MemberExpression" ? toRoot(node.object) : node;
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { TextEdit } from "../syntax/edits.ts";
 import type { Source } from "../syntax/source.ts";
+import { isRequireCall } from "../syntax/unwrap.ts";
 
 /** An import of `names` (exported and local), after the file's last one and in its style. */
 export function toImportEdit(
@@ -40,9 +41,5 @@ function toStatement({ text }: Source, like: TSESTree.Statement | undefined, { s
 }
 
 function isRequire(statement: TSESTree.Statement): boolean {
-  if (statement.type !== "VariableDeclaration") return false;
-  return statement.declarations.some(
-    ({ init }) =>
-      init?.type === "CallExpression" && init.callee.type === "Identifier" && init.callee.name === "require",
-  );
+  return statement.type === "VariableDeclaration" && statement.declarations.some(({ init }) => isRequireCall(init));
 }

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import type { Source } from "../syntax/source.ts";
-import { unwrap } from "../syntax/unwrap.ts";
+import { isRequireCall, unwrap } from "../syntax/unwrap.ts";
 import { closeGap, removeStatement } from "./remove-statement.ts";
 
 /**
@@ -133,17 +133,14 @@ interface Specifier {
 function findSpecifier(node: TSESTree.Node, name: TSESTree.Node): Specifier | null {
   if (/^Import(?:Default|Namespace)?Specifier$/.test(node.type) && node.parent) return { statement: node.parent, node };
   if (node.type === "TSImportEqualsDeclaration") return { statement: node, node };
-  if (node.type !== "VariableDeclarator" || !isRequire(node.init) || node.parent.declarations.length !== 1) return null;
+  if (node.type !== "VariableDeclarator" || !isRequireCall(node.init) || node.parent.declarations.length !== 1)
+    return null;
   if (node.id === name) return { statement: node.parent, node };
   const property =
     node.id.type === "ObjectPattern"
       ? node.id.properties.find((each) => each.type === "Property" && each.value === name)
       : null;
   return property ? { statement: node.parent, node: property } : null;
-}
-
-function isRequire(node: TSESTree.Node | null): boolean {
-  return node?.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require";
 }
 
 function removeSpecifiers(statement: TSESTree.Node, nodes: readonly TSESTree.Node[], source: Source): TextEdit[] {

@@ -5,7 +5,7 @@ import { isExport } from "../analysis/match.ts";
 import { toGrpcName } from "../contract/statuses.ts";
 import type { Vocabulary } from "../knowledge/foreign-codes.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
-import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isNullish, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { UncodedError } from "./code-error.ts";
 
 /** What an error without a code of the contract says, by where it says it. */
@@ -125,14 +125,14 @@ function ofLibrary({ node, form, library, message, code }: LibraryError, facts: 
   const parts: UncodedParts = {
     ...nothing,
     message: isError && form.error === form.message ? null : message,
-    cause: cause && !isNothing(cause) ? cause : null,
+    cause: cause && !isNullish(unwrap(cause)) ? cause : null,
     status: form.status,
     isForeign: true,
     ...given,
   };
   if (isError && form.error === form.message) return "its message is that of another error";
   const read = new Set([form.message, form.code, form.options, form.causeArgument ?? -1, isError ? form.error : -1]);
-  const spare = node.arguments.find((each, index) => !read.has(index) && !isNothing(each));
+  const spare = node.arguments.find((each, index) => !read.has(index) && !isNullish(unwrap(each)));
   if (spare) return `it carries \`${facts.source.text.slice(...spare.range)}\``;
   const options = form.options === null ? undefined : node.arguments[form.options];
   return withOptions(parts, options ? [options] : [], { ...form, known: [], vocabulary }, facts);
@@ -154,7 +154,7 @@ function withOptions(
   facts: Facts,
 ): UncodedParts | string {
   const object = options ? unwrap(options) : null;
-  if (object === null || isNothing(object)) return parts;
+  if (object === null || isNullish(unwrap(object))) return parts;
   if (object.type !== "ObjectExpression" || more) return "it carries more than a message";
   let found = parts;
   for (const property of flatten(object)) {
@@ -262,10 +262,3 @@ const statusNames: ReadonlyMap<string, number> = new Map([
   ["SERVICEUNAVAILABLE", 503],
   ["GATEWAYTIMEOUT", 504],
 ]);
-
-function isNothing(node: TSESTree.Node): boolean {
-  const inner = unwrap(node);
-  return (
-    (inner.type === "Literal" && inner.value === null) || (inner.type === "Identifier" && inner.name === "undefined")
-  );
-}

@@ -4,7 +4,7 @@ import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
-import { enclosingFunction, isWithin, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, isNullish, isWithin, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
@@ -120,10 +120,9 @@ function findValues(expression: TSESTree.Node): TSESTree.Node[] {
 /** What an error that may be null is replaced by: the right side of `err || null`. */
 function findFallback(node: TSESTree.Node, variable: Variable, { bindings, source: { text } }: Facts): string | null {
   if (node.type !== "LogicalExpression" || node.operator === "&&") return null;
-  const right = unwrap(node.right);
-  const isNothing =
-    (right.type === "Literal" && right.value === null) || (right.type === "Identifier" && right.name === "undefined");
-  return isNothing && bindings.variableOf(unwrap(node.left)) === variable ? text.slice(...node.right.range) : null;
+  return isNullish(unwrap(node.right)) && bindings.variableOf(unwrap(node.left)) === variable
+    ? text.slice(...node.right.range)
+    : null;
 }
 
 /** Whether a wrap may be written: everybody above who asks about the raw error is a listener that it would cut off. */

@@ -1,6 +1,6 @@
 import type { Reference, Scope, ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import { literalString, propertyName, unwrap } from "./unwrap.ts";
+import { isRequireCall, literalString, propertyName, unwrap } from "./unwrap.ts";
 
 /** Where a name comes from. */
 export type Root =
@@ -76,13 +76,8 @@ export class Bindings {
   }
 
   #resolveCall(node: TSESTree.CallExpression): Origin | null {
-    if (
-      node.callee.type === "Identifier" &&
-      node.callee.name === "require" &&
-      !this.variableOf(node.callee)?.defs.length
-    ) {
+    if (isRequireCall(node) && !this.variableOf(node.callee)?.defs.length)
       return toImport(literalString(node.arguments[0]), []);
-    }
     return this.#toInstance(this.originOf(node.callee), "call");
   }
 

@@ -101,6 +101,16 @@ export function lastName(node: TSESTree.Node): string | null {
   return inner.type === "MemberExpression" ? propertyName(inner) : null;
 }
 
+/** `require(…)`, whatever the name stands for. */
+export function isRequireCall(node: TSESTree.Node | null | undefined): node is TSESTree.CallExpression {
+  return node?.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require";
+}
+
+/** `null` or `undefined`, written out. */
+export function isNullish(node: TSESTree.Node): boolean {
+  return (node.type === "Literal" && node.value === null) || (node.type === "Identifier" && node.name === "undefined");
+}
+
 /** Whether a node is another one or a part of it. */
 export function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
   return inner.range[0] >= outer.range[0] && inner.range[1] <= outer.range[1];

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { findExports } from "../analysis/find-exports.ts";
-import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isRequireCall, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { ExportEntry } from "./file-contribution.ts";
 import { toModule, toReference, toTypeName, type ReadFile } from "./to-reference.ts";
 
@@ -72,7 +72,7 @@ export interface Loads {
 export function findLoads(file: ReadFile): Loads {
   const { source, nodes } = file.facts;
   const declared = source.ast.body.flatMap((statement) => (isLoading(statement) ? [statement.source.value] : []));
-  const called = nodes.calls.flatMap((call) => literalString(isRequire(call) ? call.arguments[0] : null) ?? []);
+  const called = nodes.calls.flatMap((call) => literalString(isRequireCall(call) ? call.arguments[0] : null) ?? []);
   const dynamic = findDynamic(file);
   const effects = source.ast.body.flatMap((statement) => findEffect(statement) ?? []);
   const toModules = (specifiers: readonly string[]): string[] => [
@@ -95,10 +95,6 @@ function isLoading(statement: TSESTree.ProgramStatement): statement is Loading {
   return statement.type === "ExportNamedDeclaration" && statement.source !== null && statement.exportKind !== "type";
 }
 
-function isRequire({ type, callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  return type === "CallExpression" && callee.type === "Identifier" && callee.name === "require";
-}
-
 /** `await import("./late.js")`: found by its text, as it stands in no list of nodes. */
 function findDynamic({ facts }: ReadFile): string[] {
   return [...facts.source.text.matchAll(/\bimport\(\s*["'`]([^"'`$]+)["'`]\s*\)/g)].flatMap(
@@ -109,5 +105,5 @@ function findDynamic({ facts }: ReadFile): string[] {
 function findEffect(statement: TSESTree.ProgramStatement): string | null {
   if (statement.type === "ImportDeclaration") return statement.specifiers.length === 0 ? statement.source.value : null;
   const call = statement.type === "ExpressionStatement" ? statement.expression : null;
-  return call?.type === "CallExpression" && isRequire(call) ? literalString(call.arguments[0]) : null;
+  return isRequireCall(call) ? literalString(call.arguments[0]) : null;
 }

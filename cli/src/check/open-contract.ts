@@ -5,7 +5,8 @@ import type { Contract } from "../../../src/contract/contract.ts";
 import { findContractPath } from "../../../src/contract/discover.ts";
 import { CommandError } from "../command-error.ts";
 import { findFiles } from "../files.ts";
-import { memoize, toSettings } from "../settings.ts";
+import { memoize } from "../memoize.ts";
+import { toSettings } from "../settings.ts";
 import { findWorkspace, type Workspace } from "../workspace-root.ts";
 
 export interface ContractOptions {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { ts } from "ts-morph";
 import { contractFileName } from "../../../src/contract/discover.ts";
-import { createDisk, type Disk } from "../../../src/contract/disk.ts";
+import { createDiskWith } from "../../../src/contract/disk.ts";
 import { loadContract } from "../../../src/contract/load.ts";
 import { toPolicy } from "../../../src/contract/policy.ts";
 import { toProblemText } from "../../../src/contract/problem.ts";
@@ -83,7 +83,7 @@ interface Trial {
 
 /** What the rules would still not know is in use today, and becomes a code as well; each has a note. */
 function addUsed(found: Gathered, { spellings, texts, path }: Trial): string[] {
-  const disk = toDiskWith(path, toText(toContract(found, spellings).contract));
+  const disk = createDiskWith(path, toText(toContract(found, spellings).contract));
   const { contract, problems } = loadContract(path, disk);
   if (contract === null)
     throw new CommandError("CONTRACT_INVALID", "what is there does not make a valid contract", {
@@ -101,16 +101,6 @@ function addUsed(found: Gathered, { spellings, texts, path }: Trial): string[] {
     }
   }
   return notes;
-}
-
-/** A disk on which the contract is already that is yet to be written. */
-function toDiskWith(path: string, text: string): Disk {
-  const disk = createDisk();
-  return {
-    ...disk,
-    exists: (asked) => asked === path || disk.exists(asked),
-    read: (asked) => (asked === path ? { text } : disk.read(asked)),
-  };
 }
 
 /** Throws `INVALID_USAGE` where there is a contract already: it says more than the code could. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Contract } from "../../../src/contract/contract.ts";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
-import { createDisk, type Disk } from "../../../src/contract/disk.ts";
+import { createDisk, createDiskWith, type Disk } from "../../../src/contract/disk.ts";
 import { loadContract } from "../../../src/contract/load.ts";
 import { CommandError } from "../command-error.ts";
 import { toDiff } from "../diff.ts";
@@ -74,7 +74,7 @@ async function planSetup(project: Project): Promise<Setup> {
   const mounts = planMounts(project, folder);
   const notifier = findNotifier(project.files);
   const text = toContractText({ folder, boundaries: mounts.boundaries, helpers: notifier.helpers });
-  const contract = own ?? toContract(path, toDiskWith(path, text));
+  const contract = own ?? toContract(path, createDiskWith(path, text));
   const modules = await planModules(project, {
     contract,
     folder,
@@ -88,16 +88,6 @@ async function planSetup(project: Project): Promise<Setup> {
     ...project.unread.map((each) => `${each}: it cannot be parsed, and is left out.`),
   ];
   return { changes: [...made, ...modules, ...mounts.changes], notes };
-}
-
-/** A disk on which the contract is already that is yet to be written. */
-function toDiskWith(path: string, text: string): Disk {
-  const disk = createDisk();
-  return {
-    ...disk,
-    exists: (asked) => asked === path || disk.exists(asked),
-    read: (asked) => (asked === path ? { text } : disk.read(asked)),
-  };
 }
 
 function toContract(path: string, disk: Disk): Contract {

@@ -1,6 +1,7 @@
 import type { Place } from "../../../codemods/codemod.ts";
 import type { Colors } from "../diff.ts";
 import type { FailedFile, MigrationReport } from "./migration-report.ts";
+import { toCount } from "../to-count.ts";
 
 const mostPlaces = 3;
 
@@ -99,8 +100,4 @@ function groupBy<T>(items: readonly T[], toKey: (item: T) => string): [string, T
 
 function toColumn(value: number | string): string {
   return String(value).padStart(6);
-}
-
-function toCount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

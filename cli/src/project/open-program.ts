@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { Project, ts } from "ts-morph";
 import { loadPackages } from "../../../src/workspace/load-packages.ts";
 import type { Packages } from "../../../src/workspace/packages.ts";
+import { memoize } from "../memoize.ts";
 
 /** The sources of a workspace as the compiler sees them: types, references, and who imports whom, across packages. */
 export interface OpenProgram {
@@ -96,12 +97,4 @@ function findInPackages(name: string, packages: Packages): string | null {
     join(found.directory, stem),
   );
   return stems.flatMap((stem) => endings.map((ending) => stem + ending)).find((path) => existsSync(path)) ?? null;
-}
-
-function memoize<T>(compute: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, compute(key));
-    return known.get(key) as T;
-  };
 }
