@@ -12,6 +12,7 @@ import { findErrorFault, isSignal } from "./error-fault.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { isNormalising } from "./normalising.ts";
 import { isRestored } from "./restored-cause.ts";
+import { oncePerFile } from "./once-per-file.ts";
 
 /** An error that is made in place of a caught one, leaves, and certainly does not carry it. */
 export interface LostCause {
@@ -31,7 +32,9 @@ export interface LostCause {
 }
 
 /** Every place of a file where a cause is lost, once. */
-export function findLostCauses(facts: Facts): LostCause[] {
+export const findLostCauses = oncePerFile(collectLostCauses);
+
+function collectLostCauses(facts: Facts): LostCause[] {
   const found = new Map<TSESTree.Node, LostCause>();
   for (const lost of facts.fates.flatMap((fate) => findInFate(fate, facts))) {
     const known = found.get(lost.node);

@@ -18,6 +18,7 @@ import {
 } from "../syntax/unwrap.ts";
 import { isDefaultCase, isInvariant, isInvariantName } from "./invariant.ts";
 import { findLostCauses } from "./lost-cause.ts";
+import { oncePerFile } from "./once-per-file.ts";
 import { findUncoded, resolveMade } from "./uncoded-error.ts";
 
 /** An error, or something thrown like one, that is made below a handler and leaves it. */
@@ -32,7 +33,9 @@ export interface MadeError {
 }
 
 /** Every uncoded error of a file that is made in a handler, or in a function of the file that one calls, and leaves it. */
-export function findMadeErrors(facts: Facts): MadeError[] {
+export const findMadeErrors = oncePerFile(collectMadeErrors);
+
+function collectMadeErrors(facts: Facts): MadeError[] {
   const search = new MadeErrorSearch(facts);
   for (const handler of facts.handlers) if (!handler.isBoundary) search.enter(handler.function, handler);
   return search.found;

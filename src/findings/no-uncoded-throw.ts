@@ -10,6 +10,7 @@ import type { Finding } from "./finding.ts";
 import { isDefaultCase, isInvariant, isMisuse } from "./invariant.ts";
 import { findLeaving, findOwned, leavesFunction, type Leaving } from "./leaving-error.ts";
 import { findMadeErrors } from "./made-error.ts";
+import { oncePerFile } from "./once-per-file.ts";
 import { carriesCode, findUncoded, isSelected, resolveMade } from "./uncoded-error.ts";
 
 const rule = "no-uncoded-throw";
@@ -34,7 +35,9 @@ interface Uncoded extends Leaving {
 }
 
 /** Every error without a code that is made outside of handlers and leaves, once. */
-function findUncodedThrows(facts: Facts): Uncoded[] {
+const findUncodedThrows = oncePerFile(collectUncodedThrows);
+
+function collectUncodedThrows(facts: Facts): Uncoded[] {
   // what would be thrown in its place is said by the contract alone
   if (!facts.setting.contract?.errors.length || isClientCode(facts)) return [];
   const uncoded = findLeaving(facts).flatMap((leaving) => toUncoded(leaving, facts) ?? []);

@@ -17,40 +17,45 @@ export const stackMessages = {
 
 /** The places where the stack of a caught error is overwritten, or another error is made of its text. */
 export function findRewrittenStacks(facts: Facts): Finding[] {
+  const overwriting = facts.nodes.assignments.filter(isOverwriting);
   return facts.fates.flatMap(({ caught }) => {
     const error = facts.bindings.declaredBy(caught.node).find(({ identifiers: [name] }) => name === caught.binding);
     if (!error || caught.kind === "boundary") return [];
-    return [...findOverwritten(error, facts), ...findRemade(error, caught, facts)];
+    const own = overwriting.flatMap((node) => findOverwritten(node, error, facts));
+    return [...own, ...findRemade(error, caught, facts)];
   });
 }
 
+function isOverwriting({ operator, left }: TSESTree.AssignmentExpression): boolean {
+  const target = unwrap(left);
+  return operator === "=" && target.type === "MemberExpression" && propertyName(target) === "stack";
+}
+
 /** `err.stack = "";`, but not `err.stack += …` or a stack that has the old one in it, or another error's. */
-function findOverwritten(error: Variable, facts: Facts): Finding[] {
-  return facts.nodes.assignments.flatMap((node): Finding[] => {
-    const left = unwrap(node.left);
-    if (node.operator !== "=" || left.type !== "MemberExpression" || propertyName(left) !== "stack") return [];
-    if (facts.bindings.variableOf(unwrap(left.object)) !== error) return [];
-    if (/stack|trace/i.test(facts.source.text.slice(...node.right.range))) return [];
-    const data = { stack: toExcerpt(left, facts), error: error.name };
-    const { parent } = node;
-    const removal =
-      parent.type === "ExpressionStatement"
-        ? removeStatement(parent, facts.source, never)
-        : "it is a part of a larger expression";
-    return [
-      {
-        rule: "no-lost-stack",
-        messageId: "rewritten",
-        data,
-        node,
-        proposals:
-          typeof removal === "string"
-            ? []
-            : [{ messageId: "keepStack", data: {}, edits: [removal], permission: { verdict: "safe" }, manual: true }],
-        unsettled: typeof removal === "string" ? removal : null,
-      },
-    ];
-  });
+function findOverwritten(node: TSESTree.AssignmentExpression, error: Variable, facts: Facts): Finding[] {
+  const left = unwrap(node.left);
+  if (left.type !== "MemberExpression") return [];
+  if (facts.bindings.variableOf(unwrap(left.object)) !== error) return [];
+  if (/stack|trace/i.test(facts.source.text.slice(...node.right.range))) return [];
+  const data = { stack: toExcerpt(left, facts), error: error.name };
+  const { parent } = node;
+  const removal =
+    parent.type === "ExpressionStatement"
+      ? removeStatement(parent, facts.source, never)
+      : "it is a part of a larger expression";
+  return [
+    {
+      rule: "no-lost-stack",
+      messageId: "rewritten",
+      data,
+      node,
+      proposals:
+        typeof removal === "string"
+          ? []
+          : [{ messageId: "keepStack", data: {}, edits: [removal], permission: { verdict: "safe" }, manual: true }],
+      unsettled: typeof removal === "string" ? removal : null,
+    },
+  ];
 }
 
 const never = { isAbout: () => false };
