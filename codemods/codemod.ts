@@ -31,6 +31,8 @@ export interface LeftSite extends Place {
   readonly codemod: string;
   readonly rule: string;
   readonly reason: string;
+  /** The file alone shows no violation, so that no rule reports it either. */
+  readonly needsProof?: true;
 }
 
 /** A finding that is about to be settled, and how: `edits` and `offset`, where it is, are of `text`. */

@@ -1,6 +1,6 @@
 import { applyEdits, toOffsetBefore } from "../src/syntax/apply-edits.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
-import { parse, toPosition, type Parser } from "../src/syntax/parse.ts";
+import { parse, toOffset, toPosition, type Parser } from "../src/syntax/parse.ts";
 import type { Source } from "../src/syntax/source.ts";
 import type { Change, LeftSite, Place, SourceMigration } from "./codemod.ts";
 import { findSideEffect } from "./find-side-effect.ts";
@@ -10,6 +10,8 @@ export interface FileMigration {
   readonly text: string;
   readonly changes: readonly Change[];
   readonly left: readonly LeftSite[];
+  /** The same sites in `text`. */
+  readonly leftNow: readonly LeftSite[];
   /** The passes that edited something, first to last. */
   readonly rounds: readonly Round[];
 }
@@ -56,7 +58,8 @@ export function migrateFile(start: Start, migratePass: MigratePass): FileMigrati
   for (;;) {
     const toOriginal = toPlaceBefore(rounds, source);
     const pass = migratePass(source, toOriginal);
-    if (pass.edits.length === 0) return { text: source.text, changes, left: pass.left.map(toOriginal), rounds };
+    if (pass.edits.length === 0)
+      return { text: source.text, changes, left: pass.left.map(toOriginal), leftNow: pass.left, rounds };
     changes.push(...pass.changes.map(toOriginal));
     if (rounds.length === most) throw new UnsoundEdits({ reason: `still edits after ${maximumRounds} rounds` });
     rounds.push({ text: source.text, edits: pass.edits });
@@ -64,8 +67,8 @@ export function migrateFile(start: Start, migratePass: MigratePass): FileMigrati
   }
 }
 
-/** The source with the edits made, if they are sound. */
-function toNext(before: Source, edits: readonly TextEdit[], parser?: Parser): Source {
+/** The source with the edits made, if they are sound. Throws `UnsoundEdits`. */
+export function toNext(before: Source, edits: readonly TextEdit[], parser?: Parser): Source {
   const { source, problem } = parse(before.path, applySafely(before.text, edits), parser);
   if (source === null) {
     const { message, line, column } = problem;
@@ -93,14 +96,4 @@ function toPlaceBefore(rounds: readonly Round[], latest: Source): <T extends Pla
     for (const { edits } of [...rounds].reverse()) offset = toOffsetBefore(edits, offset);
     return { ...site, ...toPosition(first.text, offset) };
   };
-}
-
-function toOffset(text: string, { line, column }: Place): number {
-  let start = 0;
-  let current = 1;
-  for (const lineBreak of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) {
-    if (current++ === line) break;
-    start = lineBreak.index + lineBreak[0].length;
-  }
-  return start + column - 1;
 }

@@ -58,14 +58,15 @@ class Pass {
     const chosen = proposals[obstacles.indexOf(null)];
     const reason =
       obstacles[0] ?? finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
-    if (!chosen) this.left.push({ ...place, reason });
-    else this.#propose({ ...place, ...toProposed(chosen, finding, facts) });
+    const proof = finding.needsProof ? { needsProof: finding.needsProof } : {};
+    if (!chosen) this.left.push({ ...place, reason, ...proof });
+    else this.#propose({ ...place, ...toProposed(chosen, finding, facts) }, proof);
   }
 
-  #propose(change: ProposedChange): void {
+  #propose(change: ProposedChange, proof: Pick<LeftSite, "needsProof">): void {
     const { line, column, codemod, rule } = change;
     const revised = this.review.revise(change);
-    if (typeof revised === "string") this.left.push({ line, column, codemod, rule, reason: revised });
+    if (typeof revised === "string") this.left.push({ line, column, codemod, rule, reason: revised, ...proof });
     if (typeof revised === "string" || !this.#accept(revised)) return;
     this.changes.push({ line, column, codemod, rule });
     this.review.onSettled(change);

@@ -5,7 +5,7 @@ import type { Engine } from "./engine.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate/migrate-options.ts";
 import { migrateInput } from "./migrate/migrate-input.ts";
 import { migrate } from "./migrate/migrate.ts";
-import type { FailedFile, MigratedFile, MigrationReport } from "./migrate/migration-report.ts";
+import { isChanged, type FailedFile, type MigratedFile, type MigrationReport } from "./migrate/migration-report.ts";
 import type { MigrationTask } from "./migrate/plan-migration.ts";
 import { createProgress } from "./progress.ts";
 import { toSummary } from "./migrate/summary.ts";
@@ -76,8 +76,8 @@ function toProblems({ path, left }: MigratedFile): CheckProblem[] {
   }));
 }
 
-function toFileText({ path, changes, diff }: MigratedFile, colors: Colors): string {
-  if (changes.length === 0) return "";
+function toFileText({ path, diff, ...file }: MigratedFile, colors: Colors): string {
+  if (!isChanged(file)) return "";
   return diff === null ? `${colors.green("changed")} ${path}\n` : `${paintDiff(diff, colors)}\n`;
 }
 
@@ -88,5 +88,5 @@ function toQuestion(candidates: number): string {
 export function toExitCode({ failed, dryRun, files }: MigrationReport, signal: AbortSignal): number {
   if (signal.aborted) return 130;
   if (failed.length > 0) return 3;
-  return dryRun && files.some(({ changes }) => changes.length > 0) ? 1 : 0;
+  return dryRun && files.some(isChanged) ? 1 : 0;
 }

@@ -92,12 +92,14 @@ describe("migrate", () => {
         path: "a.ts",
         diff: null,
         left: [],
+        todos: 0,
         changes: [expect.objectContaining({ line: 2, column: 3 }), expect.anything()],
       },
       {
         path: "b.ts",
         diff: null,
         changes: [],
+        todos: 0,
         left: [expect.objectContaining({ line: 2, column: 1, reason: "it says so" })],
       },
     ]);

@@ -16,6 +16,8 @@ export interface MigrateOptions {
   readonly maxChanges: number | null;
   /** A contract for all files, instead of the one nearest to each. */
   readonly contract: string | null;
+  /** Whether a comment is written above every site that is left. */
+  readonly todo: boolean;
   readonly dryRun: boolean;
   /** Whether files are written that git could not give back. */
   readonly allowDirty: boolean;

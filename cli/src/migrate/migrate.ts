@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Discovery } from "../files.ts";
 import type { MigrateWatcher } from "./migrate-options.ts";
-import type { MigrationReport } from "./migration-report.ts";
+import { isChanged, type MigrationReport } from "./migration-report.ts";
 import { planMigration, type MigrationTask } from "./plan-migration.ts";
 import type { Survey } from "./survey.ts";
 import { writePlanned, type Outcome, type WriteTask } from "./write-planned.ts";
@@ -48,7 +48,7 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
 
 function toWarnings({ options, workspace }: WriteTask, { found, outcome }: Parts): string[] {
   const warnings: string[] = [];
-  const hasChanged = outcome.files.some(({ changes }) => changes.length > 0);
+  const hasChanged = outcome.files.some(isChanged);
   if (hasChanged && !options.dryRun && !workspace.isRepository)
     warnings.push("The files are not under git: there is no way back.");
   if (outcome.uncommitted.length > 0)

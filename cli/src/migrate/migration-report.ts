@@ -24,8 +24,15 @@ export interface MigratedFile {
   readonly path: string;
   readonly changes: readonly Change[];
   readonly left: readonly LeftSite[];
+  /** How many comments about sites left were written or taken away. */
+  readonly todos: number;
   /** A unified diff, in a dry run; empty where nothing would change. */
   readonly diff: string | null;
+}
+
+/** Whether a file has another text than before. */
+export function isChanged({ changes, todos }: Pick<MigratedFile, "changes" | "todos">): boolean {
+  return changes.length > 0 || todos > 0;
 }
 
 /** A file that could not be read, parsed, verified or written; it is as it was. */

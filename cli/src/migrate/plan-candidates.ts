@@ -14,6 +14,8 @@ export interface PlannedFile {
   readonly candidate: Candidate;
   readonly file: FileText;
   readonly migration: FileMigration;
+  /** How many comments about sites left were written or taken away. */
+  readonly todos: number;
 }
 
 export interface Plan {
@@ -78,7 +80,7 @@ function planFile(
   const { setting } = candidate;
   const start = { source, earlier: earlier?.migration };
   const options = { codemods, setting, index, review: task.toReview?.(candidate.path) };
-  return { candidate, file, migration: migrateFile(start, engine.migrateSource, options) };
+  return { candidate, file, migration: migrateFile(start, engine.migrateSource, options), todos: 0 };
 }
 
 function toContribution(

@@ -8,6 +8,7 @@ import { findFiles, type Discovery } from "../files.ts";
 import { listChangedFiles, listStagedFiles } from "../git.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
 import { planCandidates, type Plan } from "./plan-candidates.ts";
+import { beyondLimit, planTodos } from "./plan-todos.ts";
 import { readFile, type FileText } from "../read-file.ts";
 import { toSettings, type ToSetting } from "../settings.ts";
 import { survey, type Survey } from "./survey.ts";
@@ -46,8 +47,9 @@ export async function planMigration(task: MigrationTask): Promise<PlannedMigrati
   requireContract(workspace.root, discovery, toSetting);
   const read = (path: string): FileText | null => (path === input?.path ? input : readFile(path));
   const common = { root: workspace.root, codemods, engine, read, ...watcher };
-  const found = await survey({ ...common, discovery, toSetting });
-  const plan = await planCandidates(found, { ...common, toReview: toLimited(task) });
+  const found = await survey({ ...common, discovery, toSetting, todo: options.todo });
+  const planned = await planCandidates(found, { ...common, toReview: toLimited(task) });
+  const plan = planTodos(planned, codemods, options);
   return { workspace, discovery, found, plan };
 }
 
@@ -85,7 +87,7 @@ function toLimited({ options: { maxChanges }, toReview }: MigrationTask): Migrat
   return (path) => {
     const review = toReview?.(path);
     return {
-      revise: (change) => (settled < maxChanges ? (review?.revise(change) ?? change.edits) : "beyond --max-changes"),
+      revise: (change) => (settled < maxChanges ? (review?.revise(change) ?? change.edits) : beyondLimit),
       onSettled: (change) => {
         settled++;
         review?.onSettled(change);

@@ -1,6 +1,6 @@
 import type { Place } from "../../../codemods/codemod.ts";
 import type { Colors } from "../diff.ts";
-import type { FailedFile, MigrationReport } from "./migration-report.ts";
+import { isChanged, type FailedFile, type MigrationReport } from "./migration-report.ts";
 import { toCount } from "../to-count.ts";
 
 const mostPlaces = 3;
@@ -22,7 +22,7 @@ export function toSummary(report: MigrationReport, colors: Colors): string {
 }
 
 function toHeadline(report: MigrationReport, { bold }: Colors): string[] {
-  const changed = report.files.filter(({ changes }) => changes.length > 0).length;
+  const changed = report.files.filter(isChanged).length;
   const seen = `of ${toCount(report.seen, "file")}`;
   const verb = report.dryRun ? "would change" : "changed";
   const stopped = report.interrupted ? ["Stopped before the end. Run it again to go on."] : [];
@@ -34,7 +34,11 @@ function toChangeLines({ files }: MigrationReport): string[] {
     files.flatMap(({ changes }) => changes),
     ({ codemod }) => codemod,
   );
-  return groups.map(([codemod, changes]) => `${toColumn(changes.length)}  ${codemod}`);
+  const todos = files.reduce((count, file) => count + file.todos, 0);
+  return [
+    ...groups.map(([codemod, changes]) => `${toColumn(changes.length)}  ${codemod}`),
+    ...(todos === 0 ? [] : [`${toColumn(todos)}  ${todos === 1 ? "comment" : "comments"} about what is left`]),
+  ];
 }
 
 function toLeftLines({ files }: MigrationReport, colors: Colors): string[] {

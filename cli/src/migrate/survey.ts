@@ -13,6 +13,7 @@ import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import { createPause } from "../pause.ts";
 import type { ReadFile } from "../read-file.ts";
 import type { ToSetting } from "../settings.ts";
+import { todoMark } from "../../../codemods/write-todos.ts";
 import { findTextReason } from "../../../codemods/skip-reason.ts";
 
 /** A file in which there is something to change or to tell; as it was when the index was made. */
@@ -42,6 +43,8 @@ export interface SurveyTask {
   readonly toSetting: ToSetting;
   readonly engine: Engine;
   readonly read: ReadFile;
+  /** Whether comments about sites left are written, and so may have to go. */
+  readonly todo: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -122,7 +125,8 @@ function findEditReason({ path, text }: Source, { contract }: Setting): string |
 }
 
 /** Whether there is anything to change or to tell, as far as the file alone shows: the index only decides between the two. */
-function hasWork(source: Source, setting: Setting, { engine, codemods }: SurveyTask): boolean {
+function hasWork(source: Source, setting: Setting, { engine, codemods, todo }: SurveyTask): boolean {
+  if (todo && source.text.includes(todoMark)) return true;
   const { edits, left } = runCodemods(source, engine.migrateSource, { codemods, setting, index: null });
   return edits.length > 0 || left.length > 0;
 }

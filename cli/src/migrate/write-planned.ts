@@ -64,7 +64,7 @@ function writePlannedFile(
   task: WriteTask & { readonly isGuarded: boolean },
   outcome: Outcome,
 ): void {
-  const { candidate, file, migration } = planned;
+  const { candidate, file, migration, todos } = planned;
   const { path } = candidate;
   const { text, changes, left } = migration;
   const { options, watcher, isGuarded } = task;
@@ -72,7 +72,7 @@ function writePlannedFile(
   if (isChanged(planned) && !options.dryRun) writeGuarded(file, text, isGuarded);
   const diff = isChanged(planned) && options.dryRun ? toDiff(path, file.text, text) : null;
   if (!isChanged(planned) && left.length === 0) return;
-  const migrated = { path, changes, left, diff };
+  const migrated = { path, changes, left, todos, diff };
   outcome.files.push(migrated);
   watcher.onFile(migrated);
 }
