@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { name, version } from "../package.json";
 import { contractSettings } from "../src/contract/settings.ts";
 import { contractFor } from "../src/contract/store.ts";
-import type { FlatConfig, LegacyConfig, Plugin, Preset, Rule, Settings, Severity } from "./plugin.ts";
+import type { FlatConfig, LegacyConfig, Plugin, Preset, PresetName, Rule, Settings, Severity } from "./plugin.ts";
 import noBareRethrow from "./no-bare-rethrow.ts";
 import noClientFaultNotify from "./no-client-fault-notify.ts";
 import noCodeOverride from "./no-code-override.ts";
@@ -57,8 +57,14 @@ const configs: Plugin["configs"] = {
   get recommended() {
     return toLegacyConfig("recommended");
   },
+  get "recommended-type-checked"() {
+    return toLegacyConfig("recommended-type-checked");
+  },
   get strict() {
     return toLegacyConfig("strict");
+  },
+  get "strict-type-checked"() {
+    return toLegacyConfig("strict-type-checked");
   },
   get "flat/adopt"() {
     return toFlatConfig("adopt");
@@ -66,24 +72,30 @@ const configs: Plugin["configs"] = {
   get "flat/recommended"() {
     return toFlatConfig("recommended");
   },
+  get "flat/recommended-type-checked"() {
+    return toFlatConfig("recommended-type-checked");
+  },
   get "flat/strict"() {
     return toFlatConfig("strict");
+  },
+  get "flat/strict-type-checked"() {
+    return toFlatConfig("strict-type-checked");
   },
 };
 
 const plugin: Plugin = { meta: { name, version }, rules, configs, contractSettings };
 
-function toLegacyConfig(preset: Preset): LegacyConfig {
-  return { plugins: ["error-contract"], rules: toSeverities(preset), settings: toSettings(preset) };
+function toLegacyConfig(name: PresetName): LegacyConfig {
+  return { plugins: ["error-contract"], ...toSaid(name) };
 }
 
-function toFlatConfig(preset: Preset): FlatConfig {
-  return {
-    name: `error-contract/${preset}`,
-    plugins: { "error-contract": plugin },
-    rules: toSeverities(preset),
-    settings: toSettings(preset),
-  };
+function toFlatConfig(name: PresetName): FlatConfig {
+  return { name: `error-contract/${name}`, plugins: { "error-contract": plugin }, ...toSaid(name) };
+}
+
+function toSaid(name: PresetName): Pick<FlatConfig, "rules" | "settings"> {
+  const preset = name.replace("-type-checked", "") as Preset;
+  return { rules: toSeverities(preset), settings: toSettings(preset, name !== preset) };
 }
 
 function toSeverities(preset: Preset): Record<string, Severity> {
@@ -97,10 +109,16 @@ function toSeverities(preset: Preset): Record<string, Severity> {
   };
 }
 
-function toSettings(preset: Preset): Settings {
+function toSettings(preset: Preset, isTypeChecked: boolean): Settings {
   const hash = contractFor(join(process.cwd(), "file"))?.hash;
   const policy = { cleanup: "report" };
-  return { "error-contract": { ...(hash ? { hash } : {}), ...(preset === "strict" ? { policy } : {}) } };
+  return {
+    "error-contract": {
+      ...(hash ? { hash } : {}),
+      ...(preset === "strict" ? { policy } : {}),
+      ...(isTypeChecked ? { types: true } : {}),
+    },
+  };
 }
 
 export default plugin;

@@ -10,6 +10,7 @@ import { contractFor } from "../src/contract/store.ts";
 import type { Asked } from "../src/findings/valid-contract.ts";
 import { isGenerated } from "../src/syntax/generated.ts";
 import type { Source } from "../src/syntax/source.ts";
+import { createTypes, type Types, type TypeServices } from "../src/syntax/types.ts";
 
 /** A file as all rules see it in one run of a host. */
 export interface LintedFile {
@@ -43,8 +44,9 @@ function createLintedFile(
   hostSettings: Context["settings"],
 ): LintedFile {
   const { ast, scopeManager, text } = sourceCode as TSESLint.SourceCode & Source;
-  const source: Source = { ast, scopeManager, text, path: filename.replaceAll("\\", "/") };
   const settings = toSettings(hostSettings["error-contract"]);
+  const types = settings.types ? findTypes(sourceCode) : null;
+  const source: Source = { ast, scopeManager, text, path: filename.replaceAll("\\", "/"), ...(types && { types }) };
   const loaded = contractFor(filename, settings.contract ?? undefined);
   const contract = loaded?.contract ?? null;
   let leftOut: boolean | null = null;
@@ -71,6 +73,12 @@ function createLintedFile(
         },
       })),
   };
+}
+
+/** `null` where the parser was not asked for type information, or has none about this file. */
+function findTypes({ parserServices }: Context["sourceCode"]): Types | null {
+  const services = parserServices as Partial<TypeServices> | undefined;
+  return services?.program && services.esTreeNodeToTSNodeMap ? createTypes(services as TypeServices) : null;
 }
 
 const parsedSettings = new WeakMap<object, Settings>();

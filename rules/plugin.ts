@@ -8,10 +8,14 @@ export interface Plugin {
   configs: {
     readonly adopt: LegacyConfig;
     readonly recommended: LegacyConfig;
+    readonly "recommended-type-checked": LegacyConfig;
     readonly strict: LegacyConfig;
+    readonly "strict-type-checked": LegacyConfig;
     readonly "flat/adopt": FlatConfig;
     readonly "flat/recommended": FlatConfig;
+    readonly "flat/recommended-type-checked": FlatConfig;
     readonly "flat/strict": FlatConfig;
+    readonly "flat/strict-type-checked": FlatConfig;
   };
   /** For `settings`: names the contract, with a hash of it for `eslint --cache`. */
   contractSettings(path: string | { readonly href: string }): Settings;
@@ -37,6 +41,8 @@ export interface Rule {
 }
 
 export type Preset = "adopt" | "recommended" | "strict";
+/** How a preset is asked for: one of those that report may let its rules ask the parser's type checker. */
+export type PresetName = Preset | `${Exclude<Preset, "adopt">}-type-checked`;
 export type Severity = "error" | "warn" | "off";
 
 export type Settings = Record<"error-contract", Record<string, unknown>>;

@@ -15,8 +15,11 @@ export function addConstructedCodes(call: TSESTree.CallExpression | TSESTree.New
   if (!isSuper && !canMakeCoded(call.callee, facts)) return;
   const code = isSuper ? superCode(call, facts) : constructedCode(findConstruction(call, facts.known), facts);
   if (!code) return;
-  for (const literal of literalsOf(code, facts))
-    uses.add(literal, literalString(literal) ?? "", "construction", "certain");
+  for (const literal of literalsOf(code, facts)) {
+    const written = literalString(literal);
+    if (written !== null) uses.add(literal, written, "construction", "certain");
+    else uses.add(literal, facts.bindings.types?.textOf(literal) ?? "", "reference", "certain");
+  }
 }
 
 /** Spares most calls the question what they make: only the contract's names, and what this file declares, can be meant. */
@@ -79,7 +82,7 @@ function fieldOf(node: TSESTree.Node | null, name: string): TSESTree.Node | null
   return value === "unknown" ? null : value;
 }
 
-/** The literals that an expression may turn out to be: `busy ? "TIMEOUT" : "CONFLICT"`, a constant of this file. */
+/** The literals, and the imported constants of a settled type, that an expression may turn out to be: `busy ? "TIMEOUT" : "CONFLICT"`, a constant of this file. */
 function literalsOf(node: TSESTree.Node, facts: Facts, depth = 0): TSESTree.Node[] {
   const inner = unwrap(node);
   if (literalString(inner) !== null) return [inner];
@@ -89,5 +92,16 @@ function literalsOf(node: TSESTree.Node, facts: Facts, depth = 0): TSESTree.Node
   if (inner.type === "LogicalExpression")
     return [...(inner.operator === "&&" ? [] : of(inner.left)), ...of(inner.right)];
   const init = inner.type === "Identifier" ? initOf(facts.bindings.variableOf(inner)) : null;
-  return init ? of(init) : [];
+  if (init) return of(init);
+  const isSource = facts.known.find(isMember(inner) ? inner.object : inner, facts.setting.contract?.codeSources);
+  return !isSource && isConstantOfImport(inner, facts) ? [inner] : [];
+}
+
+function isMember(node: TSESTree.Node): node is TSESTree.MemberExpression {
+  return node.type === "MemberExpression";
+}
+
+/** `NOT_FOUND`, `codes.NOT_FOUND`: another file's, whose type says what it is. */
+function isConstantOfImport(node: TSESTree.Node, { bindings }: Facts): boolean {
+  return bindings.originOf(node)?.root.kind === "import" && bindings.types?.textOf(node) != null;
 }

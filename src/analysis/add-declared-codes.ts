@@ -92,7 +92,9 @@ function addMember(object: TSESTree.Node, uses: CodeUses, depth: number): void {
   if (!uses.facts.known.find(object, uses.contract.codeSources)) return addMember(withCasts(parent), uses, depth + 1);
   const name = propertyName(parent);
   if (name === null || isDeclaredMember(object, name, uses.facts)) return;
-  uses.add(parent.property, name, "member", "possible");
+  const value = uses.facts.bindings.types?.textOf(parent);
+  if (value == null) uses.add(parent.property, name, "member", "possible");
+  else uses.add(parent, value, "reference", "certain");
 }
 
 function isDeclaredMember(object: TSESTree.Node, name: string, { bindings }: Facts): boolean {

@@ -101,6 +101,7 @@ function causeInOptions(
   if (!options) return "lost";
   const value = given.values[index];
   const object = resolveObject(options, given.bindings);
+  if (!object && given.bindings.types?.lacks(options, key)) return "lost";
   const cause = object ? propertyValue(object, key) : "unknown";
   if (cause === null) return "lost";
   if (cause !== "unknown") return toCause(cause, given.read(cause), given);

@@ -7,11 +7,19 @@ import { findMisspelt } from "./find-misspelt.ts";
 
 /** A code that is written out, at a place where the contract's are meant. Known and unknown ones alike. */
 export interface CodeUse {
-  /** The literal, or the name of a property or an enum's member. */
+  /** The literal, or the name of a property or an enum's member; what reads a constant of another file, for a `reference`. */
   readonly node: TSESTree.Node;
   readonly code: string;
   readonly where:
-    "construction" | "property" | "comparison" | "case" | "membership" | "assignment" | "member" | "declaration";
+    | "construction"
+    | "property"
+    | "comparison"
+    | "case"
+    | "membership"
+    | "assignment"
+    | "member"
+    | "declaration"
+    | "reference";
   /** Whether the place says that it is the contract's; otherwise the spelling does: it is one of its codes, or all but. */
   readonly certain: boolean;
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, HandlerFile, Role } from "../knowledge/framework.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
+import type { Family } from "../syntax/types.ts";
 import { findDeclaredImports } from "./imports.ts";
 import { isExport, toPackagePath } from "./match.ts";
 
@@ -101,6 +102,26 @@ export function roleOfType(origin: Origin, framework: Framework): Role | null {
   if (!isFrom(origin, framework)) return null;
   const name = origin.path.join(".");
   return Object.hasOwn(framework.parameterTypes, name) ? (framework.parameterTypes[name] ?? null) : null;
+}
+
+/** The role that a framework's type gives what is of this family; of a package, no more is known than its name. */
+export function roleOfFamily(family: Family, framework: Framework): Role | null {
+  for (const { root, path } of family) {
+    const name = path.join(".");
+    const isOwn = root.kind === "import" && framework.modules.some((module) => toPackage(module) === root.module);
+    if (isOwn && Object.hasOwn(framework.parameterTypes, name)) return framework.parameterTypes[name] ?? null;
+  }
+  return null;
+}
+
+function toPackage(module: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
+}
+
+/** The role that the settled type of a value gives it, or `null`. */
+export function roleBySettledType(node: TSESTree.Node, framework: Framework, { types }: Bindings): Role | null {
+  const [family, ...others] = types?.familiesOf(node) ?? [];
+  return family && others.length === 0 ? roleOfFamily(family, framework) : null;
 }
 
 /** Whether a type is that of an app or a router, or the class of one. */

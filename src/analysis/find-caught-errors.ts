@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { isLanguageError } from "../syntax/types.ts";
 import {
   isFunction,
   literalString,
@@ -117,17 +118,23 @@ function toFunctions(
  */
 function isErrorFirst(node: FunctionNode, known: Known): boolean {
   const [first] = node.params;
-  if (
-    first?.type !== "Identifier" ||
-    !/^_?(?:err|error|er|e|ex|exception|failure|problem|reason)\d*$|(?:Err|Error|Failure)$/.test(first.name)
-  )
-    return false;
+  if (first?.type !== "Identifier" || !(isErrorByType(first, known) ?? isErrorName(first.name))) return false;
   const variable = known.bindings.declaredBy(node).find(({ identifiers }) => identifiers.includes(first));
   return (
     variable?.references.some(
       ({ identifier }) => isTested(identifier) || (first.name !== "e" && isHandedOn(identifier)),
     ) ?? false
   );
+}
+
+function isErrorName(name: string): boolean {
+  return /^_?(?:err|error|er|e|ex|exception|failure|problem|reason)\d*$|(?:Err|Error|Failure)$/.test(name);
+}
+
+/** `null` where no type settles it. Errors that are no `Error` have a message nevertheless. */
+function isErrorByType(node: TSESTree.Node, { bindings: { types } }: Known): boolean | null {
+  if (types?.familiesOf(node)?.every((family) => family.some(isLanguageError))) return true;
+  return types && (types.isPrimitive(node) || types.lacks(node, "message")) ? false : null;
 }
 
 function isTested(node: TSESTree.Node): boolean {

@@ -3,6 +3,7 @@ import type { ErrorBinding } from "../contract/contract.ts";
 import type { ErrorForm } from "../knowledge/error-library.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isLanguageError } from "../syntax/types.ts";
 import type { CauseSlot, Construction } from "./construction.ts";
 import type { Known } from "./known.ts";
 import { isBinding } from "./match.ts";
@@ -148,9 +149,23 @@ function findClass(node: Call, known: Known): Construction | null {
       }
     );
   }
-  return /(?:Error|Exception|Fault)$/.test(name)
-    ? { ...plain, node, kind: "other", name, message: null, code: null, slot: { kind: "unknown" } }
-    : null;
+  const kind = kindByType(node, known) ?? (/(?:Error|Exception|Fault)$/.test(name) ? "other" : null);
+  return kind && { ...plain, node, kind, name, message: null, code: null, slot: slotByType(node, known) };
+}
+
+/** What a class of another file is, where a type checker says what it extends. */
+function kindByType(node: TSESTree.NewExpression, known: Known): Construction["kind"] | null {
+  const [family, ...others] = known.bindings.types?.familiesOf(node) ?? [];
+  if (!family || others.length > 0) return null;
+  if (known.isCodedFamily(family)) return "coded";
+  return family.some(isLanguageError) ? "other" : null;
+}
+
+function slotByType(node: TSESTree.NewExpression, { bindings }: Known): CauseSlot {
+  const parameter = bindings.types?.causeParameterOf(node);
+  if (!parameter) return { kind: "unknown" };
+  const { index, isOption } = parameter;
+  return isOption ? { kind: "option", index, key: "cause" } : { kind: "argument", index };
 }
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;

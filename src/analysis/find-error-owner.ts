@@ -27,6 +27,7 @@ function declaredOwner(node: TSESTree.Node, facts: Facts): ErrorOwner {
   if (cast) return cast;
   const inner = unwrap(node);
   if (inner.type === "ObjectPattern") return "caught";
+  if (facts.bindings.types?.familiesOf(inner)?.every((family) => facts.known.isCodedFamily(family))) return "ours";
   if (inner.type === "CallExpression" && isFoundCause(inner, facts)) return "ours";
   const made = originOwner(facts.bindings.originOf(inner), facts);
   if (made) return made;
@@ -158,7 +159,7 @@ function impliedOwner(test: TSESTree.Node, outcome: boolean, asked: Asked): Erro
 
 /** `err instanceof X`, `isAppError(err)`, `axios.isAxiosError(err)` */
 function testedOwner(test: TSESTree.Node, { key, facts }: Asked): ErrorOwner | null {
-  const { bindings, known, setting } = facts;
+  const { bindings, known } = facts;
   const isAsked = (node: TSESTree.Node | undefined): boolean =>
     node !== undefined && findTestKey(node, bindings)?.text === key;
   if (test.type === "BinaryExpression" && test.operator === "instanceof" && isAsked(test.left)) {
@@ -167,7 +168,7 @@ function testedOwner(test: TSESTree.Node, { key, facts }: Asked): ErrorOwner | n
     return origin && isBuiltinError(origin) ? null : "foreign";
   }
   if (test.type !== "CallExpression" || !isAsked(test.arguments[0])) return null;
-  if (known.find(test.callee, setting.contract?.guards)) return "ours";
+  if (known.meaningOf(test, new Map())?.kind === "guard") return "ours";
   const callee = unwrap(test.callee);
   const name =
     callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : null;

@@ -42,9 +42,16 @@ export function findHandlers(input: HandlerInput, frameworks: readonly Framework
   const off = input.contract?.knowledgeOff;
   const on = off && off.size > 0 ? frameworks.filter(({ name }) => !off.has(name)) : frameworks;
   const { path, text } = input.source;
-  const active = findFrameworks({ path, imports: input.imports, text }, on);
+  const shown = findFrameworks({ path, imports: input.imports, text }, on);
+  const active = input.bindings.types ? on.filter((each) => shown.includes(each) || isTypedIn(input, each)) : shown;
   if (active.length === 0 && !input.contract?.handlers.length) return [];
   return new HandlerSearch(input, active).run();
+}
+
+/** Whether a parameter of the file is of a framework's type, though the file imports nothing of it. */
+function isTypedIn({ nodes, bindings }: HandlerInput, framework: Framework): boolean {
+  if (Object.keys(framework.parameterTypes).length === 0) return false;
+  return nodes.functions.some(({ params }) => params.some((each) => roleByType(each, framework, bindings) !== null));
 }
 
 /** A handler that the contract names, of a framework that nobody knows. */

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework } from "../knowledge/framework.ts";
 import { isUnreassigned, pathInPattern, type Bindings, type Origin } from "../syntax/bindings.ts";
 import { propertyName, unwrap } from "../syntax/unwrap.ts";
-import { originOfDeclaredType, roleOfType } from "./evidence.ts";
+import { originOfDeclaredType, roleBySettledType, roleOfType } from "./evidence.ts";
 import type { ParameterRole, Roles } from "./meaning.ts";
 
 /** What an expression reaches of a handler's parameter: `reply.code(500).raw` is the `raw` of a reply, its status 500. */
@@ -45,7 +45,12 @@ function reachOfName(node: TSESTree.Identifier, roles: Roles, context: ReachCont
   const parameter = roles.get(variable);
   if (parameter) return { parameter, path: parameter.path ?? [], status: null, name: node.name };
   const alias = isUnreassigned(variable) ? reachOfAlias(node, variable, { roles, context }) : null;
-  return alias ?? reachByType(originOfDeclaredType(node, context.bindings), { name: node.name, path: [] }, context);
+  const at = { name: node.name, path: [] };
+  return (
+    alias ??
+    reachByType(originOfDeclaredType(node, context.bindings), at, context) ??
+    reachBySettledType(node, at, context)
+  );
 }
 
 /** `const r = res`, `const { raw } = reply` */
@@ -85,6 +90,20 @@ function reachByType(
   if (!type) return null;
   for (const framework of frameworks) {
     const role = roleOfType(type, framework);
+    if (role) return { parameter: { role, framework }, status: null, ...at };
+  }
+  return null;
+}
+
+/** What a type checker knows to be a parameter of a framework's, however it came to that type. */
+function reachBySettledType(
+  node: TSESTree.Node,
+  at: Pick<Reach, "name" | "path">,
+  { bindings, frameworks }: ReachContext,
+): Reach | null {
+  if (!bindings.types) return null;
+  for (const framework of frameworks) {
+    const role = roleBySettledType(node, framework, bindings);
     if (role) return { parameter: { role, framework }, status: null, ...at };
   }
   return null;

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, Role, Signature } from "../knowledge/framework.ts";
 import { pathInPattern, type Bindings } from "../syntax/bindings.ts";
 import type { FunctionNode } from "../syntax/unwrap.ts";
-import { originOfType, roleOfType } from "./evidence.ts";
+import { originOfType, roleBySettledType, roleOfType } from "./evidence.ts";
 import type { ParameterRole, Roles } from "./meaning.ts";
 
 /** Roles whose parts are worth a name of their own: `({ response }) => …`. */
@@ -55,7 +55,8 @@ export function typeOfParameter(parameter: TSESTree.Parameter): TSESTree.TypeNod
 /** The role that its type gives a parameter, or `null`. */
 export function roleByType(parameter: TSESTree.Parameter, framework: Framework, bindings: Bindings): Role | null {
   const origin = originOfType(typeOfParameter(parameter), bindings);
-  return origin && roleOfType(origin, framework);
+  const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+  return (origin && roleOfType(origin, framework)) ?? roleBySettledType(target, framework, bindings);
 }
 
 function pathTo({ defs }: Variable, parameter: TSESTree.Parameter): string[] | null {

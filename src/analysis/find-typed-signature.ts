@@ -26,7 +26,7 @@ export function findTypedSignature(
   if (typed.length < 2 && !isAlone) return null;
   const signatures = [...framework.signatures, ...boundarySignatures(framework)];
   const signature = signatures.find((each) => hasFit(parameters, roles, each));
-  const type = typed[0] && typeOfParameter(typed[0]);
+  const type = typed[0] && (typeOfParameter(typed[0]) ?? typed[0]);
   return signature && type && !isCalled(node, bindings) ? { signature, type, isAlone } : null;
 }
 

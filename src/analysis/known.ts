@@ -18,6 +18,7 @@ import {
   propertyName,
   unwrap,
 } from "../syntax/unwrap.ts";
+import type { Family } from "../syntax/types.ts";
 import { findAssignmentSink, findSink } from "./find-sinks.ts";
 import { findConstruction } from "./find-construction.ts";
 import { isBinding, isExport, toPackagePath } from "./match.ts";
@@ -76,11 +77,21 @@ export class Known implements Vocabulary {
     if (construction) return { kind: "construction", construction };
     if (this.find(node.callee, contract?.sanitizers)) return { kind: "sanitizer" };
     if (first && this.find(node.callee, contract?.guards)) return { kind: "guard", argument: first };
+    const guarded = node.type === "CallExpression" ? this.#guardedByType(node) : null;
+    if (guarded) return { kind: "guard", argument: guarded };
     if (this.find(node.callee, contract?.causeFinders)) return { kind: "cause-finder", argument: first };
     const enricher = this.find(node.callee, contract?.enrichers);
     const enriched = enricher && node.arguments[enricher.argument];
     if (enriched) return { kind: "enrichment", argument: enriched };
     return node.type === "CallExpression" ? (this.#notificationOf(node) ?? this.#globalMeaning(node)) : null;
+  }
+
+  /** `isNotFound(err)`, where its declaration says `err is NotFoundError`: what a call asks about a coded error. */
+  #guardedByType(node: TSESTree.CallExpression): TSESTree.Node | null {
+    const { types } = this.bindings;
+    if (!types || !/^(?:is|has)[A-Z]/.test(lastName(node.callee) ?? "")) return null;
+    const guard = types.guardOf(node);
+    return guard && this.isCodedFamily(guard.family) ? guard.argument : null;
   }
 
   /** What a call is by the file itself: a function declared in it, a logger, a name that says that it enriches. */
@@ -240,9 +251,17 @@ export class Known implements Vocabulary {
     );
   }
 
+  /** Whether a type is one of the contract's classes, or extends one. */
+  isCodedFamily(family: Family): boolean {
+    const errors = this.contract?.errors.filter((binding) => !binding.factory) ?? [];
+    return family.some((origin) => errors.some((binding) => isBinding(origin, binding, this.path)));
+  }
+
   isCodedClass(node: TSESTree.Node): boolean {
     const errors = this.contract?.errors.filter((binding) => !binding.factory);
     if (this.find(node, errors)) return true;
+    const family = errors?.length ? this.bindings.types?.familyOfInstances(node) : null;
+    if (family) return this.isCodedFamily(family);
     const inner = unwrap(node);
     const definition = inner.type === "Identifier" ? this.bindings.variableOf(inner)?.defs[0]?.node : null;
     const isSubclass = definition?.type === "ClassDeclaration" && definition.superClass !== null;

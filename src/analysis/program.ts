@@ -24,7 +24,8 @@ const memo = new WeakMap<TSESTree.Program, Map<string, Facts>>();
 export function toFacts(source: Source, setting: Setting): Facts {
   const known = memo.get(source.ast) ?? new Map<string, Facts>();
   memo.set(source.ast, known);
-  const key = `${setting.contract?.path}|${setting.contract?.hash}|${Object.values(setting.policy).join()}`;
+  const { contract, policy } = setting;
+  const key = [contract?.path, contract?.hash, Object.values(policy), source.types !== undefined].join("|");
   const facts = known.get(key) ?? new LazyFacts(source, setting);
   known.set(key, facts);
   return facts;
@@ -50,7 +51,7 @@ class LazyFacts implements Facts {
   }
 
   get bindings(): Bindings {
-    return (this.#bindings ??= new Bindings(this.source.scopeManager));
+    return (this.#bindings ??= new Bindings(this.source.scopeManager, this.source.types));
   }
 
   get known(): Known {
@@ -68,7 +69,7 @@ class LazyFacts implements Facts {
   #findHandlers(): readonly Handler[] {
     const { source, setting, known } = this;
     const isNamed = (setting.contract?.handlers.length ?? 0) > 0;
-    if (!isNamed && !canHaveFramework(source, known.frameworks)) return [];
+    if (!isNamed && !source.types && !canHaveFramework(source, known.frameworks)) return [];
     const { nodes, bindings, imports } = this;
     return findHandlers({ source, nodes, bindings, imports, contract: setting.contract });
   }
@@ -87,7 +88,8 @@ class LazyFacts implements Facts {
 
   #findFates(): Fate[] {
     const { bindings, known: vocabulary, handlers } = this;
-    if (!handlers.some(({ isBoundary }) => isBoundary) && !canCatch(this.source.text)) return [];
+    const { text, types } = this.source;
+    if (!handlers.some(({ isBoundary }) => isBoundary) && !types && !canCatch(text)) return [];
     const roles: Roles = new Map(handlers.flatMap((handler) => [...handler.roles]));
     const interner = new Interner();
     const caught = findCaughtErrors(this.nodes, vocabulary, handlers);

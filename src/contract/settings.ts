@@ -10,6 +10,8 @@ export interface Settings {
   /** The path of the contract, where it is named. */
   readonly contract: string | null;
   readonly policy: Partial<Policy>;
+  /** Whether rules may ask the host's type checker, where it has one. */
+  readonly types: boolean;
   readonly problems: readonly ContractProblem[];
 }
 
@@ -17,7 +19,7 @@ export interface Settings {
 export const settingsPlace = 'settings["error-contract"]';
 
 const policyKeys: readonly (keyof Policy)[] = ["selective", "cleanup", "callbacks", "returns", "development"];
-const settingKeys = ["contract", "hash", "policy"];
+const settingKeys = ["contract", "hash", "policy", "types"];
 
 /**
  * For `settings` in an ESLint configuration: the contract's path (absolute, or a file URL) and a hash over it and all
@@ -31,15 +33,18 @@ export function contractSettings(path: string | URL): { "error-contract": { cont
 
 /** Reads `settings["error-contract"]`, whatever is there. What cannot be read is told in `problems` and left out. */
 export function parseSettings(value: unknown): Settings {
-  if (value === undefined) return { contract: null, policy: {}, problems: [] };
-  if (!isRecord(value)) return { contract: null, policy: {}, problems: [toProblem("$", value, "an object")] };
+  if (value === undefined) return nothingSaid;
+  if (!isRecord(value)) return { ...nothingSaid, problems: [toProblem("$", value, "an object")] };
   const problems = findUnknownKeys(value, settingKeys, "$");
-  const [contract, hash] = [value["contract"], value["hash"]];
+  const { contract, hash, types } = value;
   if (!isOptionalString(contract)) problems.push(toProblem("$.contract", contract, "a path"));
   if (!isOptionalString(hash)) problems.push(toProblem("$.hash", hash, "a string"));
+  if (types !== undefined && typeof types !== "boolean") problems.push(toProblem("$.types", types, "true or false"));
   const policy = parsePolicy(value["policy"], problems);
-  return { contract: typeof contract === "string" ? contract : null, policy, problems };
+  return { contract: typeof contract === "string" ? contract : null, policy, types: types === true, problems };
 }
+
+const nothingSaid: Settings = { contract: null, policy: {}, types: false, problems: [] };
 
 /** A setting's problem; settings have a path inside, and no place in a file. */
 export function createSettingsProblem(

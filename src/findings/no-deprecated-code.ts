@@ -51,7 +51,7 @@ function toFinding(codeUse: CodeUse, { codes }: Contract, facts: Facts): Finding
 
 /** Others may still send a code that this file asks for, and answer with another status: only a person can tell. */
 function toProposals(codeUse: CodeUse, from: Code, to: Code): Proposal[] {
-  const edit = replaceCode(codeUse.node, to.name);
+  const edit = codeUse.where === "reference" ? null : replaceCode(codeUse.node, to.name);
   if (!edit) return [];
   const isEqual =
     from.http === to.http && from.fault === to.fault && to.context.every((key) => from.context.includes(key));

@@ -33,14 +33,22 @@ export const noUnknownCode: Finder = {
 };
 
 /** A contract keeps the names of codes that are gone, so that they can be told from those that never were. */
-function toRemoved({ node, code }: CodeUse, { use, removeIn }: Deprecation): Finding {
+function toRemoved(codeUse: CodeUse, { use, removeIn }: Deprecation): Finding {
+  const { node, code } = codeUse;
   const data = { code, removeIn: removeIn ?? "" };
   if (use === null)
     return { rule, messageId: "gone", data, node, proposals: [], unsettled: "the contract names no replacement" };
-  return { rule, messageId: "removed", data: { ...data, use }, node, ...toSettlement(toProposals(node, use, false)) };
+  return {
+    rule,
+    messageId: "removed",
+    data: { ...data, use },
+    node,
+    ...toSettlement(toProposals(codeUse, use, false)),
+  };
 }
 
-function toFinding({ node, code }: CodeUse, { codes }: Contract, text: string): Finding {
+function toFinding(codeUse: CodeUse, { codes }: Contract, text: string): Finding {
+  const { node, code } = codeUse;
   const meant = findMisspelt(code, { codes: codes.keys(), text });
   const candidate = meant ?? findNearest(code, codes.keys());
   if (candidate === null) {
@@ -53,7 +61,7 @@ function toFinding({ node, code }: CodeUse, { codes }: Contract, text: string): 
       unsettled: "no code of the contract is near",
     };
   }
-  const proposals = toProposals(node, candidate, meant !== null);
+  const proposals = toProposals(codeUse, candidate, meant !== null);
   return { rule, messageId: "misspelt", data: { code, candidate }, node, ...toSettlement(proposals) };
 }
 
@@ -62,8 +70,8 @@ function toSettlement(proposals: readonly Proposal[]): Pick<Finding, "proposals"
 }
 
 /** What is merely near may mean something else: `USER_NOT_FOUND` and `ORDER_NOT_FOUND`. Only a person can tell. */
-function toProposals(node: CodeUse["node"], candidate: string, isMisspelling: boolean): Proposal[] {
-  const edit = replaceCode(node, candidate);
+function toProposals({ node, where }: CodeUse, candidate: string, isMisspelling: boolean): Proposal[] {
+  const edit = where === "reference" ? null : replaceCode(node, candidate);
   if (!edit) return [];
   const proposal = { messageId: "use", data: { candidate }, edits: [edit], permission: { verdict: "safe" } } as const;
   return [isMisspelling ? { ...proposal, manual: false, autofix: true } : { ...proposal, manual: true }];

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { codeError } from "../rewrite/code-error.ts";
+import type { Bindings } from "../syntax/bindings.ts";
 import { literalString, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { findExits } from "./exit.ts";
@@ -34,17 +35,17 @@ export function findNonErrors(facts: Facts): Finding[] {
   return [...byNode.values()].map((each) => toFinding(each, facts));
 }
 
-function findThrown({ nodes }: Facts): Leaving[] {
+function findThrown({ nodes, bindings }: Facts): Leaving[] {
   const values = nodes.throws.map(({ argument }) => unwrap(argument));
-  return values.filter(isNoError).map((node) => ({ node, messageId: "thrown" }));
+  return values.filter((value) => isNoError(value, bindings)).map((node) => ({ node, messageId: "thrown" }));
 }
 
 /** `Promise.reject("…")`, and an executor's `reject("…")`. */
-function findRejected({ nodes, known }: Facts): Leaving[] {
+function findRejected({ nodes, known, bindings }: Facts): Leaving[] {
   return nodes.calls.flatMap((call): Leaving[] => {
     const [given] = call.arguments;
     const value = given && unwrap(given);
-    if (!value || !isNoError(value)) return [];
+    if (!value || !isNoError(value, bindings)) return [];
     const meaning = known.meaningOf(call, new Map());
     const isRejected = meaning?.kind === "rejection" || (meaning?.kind === "handover" && meaning.via === "reject");
     return isRejected ? [{ node: value, messageId: "rejected" }] : [];
@@ -61,7 +62,7 @@ function findParts(path: Parameters<typeof findExits>[0]): Leaving[] {
 }
 
 /** A literal, a text that is put together, a plain object; not what a host may read (a redirect's digest, gRPC's code and details). */
-function isNoError(node: TSESTree.Node): boolean {
+function isNoError(node: TSESTree.Node, { types }: Bindings): boolean {
   switch (node.type) {
     case "Literal":
     case "TemplateLiteral":
@@ -72,7 +73,7 @@ function isNoError(node: TSESTree.Node): boolean {
     case "ObjectExpression":
       return ["digest", "then", "details", "stack", "code"].every((name) => propertyValue(node, name) === null);
     default:
-      return false;
+      return types?.isPrimitive(node) ?? false;
   }
 }
 

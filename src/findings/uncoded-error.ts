@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
+import { isLanguageError } from "../syntax/types.ts";
 import { isWithin, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { isSignal } from "./error-fault.ts";
 
@@ -29,9 +30,26 @@ export function findUncoded(node: TSESTree.Node, facts: Facts): Construction | n
   const isUncoded =
     kind === "builtin" ||
     (kind === "local" && isOfTheLanguage(construction.node.callee, facts)) ||
-    (kind === "other" && library !== null);
+    (kind === "other" && (library !== null || isPlainByType(construction, facts)));
   return isUncoded && !isSignal(construction, facts) ? construction : null;
 }
+
+/** Whether a class of another file of the project extends the language's `Error`, and says nothing that a host or a caller could read. */
+function isPlainByType({ node }: Construction, { bindings: { types } }: Facts): boolean {
+  const [family, ...others] = types?.familiesOf(node) ?? [];
+  if (!types || !family || others.length > 0) return false;
+  const isOfProject = family.every(
+    ({ root }) => root.kind === "global" || (root.kind === "import" && isFile(root.module)),
+  );
+  return isOfProject && family.some(isLanguageError) && MEANINGS.every((name) => types.lacks(node, name));
+}
+
+function isFile(module: string): boolean {
+  return /^(?:[a-z]:)?\//i.test(module) || module.startsWith(".");
+}
+
+/** What errors say for others to read. */
+const MEANINGS = ["code", "errorCode", "error_code", "status", "statusCode", "extensions", "digest"];
 
 /** Whether nothing but classes of this file stand between a class and the language's `Error`: another's may give it a code. */
 function isOfTheLanguage(callee: TSESTree.Node, { bindings }: Facts): boolean {

@@ -1,5 +1,6 @@
 import type { Reference, Scope, ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import type { Types } from "./types.ts";
 import { isRequireCall, literalString, propertyName, unwrap } from "./unwrap.ts";
 
 /** Where a name comes from. */
@@ -28,7 +29,11 @@ export class Bindings {
   readonly #references = new Map<TSESTree.Node, Reference>();
   readonly #origins = new Map<TSESTree.Node, Origin | null>();
 
-  constructor(readonly scopeManager: ScopeManager) {
+  constructor(
+    readonly scopeManager: ScopeManager,
+    /** What a type checker says, where one may be asked. */
+    readonly types: Types | null = null,
+  ) {
     for (const scope of scopeManager.scopes)
       for (const reference of scope.references) this.#references.set(reference.identifier, reference);
   }

@@ -18,7 +18,7 @@ describe("settings", () => {
     writeIn(root, "base.json", { version: "1.0.0" });
     expect(contractSettings(path)["error-contract"].hash).not.toBe(first["error-contract"].hash);
     expect(contractSettings(join(root, "none.json"))["error-contract"].hash).toMatch(/^[\da-f]{16}$/);
-    expect(parseSettings(first["error-contract"])).toEqual({ contract: path, policy: {}, problems: [] });
+    expect(parseSettings(first["error-contract"])).toEqual({ contract: path, policy: {}, types: false, problems: [] });
   });
 
   it("are rejected where they say what nobody reads", () => {
@@ -28,6 +28,7 @@ describe("settings", () => {
     expect(texts(undefined)).toEqual([]);
     expect(texts("x")).toEqual(['settings["error-contract"]: $ is "x". Expected an object.']);
     expect(texts(endless)).toEqual(['settings["error-contract"]: $.contract is an object. Expected a path.']);
+    expect(texts({ types: "all" })).toEqual(['settings["error-contract"]: $.types is "all". Expected true or false.']);
     expect(texts({ contrat: "x", policy: { cleanups: "report", returns: "never" } })).toEqual([
       'settings["error-contract"]: "contrat" is no key of these settings. Did you mean "contract"?',
       'settings["error-contract"]: "cleanups" is no key of a policy. Did you mean "cleanup"?',

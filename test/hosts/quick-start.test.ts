@@ -12,6 +12,8 @@ const page = readFileSync(join(root, "docs/quick-start.md"), "utf8");
 
 const [flat = "", flatWithTypes = ""] = findFencedBlocks(page, "`eslint.config.js`", "js");
 const [eslintrc = "", eslintrcWithTypes = ""] = findFencedBlocks(page, "`.eslintrc.json`", "json");
+const [flatWithChecker = ""] = findFencedBlocks(page, "With type information", "js");
+const [eslintrcWithChecker = ""] = findFencedBlocks(page, "With type information", "json");
 const [oxlintrc = ""] = findFencedBlocks(page, "`.oxlintrc.json`", "json");
 const [service = ""] = findFencedBlocks(page, "The first finding", "js");
 const [output = ""] = findFencedBlocks(page, "The first finding", "text");
@@ -37,6 +39,8 @@ const hosts: readonly PastedHost[] = [
   },
   { name: ".eslintrc.json", config: [".eslintrc.json", eslintrc], ...legacy },
   { name: ".eslintrc.json with TypeScript", config: [".eslintrc.json", eslintrcWithTypes], ...legacy, isTyped: true },
+  { name: "flat, type-checked", config: ["eslint.config.js", flatWithChecker], eslint: "eslint", isTyped: true },
+  { name: "legacy, type-checked", config: [".eslintrc.json", eslintrcWithChecker], ...legacy, isTyped: true },
   { name: ".oxlintrc.json", config: [".oxlintrc.json", oxlintrc], eslint: null },
 ];
 
@@ -50,6 +54,7 @@ describe("the quick start", { timeout: 60_000 }, () => {
   it.each(hosts)("has the findings that it shows: $name", (host) => {
     const folder = createProject("quick-start", host);
     const typed = service.replace("(orderId)", "(orderId: string)");
+    writeFileSync(join(folder, "tsconfig.json"), `{ "compilerOptions": { "module": "nodenext" }, "include": ["src"] }`);
     writeFileSync(join(folder, host.isTyped ? "src/app.ts" : "src/app.js"), host.isTyped ? typed : service);
     const reports = lint(folder, host).filter(({ rule }) => rule.startsWith("error-contract/"));
     expect(reports.map(toLine)).toEqual(told.map((line) => line.trim().replace(/ {2,}/g, " ")));

@@ -87,6 +87,15 @@ describe("presets", () => {
     }
   });
 
+  it.each(["recommended", "strict"] as const)("%s asks for types only where it is called so", (preset) => {
+    for (const form of ["", "flat/"] as const) {
+      const [plain, typed] = [plugin.configs[`${form}${preset}`], plugin.configs[`${form}${preset}-type-checked`]];
+      expect(typed.rules).toEqual(plain.rules);
+      expect(typed.settings["error-contract"]).toEqual({ ...plain.settings["error-contract"], types: true });
+      expect(plain.settings["error-contract"]).not.toHaveProperty("types");
+    }
+  });
+
   it("are stricter about cleanup in strict alone", () => {
     expect(plugin.configs["flat/strict"].settings["error-contract"]).toMatchObject({ policy: { cleanup: "report" } });
     expect(plugin.configs["flat/recommended"].settings["error-contract"]).not.toHaveProperty("policy");
