@@ -17,8 +17,8 @@ export async function runInit({ directory, yes, dryRun, color }: InitCommandOpti
     io.stdout.write(`${text.startsWith("--- ") ? paintDiff(text, colors) : text}\n`);
   };
   const asking = io.confirm === null ? {} : { confirm: io.confirm };
-  const { files, isWritten } = await init({ root: resolve(io.cwd, directory), yes, dryRun, print, ...asking });
-  if (files.length === 0) print("Everything is set up already.");
+  const { files, notes, isWritten } = await init({ root: resolve(io.cwd, directory), yes, dryRun, print, ...asking });
+  if (files.length === 0) print(notes.length === 0 ? "Everything is set up already." : "There is nothing to write.");
   else if (isWritten) for (const { path } of files) print(`${colors.green("wrote")} ${path}`);
   else if (!dryRun) print("Nothing was written. Pass --yes to write without being asked.");
   return files.length === 0 || isWritten ? 0 : 1;

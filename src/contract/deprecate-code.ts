@@ -1,4 +1,4 @@
-import { applyEdits, modify, type JSONPath, type ModificationOptions } from "jsonc-parser";
+import { toJsonWriter } from "./json-writer.ts";
 
 /** A code that another one takes over from, and the version of the contract that says so first. */
 export interface Replacement {
@@ -11,30 +11,15 @@ export interface Replacement {
 
 /** The text of a contract in which a code is deprecated in favour of another one. Order and formatting stay. */
 export function deprecateCode(text: string, replacement: Replacement): string {
-  const write = toWriter(text);
+  const write = toJsonWriter(text);
   const path = ["codes", replacement.old];
   const since = write(text, [...path, "deprecated"], { since: replacement.since, use: replacement.new });
   if (replacement.added === null) return since;
-  return write(since, ["codes", replacement.new], replacement.added, (names) => names.indexOf(replacement.old) + 1);
+  const getInsertionIndex = (names: string[]): number => names.indexOf(replacement.old) + 1;
+  return write(since, ["codes", replacement.new], replacement.added, { getInsertionIndex });
 }
 
 /** The text of a contract in which a deprecated code names another replacement. */
 export function redirectDeprecation(text: string, old: string, use: string): string {
-  return toWriter(text)(text, ["codes", old, "deprecated", "use"], use);
-}
-
-type Write = (text: string, path: JSONPath, value: unknown, toIndex?: (names: string[]) => number) => string;
-
-/** Writes values indented as the text is. */
-function toWriter(text: string): Write {
-  const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? "  ";
-  const formattingOptions = {
-    insertSpaces: !indent.startsWith("\t"),
-    tabSize: indent.startsWith("\t") ? 1 : indent.length,
-    eol: text.includes("\r\n") ? "\r\n" : "\n",
-  };
-  return (before, path, value, getInsertionIndex) => {
-    const options: ModificationOptions = { formattingOptions, ...(getInsertionIndex && { getInsertionIndex }) };
-    return applyEdits(before, modify(before, path, value, options));
-  };
+  return toJsonWriter(text)(text, ["codes", old, "deprecated", "use"], use);
 }

@@ -38,7 +38,12 @@ function makeProject(files: Readonly<Record<string, string>>): string {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
+  install(root, "eslint-plugin-error-contract");
   return root;
+}
+
+function install(root: string, name: string): void {
+  mkdirSync(join(root, "node_modules", name), { recursive: true });
 }
 
 async function setUp(root: string, own: { dryRun?: boolean; yes?: boolean } = {}): Promise<InitResult> {
@@ -60,6 +65,7 @@ describe("init in the example service", () => {
     recursive: true,
     filter: (path) => !path.includes("node_modules"),
   });
+  install(root, "eslint-plugin-error-contract");
 
   it("mounts a boundary on both apps and changes nothing else of the service", async () => {
     const before = readAll(root);
@@ -259,6 +265,54 @@ describe("init leaves to a person", () => {
   });
 });
 
+describe("init takes the errors that are there", () => {
+  it("by their class, instead of making a second one", async () => {
+    const root = makeProject({
+      "src/failure.ts":
+        "export class Failure extends Error {\n  constructor(readonly code: string, message: string, readonly status = 500) {\n    super(message);\n  }\n}\n",
+      "src/app.ts":
+        'import express from "express";\nimport { Failure } from "./failure.js";\nconst app = express();\napp.get("/", () => {\n  throw new Failure("ORDER_LOST", "order not found", 404);\n});\n',
+    });
+    const { files, notes } = await setUp(root);
+    expect(files.map(({ path }) => path)).toEqual(["error-contract.json", "eslint.config.mjs"]);
+    expect(notes).toEqual([expect.stringContaining("error class of the project's own")]);
+    const { contract, problems } = loadContract(join(root, "error-contract.json"));
+    expect(problems).toEqual([]);
+    expect([...(contract?.codes.keys() ?? [])]).toEqual(["ORDER_LOST"]);
+    expect(contract?.errors).toMatchObject([{ name: "Failure", canonical: true }]);
+    expect((await setUp(root)).files).toEqual([]);
+  });
+
+  const classes =
+    'export class NotFoundError extends Error {\n  code = "ORDER_LOST";\n  statusCode = 404;\n}\nexport class LockedError extends Error {\n  code = "CONFLICT";\n  statusCode = 423;\n}\n';
+
+  it("by those that have one code each, beside the class that is made, and what the starter says else is left to them", async () => {
+    const root = makeProject({ "src/errors.ts": classes });
+    await setUp(root);
+    const { contract, problems } = loadContract(join(root, "error-contract.json"));
+    expect(problems).toEqual([]);
+    expect(contract?.errors.map(({ name }) => name)).toEqual(["AppError", "NotFoundError", "LockedError"]);
+    expect(contract?.codes.get("ORDER_LOST")).toMatchObject({ http: 404, fault: "client" });
+    expect(contract?.codes.get("CONFLICT")).toMatchObject({ http: 423 });
+    expect(contract?.codes.get("NOT_FOUND")).toMatchObject({ http: 404 });
+    expect((await setUp(root)).files).toEqual([]);
+  });
+
+  it("in another spelling of codes", async () => {
+    const root = makeProject({
+      "src/errors.ts": classes
+        .replace("ORDER_LOST", "order_lost")
+        .replace("CONFLICT", "NOT_FOUND")
+        .replace("423", "404"),
+    });
+    await setUp(root);
+    const { contract, problems } = loadContract(join(root, "error-contract.json"));
+    expect(problems).toEqual([]);
+    expect(contract?.codes.get("order_lost")).toMatchObject({ http: 404 });
+    expect(contract?.codes.get("NOT_FOUND")).toMatchObject({ source: "error-contract:starter" });
+  });
+});
+
 describe("init writes nothing", () => {
   it("in a dry run, or unasked", async () => {
     const root = makeProject({ "src/app.ts": 'import express from "express";\nconst app = express();\n' });
@@ -284,7 +338,8 @@ describe("init writes nothing", () => {
       codes: {},
       typescript: { errors: [{ name: "OwnError", module: "./src/own", code: 0, message: 1, canonical: true }] },
     });
-    const root = makeProject({ "error-contract.json": contract, "src/own.ts": "" });
+    const lint = 'import errorContract from "eslint-plugin-error-contract";\nexport default [];\n';
+    const root = makeProject({ "error-contract.json": contract, "src/own.ts": "", "eslint.config.js": lint });
     expect(await setUp(root)).toMatchObject({
       files: [],
       isWritten: false,

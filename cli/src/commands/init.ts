@@ -7,7 +7,7 @@ type InitFlags = Omit<InitCommandOptions, "directory">;
 export function addInit(program: Command, { io, exit }: CommandContext): void {
   program
     .command("init")
-    .description("writes a contract and an error module, and mounts the boundary")
+    .description("writes a contract and an error module, mounts the boundary, and switches the rules on")
     .argument("[directory]", "the project's folder", ".")
     .option("--dry-run", "print a diff and write nothing", false)
     .option("-y, --yes", "write without asking", false)

@@ -18,13 +18,13 @@ import { readFile } from "../read-file.ts";
 import { findWorkspace } from "../workspace-root.ts";
 import { gather, type Gathered } from "./gather.ts";
 import { Spellings } from "./modules-of.ts";
-import { toContract } from "./to-contract.ts";
+import { type DraftContract, toContract } from "./to-contract.ts";
 
 export interface Extraction {
   /** The folder of the contract, absolute. */
   readonly root: string;
-  /** The contract's text; `null` where nothing was found that it could be about. */
-  readonly text: string | null;
+  /** `null` where nothing was found that it could be about. */
+  readonly contract: DraftContract | null;
   readonly counts: { readonly codes: number; readonly classes: number; readonly sources: number };
   readonly notes: readonly string[];
 }
@@ -35,7 +35,7 @@ export async function extractContract(directory: string): Promise<Extraction> {
   const root = join(workspace.root, workspace.targets[0] ?? "");
   const { targets } = await findFiles(workspace, { cwd: root, include: [], exclude: [] });
   const texts = readTexts([...targets].map((path) => join(workspace.root, path)));
-  const paths = [...texts].filter(([path, text]) => isConcerned(text) && !isTestPath(null, path)).map(([path]) => path);
+  const paths = findConcerned(texts).filter((path) => !isTestPath(null, path));
   const program = openProgram(workspace.root, paths);
   const files = paths.flatMap((path) => program.find(path) ?? []);
   const found = gather(files, program);
@@ -43,11 +43,11 @@ export async function extractContract(directory: string): Promise<Extraction> {
     ...found.sentences.map((node) => `${toPlace(node, root)}: a sentence stands where a code goes.`),
     ...found.computed.map((node) => `${toPlace(node, root)}: the code is worked out at run time.`),
   ];
-  if (found.codes.size === 0) return { root, text: null, counts: toCounts(found), notes: places };
+  if (found.codes.size === 0) return { root, contract: null, counts: toCounts(found), notes: places };
   const spellings = new Spellings(files, root, program.checker);
   const added = addUsed(found, { spellings, texts, path: join(root, contractFileName) });
   const { contract, notes } = toContract(found, spellings);
-  return { root, text: toText(contract), counts: toCounts(found), notes: [...notes, ...added, ...places] };
+  return { root, contract, counts: toCounts(found), notes: [...notes, ...added, ...places] };
 }
 
 function toPlace(node: ts.Node, root: string): string {
@@ -65,12 +65,21 @@ function readTexts(paths: readonly string[]): ReadonlyMap<string, string> {
   return new Map(texts.filter(([path, text]) => text !== "" && !isGenerated(path, text)));
 }
 
-/** What may declare or make an error, or a code. */
-function isConcerned(text: string): boolean {
-  return /(?:Error|Exception)\b|[eE]rr\w*[cC]ode|ERR\w*_CODE/.test(text);
+/** The files that may declare or make an error, or a code: also by classes whose names do not say that they are errors. */
+function findConcerned(texts: ReadonlyMap<string, string>): string[] {
+  const names = new Set(["\\w*(?:Error|Exception)"]);
+  for (let known = 0; known < names.size;) {
+    known = names.size;
+    const declared = new RegExp(`\\bclass\\s+([A-Za-z]\\w*)[^{]*?\\bextends\\s+(?:${[...names].join("|")})\\b`, "g");
+    for (const text of texts.values())
+      for (const [, name = ""] of text.matchAll(declared)) if (!/(?:Error|Exception)$/.test(name)) names.add(name);
+  }
+  const concerned = new RegExp(`\\b(?:${[...names].join("|")})\\b|[eE]rr\\w*[cC]ode|ERR\\w*_CODE`);
+  return [...texts].filter(([, text]) => concerned.test(text)).map(([path]) => path);
 }
 
-function toText(contract: object): string {
+/** As a file has it. */
+export function toText(contract: object): string {
   return `${JSON.stringify(contract, null, 2)}\n`;
 }
 

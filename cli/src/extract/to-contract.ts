@@ -6,13 +6,35 @@ import { fixedCodeOf, type Factory, type Gathered, type SeenCode } from "./gathe
 import { guessStatus } from "./guess-status.ts";
 import type { Spellings } from "./modules-of.ts";
 
+/** A contract file, as far as code can say. */
+export interface DraftContract {
+  readonly $schema: string;
+  readonly format: 1;
+  readonly version: string;
+  /** Absent where the usual one holds. */
+  readonly codePattern?: string;
+  readonly codes: Readonly<Record<string, DraftCode>>;
+  readonly typescript: {
+    readonly errors?: readonly { readonly canonical?: boolean }[];
+    readonly codeSources?: readonly object[];
+  };
+}
+
+export interface DraftCode {
+  readonly description: string;
+  readonly fault: "client" | "server";
+  /** Absent where neither code nor name tells. */
+  readonly http?: number;
+  readonly message?: string;
+}
+
 /** What is written, and what a person should look at. */
 export interface Draft {
-  readonly contract: { readonly codes: Readonly<Record<string, object>> } & object;
+  readonly contract: DraftContract;
   readonly notes: readonly string[];
 }
 
-const schema = "https://unpkg.com/eslint-plugin-error-contract/error-contract.schema.json";
+export const schema = "https://unpkg.com/eslint-plugin-error-contract/error-contract.schema.json";
 
 /** A contract by which the code of a repository is legal as it stands. */
 export function toContract(found: Gathered, spellings: Spellings): Draft {
@@ -26,7 +48,7 @@ export function toContract(found: Gathered, spellings: Spellings): Draft {
   const codeSources = [...found.sources.values()]
     .filter(({ declaration }) => !isType(declaration))
     .flatMap(({ declaration, name }) => spellings.of(declaration, name).map(toNamed));
-  const contract = {
+  const contract: DraftContract = {
     $schema: schema,
     format: 1,
     version: "1.0.0",
@@ -41,7 +63,7 @@ function isType(declaration: CodeSource["declaration"]): boolean {
   return "type" in declaration && !("initializer" in declaration);
 }
 
-function toCode({ name, docs, messages, statuses }: SeenCode): object {
+function toCode({ name, docs, messages, statuses }: SeenCode): DraftCode {
   const http = mostFrequent(statuses) ?? guessStatus(name);
   const [message = null, ...others] = new Set(messages.filter((each) => each !== name));
   const own = others.length === 0 ? message : null; // what is said differently each time describes the occurrence

@@ -1,4 +1,8 @@
+import { findPreset } from "../../../src/contract/presets/presets.ts";
+import { usualCodePattern } from "../../../src/contract/code-pattern.ts";
 import { toStem } from "../../../src/syntax/specifier.ts";
+import { toText } from "../extract/extract-contract.ts";
+import { schema, type DraftCode, type DraftContract } from "../extract/to-contract.ts";
 import type { NotifyHelper } from "./find-notifier.ts";
 
 /** A boundary that stands, and the globs of what it stands above; none means everything. */
@@ -13,19 +17,19 @@ export interface ContractParts {
   readonly folder: string;
   readonly boundaries: readonly MountedBoundary[];
   readonly helpers: readonly NotifyHelper[];
+  /** What the project's errors are like already; `null` where it has none with a code. */
+  readonly found: DraftContract | null;
 }
 
-const schema = "https://unpkg.com/eslint-plugin-error-contract/error-contract.schema.json";
+const starter = "error-contract:starter";
 
-/** The contract that a project starts with: the starter's codes, and how this project spells the conventions. */
-export function toContractText({ folder, boundaries, helpers }: ContractParts): string {
+/** The contract that a project starts with: the starter's codes beside its own, and how it spells the conventions. */
+export function toContractText({ folder, boundaries, helpers, found }: ContractParts): string {
   const [errors, envelope] = [`./${folder}/app-error`, `./${folder}/envelope`];
   const contract = {
     $schema: schema,
     format: 1,
-    extends: ["error-contract:starter"],
-    version: "1.0.0",
-    codes: {},
+    ...toCodes(found),
     typescript: {
       errors: [
         {
@@ -37,7 +41,9 @@ export function toContractText({ folder, boundaries, helpers }: ContractParts): 
           canonical: true,
           wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
         },
+        ...(found?.typescript.errors ?? []),
       ],
+      ...(found?.typescript.codeSources && { codeSources: found.typescript.codeSources }),
       causeFinders: [{ name: "findCause", module: errors }],
       guards: [{ name: "isAppError", module: errors }],
       sanitizers: ["toPublicEnvelope", "toInternalEnvelope"].map((name) => ({ name, module: envelope })),
@@ -45,7 +51,29 @@ export function toContractText({ folder, boundaries, helpers }: ContractParts): 
       ...(boundaries.length > 0 && { boundaries: boundaries.map(toBoundary) }),
     },
   };
-  return `${JSON.stringify(contract, null, 2)}\n`;
+  return toText(contract);
+}
+
+/** The contract of a project that has an error class: its own codes, and nothing beside them. */
+export function toOwnContractText(found: DraftContract, helpers: readonly NotifyHelper[]): string {
+  const notifiers = helpers.length > 0 && { notifiers: helpers.map(toNotifier) };
+  return toText({ ...found, typescript: { ...found.typescript, ...notifiers } });
+}
+
+/** The starter's codes and the project's. Where one means something else here, the starter's others are written out. */
+function toCodes(found: DraftContract | null): object {
+  const own = Object.entries(found?.codes ?? {});
+  const known = (findPreset(starter) as { readonly codes: Readonly<Record<string, DraftCode>> }).codes;
+  const isOther = ([name, { http }]: readonly [string, DraftCode]): boolean =>
+    Object.hasOwn(known, name) && http !== undefined && http !== known[name]?.http;
+  const isClash = own.some(isOther);
+  const kept = own.filter((entry) => !Object.hasOwn(known, entry[0]) || isOther(entry));
+  return {
+    ...(!isClash && { extends: [starter] }),
+    version: "1.0.0",
+    ...(found?.codePattern !== undefined && { codePattern: `${usualCodePattern.source}|${found.codePattern}` }),
+    codes: Object.fromEntries([...(isClash ? Object.entries(known) : []), ...kept]),
+  };
 }
 
 function toNotifier({ name, file, argument }: NotifyHelper): object {

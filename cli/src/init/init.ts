@@ -5,9 +5,11 @@ import { createDisk, createDiskWith, type Disk } from "../../../src/contract/dis
 import { loadContract } from "../../../src/contract/load.ts";
 import { CommandError } from "../command-error.ts";
 import { toDiff } from "../diff.ts";
-import { toContractText } from "./contract-text.ts";
+import { extractContract } from "../extract/extract-contract.ts";
+import { toContractText, toOwnContractText } from "./contract-text.ts";
 import { chooseFolder, findFolder, planModules } from "./error-module.ts";
 import { findNotifier } from "./find-notifier.ts";
+import { planLint } from "./lint/plan-lint.ts";
 import { planMounts } from "./plan.ts";
 import { type Project, readProject } from "./read-project.ts";
 import { type FileChange, writeChanges } from "./write-change.ts";
@@ -32,7 +34,8 @@ export interface InitResult {
 }
 
 /**
- * Sets a project up: the contract, the error module, and a boundary mounted on every app of which it is certain where.
+ * Sets a project up: the contract, the error module, a boundary mounted on every app of which it is certain where, and
+ * the lint configuration.
  * What is there already stays; a second run changes nothing. Throws a `CommandError` for a root that is not there, a
  * contract that is not valid, and files that cannot be written.
  */
@@ -60,20 +63,29 @@ interface Setup {
 }
 
 async function planSetup(project: Project): Promise<Setup> {
+  const { changes, notes } = await planContract(project);
+  const lint = planLint(project);
+  const unread = project.unread.map((each) => `${each}: it cannot be parsed, and is left out.`);
+  return { changes: [...changes, ...lint.changes], notes: [...notes, ...lint.notes, ...unread] };
+}
+
+/** The contract and, unless the project has an error class of its own, the error module and its boundaries. */
+async function planContract(project: Project): Promise<Setup> {
   const existing = findContractPath(join(project.root, contractFileName));
   const path = existing ?? join(project.root, contractFileName);
   const own = existing === null ? null : toContract(path, createDisk());
-  const folder = own === null ? chooseFolder(project) : findFolder(project.root, own);
-  if (folder === null)
-    return {
-      changes: [],
-      notes: [
-        "The contract names an error class of the project's own: no error module is generated and no boundary is mounted.",
-      ],
-    };
-  const mounts = planMounts(project, folder);
+  const extraction = own === null ? await extractContract(project.root) : null;
+  const found = extraction?.contract ?? null;
+  const looks = found === null ? [] : (extraction?.notes ?? []);
   const notifier = findNotifier(project.files);
-  const text = toContractText({ folder, boundaries: mounts.boundaries, helpers: notifier.helpers });
+  if (found?.typescript.errors?.some(({ canonical }) => canonical)) {
+    const after = toOwnContractText(found, notifier.helpers);
+    return { changes: [{ path: contractFileName, before: null, after }], notes: [ownClass, ...looks] };
+  }
+  const folder = own === null ? chooseFolder(project) : findFolder(project.root, own);
+  if (folder === null) return { changes: [], notes: [ownClass] };
+  const mounts = planMounts(project, folder);
+  const text = toContractText({ folder, boundaries: mounts.boundaries, helpers: notifier.helpers, found });
   const contract = own ?? toContract(path, createDiskWith(path, text));
   const modules = await planModules(project, {
     contract,
@@ -82,13 +94,12 @@ async function planSetup(project: Project): Promise<Setup> {
     notifier: notifier.choice,
   });
   const made: FileChange[] = existing === null ? [{ path: contractFileName, before: null, after: text }] : [];
-  const notes = [
-    ...mounts.notes,
-    ...(notifier.doubt === null ? [] : [notifier.doubt]),
-    ...project.unread.map((each) => `${each}: it cannot be parsed, and is left out.`),
-  ];
-  return { changes: [...made, ...modules, ...mounts.changes], notes };
+  const doubts = notifier.doubt === null ? [] : [notifier.doubt];
+  return { changes: [...made, ...modules, ...mounts.changes], notes: [...mounts.notes, ...doubts, ...looks] };
 }
+
+const ownClass =
+  "The contract names an error class of the project's own: no error module is generated and no boundary is mounted.";
 
 function toContract(path: string, disk: Disk): Contract {
   const { contract, problems } = loadContract(path, disk);

@@ -17,7 +17,10 @@ import type { ImportedModule, ProjectFile } from "./project-file.ts";
 export interface Project {
   /** Absolute, without links. */
   readonly root: string;
-  readonly packages: ReadonlySet<string>;
+  /** The folder of the repository, absolute; the root itself, or one above it. */
+  readonly repository: string;
+  /** The packages that it depends on, with the versions that it asks for. */
+  readonly packages: ReadonlyMap<string, string>;
   readonly language: "typescript" | "javascript-esm" | "javascript-cjs";
   /** How relative imports end. */
   readonly extension: "" | ".js" | ".ts";
@@ -47,10 +50,10 @@ export async function readProject(directory: string): Promise<Project> {
   const prefix = target === "" ? "" : `${target}/`;
   const listed = await listFiles({ root, isRepository, targets });
   const paths = listed.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-  return toProject(join(root, target), paths);
+  return toProject({ root: join(root, target), repository: root }, paths);
 }
 
-function toProject(root: string, paths: readonly string[]): Project {
+function toProject({ root, repository }: Pick<Project, "root" | "repository">, paths: readonly string[]): Project {
   const manifest = readManifest(root);
   const inner = findInnerProjects(paths);
   const sources = paths.filter(
@@ -61,7 +64,13 @@ function toProject(root: string, paths: readonly string[]): Project {
   const language = toLanguage(manifest, root, files);
   return {
     root,
-    packages: new Set([...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.devDependencies ?? {})]),
+    repository,
+    packages: new Map(
+      Object.entries({ ...manifest.devDependencies, ...manifest.dependencies }).map(([name, range]) => [
+        name,
+        String(range),
+      ]),
+    ),
     language,
     extension: toExtension({ root, manifest }, language, files),
     sourceFolder: files.some(({ path }) => path.startsWith("src/")) ? "src" : "",

@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { readFile } from "../../read-file.ts";
+import { toCount } from "../../to-count.ts";
+import type { Project } from "../read-project.ts";
+import type { FileChange } from "../write-change.ts";
+import { extendJsonConfig, extendOxlintConfig, pluginName } from "./json-config.ts";
+import { type LintPreset, toLintPreset } from "./lint-preset.ts";
+import { toInstallNote } from "./missing-packages.ts";
+import { toNewConfig } from "./new-config.ts";
+import { extendFlatConfig, extendScriptConfig, pluginVariable } from "./script-config.ts";
+import { extendYamlConfig } from "./yaml-config.ts";
+
+/** What switches the rules on, and what of that is left to a person. */
+export interface LintPlan {
+  readonly changes: readonly FileChange[];
+  readonly notes: readonly string[];
+}
+
+interface Form {
+  readonly names: readonly string[];
+  /** The text with the preset in it; `null` where only a person can tell where it belongs. */
+  extend(path: string, text: string, preset: LintPreset): string | null;
+  /** What a person writes there, as lines. */
+  toLines(preset: LintPreset): readonly string[];
+}
+
+const toLegacyLines = ({ name }: LintPreset): string[] => [`extends: ["plugin:${name}"]  // last in the list`];
+
+/** In the order in which linters look for them; a flat configuration is in force where there is another one too. */
+const forms: readonly Form[] = [
+  {
+    names: ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`),
+    extend: extendFlatConfig,
+    toLines: ({ flat }) => [
+      `import ${pluginVariable} from "${pluginName}";`,
+      `${pluginVariable}.configs["${flat}"]  // last in the list`,
+    ],
+  },
+  { names: [".eslintrc.js", ".eslintrc.cjs"], extend: extendScriptConfig, toLines: toLegacyLines },
+  {
+    names: [".eslintrc.yaml", ".eslintrc.yml"],
+    extend: (_, text, preset) => extendYamlConfig(text, preset),
+    toLines: toLegacyLines,
+  },
+  {
+    names: [".eslintrc.json"],
+    extend: (_, text, preset) => extendJsonConfig(text, preset),
+    toLines: toLegacyLines,
+  },
+  {
+    names: [".eslintrc"],
+    extend: (_, text, preset) =>
+      /^\s*(?:\/[/*]|\{)/.test(text) ? extendJsonConfig(text, preset) : extendYamlConfig(text, preset),
+    toLines: toLegacyLines,
+  },
+  {
+    names: ["package.json"],
+    extend: (_, text, preset) => extendJsonConfig(text, preset, ["eslintConfig"]),
+    toLines: toLegacyLines,
+  },
+  {
+    names: [".oxlintrc.json"],
+    extend: (_, text, preset) => extendOxlintConfig(text, preset),
+    toLines: ({ rules }) => [`"jsPlugins": ["${pluginName}"]`, `"rules": ${JSON.stringify(rules)}`],
+  },
+];
+
+/** Plans to switch the rules on, in the form that the repository uses. A configuration that has them already stays as it is. */
+export function planLint(project: Project): LintPlan {
+  const preset = toLintPreset(project.files.length > 0);
+  const found = findConfig(project);
+  if (found === null) {
+    const { path, text, packages } = toNewConfig(project, preset);
+    return { changes: [{ path, before: null, after: text }], notes: toInstallNote(project, [pluginName, ...packages]) };
+  }
+  const { folder, name, form } = found;
+  const path = join(folder, name);
+  const before = readFile(path);
+  const isThere = /eslint-plugin-error-contract|plugin:error-contract|["']error-contract["'/]/.test(
+    toRelevant(name, before?.text ?? ""),
+  );
+  if (before === null || isThere) return { changes: [], notes: toInstallNote(project, [pluginName]) };
+  const after = folder === project.root ? form.extend(path, before.text, preset) : null;
+  const notes = toInstallNote(project, [pluginName]);
+  if (after !== null) return { changes: [{ path: name, before, after }], notes };
+  return { changes: [], notes: [toAdvice(relative(project.root, path), form.toLines(preset)), ...notes] };
+}
+
+/** Of a manifest, what it says to ESLint: it names the plugin among the packages as well. */
+function toRelevant(name: string, text: string): string {
+  if (name !== "package.json") return text;
+  return JSON.stringify((JSON.parse(text) as { readonly eslintConfig?: unknown }).eslintConfig);
+}
+
+function toAdvice(path: string, lines: readonly string[]): string {
+  return [`${path}: the rules are not switched on there. Add ${toCount(lines.length, "line")}:`, ...lines].join("\n  ");
+}
+
+interface FoundConfig {
+  readonly folder: string;
+  readonly name: string;
+  readonly form: Form;
+}
+
+/** The configuration of the nearest folder that has one, from the project's to its repository's. */
+function findConfig({ root, repository }: Project): FoundConfig | null {
+  for (let folder = root; ; folder = dirname(folder)) {
+    for (const form of forms) {
+      const name = form.names.find((each) => isConfig(join(folder, each)));
+      if (name !== undefined) return { folder, name, form };
+    }
+    if (folder === repository || folder === dirname(folder)) return null;
+  }
+}
+
+function isConfig(path: string): boolean {
+  return existsSync(path) && (!path.endsWith("package.json") || /"eslintConfig"\s*:/.test(readFile(path)?.text ?? ""));
+}

@@ -1,0 +1,191 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createFolder, get, git, listNames, put, runIn } from "./workbench.ts";
+
+const installed = { "node_modules/eslint-plugin-error-contract/package.json": "{}" };
+
+async function setUp(files: Readonly<Record<string, string>>): Promise<{ folder: string; out: string }> {
+  const folder = createFolder({ ...installed, "package.json": "{}", "src/a.js": "export const a = 1;\n", ...files });
+  const { out } = await runIn(folder, ["init", "--yes"]);
+  const again = await runIn(folder, ["init", "--yes"]);
+  expect(again.out).toMatch(/(?:Everything is set up already\.|There is nothing to write\.)\n$/);
+  return { folder, out };
+}
+
+const imported = 'import errorContract from "eslint-plugin-error-contract";\n';
+const entry = 'errorContract.configs["flat/adopt"]';
+
+describe("init switches the rules on in a configuration of the form", () => {
+  it.each([
+    [
+      "list",
+      "eslint.config.js",
+      'import js from "@eslint/js";\n\nexport default [\n  js.configs.recommended,\n  { rules: {} }, // ours\n];\n',
+      `import js from "@eslint/js";\n${imported}\nexport default [\n  js.configs.recommended,\n  { rules: {} }, // ours\n  ${entry},\n];\n`,
+    ],
+    [
+      "list without a last comma",
+      "eslint.config.mjs",
+      "export default [\n  { rules: {} } // ours\n]\n",
+      `${imported}\nexport default [\n  { rules: {} }, // ours\n  ${entry}\n]\n`,
+    ],
+    [
+      "list in one line",
+      "eslint.config.cjs",
+      "'use strict'\nconst js = require('@eslint/js')\nmodule.exports = [js.configs.recommended]\n",
+      `'use strict'\nconst js = require('@eslint/js')\nconst errorContract = require('eslint-plugin-error-contract')\nmodule.exports = [js.configs.recommended, ${entry}]\n`,
+    ],
+    [
+      "constant",
+      "eslint.config.ts",
+      'import type { Linter } from "eslint";\r\n\r\nconst config = [] satisfies Linter.Config[];\r\nexport default config;\r\n',
+      `import type { Linter } from "eslint";\r\n${imported.trim()}\r\n\r\nconst config = [${entry}] satisfies Linter.Config[];\r\nexport default config;\r\n`,
+    ],
+    [
+      "defineConfig",
+      "eslint.config.js",
+      'import { defineConfig } from "eslint/config";\nexport default defineConfig([\n\t{ rules: {} },\n]);\n',
+      `import { defineConfig } from "eslint/config";\n${imported}export default defineConfig([\n\t{ rules: {} },\n\t${entry},\n]);\n`,
+    ],
+    [
+      "tseslint.config",
+      "eslint.config.js",
+      'import tseslint from "typescript-eslint";\nexport default tseslint.config(\n  tseslint.configs.base,\n  ...more,\n);\n',
+      `import tseslint from "typescript-eslint";\n${imported}export default tseslint.config(\n  tseslint.configs.base,\n  ...more,\n  ${entry},\n);\n`,
+    ],
+    [
+      "object",
+      "eslint.config.js",
+      "module.exports = { rules: {} };\n",
+      `const errorContract = require("eslint-plugin-error-contract");\n\nmodule.exports = [{ rules: {} }, ${entry}];\n`,
+    ],
+    [
+      "legacy list",
+      ".eslintrc.json",
+      '{\n  // ours\n  "extends": ["eslint:recommended"],\n  "rules": {}\n}\n',
+      '{\n  // ours\n  "extends": ["eslint:recommended", "plugin:error-contract/adopt"],\n  "rules": {}\n}\n',
+    ],
+    [
+      "legacy word",
+      ".eslintrc",
+      '{ "extends": "standard" }\n',
+      '{ "extends": ["standard", "plugin:error-contract/adopt"] }\n',
+    ],
+    [
+      "legacy script",
+      ".eslintrc.cjs",
+      "module.exports = {\n  root: true,\n  extends: ['standard'],\n}\n",
+      "module.exports = {\n  root: true,\n  extends: ['standard', \"plugin:error-contract/adopt\"],\n}\n",
+    ],
+    [
+      "legacy script that extends nothing",
+      ".eslintrc.js",
+      "module.exports = {\n  root: true,\n};\n",
+      'module.exports = {\n  extends: ["plugin:error-contract/adopt"],\n  root: true,\n};\n',
+    ],
+    [
+      "YAML list",
+      ".eslintrc.yml",
+      "root: true\nextends:\n  # ours\n  - standard\nrules: {}\n",
+      "root: true\nextends:\n  # ours\n  - standard\n  - plugin:error-contract/adopt\nrules: {}\n",
+    ],
+    [
+      "YAML word",
+      ".eslintrc.yaml",
+      "extends: 'eslint:recommended' # ours\nroot: true",
+      "extends: # ours\n  - 'eslint:recommended'\n  - plugin:error-contract/adopt\nroot: true",
+    ],
+    [
+      "YAML line",
+      ".eslintrc.yml",
+      "extends: [standard, prettier]\n",
+      'extends: [standard, prettier, "plugin:error-contract/adopt"]\n',
+    ],
+    ["YAML that extends nothing", ".eslintrc", "root: true", "root: true\nextends:\n  - plugin:error-contract/adopt\n"],
+    [
+      "manifest",
+      "package.json",
+      '{\n    "eslintConfig": {\n        "root": true\n    }\n}\n',
+      '{\n    "eslintConfig": {\n        "root": true,\n        "extends": [\n            "plugin:error-contract/adopt"\n        ]\n    }\n}\n',
+    ],
+  ])("%s", async (_, name, before, after) => {
+    const { folder } = await setUp({ [name]: before });
+    expect(get(folder, name)).toBe(after);
+  });
+
+  it("of oxlint", async () => {
+    const { folder } = await setUp({ ".oxlintrc.json": '{\n  "rules": { "eqeqeq": "error" }\n}\n' });
+    const config = JSON.parse(get(folder, ".oxlintrc.json"));
+    expect(config).toMatchObject({
+      jsPlugins: ["eslint-plugin-error-contract"],
+      rules: { eqeqeq: "error", "error-contract/no-bare-rethrow": "warn", "error-contract/valid-contract": "warn" },
+    });
+  });
+});
+
+describe("init writes a configuration where there is none", () => {
+  it.each([
+    ["without a linter", {}, "eslint.config.mjs"],
+    ["for ESLint 9", { eslint: "^9.1.0" }, "eslint.config.mjs"],
+    ["for ESLint 8", { eslint: "~8.57.1" }, ".eslintrc.json"],
+    ["for oxlint", { oxlint: "1.94.0" }, ".oxlintrc.json"],
+  ])("%s", async (_, devDependencies, name) => {
+    const { folder, out } = await setUp({ "package.json": JSON.stringify({ devDependencies }) });
+    expect(out).toContain(`+++ b/${name}`);
+    expect(listNames(folder).filter((path) => /eslint(?:rc|\.config)|oxlintrc/.test(path))).toEqual([name]);
+  });
+
+  it("with errors where there is no code yet, and says what has to be installed", async () => {
+    const folder = createFolder({ "package.json": "{}", "yarn.lock": "" });
+    const { out } = await runIn(folder, ["init", "--yes"]);
+    expect(get(folder, "eslint.config.mjs")).toContain('configs["flat/recommended"]');
+    expect(out).toContain("yarn add --dev eslint-plugin-error-contract eslint\n");
+  });
+});
+
+describe("init leaves to a person", () => {
+  const flatLines = `Add 2 lines:\n  ${imported}  ${entry}  // last in the list\n`;
+  const legacyLines = 'Add 1 line:\n  extends: ["plugin:error-contract/adopt"]  // last in the list\n';
+
+  it.each([
+    [
+      "a function's answer",
+      "eslint.config.js",
+      'import antfu from "@antfu/eslint-config";\nexport default antfu({});\n',
+      flatLines,
+    ],
+    [
+      "somebody else's defineConfig",
+      "eslint.config.js",
+      "const defineConfig = (x) => x;\nexport default defineConfig([]);\n",
+      flatLines,
+    ],
+    ["a promise", "eslint.config.mjs", "export default (async () => [])();\n", flatLines],
+    [
+      "a name that is taken",
+      "eslint.config.js",
+      "const errorContract = {};\nexport default [errorContract];\n",
+      flatLines,
+    ],
+    ["a file that cannot be parsed", "eslint.config.js", "export default [;\n", flatLines],
+    ["what a spread may extend", ".eslintrc.cjs", "module.exports = { ...base };\n", legacyLines],
+    ["what is computed", ".eslintrc.js", "module.exports = { extends: shared() };\n", legacyLines],
+    ["an anchor", ".eslintrc.yml", "extends: &all [standard]\n", legacyLines],
+    ["a list of several lines in brackets", ".eslintrc.yml", "extends: [\n  standard\n]\n", legacyLines],
+    ["several documents", ".eslintrc.yml", "---\nextends: standard\n", legacyLines],
+  ])("%s", async (_, name, text, lines) => {
+    const { folder, out } = await setUp({ [name]: text });
+    expect(get(folder, name)).toBe(text);
+    expect(out).toContain(`${name}: the rules are not switched on there. ${lines}`);
+  });
+
+  it("the configuration of the repository above a package", async () => {
+    const config = "export default [];\n";
+    const folder = createFolder({ ...installed, "eslint.config.js": config, "packages/a/package.json": "{}" });
+    put(folder, "packages/a/src/a.js", "export const a = 1;\n");
+    git(folder, "init", "-q");
+    const { out } = await runIn(join(folder, "packages/a"), ["init", "--yes"]);
+    expect(out).toContain(`../../eslint.config.js: the rules are not switched on there. ${flatLines}`);
+    expect(get(folder, "eslint.config.js")).toBe(config);
+  });
+});
