@@ -132,11 +132,7 @@ export function toWrapPermission(
 ): Permission {
   const { path } = facts.source;
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
-  const isEntry = [caught.function, outer].some(
-    (each) => each !== null && facts.handlers.some((handler) => handler.function === each),
-  );
-  const questions: Question[] = [];
-  if (!isEntry) questions.push({ kind: "listeners", functionName: nearestFunctionName(outer), exported: true, path });
-  if (imports) questions.push({ kind: "import-cycle", path });
-  return questions.length === 0 ? { verdict: "safe" } : { verdict: "needs-project", questions };
+  const listeners: Question = { kind: "listeners", functionName: nearestFunctionName(outer), exported: true, path };
+  const questions: Question[] = imports ? [listeners, { kind: "import-cycle", path }] : [listeners];
+  return { verdict: "needs-project", questions };
 }

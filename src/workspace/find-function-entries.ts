@@ -85,7 +85,7 @@ function toEntry(
     arity: node.params.length,
     handler: handler && !handler.isBoundary ? toHandler(handler) : null,
     boundary: handler?.isBoundary ? toBoundary(handler, file) : null,
-    parameters: findParameters(node, file),
+    parameters: findParameters(node, file, handler?.isBoundary === true),
   };
 }
 
@@ -211,17 +211,25 @@ export function isErrorName(name: string): boolean {
   return errorName.test(name);
 }
 
-function findParameters(node: FunctionNode, file: ReadFile): FunctionEntry["parameters"] {
-  return node.params.flatMap((parameter, index) => {
-    const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-    if (target.type !== "Identifier") return [];
-    const { name } = target;
-    if (!isErrorName(name) && !isGuardName(functionName(node))) return [];
-    const treatment = findTreatment(target, node, file);
-    return treatment.asks.length > 0 || treatment.passes.length > 0 || treatment.notifies
-      ? [{ index, name, ...treatment }]
-      : [];
-  });
+function findParameters(node: FunctionNode, file: ReadFile, isBoundary: boolean): FunctionEntry["parameters"] {
+  return node.params.flatMap((parameter, index) =>
+    findErrors(parameter, isBoundary).flatMap((target) => {
+      const { name } = target;
+      if (!isErrorName(name) && !isGuardName(functionName(node))) return [];
+      const treatment = findTreatment(target, node, file);
+      return treatment.asks.length > 0 || treatment.passes.length > 0 || treatment.notifies
+        ? [{ index, name, ...treatment }]
+        : [];
+    }),
+  );
+}
+
+/** A parameter; of a boundary also the parts that it is taken apart into: `errorFormatter({ shape, error })`. */
+function findErrors(parameter: TSESTree.Node, isBoundary: boolean): TSESTree.Identifier[] {
+  const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+  if (target.type === "Identifier") return [target];
+  if (target.type !== "ObjectPattern" || !isBoundary) return [];
+  return target.properties.flatMap(({ value }) => (value?.type === "Identifier" ? value : []));
 }
 
 /** A function whose name says that it asks something of what it is given. */

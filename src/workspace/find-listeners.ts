@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { findDecorator } from "../analysis/find-decorators.ts";
+import { enclosingClass } from "../analysis/find-functions.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Path } from "../analysis/path.ts";
 import type { Value } from "../analysis/value.ts";
 import { enclosingFunction, isFunction } from "../syntax/unwrap.ts";
-import type { Listener } from "./file-contribution.ts";
-import { findTreatment, lineOf } from "./find-treatment.ts";
+import type { Ask, Listener } from "./file-contribution.ts";
+import { findTreatment, isClassOfWraps, lineOf, toShortText } from "./find-treatment.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /** The listeners of a file, and which of them a clause or a function is. */
@@ -25,16 +27,30 @@ export function findListeners(file: ReadFile): FoundListeners {
 function toListener(fate: Fate, file: ReadFile): Listener {
   const { caught } = fate;
   const { asks, passes } = findTreatment(caught.binding, caught.node, file);
+  const selected = caught.kind === "boundary" ? findSelected(caught.node, file) : [];
   const around = isFunction(caught.node) ? enclosingFunction(caught.node) : caught.function;
   return {
     function: (around && file.numbers.get(around)) ?? 0,
     self: isFunction(caught.node) ? (file.numbers.get(caught.node) ?? null) : null,
     line: lineOf(caught.node, file),
     kind: caught.kind,
-    asks,
+    asks: [...selected, ...asks],
     passes,
     ...toOutcome(fate.paths),
   };
+}
+
+/** What a filter is chosen by: `@Catch(StoreError) class StoreFilter { catch(exception) { … } }`. */
+function findSelected(node: TSESTree.Node, file: ReadFile): Ask[] {
+  const framework = file.facts.handlers.find((handler) => handler.function === node)?.framework;
+  const names = framework?.decorators?.boundaryClasses ?? [];
+  const decorator =
+    framework && findDecorator(enclosingClass(node)?.decorators, names, { framework, bindings: file.facts.bindings });
+  const call = decorator?.node.expression;
+  if (call?.type !== "CallExpression" || call.arguments.every((each) => isClassOfWraps(each, file))) return [];
+  return [
+    { text: toShortText(`@${file.facts.source.text.slice(...call.range)}`), line: lineOf(call, file), isCause: false },
+  ];
 }
 
 /** What becomes of an error, all paths taken together; what cannot be told is taken to be the worst. */

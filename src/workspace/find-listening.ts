@@ -162,14 +162,12 @@ class ListeningSearch {
   #takeUnseen(target: WorkspaceFunction, form: Form): string | null {
     const isHandler = target.entry.handler !== null;
     if (this.workspace.isTest(target.file) || !(isHandler || hasUnseenCallers(target, this.workspace))) return null;
-    const above = this.workspace
-      .unseenListenersOf(target.file)
-      .filter(({ isMiddleware }) => isMiddleware || !isHandler);
-    for (const { target: listener } of above) {
+    const { functions, catches } = this.workspace.unseenListenersOf(target.file);
+    for (const { target: listener } of functions.filter(({ isMiddleware }) => isMiddleware || !isHandler)) {
       const asked = listener === target ? null : this.#findParameterAsk(listener, form);
       if (asked) return `${this.workspace.describe(listener, asked.line)} asks \`${asked.text}\``;
     }
-    return null;
+    return this.#takeAll(catches, form);
   }
 
   #findParameterAsk({ file, entry }: WorkspaceFunction, form: Form): Pick<Ask, "text" | "line"> | null {

@@ -28,7 +28,8 @@ class SiteSearch {
     });
     const bound = this.#findBound(call);
     if (bound) given.push({ index: 0, target: bound });
-    if (given.length === 0 && (!to || isBuiltIn(to))) return null;
+    const canReach = to ? !isBuiltIn(to) : isLookedUp(call.callee);
+    if (given.length === 0 && !canReach) return null;
     const around = enclosingFunction(call);
     const settled = bound ? "kept" : findSettlement(call);
     const guards = [
@@ -179,6 +180,12 @@ const builtIns = new Set(
     " ",
   ),
 );
+
+/** `commands[name](input)` */
+function isLookedUp(callee: TSESTree.Node): boolean {
+  const inner = unwrap(callee);
+  return inner.type === "MemberExpression" && inner.computed && propertyName(inner) === null;
+}
 
 function isBuiltIn(to: Reference): boolean {
   return to.kind === "member" && to.of === null && builtIns.has(to.name);

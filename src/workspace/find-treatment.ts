@@ -108,15 +108,8 @@ class TreatmentSearch {
 
   #takeComparison(node: TSESTree.BinaryExpression, side: TSESTree.Node): void {
     if (node.operator === "instanceof") {
-      if (unwrap(node.left) === side && !this.#isHarmlessClass(node.right)) this.#ask(node);
+      if (unwrap(node.left) === side && !isClassOfWraps(node.right, this.file)) this.#ask(node);
     } else if (comparisons.test(node.operator) && ![node.left, node.right].some(isNothing)) this.#ask(node);
-  }
-
-  /** A wrap is an `Error`, and an instance of the contract's class. */
-  #isHarmlessClass(node: TSESTree.Node): boolean {
-    const { bindings, known } = this.file.facts;
-    const origin = bindings.originOf(node);
-    return known.isCodedClass(node) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
   }
 
   #takeArgument(call: TSESTree.CallExpression | TSESTree.NewExpression, node: TSESTree.Node): void {
@@ -141,7 +134,7 @@ class TreatmentSearch {
     const member = parentOutsideCasts(call);
     const matcher = member ? parentOutsideCasts(member) : null;
     const first = matcher?.type === "CallExpression" ? matcher.arguments[0] : undefined;
-    if (matcher && first && !this.#isHarmlessClass(first)) this.#ask(matcher);
+    if (matcher && first && !isClassOfWraps(first, this.file)) this.#ask(matcher);
   }
 
   /** Compared, searched, switched on, or looked up. In a test every read is for that. */
@@ -206,6 +199,12 @@ class TreatmentSearch {
   #lineOf(node: TSESTree.Node): number {
     return lineOf(node, this.file);
   }
+}
+
+/** A wrap is an `Error`, and an instance of the contract's class. */
+export function isClassOfWraps(node: TSESTree.Node, { facts: { bindings, known } }: ReadFile): boolean {
+  const origin = bindings.originOf(node);
+  return known.isCodedClass(node) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
 }
 
 /** The line of a node, counted from 1. */

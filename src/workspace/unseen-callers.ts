@@ -1,7 +1,7 @@
 import { isErrorName } from "./find-function-entries.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
 /** What calls a function at once and fails with it. */
 export const transparent =
@@ -12,7 +12,7 @@ export const detached =
 /** What calls a function so that nobody of the workspace hears of its failure but whoever stands around. */
 const unheard = /(?:^|\.)(?:forEach|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
 /** What takes whoever answers for the errors of others. */
-const registering = /(?:^|\.)(?:use|setErrorHandler|onError)$/;
+const registering = /(?:^|\.)(?:use|setErrorHandler|onError|catchError)$/;
 
 /**
  * Whether somebody may call a function whom the index does not see: it is kept as a value, given to what cannot be followed,
@@ -58,6 +58,19 @@ export function findUnseenListeners(workspace: Workspace): readonly UnseenListen
     .flatMap((file) => workspace.functions.of(file))
     .filter(({ entry }) => entry.parameters.some(({ name }) => isErrorName(name)))
     .flatMap((target) => toUnseenListener(target, workspace) ?? []);
+}
+
+/** The catches around `await next()`, and around calls of what only runs show: `commands[name](input)`. */
+export function findOuterCatches(workspace: Workspace): readonly WorkspaceListener[] {
+  const files = workspace.files.filter(
+    (file) => !workspace.isTest(file) && !file.isClient && !file.contract?.isBoundary,
+  );
+  return files.flatMap((file) =>
+    file.sites
+      .filter(({ to, name }) => (to === null ? name.endsWith("…") : to.kind === "parameter" && name === "next"))
+      .flatMap(({ guards }) => guards.flatMap(({ listener }) => file.listeners[listener] ?? []))
+      .map((listener) => ({ file, listener })),
+  );
 }
 
 function toUnseenListener(target: WorkspaceFunction, workspace: Workspace): UnseenListener | null {

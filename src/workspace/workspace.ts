@@ -4,7 +4,7 @@ import { Functions, type WorkspaceFunction } from "./functions.ts";
 import { Modules } from "./modules.ts";
 import type { Packages } from "./packages.ts";
 import { isInTestFolder } from "./to-contribution.ts";
-import { findUnseenListeners, type UnseenListener } from "./unseen-callers.ts";
+import { findOuterCatches, findUnseenListeners, type UnseenListener } from "./unseen-callers.ts";
 
 /** All files of a workspace and how they hang together. */
 export class Workspace {
@@ -12,8 +12,8 @@ export class Workspace {
   readonly functions: Functions;
   readonly #byPath: ReadonlyMap<string, FileContribution>;
   #listeners: ReadonlyMap<Listener["kind"], readonly WorkspaceListener[]> | null = null;
-  #unseen: readonly UnseenListener[] | null = null;
-  readonly #unseenNear = new Map<FileContribution, readonly UnseenListener[]>();
+  #unseen: UnseenListeners | null = null;
+  readonly #unseenNear = new Map<FileContribution, UnseenListeners>();
 
   constructor(
     readonly files: readonly FileContribution[],
@@ -48,15 +48,19 @@ export class Workspace {
   }
 
   /** Those who take errors from somebody who is not seen, and run in one program with a file. */
-  unseenListenersOf(file: FileContribution): readonly UnseenListener[] {
+  unseenListenersOf(file: FileContribution): UnseenListeners {
     const known = this.#unseenNear.get(file);
     if (known) return known;
-    this.#unseen ??= findUnseenListeners(this);
-    const together = this.#unseen.length > 0 ? this.modules.findTogether(file) : new Set();
+    this.#unseen ??= { functions: findUnseenListeners(this), catches: findOuterCatches(this) };
+    const { functions, catches } = this.#unseen;
+    const together = functions.length + catches.length > 0 ? this.modules.findTogether(file) : new Set();
     const directory = this.packages.directoryOf(file.path);
-    const near = this.#unseen.filter(
-      ({ target }) => together.has(target.file) || this.packages.directoryOf(target.file.path) === directory,
-    );
+    const isNear = (other: FileContribution): boolean =>
+      together.has(other) || this.packages.directoryOf(other.path) === directory;
+    const near = {
+      functions: functions.filter(({ target }) => isNear(target.file)),
+      catches: catches.filter((each) => isNear(each.file)),
+    };
     this.#unseenNear.set(file, near);
     return near;
   }
@@ -96,6 +100,12 @@ export class Workspace {
       caught.some(({ entry }) => entry.handler !== null) && !named.some(({ index }) => holding.has(index));
     return isPlugin ? caught : [...named, ...caught];
   }
+}
+
+/** Functions that are given errors, and catches around calls of whatever it may be. */
+interface UnseenListeners {
+  readonly functions: readonly UnseenListener[];
+  readonly catches: readonly WorkspaceListener[];
 }
 
 export interface WorkspaceListener {

@@ -371,6 +371,57 @@ describe("functions whose callers are not all seen", () => {
   });
 });
 
+describe("what a handler fails with", () => {
+  const fails = "{ try { await x(); } catch (e) { throw e; } }";
+  const koa = `import Router from "@koa/router"; const router = new Router();\nrouter.get("/", async function load(ctx) ${fails});`;
+  const nest = `import { Controller, Get } from "@nestjs/common";\n@Controller() export class Orders { @Get() async load() ${fails} }`;
+  const trpc = `import { procedure } from "./trpc";\nexport const orders = procedure.query(async function load() ${fails});`;
+  const filter = (chosen: string): string =>
+    `import { Catch } from "@nestjs/common"; import { AppError } from "./errors";\n@Catch(${chosen}) export class Filter { catch(exception, host) { host.end(); } }`;
+  const formatter = (body: string): string =>
+    `import { initTRPC } from "@trpc/server";\nexport const { procedure } = initTRPC.create({ errorFormatter({ shape, error }) { ${body} } });`;
+  const middleware = (body: string): string =>
+    `export const failures = async (ctx, next) => { try { await next(); } catch (err) { ${body} } };`;
+  const reason = (handler: string, other: string): string | null =>
+    listenersOf(indexOf({ "src/a.ts": handler, "src/b.ts": other }), "src/a.ts", "load");
+
+  it.each([
+    ["middleware around what comes after it", koa, middleware("if (err.status === 404) return;"), "err.status"],
+    ["a filter that is chosen by a class", nest, filter("StoreError"), "@Catch(StoreError)"],
+    [
+      "an interceptor",
+      nest,
+      "export class Failures { intercept(context, next) { return next.handle().pipe(catchError((err) => translate(err.code))); } }",
+      "err.code",
+    ],
+    [
+      "a formatter that takes it apart",
+      trpc,
+      formatter("return { ...shape, data: { invalid: error.cause instanceof ZodError } };"),
+      "error.cause",
+    ],
+    [
+      "a catch around what only a run shows",
+      `async function load() ${fails}\nexport const commands = { load };`,
+      "export async function run(name) { try { await commands[name](); } catch (err) { if (err.code) exit(); } }",
+      "err.code",
+    ],
+  ])("is heard by %s", (_, handler, other, asked) => {
+    expect(reason(handler, other)).toContain(`asks \`${asked}\``);
+  });
+
+  it.each([
+    ["middleware that asks nothing", koa, middleware("ctx.status = 500;")],
+    ["a catch around another parameter", koa, middleware("ctx.status = 500;").replaceAll("next", "load")],
+    ["a filter for every error", nest, filter("")],
+    ["a filter for errors", nest, filter("Error")],
+    ["a formatter that asks nothing", trpc, formatter("return { ...shape, message: error.message };")],
+    ["a function that takes a result apart", trpc, "export function show({ data, error }) { return error.code; }"],
+  ])("is not heard by %s", (_, handler, other) => {
+    expect(reason(handler, other)).toBeNull();
+  });
+});
+
 describe("the contract's own words", () => {
   const contract = contractOf({
     errors: [

@@ -9,7 +9,7 @@ app.get("/orders/:id", async (req, res) => {
   try {
     res.json(await orders.find(orderId));
   } catch (err) {
-    throw AppError.wrap(err, "could not serve GET /orders/:id", { context: { orderId } });
+    throw err;
   }
 });
 
