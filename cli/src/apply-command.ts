@@ -32,7 +32,7 @@ export async function runApply({ plan: name, ...flags }: ApplyCommandOptions, en
   const options = {
     ...flags,
     ...{ cwd: io.cwd, paths: [root], include: [], exclude: [], only, contract },
-    ...{ since: null, staged: false, maxChanges: null, todo: false },
+    ...{ since: null, staged: false, maxChanges: null, todo: false, typecheck: false },
   };
   const toReview = (path: string) => toPlanReview(fresh.get(path) ?? { path, hash: "", sites: [], left: [] });
   const report = await showMigration({ options, engine, toReview, among: new Set(fresh.keys()) }, io, failed);

@@ -3,7 +3,13 @@ export type CommandErrorCode = UsageErrorCode | FileErrorCode | "INTERNAL_ERROR"
 
 /** The user has to mend something before anything is done. */
 type UsageErrorCode =
-  "INVALID_USAGE" | "FILE_NOT_GENERATED" | "PATH_NOT_FOUND" | "CONTRACT_NOT_FOUND" | "CONTRACT_INVALID" | "GIT_FAILED";
+  | "INVALID_USAGE"
+  | "FILE_NOT_GENERATED"
+  | "PATH_NOT_FOUND"
+  | "CONTRACT_NOT_FOUND"
+  | "CONTRACT_INVALID"
+  | "GIT_FAILED"
+  | "TYPECHECK_FAILED";
 
 /** Said of one file; the others go on. */
 type FileErrorCode =

@@ -35,6 +35,7 @@ const usageCodes: ReadonlySet<string> = new Set([
   "CONTRACT_NOT_FOUND",
   "CONTRACT_INVALID",
   "GIT_FAILED",
+  "TYPECHECK_FAILED",
   "FILE_NOT_GENERATED",
   "FILE_UNCOMMITTED",
 ]);

@@ -17,7 +17,10 @@ Exit codes:
   2  wrong usage, or a contract that is missing or broken; nothing was done
   3  some files failed and are as they were; the others are done`;
 
-type MigrateFlags = Pick<MigrateCommandOptions, "dryRun" | "include" | "exclude" | "staged" | "todo" | "allowDirty"> &
+type MigrateFlags = Pick<
+  MigrateCommandOptions,
+  "dryRun" | "include" | "exclude" | "staged" | "todo" | "typecheck" | "allowDirty"
+> &
   Pick<MigrateCommandOptions, "yes" | "format" | "color"> & {
     readonly codemod: readonly string[];
     readonly only: readonly string[];
@@ -43,6 +46,7 @@ export function addMigrate(program: Command, { io, loadEngine, exit }: CommandCo
     .option("--include <glob>", "only files that match; may be repeated", collectOne, [])
     .option("--exclude <glob>", "no files that match; may be repeated", collectOne, [])
     .option("--todo", "write `// TODO(error-contract/<rule>): reason` above every site that is left", false)
+    .option("--typecheck", "leave files that would get worse by the TypeScript that the project has installed", false)
     .option("--contract <path>", "this contract for all files, not the one nearest to each")
     .option("--allow-dirty", "also change files with uncommitted changes", false)
     .addOption(

@@ -22,4 +22,12 @@ export function addPlan(program: Command, { io, loadEngine, exit }: CommandConte
     });
 }
 
-const everything = { since: null, staged: false, maxChanges: null, todo: false, dryRun: true, allowDirty: false };
+const everything = {
+  since: null,
+  staged: false,
+  maxChanges: null,
+  todo: false,
+  typecheck: false,
+  dryRun: true,
+  allowDirty: false,
+};

@@ -18,6 +18,8 @@ export interface MigrateOptions {
   readonly contract: string | null;
   /** Whether a comment is written above every site that is left. */
   readonly todo: boolean;
+  /** Whether files are left as they are that would get worse by the project's own compiler. */
+  readonly typecheck: boolean;
   readonly dryRun: boolean;
   /** Whether files are written that git could not give back. */
   readonly allowDirty: boolean;

@@ -18,16 +18,18 @@ export async function migrate(given: MigrationTask & { readonly watcher: Migrate
   const outcome = await writePlanned(plan.files, task);
   outcome.failed.push(...plan.failed);
   if (!options.dryRun) removeAbandoned(workspace.root, discovery);
-  return toReport(task, { discovery, found, outcome });
+  return toReport(task, { discovery, found, outcome, warnings: plan.warnings });
 }
 
 interface Parts {
   readonly discovery: Discovery;
   readonly found: Survey;
   readonly outcome: Outcome;
+  readonly warnings: readonly string[];
 }
 
-function toReport(task: WriteTask, { discovery, found, outcome }: Parts): MigrationReport {
+function toReport(task: WriteTask, parts: Parts): MigrationReport {
+  const { discovery, found, outcome } = parts;
   const skipped = [...discovery.skipped, ...found.skipped].sort(byPath);
   const failed = [...found.failed, ...outcome.failed].sort(byPath);
   return {
@@ -38,7 +40,7 @@ function toReport(task: WriteTask, { discovery, found, outcome }: Parts): Migrat
     files: outcome.files,
     skipped,
     failed,
-    warnings: toWarnings(task, { discovery, found, outcome }),
+    warnings: toWarnings(task, parts),
   };
 }
 
@@ -46,8 +48,8 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
   return a.path < b.path ? -1 : Number(a.path > b.path);
 }
 
-function toWarnings({ options, workspace }: WriteTask, { found, outcome }: Parts): string[] {
-  const warnings: string[] = [];
+function toWarnings({ options, workspace }: WriteTask, { found, outcome, ...parts }: Parts): string[] {
+  const warnings: string[] = [...parts.warnings];
   const hasChanged = outcome.files.some(isChanged);
   if (hasChanged && !options.dryRun && !workspace.isRepository)
     warnings.push("The files are not under git: there is no way back.");

@@ -21,6 +21,8 @@ export interface PlannedFile {
 export interface Plan {
   readonly files: readonly PlannedFile[];
   readonly failed: readonly FailedFile[];
+  /** What a person should know of it. */
+  readonly warnings: readonly string[];
 }
 
 export interface PlanTask {
@@ -51,7 +53,7 @@ export async function planCandidates({ candidates, contributions }: Survey, task
     const changed: PlannedFile[] = [];
     for (const candidate of open) {
       await pause();
-      if (task.signal.aborted) return { files: [], failed };
+      if (task.signal.aborted) return { files: [], failed, warnings: [] };
       try {
         const earlier = planned.get(candidate.path);
         const next = planFile({ candidate, earlier }, index, task);
@@ -66,7 +68,7 @@ export async function planCandidates({ candidates, contributions }: Survey, task
     for (const each of changed) known.set(each.file.path, toContribution(each, task.engine));
     open = candidates.filter(({ path }) => (planned.get(path)?.migration.left.length ?? 0) > 0);
   }
-  return { files: candidates.flatMap(({ path }) => planned.get(path) ?? []), failed };
+  return { files: candidates.flatMap(({ path }) => planned.get(path) ?? []), failed, warnings: [] };
 }
 
 function planFile(

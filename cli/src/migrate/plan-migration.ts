@@ -7,7 +7,7 @@ import type { Engine } from "../engine.ts";
 import { findFiles, type Discovery } from "../files.ts";
 import { listChangedFiles, listStagedFiles } from "../git.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
-import { planCandidates, type Plan } from "./plan-candidates.ts";
+import { planCandidates, type Plan, type PlanTask } from "./plan-candidates.ts";
 import { beyondLimit, planTodos } from "./plan-todos.ts";
 import { readFile, type FileText } from "../read-file.ts";
 import { toSettings, type ToSetting } from "../settings.ts";
@@ -48,9 +48,16 @@ export async function planMigration(task: MigrationTask): Promise<PlannedMigrati
   const read = (path: string): FileText | null => (path === input?.path ? input : readFile(path));
   const common = { root: workspace.root, codemods, engine, read, ...watcher };
   const found = await survey({ ...common, discovery, toSetting, todo: options.todo });
-  const planned = await planCandidates(found, { ...common, toReview: toLimited(task) });
+  const toTask = () => ({ ...common, toReview: toLimited(task) });
+  const planned = await (options.typecheck ? planByTypes(found, toTask) : planCandidates(found, toTask()));
   const plan = planTodos(planned, codemods, options);
   return { workspace, discovery, found, plan };
+}
+
+/** What few ask for is loaded when it is. */
+async function planByTypes(found: Survey, toTask: () => PlanTask): Promise<Plan> {
+  const { planTyped } = await import("../typecheck/plan-typed.ts");
+  return planTyped(found, toTask);
 }
 
 async function discover(workspace: Workspace, { options, input, ...task }: MigrationTask): Promise<Discovery> {

@@ -21,7 +21,7 @@ export function planTodos(plan: Plan, codemods: readonly Codemod[], { todo }: Pi
       failed.push(toFailedFile(planned.candidate.path, error));
     }
   }
-  return { files, failed };
+  return { ...plan, files, failed };
 }
 
 function withTodos(planned: PlannedFile, rules: ReadonlySet<string>, isWriting: boolean): PlannedFile {
