@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { onTestFinished } from "vitest";
+import { startServer, type Asked, type Connection } from "./language-server.ts";
 
 interface Position {
   readonly line: number;
@@ -22,13 +22,25 @@ export interface Diagnostic {
   readonly codeDescription?: { readonly href: string };
 }
 
-interface Action {
+export interface Action {
   readonly title: string;
   readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
+  /** What oxlint's server gives in place of a command. */
+  readonly edit?: WorkspaceEdit;
+}
+
+interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
 }
 
 interface WorkspaceEdit {
-  readonly documentChanges: readonly { readonly edits: readonly { range: Range; newText: string }[] }[];
+  readonly documentChanges?: readonly { readonly edits: readonly TextEdit[] }[];
+  readonly changes?: Readonly<Record<string, readonly TextEdit[]>>;
+}
+
+export interface Completion {
+  readonly label: string;
 }
 
 /** An editor as a person sees it: buffers, what is underlined in them, and what the light bulb offers. */
@@ -39,45 +51,79 @@ export interface Editor {
   textOf(file: string): string;
   findDiagnostics(file: string): Promise<readonly Diagnostic[]>;
   findActions(file: string, diagnostic: Diagnostic): Promise<readonly Action[]>;
-  /** Lets the server make an action's edits in the buffer. */
+  /** Makes an action's edits in the buffer. */
   apply(file: string, action: Action): Promise<void>;
+  /** What is proposed at the first place of the buffer that reads `before`, behind it. */
+  findCompletions(file: string, before: string): Promise<readonly Completion[]>;
+  /** Stops the server. */
+  close(): void;
 }
 
 const require = createRequire(import.meta.url);
-const server = require.resolve("vscode-langservers-extracted/bin/vscode-eslint-language-server");
 
-/** Starts the ESLint server of VS Code for a folder. It is stopped when the test is over. */
-export async function openEditor(folder: string, env: Readonly<Record<string, string>> = {}): Promise<Editor> {
+/** The language servers of editors: VS Code's for ESLint and for JSON, and oxlint's own. */
+const servers = {
+  eslint: { script: toScript("vscode-langservers-extracted", "vscode-eslint-language-server"), args: ["--stdio"] },
+  json: { script: toScript("vscode-langservers-extracted", "vscode-json-language-server"), args: ["--stdio"] },
+  oxlint: { script: toScript("oxlint", "oxlint"), args: ["--lsp"] },
+};
+
+function toScript(name: string, bin: string): string {
+  return join(dirname(require.resolve(`${name}/package.json`)), "bin", bin);
+}
+
+/** Which server is started; `env` is that of its process. */
+export interface EditorOptions {
+  readonly server?: keyof typeof servers;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts a language server for a folder. */
+export async function openEditor(folder: string, { server = "eslint", env = {} }: EditorOptions = {}): Promise<Editor> {
   const workspaceFolder = { uri: toUri(folder), name: "shop" };
-  const buffers = new Map<string, { text: string; version: number }>();
   const applied: WorkspaceEdit[] = [];
-  const connection = connect(folder, env, {
-    "workspace/configuration": ({ items = [] }) => items.map(() => toSettings(workspaceFolder)),
-    "eslint/confirmESLintExecution": () => 4,
-    "workspace/applyEdit": ({ edit }) => {
-      if (edit) applied.push(edit);
-      return { applied: true };
+  let refresh = (): void => {};
+  const refreshed = new Promise<void>((resolve) => (refresh = resolve));
+  const connection = startServer(
+    { ...servers[server], cwd: folder, env },
+    {
+      "workspace/configuration": ({ items = [] }) => items.map(() => toSettings(workspaceFolder)),
+      "eslint/confirmESLintExecution": () => 4,
+      "workspace/diagnostic/refresh": () => refresh(),
+      "workspace/applyEdit": ({ edit }: Asked) => {
+        if (edit) applied.push(edit);
+        return { applied: true };
+      },
     },
-  });
-  const { request, notify } = connection;
-  await request("initialize", {
+  );
+  await connection.request("initialize", {
     processId: process.pid,
     rootUri: workspaceFolder.uri,
     workspaceFolders: [workspaceFolder],
+    initializationOptions: { handledSchemaProtocols: ["file"] },
     capabilities,
   });
-  notify("initialized", {});
+  connection.notify("initialized", {});
+  // until it has read its configuration, it finds nothing
+  if (server === "oxlint") await refreshed;
+  return createEditor(connection, applied);
+}
+
+/** `applied` is where the edits arrive that the server asks for. */
+function createEditor({ request, notify, stop }: Connection, applied: WorkspaceEdit[]): Editor {
+  const buffers = new Map<string, { text: string; version: number }>();
   const type = (file: string, text: string): void => {
     const version = (buffers.get(file)?.version ?? 0) + 1;
     buffers.set(file, { text, version });
     const textDocument = { uri: toUri(file), version };
     if (version > 1) notify("textDocument/didChange", { textDocument, contentChanges: [{ text }] });
-    else notify("textDocument/didOpen", { textDocument: { ...textDocument, languageId: "javascript", text } });
+    else notify("textDocument/didOpen", { textDocument: { ...textDocument, languageId: toLanguage(file), text } });
   };
   const textOf = (file: string): string => buffers.get(file)?.text ?? "";
   return {
     type,
     textOf,
+    close: stop,
     open: (file) => type(file, readFileSync(file, "utf8")),
     async findDiagnostics(file) {
       const answer = await request("textDocument/diagnostic", { textDocument: { uri: toUri(file) } });
@@ -88,11 +134,17 @@ export async function openEditor(folder: string, env: Readonly<Record<string, st
       const asked = { textDocument: { uri: toUri(file) }, range: diagnostic.range, context };
       return (await request("textDocument/codeAction", asked)) as readonly Action[];
     },
-    async apply(file, { command }) {
+    async apply(file, { command, edit }) {
       applied.length = 0;
-      await request("workspace/executeCommand", command);
-      const edits = applied.flatMap(({ documentChanges }) => documentChanges.flatMap(({ edits: each }) => each));
-      type(file, toEdited(textOf(file), edits));
+      if (edit) applied.push(edit);
+      else await request("workspace/executeCommand", command);
+      type(file, toEdited(textOf(file), applied.flatMap(toTextEdits)));
+    },
+    async findCompletions(file, before) {
+      const lines = textOf(file).split(before)[0] + before;
+      const position = { line: lines.split("\n").length - 1, character: lines.length - lines.lastIndexOf("\n") - 1 };
+      const answer = await request("textDocument/completion", { textDocument: { uri: toUri(file) }, position });
+      return (answer as { items: readonly Completion[] }).items;
     },
   };
 }
@@ -103,6 +155,7 @@ const capabilities = {
     workspaceFolders: true,
     applyEdit: true,
     workspaceEdit: { documentChanges: true },
+    diagnostics: { refreshSupport: true },
   },
   textDocument: {
     diagnostic: {},
@@ -136,11 +189,20 @@ function toSettings(workspaceFolder: { readonly uri: string; readonly name: stri
   };
 }
 
+function toLanguage(file: string): string {
+  const languages: Readonly<Record<string, string>> = { ".json": "json", ".ts": "typescript" };
+  return languages[extname(file)] ?? "javascript";
+}
+
 function toUri(path: string): string {
   return pathToFileURL(path).href;
 }
 
-function toEdited(text: string, edits: readonly { range: Range; newText: string }[]): string {
+function toTextEdits({ documentChanges = [], changes = {} }: WorkspaceEdit): readonly TextEdit[] {
+  return [...documentChanges.flatMap(({ edits }) => edits), ...Object.values(changes).flat()];
+}
+
+function toEdited(text: string, edits: readonly TextEdit[]): string {
   const starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
   const toOffset = ({ line, character }: Position): number => (starts[line] ?? text.length) + character;
   const fromTheEnd = [...edits].sort((one, other) => toOffset(other.range.start) - toOffset(one.range.start));
@@ -148,74 +210,4 @@ function toEdited(text: string, edits: readonly { range: Range; newText: string 
     (done, { range, newText }) => done.slice(0, toOffset(range.start)) + newText + done.slice(toOffset(range.end)),
     text,
   );
-}
-
-/** What a server may ask an editor, as far as it is answered. */
-interface Asked {
-  readonly items?: readonly unknown[];
-  readonly edit?: WorkspaceEdit;
-}
-
-interface Message {
-  readonly id?: number;
-  readonly method?: string;
-  readonly params?: Asked;
-  readonly result?: unknown;
-  readonly error?: { readonly message: string };
-}
-
-interface Connection {
-  request(method: string, params: unknown): Promise<unknown>;
-  notify(method: string, params: unknown): void;
-}
-
-type Answers = Readonly<Record<string, (params: Asked) => unknown>>;
-
-/** JSON-RPC over the standard streams. What the server asks and `answers` lack is answered by `null`. */
-function connect(cwd: string, env: Readonly<Record<string, string>>, answers: Answers): Connection {
-  const child = spawn(process.execPath, [server, "--stdio"], { cwd, env: { ...process.env, ...env } });
-  onTestFinished(() => void child.kill());
-  const pending = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
-  const send = (message: Message | object): void => {
-    const body = JSON.stringify({ jsonrpc: "2.0", ...message });
-    child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-  };
-  readMessages(child.stdout, ({ id, method, params = {}, result, error }) => {
-    if (id === undefined) return;
-    if (method !== undefined) return send({ id, result: answers[method]?.(params) ?? null });
-    const waiting = pending.get(id);
-    pending.delete(id);
-    if (error) waiting?.reject(new Error(`The language server failed: ${error.message}`));
-    else waiting?.resolve(result);
-  });
-  let last = 0;
-  return {
-    notify: (method, params) => send({ method, params }),
-    request: (method, params) =>
-      new Promise((resolve, reject) => {
-        pending.set(++last, { resolve, reject });
-        send({ id: last, method, params });
-      }),
-  };
-}
-
-function readMessages(stream: NodeJS.ReadableStream, onMessage: (message: Message) => void): void {
-  let rest = Buffer.alloc(0);
-  stream.on("data", (chunk: Buffer) => {
-    rest = Buffer.concat([rest, chunk]);
-    for (let next = parseMessage(rest); next !== null; next = parseMessage(rest)) {
-      rest = rest.subarray(next.end);
-      onMessage(next.message);
-    }
-  });
-}
-
-/** The first message in what was received, or `null` while it is not whole. */
-function parseMessage(bytes: Buffer): { readonly message: Message; readonly end: number } | null {
-  const header = bytes.indexOf("\r\n\r\n");
-  if (header < 0) return null;
-  const length = Number(/Content-Length: (\d+)/i.exec(bytes.toString("ascii", 0, header))?.[1]);
-  const end = header + 4 + length;
-  if (bytes.length < end) return null;
-  return { message: JSON.parse(bytes.toString("utf8", header + 4, end)) as Message, end };
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { openEditor } from "./editor.ts";
 import { toHosts } from "./hosts.ts";
 import { createProject, lint } from "./project.ts";
@@ -20,7 +20,8 @@ describe.each(hosts)("in a monorepo, $name", { timeout: 90_000 }, (host) => {
     expect(packages.flatMap((folder) => lint(root, host, folder))).toEqual(fromRoot);
     if (host.eslint === null) return;
     for (const [index, folder] of packages.entries()) {
-      const editor = await openEditor(folder, host.env);
+      const editor = await openEditor(folder, host);
+      onTestFinished(() => editor.close());
       const file = join(folder, "src/find.js");
       editor.open(file);
       const shown = await editor.findDiagnostics(file);
