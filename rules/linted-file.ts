@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Facts } from "../src/analysis/facts.ts";
 import { toFacts } from "../src/analysis/program.ts";
+import { hasErrorCause } from "../src/contract/error-cause.ts";
 import { toImportEnding } from "../src/contract/import-ending.ts";
 import { toPolicy } from "../src/contract/policy.ts";
 import { isInScope, isTestPath } from "../src/contract/scope.ts";
@@ -70,6 +71,9 @@ function createLintedFile(
         policy: toPolicy(contract, settings.policy),
         get importExtension() {
           return toImportEnding(filename);
+        },
+        get hasErrorCause() {
+          return hasErrorCause(filename);
         },
       })),
   };

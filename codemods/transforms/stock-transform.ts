@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Setting } from "../../src/analysis/facts.ts";
+import { hasErrorCause } from "../../src/contract/error-cause.ts";
 import { toImportEnding } from "../../src/contract/import-ending.ts";
 import { toPolicy } from "../../src/contract/policy.ts";
 import { toProblemText } from "../../src/contract/problem.ts";
@@ -75,7 +76,12 @@ function toSetting(file: string): Setting | null {
   if (loaded === null) return null;
   const { contract, problems } = loaded;
   if (contract !== null && problems.length === 0)
-    return { contract, policy: toPolicy(contract, {}), importExtension: toImportEnding(file) };
+    return {
+      contract,
+      policy: toPolicy(contract, {}),
+      importExtension: toImportEnding(file),
+      hasErrorCause: hasErrorCause(file),
+    };
   const places = problems.map((problem) => toProblemText(problem, process.cwd()));
   throw new TransformError("CONTRACT_INVALID", `the contract is not valid: ${places.join("; ")}`);
 }

@@ -31,11 +31,11 @@ export interface Construction {
 /** Where a constructor takes the cause. */
 export type CauseSlot =
   /** `new Error(message, { cause })`: an options object at that position, under that key. */
-  | { readonly kind: "option"; readonly index: number; readonly key: string }
+  | { readonly kind: "option"; readonly index: number; readonly key: string; readonly isOfLanguage?: true }
   /** The argument at that position is the cause. */
   | { readonly kind: "argument"; readonly index: number }
-  /** `new AggregateError(errors, message)`. */
-  | { readonly kind: "errors"; readonly index: number }
+  /** `new AggregateError(errors, message)`; `isOfLanguage` here and above: only where the project's `lib` has it. */
+  | { readonly kind: "errors"; readonly index: number; readonly isOfLanguage: true }
   /** Takes none. */
   | { readonly kind: "none" }
   | { readonly kind: "unknown" };

@@ -15,6 +15,8 @@ export interface Setting {
   readonly policy: Policy;
   /** What relative imports end in (`.js`), for a file that has none of its own to follow; absent where nobody knows. */
   readonly importExtension?: string;
+  /** Whether the file is compiled where `new Error(message, { cause })` is known; absent where nobody has looked: then it is. */
+  readonly hasErrorCause?: boolean;
 }
 
 /** The nodes of a file by what they are, in source order; collected in one pass. */

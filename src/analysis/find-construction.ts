@@ -118,7 +118,9 @@ function builtinSlot(node: TSESTree.Node, known: Known): CauseSlot | null {
   const origin = known.bindings.originOf(node);
   const name = origin?.root.kind === "global" ? origin.path.filter((part) => part !== "globalThis").join(".") : "";
   if (!BUILTINS.has(name)) return null;
-  return name === "AggregateError" ? { kind: "errors", index: 0 } : { kind: "option", index: 1, key: "cause" };
+  return name === "AggregateError"
+    ? { kind: "errors", index: 0, isOfLanguage: true }
+    : { kind: "option", index: 1, key: "cause", isOfLanguage: true };
 }
 
 function findBuiltin(node: Call, known: Known): Construction | null {

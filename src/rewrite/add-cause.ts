@@ -16,11 +16,13 @@ export function addCause(construction: Construction, error: string, facts: Facts
   const { kind, name, form } = construction;
   if (isCopied(construction)) return `\`${name}\` would send the message of \`${error}\` to the client`;
   if (form?.causeArgument !== undefined) return `\`${name}\` takes the error in front of its message`;
-  const edit = toEdit(construction, error, facts);
-  if (typeof edit === "string") return edit;
+  const edits = isMissingInLib(construction, facts)
+    ? assignCause(construction, error)
+    : toEdit(construction, error, facts);
+  if (typeof edits === "string") return edits;
   // a plain error says nothing of a code that its cause has: whether that may be is for a person to say
   const manual = kind === "builtin" || isTypedArgument(construction, facts);
-  return { messageId: "addCause", data: { error }, edits: [edit], permission: { verdict: "safe" }, manual };
+  return { messageId: "addCause", data: { error }, edits: [edits].flat(), permission: { verdict: "safe" }, manual };
 }
 
 function isCopied(construction: Construction): boolean {
@@ -39,6 +41,25 @@ function hasMessage({ node, form }: Construction): boolean {
 /** A class's parameter may be of a type that a caught value, which is `unknown`, is not. */
 function isTypedArgument({ kind, slot }: Construction, { source }: Facts): boolean {
   return kind !== "coded" && slot.kind === "argument" && /\.[cm]?tsx?$/.test(source.path);
+}
+
+/** The language's own place for a cause, where the project is compiled against a language that has none. */
+function isMissingInLib({ slot }: Construction, { setting }: Facts): boolean {
+  return "isOfLanguage" in slot && setting.hasErrorCause === false;
+}
+
+/** `Object.assign(new Error("…"), { cause: err })` is known to every language that has errors. */
+function assignCause({ node: { range } }: Construction, error: string): TextEdit[] {
+  const [start, end] = range;
+  return [
+    { start, end: start, text: "Object.assign(" },
+    { start: end, end, text: `, ${toCauseOption(error)})` },
+  ];
+}
+
+/** `{ cause: err }`, `{ cause }` */
+export function toCauseOption(error: string): string {
+  return error === "cause" ? "{ cause }" : `{ cause: ${error} }`;
 }
 
 function toEdit({ node, slot, name, overwritesCause }: Construction, error: string, facts: Facts): TextEdit | string {

@@ -5,6 +5,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import { enclosingFunction, isNullish, isWithin, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
+import { toCauseOption } from "./add-cause.ts";
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
@@ -32,10 +33,16 @@ export function wrap(site: WrapSite, facts: Facts): Proposal | string {
   if (typeof place === "string") return place;
   const message = toFailureMessage(site.caught, facts);
   if (facts.known.canonical) return wrapInCoded(place, { site, message }, facts);
-  const text = `new Error(${toLiteral(message, toFileStyle(facts))}, { cause: ${place.error} })`;
+  const text = toWrapInError(place.error, toLiteral(message, toFileStyle(facts)), facts);
   const data = { error: place.error, message };
   const edits = [{ ...place.range, text: place.toText(text) }];
   return { messageId: "wrapInError", data, edits, permission: { verdict: "safe" }, manual: true };
+}
+
+function toWrapInError(error: string, message: string, { setting }: Facts): string {
+  return setting.hasErrorCause === false
+    ? `Object.assign(new Error(${message}), ${toCauseOption(error)})`
+    : `new Error(${message}, ${toCauseOption(error)})`;
 }
 
 function wrapInCoded(

@@ -1,4 +1,5 @@
 import type { Setting } from "../../../src/analysis/facts.ts";
+import { hasErrorCause } from "../../../src/contract/error-cause.ts";
 import { toImportEnding } from "../../../src/contract/import-ending.ts";
 
 /** Counts how relative imports end under each contract, for the files that have none of their own to follow. */
@@ -15,9 +16,9 @@ export class ImportEndings {
     }
   }
 
-  /** The setting, with the ending that most imports under its contract have, or else the one by convention. */
+  /** The setting, with the ending that most imports under its contract have, or else the one by convention, and what `lib` knows. */
   complete(setting: Setting, file: string): Setting {
     const [most] = [...(this.#counts.get(setting) ?? [])].sort(([, one], [, other]) => other - one);
-    return { ...setting, importExtension: most ? most[0] : toImportEnding(file) };
+    return { ...setting, importExtension: most ? most[0] : toImportEnding(file), hasErrorCause: hasErrorCause(file) };
   }
 }
