@@ -8,7 +8,7 @@ import { readHash } from "./read-file.ts";
 import type { Io } from "./terminal.ts";
 import { findWorkspace } from "./workspace-root.ts";
 
-export interface ApplyCommandOptions extends Pick<MigrateCommandOptions, "dryRun" | "allowDirty"> {
+export interface ApplyCommandOptions extends Pick<MigrateCommandOptions, "dryRun" | "allowDirty" | "cache"> {
   readonly plan: string;
   readonly yes: boolean;
   readonly format: MigrateCommandOptions["format"];

@@ -3,6 +3,8 @@ import type { Contribution, ToContribution, WorkspaceIndex } from "../../src/wor
 
 /** What `migrate` drives and does not know the inside of. */
 export interface Engine {
+  /** One line; what another version has made is not believed. */
+  readonly version: string;
   readonly codemods: readonly Codemod[];
   readonly migrateSource: MigrateSource;
   readonly toContribution: ToContribution;

@@ -15,20 +15,38 @@ export interface FileText {
 
 const bom = "\uFEFF";
 
+/** A file as it was read, whatever it holds. */
+export interface FileBytes {
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly hash: string;
+}
+
 /** The file's text; `null` where it is not UTF-8. Throws `FILE_UNREADABLE`. */
 export function readFile(path: string): FileText | null {
-  return toFileText(path, readBytes(path));
+  return toFileText(readFileBytes(path));
+}
+
+/** Throws `FILE_UNREADABLE`. */
+export function readFileBytes(path: string): FileBytes {
+  return toFileBytes(path, readBytes(path));
 }
 
 /** Reads a file as it is, or as somebody says that it is. */
-export type ReadFile = (path: string) => FileText | null;
+export type ReadFile = (path: string) => FileBytes;
 
-/** What bytes say, wherever they are from; `null` where they are not UTF-8. */
-export function toFileText(path: string, bytes: Buffer): FileText | null {
+/** Bytes as a file's, wherever they are from. */
+export function toFileBytes(path: string, bytes: Buffer): FileBytes {
+  return { path, bytes, hash: toHash(bytes) };
+}
+
+/** What bytes say; `null` where they are not UTF-8. */
+export function toFileText({ path, bytes, hash }: FileBytes): FileText | null {
   if (!isUtf8(bytes)) return null;
   const text = bytes.toString("utf8");
   const hasBom = text.startsWith(bom);
-  return { path, text: hasBom ? text.slice(1) : text, hasBom, hash: toHash(bytes) };
+  return { path, text: hasBom ? text.slice(1) : text, hasBom, hash };
 }
 
 /** What the file holds now, as a hash to compare with an earlier one. Throws `FILE_UNREADABLE`. */

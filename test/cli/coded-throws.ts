@@ -34,6 +34,7 @@ export function createEngine(
   onIndex: (paths: readonly string[]) => void = () => undefined,
 ): Engine {
   return {
+    version: "1",
     codemods: [{ name: "coded-throws", description: "Throws errors.", finders: [] }],
     migrateSource,
     toContribution: ({ path }) => ({ path }),

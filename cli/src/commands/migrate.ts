@@ -19,7 +19,7 @@ Exit codes:
 
 type MigrateFlags = Pick<
   MigrateCommandOptions,
-  "dryRun" | "include" | "exclude" | "staged" | "todo" | "typecheck" | "allowDirty"
+  "dryRun" | "include" | "exclude" | "staged" | "todo" | "typecheck" | "allowDirty" | "cache"
 > &
   Pick<MigrateCommandOptions, "yes" | "format" | "color"> & {
     readonly codemod: readonly string[];
@@ -48,6 +48,7 @@ export function addMigrate(program: Command, { io, loadEngine, exit }: CommandCo
     .option("--todo", "write `// TODO(error-contract/<rule>): reason` above every site that is left", false)
     .option("--typecheck", "leave files that would get worse by the TypeScript that the project has installed", false)
     .option("--contract <path>", "this contract for all files, not the one nearest to each")
+    .option("--no-cache", "read every file as if for the first time")
     .option("--allow-dirty", "also change files with uncommitted changes", false)
     .addOption(
       new Option("--stdin", "print what becomes of the text on the standard input")

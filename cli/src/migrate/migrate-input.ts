@@ -6,7 +6,7 @@ import type { Engine } from "../engine.ts";
 import type { MigrateOptions } from "./migrate-options.ts";
 import type { FailedFile } from "./migration-report.ts";
 import { planMigration } from "./plan-migration.ts";
-import { toBytes, toFileText } from "../read-file.ts";
+import { toBytes, toFileBytes, toFileText } from "../read-file.ts";
 import type { Io } from "../terminal.ts";
 
 /**
@@ -16,8 +16,9 @@ import type { Io } from "../terminal.ts";
 export async function migrateInput(name: string, options: MigrateOptions, engine: Engine, io: Io): Promise<number> {
   const path = toRealPath(options.cwd, name);
   const bytes = await io.readInput();
-  const input = toFileText(path, bytes);
-  if (input === null || findNameReason(path) !== null) return print(bytes, io);
+  const input = toFileBytes(path, bytes);
+  const before = toFileText(input);
+  if (before === null || findNameReason(path) !== null) return print(bytes, io);
   const watcher = { signal: io.signal, onProgress: () => undefined };
   const task = { options: { ...options, paths: [dirname(path)] }, engine, watcher, input };
   const { found, plan } = await planMigration(task);
@@ -25,7 +26,7 @@ export async function migrateInput(name: string, options: MigrateOptions, engine
   const [failed] = [...found.failed, ...plan.failed];
   if (failed !== undefined) return tell(failed, io);
   const text = plan.files[0]?.migration.text;
-  return print(text === undefined ? bytes : toBytes(input, text), io);
+  return print(text === undefined ? bytes : toBytes(before, text), io);
 }
 
 /** The file itself need not be there yet. Throws `PATH_NOT_FOUND` where its folder is not. */

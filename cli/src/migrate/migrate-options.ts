@@ -20,6 +20,8 @@ export interface MigrateOptions {
   readonly todo: boolean;
   /** Whether files are left as they are that would get worse by the project's own compiler. */
   readonly typecheck: boolean;
+  /** Whether what earlier runs have found of files may be used, and is kept for later ones. */
+  readonly cache: boolean;
   readonly dryRun: boolean;
   /** Whether files are written that git could not give back. */
   readonly allowDirty: boolean;

@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Codemod, Review } from "../../../codemods/codemod.ts";
 import { chooseCodemods } from "./choose-codemods.ts";
+import { toHash } from "../../../src/contract/hash.ts";
 import { CommandError } from "../command-error.ts";
 import type { Engine } from "../engine.ts";
 import { findFiles, type Discovery } from "../files.ts";
@@ -9,8 +10,9 @@ import { listChangedFiles, listStagedFiles } from "../git.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
 import { planCandidates, type Plan, type PlanTask } from "./plan-candidates.ts";
 import { beyondLimit, planTodos } from "./plan-todos.ts";
-import { readFile, type FileText } from "../read-file.ts";
+import { readFileBytes, type FileBytes } from "../read-file.ts";
 import { toSettings, type ToSetting } from "../settings.ts";
+import { FileRecords, findStore } from "./file-records.ts";
 import { survey, type Survey } from "./survey.ts";
 import { findWorkspace, type Workspace } from "../workspace-root.ts";
 
@@ -23,7 +25,7 @@ export interface MigrationTask {
   /** Only these files; without it, those that the options say. */
   readonly among?: ReadonlySet<string>;
   /** A text that stands for the file of its path, and alone is migrated. */
-  readonly input?: FileText;
+  readonly input?: FileBytes;
 }
 
 /** What a migration would do, with all that it went by. */
@@ -45,12 +47,16 @@ export async function planMigration(task: MigrationTask): Promise<PlannedMigrati
   const discovery = await discover(workspace, task);
   const toSetting = toSettings(options);
   requireContract(workspace.root, discovery, toSetting);
-  const read = (path: string): FileText | null => (path === input?.path ? input : readFile(path));
-  const common = { root: workspace.root, codemods, engine, read, ...watcher };
+  const read = (path: string): FileBytes => (path === input?.path ? input : readFileBytes(path));
+  const records = new FileRecords(engine, options.cache ? findStore(workspace.root) : null);
+  const work = toHash(codemods.flatMap(({ name, finders }) => [name, ...finders.map(({ rule }) => rule)]));
+  const common = { root: workspace.root, codemods, work, engine, records, read, ...watcher };
   const found = await survey({ ...common, discovery, toSetting, todo: options.todo });
   const toTask = () => ({ ...common, toReview: toLimited(task) });
   const planned = await (options.typecheck ? planByTypes(found, toTask) : planCandidates(found, toTask()));
   const plan = planTodos(planned, codemods, options);
+  const isWhole = found.candidates.length > 0 || discovery.targets.size === discovery.files.length;
+  if (isWhole && !watcher.signal.aborted) records.save();
   return { workspace, discovery, found, plan };
 }
 

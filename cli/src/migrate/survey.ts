@@ -1,20 +1,18 @@
 import { join } from "node:path";
 import type { Codemod } from "../../../codemods/codemod.ts";
 import type { Setting } from "../../../src/analysis/facts.ts";
-import { isInScope, isTestPath } from "../../../src/contract/scope.ts";
-import { isGenerated } from "../../../src/syntax/generated.ts";
-import type { Source } from "../../../src/syntax/source.ts";
-import type { Contribution } from "../../../src/workspace/workspace-index.ts";
 import type { Engine } from "../engine.ts";
 import type { Discovery, SkippedFile } from "../files.ts";
+import type { FileRecord } from "./file-record.ts";
+import type { FileRecords } from "./file-records.ts";
 import { ImportEndings } from "./import-endings.ts";
-import { parseFile, runCodemods } from "./migrate-file.ts";
+import { runCodemods } from "./migrate-file.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import { createPause } from "../pause.ts";
 import type { ReadFile } from "../read-file.ts";
+import { Reading } from "./reading.ts";
 import type { ToSetting } from "../settings.ts";
 import { todoMark } from "../../../codemods/write-todos.ts";
-import { findTextReason } from "../../../codemods/skip-reason.ts";
 
 /** A file in which there is something to change or to tell; as it was when the index was made. */
 export interface Candidate {
@@ -22,12 +20,13 @@ export interface Candidate {
   readonly path: string;
   readonly hash: string;
   readonly setting: Setting;
+  readonly record: FileRecord;
 }
 
-/** What one pass over all files of a workspace brings to light. Trees are not kept: they would not fit for a large one. */
+/** What one pass over the files of a workspace brings to light. Trees are not kept: they would not fit for a large one. */
 export interface Survey {
-  /** By absolute path. */
-  readonly contributions: ReadonlyMap<string, Contribution>;
+  /** By path relative to the root; of the files asked for alone, where there is nothing to do in any of them. */
+  readonly records: ReadonlyMap<string, FileRecord>;
   readonly candidates: readonly Candidate[];
   readonly seen: number;
   readonly skipped: readonly SkippedFile[];
@@ -40,8 +39,11 @@ export interface SurveyTask {
   readonly root: string;
   readonly discovery: Discovery;
   readonly codemods: readonly Codemod[];
+  /** What these codemods are called in records. */
+  readonly work: string;
   readonly toSetting: ToSetting;
   readonly engine: Engine;
+  readonly records: FileRecords;
   readonly read: ReadFile;
   /** Whether comments about sites left are written, and so may have to go. */
   readonly todo: boolean;
@@ -49,35 +51,23 @@ export interface SurveyTask {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Reads and parses every file once. What is wrong with one file does not keep it from the others. */
+/**
+ * Reads every file once: first those that were asked for, and the others where there is something to do. What is wrong with
+ * one file does not keep it from the others.
+ */
 export async function survey(task: SurveyTask): Promise<Survey> {
   const { files, targets } = task.discovery;
-  const endings = new ImportEndings();
-  const lists = { candidates: [], skipped: [], failed: [], unreadable: [] };
-  const finds: Finds = { contributions: new Map(), endings, seen: 0, ...lists };
-  const pause = createPause();
-  for (const [done, path] of files.entries()) {
-    await pause();
-    if (task.signal.aborted) break;
-    task.onProgress(done, files.length);
-    try {
-      surveyFile({ path, isTarget: targets.has(path) }, task, finds);
-    } catch (error) {
-      if (targets.has(path)) finds.failed.push(toFailedFile(path, error));
-      else finds.unreadable.push(path);
-    }
-  }
-  const candidates = finds.candidates.map((each) => ({
-    ...each,
-    setting: endings.complete(each.setting, join(task.root, each.path)),
-  }));
-  return { ...finds, candidates };
+  const finds: Finds = { records: new Map(), candidates: [], seen: 0, skipped: [], failed: [], unreadable: [] };
+  await surveyFiles({ paths: files.filter((path) => targets.has(path)), done: 0 }, task, finds);
+  if (finds.candidates.length > 0)
+    await surveyFiles({ paths: files.filter((path) => !targets.has(path)), done: targets.size }, task, finds);
+  const records = new Map(files.flatMap((path) => toEntry(path, finds.records)));
+  return { ...finds, records, candidates: toComplete(finds.candidates, records, task) };
 }
 
 /** A survey under way. */
 interface Finds extends Survey {
-  readonly contributions: Map<string, Contribution>;
-  readonly endings: ImportEndings;
+  readonly records: Map<string, FileRecord>;
   readonly candidates: Candidate[];
   seen: number;
   readonly skipped: SkippedFile[];
@@ -85,48 +75,73 @@ interface Finds extends Survey {
   readonly unreadable: string[];
 }
 
-interface SurveyedFile {
-  readonly path: string;
-  readonly isTarget: boolean;
+interface Batch {
+  readonly paths: readonly string[];
+  readonly done: number;
 }
 
-function surveyFile({ path, isTarget }: SurveyedFile, task: SurveyTask, finds: Finds): void {
-  const reading = readSource(join(task.root, path), task.read);
-  if ("reason" in reading) {
-    if (isTarget) finds.skipped.push({ path, reason: reading.reason });
-    return;
+async function surveyFiles({ paths, done }: Batch, task: SurveyTask, finds: Finds): Promise<void> {
+  const { files, targets } = task.discovery;
+  const pause = createPause();
+  for (const [index, path] of paths.entries()) {
+    await pause();
+    if (task.signal.aborted) break;
+    task.onProgress(done + index, files.length);
+    try {
+      surveyFile(path, task, finds);
+    } catch (error) {
+      if (targets.has(path)) finds.failed.push(toFailedFile(path, error));
+      else finds.unreadable.push(path);
+    }
   }
-  const { source, hash } = reading;
-  const setting = task.toSetting(source.path);
-  finds.contributions.set(source.path, task.engine.toContribution(source, setting));
-  if (setting !== null) finds.endings.count(setting, source.text);
-  if (!isTarget) return;
-  const reason = setting === null ? "no contract applies to it" : findEditReason(source, setting);
-  if (reason !== null) finds.skipped.push({ path, reason });
-  if (reason !== null || setting === null) return;
+}
+
+function surveyFile(path: string, task: SurveyTask, finds: Finds): void {
+  const reading = new Reading(task.read(join(task.root, path)));
+  const setting = task.toSetting(reading.file.path);
+  const record = task.records.of(reading, setting);
+  finds.records.set(path, record);
+  if (!task.discovery.targets.has(path)) return;
+  if (record.reason !== null) finds.skipped.push({ path, reason: record.reason });
+  if (record.reason !== null || setting === null) return;
   finds.seen++;
-  if (hasWork(source, setting, task)) finds.candidates.push({ path, hash, setting });
+  if (hasWork({ reading, setting, record }, task))
+    finds.candidates.push({ path, hash: reading.file.hash, setting, record });
 }
 
-type Reading = { readonly source: Source; readonly hash: string } | { readonly reason: string };
-
-function readSource(path: string, read: ReadFile): Reading {
-  const file = read(path);
-  if (file === null) return { reason: "not UTF-8 text" };
-  const reason = findTextReason(file.text);
-  return reason === null ? { source: parseFile(file.path, file.text), hash: file.hash } : { reason };
-}
-
-/** Why a file is only read for the index, or `null`: the error module, for one, is generated. */
-function findEditReason({ path, text }: Source, { contract }: Setting): string | null {
-  if (isGenerated(path, text)) return "generated";
-  if (!isInScope(contract, path)) return "out of the contract's scope";
-  return isTestPath(contract, path) ? "a test" : null;
+interface Surveyed {
+  readonly reading: Reading;
+  readonly setting: Setting;
+  readonly record: FileRecord;
 }
 
 /** Whether there is anything to change or to tell, as far as the file alone shows: the index only decides between the two. */
-function hasWork(source: Source, setting: Setting, { engine, codemods, todo }: SurveyTask): boolean {
-  if (todo && source.text.includes(todoMark)) return true;
-  const { edits, left } = runCodemods(source, engine.migrateSource, { codemods, setting, index: null });
-  return edits.length > 0 || left.length > 0;
+function hasWork({ reading, setting, record }: Surveyed, { engine, codemods, work, todo }: SurveyTask): boolean {
+  if (todo && reading.text?.text.includes(todoMark)) return true;
+  const known = record.workOf(work);
+  if (known) return known.isThere;
+  const { edits, left } = runCodemods(reading.source, engine.migrateSource, { codemods, setting, index: null });
+  const isThere = edits.length > 0 || left.length > 0;
+  record.note(work, { isThere });
+  return isThere;
+}
+
+function toEntry(path: string, records: ReadonlyMap<string, FileRecord>): [string, FileRecord][] {
+  const record = records.get(path);
+  return record === undefined ? [] : [[path, record]];
+}
+
+/** The candidates, with what only all files together tell of their settings. */
+function toComplete(
+  candidates: readonly Candidate[],
+  records: Survey["records"],
+  { root, toSetting }: SurveyTask,
+): readonly Candidate[] {
+  if (candidates.length === 0) return [];
+  const endings = new ImportEndings();
+  for (const [path, record] of records) {
+    const setting = toSetting(join(root, path));
+    if (setting !== null) endings.add(setting, record.endings);
+  }
+  return candidates.map((each) => ({ ...each, setting: endings.complete(each.setting, join(root, each.path)) }));
 }
