@@ -5,7 +5,8 @@ import type { Fate } from "./fate.ts";
 import type { Path } from "./path.ts";
 import { caught as caughtValue, unrelated } from "./value.ts";
 import { toInitialState, type State } from "./walk-state.ts";
-import { TooManyPaths, Walk, type Flow, type Throw, type WalkContext } from "./walk.ts";
+import { TooManyPaths, type Flow, type Throw, type WalkContext } from "./walk-context.ts";
+import { Walk } from "./walk.ts";
 
 /** Follows a caught error along every path until the function is left, or the chain that a promise handler stands in. */
 export function findFate(caught: CaughtError, all: readonly CaughtError[], context: WalkContext): Fate {

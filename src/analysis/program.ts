@@ -15,7 +15,7 @@ import { findImports } from "./imports.ts";
 import { Known } from "./known.ts";
 import type { Roles } from "./meaning.ts";
 import { collectNodes } from "./nodes.ts";
-import { FUEL } from "./walk.ts";
+import { FUEL } from "./walk-context.ts";
 import { Interner } from "./walk-state.ts";
 
 const memo = new WeakMap<TSESTree.Program, Map<string, Facts>>();

@@ -1,0 +1,139 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import { isWithin, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { findTestKey, toPositive } from "./test-key.ts";
+import { isRelated, type Value } from "./value.ts";
+import type { Outcome } from "./walk-context.ts";
+import { withOutcome, type State } from "./walk-state.ts";
+import type { Walk } from "./walk.ts";
+
+/** What tests tell of a state: which way each goes, and what is known of the error behind it. */
+export class WalkTests {
+  constructor(readonly walk: Walk) {}
+
+  readonly #testVariables = new Map<string, readonly Variable[]>();
+
+  compare(
+    test: { node: TSESTree.Node; left: TSESTree.Node; right: TSESTree.Node },
+    state: State,
+    value: Value,
+  ): { yes: State[]; no: State[] } {
+    const left = findTestKey(test.left, this.walk.context.bindings);
+    const right = findTestKey(test.right, this.walk.context.bindings);
+    const key = left && right ? `${left.text} === ${right.text}` : null;
+    return this.#split(state, { key, node: test.node, tests: isRelated(value) });
+  }
+
+  /** In the next round of a loop the variables declared in it are others, and so are the tests of them. */
+  forget(state: State, loop: TSESTree.Node): State {
+    const declaredInside = (name: string): boolean =>
+      this.#testVariables.get(name)?.some((variable) => isInside(variable, loop)) ?? false;
+    const outcomes = [...state.outcomes].filter(([test]) => !declaredInside(test));
+    return outcomes.length === state.outcomes.size ? state : { ...state, outcomes: new Map(outcomes) };
+  }
+
+  branches(test: TSESTree.Node, states: readonly State[]): { yes: State[]; no: State[] } {
+    const splits = states.map((state) => this.branch(test, state));
+    return {
+      yes: this.walk.merge(splits.flatMap(({ yes }) => yes)),
+      no: this.walk.merge(splits.flatMap(({ no }) => no)),
+    };
+  }
+
+  branch(test: TSESTree.Node, state: State): { yes: State[]; no: State[] } {
+    const node = unwrap(test);
+    if (node.type === "UnaryExpression" && node.operator === "!") {
+      const { yes, no } = this.branch(node.argument, state);
+      return { yes: no, no: yes };
+    }
+    if (node.type === "LogicalExpression" && node.operator !== "??") {
+      const left = this.branch(node.left, state);
+      const goesOn = node.operator === "&&" ? left.yes : left.no;
+      const right = this.branches(node.right, goesOn);
+      return node.operator === "&&"
+        ? { yes: right.yes, no: [...left.no, ...right.no] }
+        : { yes: [...left.yes, ...right.yes], no: right.no };
+    }
+    if (node.type === "Literal") return node.value ? { yes: [state], no: [] } : { yes: [], no: [state] };
+    const splits = this.walk.expressions.evaluate(node, state, true).map((outcome) => this.#atom(node, outcome));
+    return { yes: splits.flatMap(({ yes }) => yes), no: splits.flatMap(({ no }) => no) };
+  }
+
+  /** A test that is not made of others. */
+  #atom(node: TSESTree.Node, { state, value }: Outcome): { yes: State[]; no: State[] } {
+    const found = findTestKey(node, this.walk.context.bindings);
+    const { text, negated } = found ? toPositive(found.text) : { text: null, negated: false };
+    if (found && text !== null) this.#testVariables.set(text, found.variables);
+    const present = state.presence === "possible" ? this.#presenceTest(node, state) : null;
+    if (present !== null) {
+      const certain: State = { ...state, presence: "certain" };
+      const kept = text === null ? certain : withOutcome(certain, text, present !== negated);
+      return present ? { yes: [kept], no: [] } : { yes: [], no: [kept] }; // where there is no error, nothing happens to it
+    }
+    const split = this.#split(state, {
+      key: text,
+      node,
+      tests: isRelated(value) || this.mentions(node, state) || isAbortTest(node),
+    });
+    const { yes, no } = negated ? { yes: split.no, no: split.yes } : split;
+    return this.#isCodedTest(node, state)
+      ? { yes: yes.map((each) => ({ ...each, coded: true, presence: "certain" as const })), no }
+      : { yes, no };
+  }
+
+  /** Whether an outcome means that the error is there: `true` for `err`, `err != null`, `false` for `err === null`; `null` for any other test. */
+  #presenceTest(node: TSESTree.Node, state: State): boolean | null {
+    if (this.isError(node, state)) return true;
+    if (node.type !== "BinaryExpression") return null;
+    const isNothing = (side: TSESTree.Node): boolean =>
+      (side.type === "Literal" && side.value === null) || (side.type === "Identifier" && side.name === "undefined");
+    const against = isNothing(node.right) ? node.left : isNothing(node.left) ? node.right : null;
+    if (!against || !this.isError(against, state)) return null;
+    return node.operator.startsWith("!") ? true : node.operator.startsWith("==") ? false : null;
+  }
+
+  isError(node: TSESTree.Node, state: State): boolean {
+    const inner = unwrap(node);
+    if (inner.type !== "Identifier") return false;
+    const variable = this.walk.context.bindings.variableOf(inner);
+    return variable !== null && state.values.get(variable)?.kind === "error";
+  }
+
+  #isCodedTest(node: TSESTree.Node, state: State): boolean {
+    if (node.type === "BinaryExpression" && node.operator === "instanceof") {
+      return this.isError(node.left, state) && this.walk.context.vocabulary.isCodedClass(node.right);
+    }
+    if (node.type !== "CallExpression") return false;
+    const meaning = this.walk.context.vocabulary.meaningOf(node, this.walk.context.roles);
+    return meaning?.kind === "guard" && this.isError(meaning.argument, state);
+  }
+
+  #split(
+    state: State,
+    test: { key: string | null; node: TSESTree.Node; tests: boolean },
+  ): { yes: State[]; no: State[] } {
+    const known = test.key === null ? undefined : state.outcomes.get(test.key);
+    const take = (outcome: boolean): State[] => {
+      if (known !== undefined && known !== outcome) return [];
+      const after = test.key === null ? state : withOutcome(state, test.key, outcome);
+      return [test.tests ? this.walk.record(after, { kind: "tested", node: test.node, outcome }) : after];
+    };
+    return { yes: take(true), no: take(false) };
+  }
+
+  mentions(node: TSESTree.Node, state: State): boolean {
+    for (const [variable, value] of state.values) {
+      if (isRelated(value) && variable.references.some(({ identifier }) => isWithin(identifier, node))) return true;
+    }
+    return false;
+  }
+}
+
+function isInside(variable: Variable, node: TSESTree.Node): boolean {
+  return variable.identifiers.some((identifier) => isWithin(identifier, node));
+}
+
+/** `signal.aborted`: what is thrown after an abort is known by it, whatever class it has. */
+function isAbortTest(node: TSESTree.Node): boolean {
+  return node.type === "MemberExpression" && propertyName(node) === "aborted";
+}
