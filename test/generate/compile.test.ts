@@ -42,6 +42,30 @@ export function use(err: unknown, callback: (err: Error | null) => void): unknow
 }
 `.replace("constructor(message: string, readonly code: string) { super(message); }", "readonly code = 'X' as string;");
 
+/** As their own types have it, of those that have any. */
+const registration = `
+import { ApolloServer } from "@apollo/server";
+import { NestFactory } from "@nestjs/core";
+import { initTRPC } from "@trpc/server";
+import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { Hono } from "hono";
+import * as onApollo from "./src/boundary-apollo.ts";
+import * as onHono from "./src/boundary-hono.ts";
+import * as onNest from "./src/boundary-nest.ts";
+import * as onTrpc from "./src/boundary-trpc.ts";
+
+export const hono = new Hono();
+hono.use(onHono.requestId);
+hono.onError(onHono.errorBoundary);
+export const nest = await NestFactory.create(class {});
+nest.use(onNest.requestId);
+nest.useGlobalFilters(new onNest.ErrorBoundary());
+const trpc = initTRPC.create({ errorFormatter: onTrpc.errorFormatter });
+const { onError, responseMeta } = onTrpc;
+export const handler = createHTTPHandler({ router: trpc.router({}), onError, responseMeta });
+export const apollo = new ApolloServer({ typeDefs: "", formatError: onApollo.formatError });
+`;
+
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) removeFolder(folder);
@@ -60,6 +84,7 @@ function generateInto(extension: "" | ".js" | ".ts"): string[] {
     { path: "package.json", text: '{ "type": "module" }' },
     ...files.map((file) => ({ ...file, path: `src/${file.path}` })),
     { path: "use.ts", text: usage },
+    { path: "register.ts", text: registration },
   ]);
   folders.push(folder);
   return [folder, ...files.map((file) => `src/${file.path}`)];
@@ -114,7 +139,8 @@ describe("the generated module compiles", () => {
     "under %s",
     (_, extension, options) => {
       const [folder = "", ...files] = generateInto(extension);
-      expect(compile(folder, [...files, "use.ts"], { ...options, lib: [...options.lib] })).toEqual([]);
+      const users = extension === ".ts" ? ["use.ts", "register.ts"] : ["use.ts"];
+      expect(compile(folder, [...files, ...users], { ...options, lib: [...options.lib] })).toEqual([]);
     },
     60_000,
   );

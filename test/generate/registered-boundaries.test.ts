@@ -1,10 +1,19 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ApolloServer, type ApolloServerOptions } from "@apollo/server";
+import { Controller, Get, Req, type ExceptionFilter } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
+import { initTRPC, TRPCError } from "@trpc/server";
+import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { Hono, type MiddlewareHandler } from "hono";
+import Koa from "koa";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { generateTypeScript } from "../../src/generate/typescript/generate-typescript.ts";
 import { removeFolder, writeFiles } from "./emit.ts";
 import { sampleContract } from "./sample-contract.ts";
+import "reflect-metadata";
 
-type Fields = Record<string, unknown>;
-type Coded = Error & Fields;
+type Coded = Error & Record<string, unknown>;
 
 let folder: string;
 let AppError: {
@@ -12,7 +21,7 @@ let AppError: {
   wrap: (err: unknown, message: string) => Coded;
 };
 let told: unknown[] = [];
-const notify = (err: unknown): void => void told.push(err);
+const closing: (() => unknown)[] = [];
 
 const load = async <T>(name: string): Promise<T> => (await import(`${folder}/${name}.ts`)) as T;
 
@@ -28,113 +37,245 @@ beforeAll(async () => {
 beforeEach(() => {
   told.length = 0;
 });
-afterAll(() => {
+afterAll(async () => {
+  for (const close of closing) await close();
   removeFolder(folder);
 });
 
-const missing = (): Coded =>
-  AppError.wrap(
-    new AppError("ORDER_NOT_FOUND", "no such order", { context: { orderId: 7, warehouse: 1 } }),
-    "could not ship",
-  );
-const broken = (): Coded => AppError.wrap(new Error("password authentication failed"), "could not list orders");
+/** What routes throw, by their last segment. */
+const failures = {
+  missing: () =>
+    AppError.wrap(
+      new AppError("ORDER_NOT_FOUND", "no such order", { context: { orderId: 7, warehouse: 1 } }),
+      "could not ship",
+    ),
+  broken: () => AppError.wrap(new Error("password authentication failed"), "could not list orders"),
+  raw: () => new Error("password authentication failed"),
+  redirect: () => Object.assign(new Error("NEXT_REDIRECT"), { digest: "NEXT_REDIRECT;replace;/login;307;" }),
+};
+type Failure = keyof typeof failures;
+
+const fail = (name: Failure): never => {
+  throw failures[name]();
+};
 const shown = { error_code: "ORDER_NOT_FOUND", message: "no such order", context: { orderId: 7 } };
 const hidden = { error_code: "INTERNAL_ERROR", message: "something went wrong", context: {} };
 
-describe("the boundary of Koa", () => {
-  it("answers, reports once, and names the request", async () => {
-    const { createErrorBoundary } = await load<{
-      createErrorBoundary: (options: object) => (context: object, next: () => Promise<void>) => Promise<void>;
-    }>("boundary-koa");
-    const headers: Fields = {};
-    const context: Fields = { headers: { "x-request-id": "req-9" }, headerSent: false };
-    Object.assign(context, { set: (name: string, value: string) => (headers[name] = value), remove: () => undefined });
-    await createErrorBoundary({ notify })(context, () => Promise.reject(broken()));
-    expect(context).toMatchObject({ status: 500, body: { ...hidden, request_id: "req-9" } });
-    expect(headers).toEqual({ "X-Request-Id": "req-9" });
+async function listen(listener: RequestListener): Promise<string> {
+  const server: Server = createServer(listener);
+  closing.push(() => server.close());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+/** Sends a request to a route that fails. */
+type Ask = (route: Failure) => Promise<Response>;
+const headers = { "x-request-id": "req-9" };
+
+/** What a framework did with a signal that the boundary let pass: it alone knows what is right. */
+let passed: unknown[] = [];
+beforeEach(() => {
+  passed = [];
+});
+
+async function startKoa(): Promise<Ask> {
+  const { errorBoundary } = await load<{ errorBoundary: Parameters<Koa["use"]>[0] }>("boundary-koa");
+  const app = new Koa();
+  app.use(errorBoundary);
+  app.use((context) => {
+    context.set("Cache-Control", "public");
+    fail(context.path.slice(1) as Failure);
+  });
+  app.on("error", (err: unknown) => void passed.push(err));
+  const url = await listen(app.callback());
+  return (route) => fetch(`${url}/${route}`, { headers });
+}
+
+async function startHono(): Promise<Ask> {
+  const { errorBoundary, requestId } = await load<{
+    errorBoundary: Parameters<Hono["onError"]>[0];
+    requestId: MiddlewareHandler;
+  }>("boundary-hono");
+  const app = new Hono();
+  app.use(requestId);
+  app.onError(errorBoundary);
+  app.get("/:route", (context) => fail(context.req.param("route") as Failure));
+  return async (route) => {
+    try {
+      return await app.request(`/${route}`, { headers });
+    } catch (err) {
+      passed.push(err);
+      return new Response(null, { status: 500 });
+    }
+  };
+}
+
+async function startNest(): Promise<Ask> {
+  const { ErrorBoundary, requestId } = await load<{ ErrorBoundary: new () => ExceptionFilter; requestId: never }>(
+    "boundary-nest",
+  );
+  class Orders {
+    get(request: { params: { route: Failure } }): never {
+      return fail(request.params.route);
+    }
+  }
+  Controller()(Orders);
+  const descriptor = Object.getOwnPropertyDescriptor(Orders.prototype, "get");
+  if (descriptor) Get(":route")(Orders.prototype, "get", descriptor);
+  Req()(Orders.prototype, "get", 0);
+  class Shop {
+    readonly name = "shop";
+  }
+  const app = await NestFactory.create({ module: Shop, controllers: [Orders] }, { logger: false, abortOnError: false });
+  app.use(requestId);
+  app.useGlobalFilters(new ErrorBoundary());
+  await app.listen(0, "127.0.0.1");
+  closing.push(() => app.close());
+  const url = await app.getUrl();
+  return (route) => fetch(`${url}/${route}`, { headers });
+}
+
+describe.each([
+  ["Koa", startKoa],
+  ["Hono", startHono],
+  ["Nest", startNest],
+])("the boundary of %s", (_, start) => {
+  let ask: Ask;
+  beforeAll(async () => {
+    ask = await start();
+  });
+
+  it("answers a client fault, and reports nothing", async () => {
+    const response = await ask("missing");
+    expect(response.status).toBe(404);
+    expect(response.headers.get("x-request-id")).toBe("req-9");
+    expect(response.headers.get("cache-control")).toBeNull();
+    expect(await response.json()).toMatchObject({ ...shown, request_id: "req-9" });
+    expect(told).toEqual([]);
+  });
+
+  it.each(["broken", "raw"] as const)("hides a server fault, and reports it once: %s", async (route) => {
+    const response = await ask(route);
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({ ...hidden, request_id: "req-9" });
     expect(told).toHaveLength(1);
   });
 });
 
-describe("the boundary of Hono", () => {
-  it("names the same request before and after it failed", async () => {
-    const { requestId, errorBoundary } = await load<{
-      requestId: (context: object, next: () => Promise<void>) => Promise<void>;
-      errorBoundary: (err: Error, context: object) => Response;
-    }>("boundary-hono");
-    let id = "";
-    const context = {
-      req: { raw: new Request("http://localhost") },
-      header: (_: string, value: string) => (id = value),
-    };
-    await requestId(context, () => Promise.resolve());
-    const response = errorBoundary(missing(), context);
-    expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ ...shown, request_id: id });
+describe.each([
+  ["Koa", startKoa],
+  ["Hono", startHono],
+])("the boundary of %s", (_, start) => {
+  it("lets a signal pass", async () => {
+    const ask = await start();
+    await ask("redirect");
+    expect(passed).toMatchObject([{ message: "NEXT_REDIRECT" }]);
     expect(told).toEqual([]);
   });
 });
 
 describe("the boundary of Nest", () => {
-  it("answers in HTTP, and throws on elsewhere", async () => {
+  it("throws on what is no answer in HTTP", async () => {
     const { ErrorBoundary } = await load<{
       ErrorBoundary: new () => { catch: (err: unknown, host: object) => void };
     }>("boundary-nest");
-    const answer: Fields = {};
-    const res = {
-      headersSent: false,
-      setHeader: (name: string, value: string) => (answer[name] = value),
-      status: (status: number) => ({ send: (body: unknown) => Object.assign(answer, { status, body }) }),
-    };
-    const http = { getRequest: () => ({ headers: { "x-request-id": "req-9" } }), getResponse: () => res };
-    new ErrorBoundary().catch(missing(), { getType: () => "http", switchToHttp: () => http });
-    expect(answer).toMatchObject({ status: 404, body: { ...shown, request_id: "req-9" }, "X-Request-Id": "req-9" });
-    const err = broken();
+    const [err, signal] = [failures.broken(), failures.redirect()];
     expect(() => new ErrorBoundary().catch(err, { getType: () => "rpc" })).toThrow(err);
+    expect(() => new ErrorBoundary().catch(signal, { getType: () => "http" })).toThrow(signal);
     expect(told).toEqual([err]);
   });
 });
 
+interface Answer {
+  readonly error: { readonly message: string; readonly data: Record<string, unknown> };
+}
+
 describe("the boundary of tRPC", () => {
-  it("shows and reports what a procedure threw", async () => {
-    const trpc = await load<{
-      errorFormatter: (options: object) => Fields;
-      onError: (options: object) => void;
-      responseMeta: (options: object) => object;
-    }>("boundary-trpc");
-    const toNative = (cause: Error): Error =>
-      Object.assign(new Error(cause.message, { cause }), { name: "TRPCError", code: "INTERNAL_SERVER_ERROR" });
-    const shape = { message: "raw", code: -32603, data: { stack: "at …", code: "INTERNAL_SERVER_ERROR" } };
-    const { data, ...rest } = trpc.errorFormatter({ shape, error: toNative(missing()) });
-    expect(rest).toEqual({ message: "no such order", code: -32603 });
-    expect(data).toMatchObject({ ...shown, httpStatus: 404 });
-    expect(data).not.toHaveProperty("stack");
-    expect(trpc.responseMeta({ errors: [toNative(missing())] })).toEqual({ status: 404 });
-    const failed = { error: toNative(broken()) };
-    trpc.onError(failed);
-    trpc.onError(failed);
-    trpc.onError({ error: toNative(missing()) });
-    expect(told).toEqual([failed.error]);
+  async function startTrpc(): Promise<(route: string) => Promise<Response>> {
+    const boundary = await load<{ errorFormatter: never; onError: never; responseMeta: never }>("boundary-trpc");
+    const t = initTRPC.create({ errorFormatter: boundary.errorFormatter });
+    const procedures = Object.keys(failures).map((name) => [name, t.procedure.query(() => fail(name as Failure))]);
+    const unauthorised = t.procedure.query(() => {
+      throw new TRPCError({ code: "UNAUTHORIZED", message: "log in first" });
+    });
+    const router = t.router(Object.fromEntries([...procedures, ["unauthorised", unauthorised]]));
+    const { onError, responseMeta } = boundary;
+    const url = await listen(createHTTPHandler({ router, onError, responseMeta }));
+    return (route) => fetch(`${url}/${route}`);
+  }
+  let ask: (route: string) => Promise<Response>;
+  beforeAll(async () => {
+    ask = await startTrpc();
+  });
+
+  it("answers a client fault, and reports nothing", async () => {
+    const response = await ask("missing");
+    expect(response.status).toBe(404);
+    const { error } = (await response.json()) as Answer;
+    expect(error.message).toBe("no such order");
+    expect(error.data).toMatchObject({ ...shown, httpStatus: 404 });
+    expect(told).toEqual([]);
+  });
+
+  it.each(["broken", "raw"])("hides a server fault, and reports it once: %s", async (route) => {
+    const response = await ask(route);
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ error: { message: hidden.message, data: hidden } });
+    expect(text).not.toMatch(/password|stack/);
+    expect(told).toHaveLength(1);
+  });
+
+  it.each([
+    ["unauthorised", 401],
+    ["nowhere", 404],
+  ])("keeps the meaning of tRPC's own error, and reports nothing: %s", async (route, status) => {
+    expect((await ask(route)).status).toBe(status);
+    expect(told).toEqual([]);
+  });
+
+  it("answers for several calls of one request, and reports the one that is a server fault", async () => {
+    const response = await ask("missing,raw?batch=1&input={}");
+    const answers = (await response.json()) as Answer[];
+    expect(answers.map(({ error }) => error.data["error_code"])).toEqual(["ORDER_NOT_FOUND", "INTERNAL_ERROR"]);
+    expect(told).toHaveLength(1);
   });
 });
 
 describe("the boundary of Apollo", () => {
-  it("shows and reports what a resolver threw, and leaves what is wrong with the query", async () => {
-    const { formatError } = await load<{ formatError: (formatted: object, error: unknown) => Fields }>(
+  let server: ApolloServer;
+  beforeAll(async () => {
+    const { formatError } = await load<{ formatError: NonNullable<ApolloServerOptions<object>["formatError"]> }>(
       "boundary-apollo",
     );
-    const formatted = {
-      message: "password",
-      path: ["orders"],
-      extensions: { code: "INTERNAL_SERVER_ERROR", stacktrace: [] },
-    };
-    const answer = formatError(formatted, { originalError: broken() });
+    const typeDefs = `type Query { ${Object.keys(failures).join(": String ")}: String }`;
+    const Query = Object.fromEntries(Object.keys(failures).map((name) => [name, () => fail(name as Failure)]));
+    server = new ApolloServer({ typeDefs, resolvers: { Query }, formatError, includeStacktraceInErrorResponses: true });
+    closing.push(() => server.stop());
+  });
+
+  const ask = async (query: string): Promise<readonly unknown[]> => {
+    const { body } = await server.executeOperation({ query });
+    return (body.kind === "single" && body.singleResult.errors) || [];
+  };
+
+  it("answers a client fault, and reports nothing", async () => {
+    const { message, ...rest } = shown;
+    const [error] = await ask("{ missing }");
+    expect(error).toMatchObject({ message, path: ["missing"], extensions: { code: "ORDER_NOT_FOUND", ...rest } });
+    expect(told).toEqual([]);
+  });
+
+  it.each(["broken", "raw"])("hides a server fault, and reports it once: %s", async (route) => {
+    const errors = await ask(`{ ${route} }`);
     const { message, ...rest } = hidden;
-    expect(answer).toMatchObject({ message, path: ["orders"], extensions: { code: "INTERNAL_ERROR", ...rest } });
-    expect(answer["extensions"]).not.toHaveProperty("stacktrace");
+    expect(errors).toMatchObject([{ message, extensions: { code: "INTERNAL_ERROR", ...rest } }]);
+    expect(JSON.stringify(errors)).not.toMatch(/password|stack/);
     expect(told).toHaveLength(1);
-    const invalid = { message: "Cannot query field", extensions: { code: "GRAPHQL_VALIDATION_FAILED" } };
-    expect(formatError(invalid, new Error("Cannot query field"))).toBe(invalid);
-    expect(told).toHaveLength(1);
+  });
+
+  it("leaves what is wrong with the query", async () => {
+    expect(await ask("{ nowhere }")).toMatchObject([{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }]);
+    expect(told).toEqual([]);
   });
 });

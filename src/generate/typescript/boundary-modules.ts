@@ -271,10 +271,11 @@ export function responseMeta({ errors }: { readonly errors: readonly Error[] }):
   apollo: `
 interface FormattedError {
   readonly message: string;
+  readonly path?: readonly (string | number)[];
   readonly extensions?: { readonly [key: string]: unknown };
 }
 ${occurrenceOfError}
-/** Errors that GraphQL itself makes of a request that it cannot read: they were written for its sender. */
+/** Errors that GraphQL itself makes of a request that it cannot read: written for its sender, and at no place of an answer. */
 const REQUEST_ERRORS: ReadonlySet<unknown> = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_NOT_SUPPORTED", "OPERATION_RESOLUTION_FAILURE", "BAD_REQUEST"]);
 
 /** The error that a resolver threw, out of what GraphQL made of it. */
@@ -287,8 +288,8 @@ function toThrown(error: unknown): unknown {
  * envelope, as the error's \`extensions\`.
  */
 export function formatError(formatted: FormattedError, error: unknown): FormattedError & { readonly extensions?: Partial<Envelope> } {
+  if (formatted.path === undefined && REQUEST_ERRORS.has(formatted.extensions?.["code"])) return formatted;
   const thrown = toThrown(error);
-  if (thrown === error && REQUEST_ERRORS.has(formatted.extensions?.["code"])) return formatted;
   const occurrence = occurrenceOfError(typeof thrown === "object" && thrown !== null ? thrown : formatted);
   report(thrown, occurrence, notify);
   const { message, ...envelope } = toPublicEnvelope(thrown, occurrence);
