@@ -5,13 +5,14 @@ import type { Fate } from "../analysis/fate.ts";
 import { isInTry } from "../analysis/find-fate.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
-import { enclosingFunction, isWithin, nearestFunctionName, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { enclosingFunction, isWithin, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { type CaughtExit, findMappedBare, seeThroughFailure } from "./failure-value.ts";
 import type { Finder } from "./finder.ts";
 import { isForwarding } from "./forwarding.ts";
 import type { Finding, Proposal } from "./finding.ts";
 import { isPermitted } from "./permitted.ts";
+import { toPlace } from "./place.ts";
 
 /** C1: a caught error leaves as it was caught. */
 export const noBareRethrow: Finder = {
@@ -101,7 +102,7 @@ function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {
   const named = caught.binding?.type === "Identifier" ? caught.binding.name : null;
   const data = {
     error: named ?? text.slice(...exit.argument.range),
-    place: toPlace(caught),
+    place: toPlace(findPlace(exit, caught, facts)),
     callee: exit.callee ? text.slice(...exit.callee.range) : "",
   };
   return {
@@ -123,8 +124,8 @@ function toMessageId(exit: Exit): string {
   return kind === "rejected" ? "rejected" : "handed";
 }
 
-function toPlace({ node, function: around }: CaughtError): string {
-  const name = nearestFunctionName(around ?? node);
-  if (name !== null) return `\`${name}\``;
-  return around ? "this function" : "this module";
+/** What the error leaves: the function around it, or the one whose parameter takes it, as a promise's executor's `reject` does. */
+function findPlace({ callee }: Exit, { node, function: around }: CaughtError, { bindings }: Facts): TSESTree.Node {
+  const definition = callee ? bindings.variableOf(unwrap(callee))?.defs[0] : null;
+  return definition?.type === "Parameter" ? definition.node : (around ?? node);
 }

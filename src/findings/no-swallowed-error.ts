@@ -4,7 +4,6 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Path } from "../analysis/path.ts";
 import {
-  enclosingFunction,
   isFunction,
   isWithin,
   lastName,
@@ -17,6 +16,7 @@ import { isAmidCleanup, isBestEffort } from "./best-effort.ts";
 import { isClientCode } from "./client-code.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
+import { toPlace } from "./place.ts";
 
 const rule = "no-swallowed-error";
 
@@ -103,7 +103,7 @@ function findSilent(caught: CaughtError, facts: Facts): Finding | null {
 
 function findSilentClause(caught: CaughtError, clause: TSESTree.CatchClause, facts: Facts): Finding | null {
   const { block } = clause.parent as TSESTree.TryStatement;
-  const data = { place: toPlace(caught) };
+  const data = { place: toPlace(caught.function ?? caught.node) };
   const [only, ...others] = clause.body.body;
   if (only?.type === "ReturnStatement" && only.argument && others.length === 0) {
     if (!isBroad(block, facts) || !isEmpty(only.argument) || isProbe(block)) return null;
@@ -180,7 +180,7 @@ function findLogged({ node, binding, function: around }: CaughtError): Finding |
   const last = statement.block.body.at(-1);
   if (last?.type !== "ReturnStatement" || !last.argument || isNothing(last.argument)) return null;
   if (isListener(around)) return null;
-  return toFinding("logged", { error: binding.name, place: toPlace({ node, function: around }) }, node);
+  return toFinding("logged", { error: binding.name, place: toPlace(around) }, node);
 }
 
 function isNothing(node: TSESTree.Node): boolean {
@@ -222,12 +222,6 @@ function isIteration({ callee, arguments: given }: TSESTree.CallExpression | TSE
       lastName(callee) ?? "",
     ) || literalString(given[0]) === "error"
   );
-}
-
-function toPlace({ node, function: around }: Pick<CaughtError, "node" | "function">): string {
-  const name = nearestFunctionName(around ?? node);
-  if (name !== null) return `\`${name}\``;
-  return enclosingFunction(node) ? "this function" : "this module";
 }
 
 function toCallee(call: TSESTree.CallExpression, { source: { text } }: Facts): string {

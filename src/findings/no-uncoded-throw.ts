@@ -2,7 +2,6 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { codeError, codeMessages } from "../rewrite/code-error.ts";
-import { nearestFunctionName } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
@@ -11,6 +10,7 @@ import { isDefaultCase, isInvariant, isMisuse } from "./invariant.ts";
 import { findLeaving, findOwned, leavesFunction, type Leaving } from "./leaving-error.ts";
 import { findMadeErrors } from "./made-error.ts";
 import { oncePerFile } from "./once-per-file.ts";
+import { toPlace } from "./place.ts";
 import { carriesCode, findUncoded, isSelected, resolveMade } from "./uncoded-error.ts";
 
 const rule = "no-uncoded-throw";
@@ -75,9 +75,4 @@ function toFinding({ node, construction, callee }: Uncoded, facts: Facts): Findi
     proposals: typeof coded === "string" ? [] : [coded],
     unsettled: typeof coded === "string" ? coded : null,
   };
-}
-
-function toPlace(node: TSESTree.Node): string {
-  const name = nearestFunctionName(node);
-  return name === null ? "this function" : `\`${name}\``;
 }

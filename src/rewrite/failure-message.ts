@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { toPackagePath } from "../analysis/match.ts";
+import { findRegisteredName } from "../syntax/registration.ts";
 import { traverse } from "../syntax/traverse.ts";
 import {
   enclosingFunction,
@@ -24,7 +25,7 @@ export function toFailureMessage(caught: CaughtError, facts: Facts): string {
 /** The one call awaited in the `try`, else the function around it or the route that it serves, else what little is known. */
 function findOperation(caught: CaughtError, facts: Facts): string | null {
   const call = findFailedCall(caught, facts);
-  const called = toWords(call && lastName(call.callee));
+  const called = toDeed(toWords(call && lastName(call.callee)));
   if (called.length > 1 && isOperation(called) && isSpeaking(called)) return called.join(" ");
   return (
     findSurroundings(caught.node, facts) ?? (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts)
@@ -43,6 +44,11 @@ const NO_OPERATION =
 const LAST_OF_NO_OPERATION =
   /^(?:callback|controller|factory|fn|handler|hook|listener|loader|middleware|resolver|wrapper)$/;
 
+/** What is done to something else: `send to queue`, not `json to yaml`. */
+const DONE_TO =
+  /^(?:add|append|apply|assign|attach|back|bind|broadcast|change|commit|connect|convert|copy|deploy|dump|emit|export|fall|flush|forward|go|import|invite|join|jump|link|listen|log|map|merge|migrate|move|navigate|notify|parse|persist|pipe|post|print|promote|publish|push|put|redirect|register|render|reply|report|reset|resolve|respond|restore|return|revert|roll|route|save|scroll|send|serialize|set|ship|store|stream|submit|subscribe|switch|sync|talk|transfer|transform|translate|turn|update|upgrade|upload|upsert|write)$/;
+const FORMAT = /^(?:base64|buffer|csv|hex|html|JSON|json|markdown|object|pdf|string|text|toml|xml|yaml|yml)$/;
+
 /** Longer names are a machine's. */
 const MOST_WORDS = 8;
 
@@ -52,6 +58,21 @@ function isOperation(words: readonly string[]): boolean {
   if (first === undefined || words.length > MOST_WORDS || !words.some((word) => word.length > 2)) return false;
   if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
   return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
+}
+
+/** What is done under a name that begins with no verb: `jsonToYaml` converts, `allRows` gets, `safeWriteFile` writes. */
+function toDeed(words: readonly string[]): readonly string[] {
+  const [first = "", ...others] = words;
+  if (isConversion(words)) return ["convert", ...words];
+  if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
+  return /^safe(?:ly)?$/.test(first) && others.length > 1 ? others : words;
+}
+
+/** `json to yaml`, `order lines to csv` */
+function isConversion(words: readonly string[]): boolean {
+  const at = words.indexOf("to");
+  if (at < 1 || at === words.length - 1 || DONE_TO.test(words[0] ?? "")) return false;
+  return words.length === 3 || words.some((word) => FORMAT.test(word));
 }
 
 /** `load order`, `charge`; not `find by id`. */
@@ -134,7 +155,7 @@ function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
 function findNamed(node: FunctionNode, facts: Facts): string | null {
   const name = functionName(node);
   if (name !== null && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name)) return `serve ${name}`;
-  const words = toDone(node, toWords(name));
+  const words = toDeed(toDone(node, toWords(name)));
   if (!isOperation(words) || isComponent(node, facts)) return null;
   if (words.length > 1 && isSpeaking(words)) return words.join(" ");
   const className = toWords(classNameOf(node));
@@ -178,11 +199,12 @@ function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
 const PLUMBING =
   /^(?:abort|close|connect|connection|data|drain|end|exit|finish|message|open|readable|request|response)$/i;
 
-/** `handle order.placed`, where a function listens to an event of this name. */
+/** `handle order.placed`, where a function listens to an event of this name, or is registered under it. */
 function findEvent(node: FunctionNode): string | null {
   const call = parentOutsideCasts(node);
   if (call?.type !== "CallExpression" || call.arguments[0] === node) return null;
-  const name = literalString(call.arguments[0]);
+  const isListener = /^(?:on|once|addListener|subscribe)$/.test(lastName(call.callee) ?? "");
+  const name = isListener ? literalString(call.arguments[0]) : findRegisteredName(node);
   if (!name || PLUMBING.test(name) || /error|exception|rejection/i.test(name)) return null;
-  return /^(?:on|once|addListener|subscribe)$/.test(lastName(call.callee) ?? "") ? `handle ${name}` : null;
+  return `handle ${name}`;
 }

@@ -33,6 +33,13 @@ describe("the words of a call", () => {
     ["pushToS3(file)", "could not push to S3"],
     ["base64Encode(file)", "could not base64 encode"],
     ["storeÜbersicht()", "could not store übersicht"],
+    ["orderToRow(order)", "could not convert order to row"],
+    ["orderLinesToCsv(lines)", "could not convert order lines to csv"],
+    ["addLineToOrder(line)", "could not add line to order"],
+    ["inviteUserToTeam(user)", "could not invite user to team"],
+    ["writeToDisk(order)", "could not write to disk"],
+    ["safeWriteFile(path)", "could not write file"],
+    ["client.allOrderLines()", "could not get all order lines"],
     ["_loadOrder()", "could not load order"],
     ["this.#loadOrder()", "could not load order"],
     ["loadOrder().then(toOrder).finally(close)", "could not load order"],
@@ -121,6 +128,25 @@ describe("the words of what a function was registered for", () => {
 
   it("are the event's", () => {
     expect(messageIn(`${named('bus.on("order.placed", async () =>')});`)).toBe("could not handle order.placed");
+  });
+
+  it("are those that a handler of any kind is registered under, before those of the function that registers it", () => {
+    const handler = named('ipcMain.handle("orders:save", async () =>');
+    expect(messageIn(`function registerOrders() { ${handler}); }`)).toBe("could not handle orders:save");
+  });
+
+  it.each([
+    [
+      "a file's",
+      'fs.readFile("orders.json", (err, text) => { try { parse(text); use(text); } catch (e) { done(e); } });',
+    ],
+    [
+      "a call's that is waited for",
+      'return cache.wrap("orders", async () => { try { a(); b(); } catch (e) { throw e; } });',
+    ],
+    ["a stream's", 'source.on("data", (chunk) => { try { a(chunk); b(); } catch (e) { throw e; } });'],
+  ])("are not %s", (_, text) => {
+    expect(messageIn(`function copyOrders(done) { ${text} }`)).toBe("could not copy orders");
   });
 
   it("are not those of the event by which the error came", () => {

@@ -625,6 +625,31 @@ describe("what it says", () => {
   it("names the place where the function has no name", () => {
     expect(said("export default (id) => readRow(id).catch((e) => { throw e; });")).toContain("leaves this function as");
   });
+
+  it.each([
+    [
+      "by what it is registered under",
+      'ipcMain.handle("orders:save", (event, id) => { try { readRow(id); } catch (err) { log(err); throw err; } });',
+      "leaves `orders:save` as",
+    ],
+    [
+      "not by the function around, which is never told",
+      "app.use(async (id) => { try { await readRow(id); } catch (err) { log(err); throw err; } });",
+      "leaves this function as",
+    ],
+    [
+      "by the function whose promise is settled",
+      'return new Promise((resolve, reject) => { rows.on("data", (row) => { try { use(row); } catch (err) { reject(err); } }); });',
+      "what `registerOrders` was doing",
+    ],
+    [
+      "by the function that is told",
+      "ids.forEach((id) => { try { readRow(id); } catch (err) { log(err); throw err; } });",
+      "leaves `registerOrders` as",
+    ],
+  ])("names the place %s", (_, text, expected) => {
+    expect(said(`function registerOrders(app, rows, ids) { ${text} }`)).toContain(expected);
+  });
 });
 
 describe("a suggestion that is taken", () => {
