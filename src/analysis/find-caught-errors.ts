@@ -54,8 +54,9 @@ function findBoundaryError(handler: Handler): CaughtError[] {
 function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError[] {
   const callee = unwrap(call.callee);
   const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
-  if (method === "catch" && call.arguments.length === 1) return toFunctions(call, 0, "promise", known);
-  if (method === "then") return toFunctions(call, 1, "promise", known);
+  if (method === "catch" && call.arguments.length === 1)
+    return withoutSettled(toFunctions(call, 0, "promise", known), known);
+  if (method === "then") return withoutSettled(toFunctions(call, 1, "promise", known), known);
   if (method !== null && LISTENING.has(method))
     return isErrorEvent(call) ? toFunctions(call, 1, "listener", known) : [];
   const last = call.arguments.length - 1;
@@ -63,6 +64,29 @@ function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError[] 
   if (!given || (method !== null && (CONVERTING.has(method) || (ITERATING.has(method) && !isQuery(call))))) return [];
   const target = unwrap(given);
   return isFunction(target) && isErrorFirst(target, known) ? toFunctions(call, last, "callback", known) : [];
+}
+
+/** Without what its promise calls when it succeeds as well: `load().then(ack).catch(ack)`, `load().then(ack, ack)`. */
+function withoutSettled(errors: readonly CaughtError[], known: Known): CaughtError[] {
+  return errors.filter(({ call, node }) => {
+    for (let at = call; at !== null; at = promiseOf(at)) {
+      const succeeded = at.arguments[0];
+      if (isMethod(at, "then") && succeeded && known.functionOf(succeeded) === node) return false;
+    }
+    return true;
+  });
+}
+
+/** The call by which the promise was made that one of its methods is called on. */
+function promiseOf({ callee }: TSESTree.CallExpression): TSESTree.CallExpression | null {
+  const method = unwrap(callee);
+  const promise = method.type === "MemberExpression" ? unwrap(method.object) : null;
+  return promise?.type === "CallExpression" ? promise : null;
+}
+
+function isMethod({ callee }: TSESTree.CallExpression, name: string): boolean {
+  const inner = unwrap(callee);
+  return inner.type === "MemberExpression" && propertyName(inner) === name;
 }
 
 /** `Orders.find({ id }, (err, orders) => …)`: a database's method of an array's name. */

@@ -11,6 +11,7 @@ import { isForwarding } from "./forwarding.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
+import { findTaker } from "./handler-taker.ts";
 import { findMadeErrors, type MadeError } from "./made-error.ts";
 import { isPermitted } from "./permitted.ts";
 
@@ -24,7 +25,8 @@ export const noUncodedHandlerError: Finder = {
       "`{{error}}` leaves the handler without a code: {{fate}}. Throw a coded error, whose code says what failed and whose fault it is.",
     given:
       "`{{error}}` goes to `{{callee}}` without a code: {{fate}}. Make a coded error, whose code says what failed and whose fault it is.",
-    literal: "`{{error}}` is thrown and no error: it has no stack and no code, and {{fate}}. Throw a coded error.",
+    literal:
+      "`{{error}}` is thrown and no error: it has neither a stack nor a code that says what failed and whose fault it is. Throw a coded error.",
     handed:
       "`{{error}}` goes to `{{callee}}` as it was caught, without a code: {{fate}}. Wrap it with what was being done.",
     nullable:
@@ -43,7 +45,7 @@ export const noUncodedHandlerError: Finder = {
 };
 
 function toMade(made: MadeError, facts: Facts): Finding {
-  const { node, construction, handler, callee } = made;
+  const { node, construction, callee } = made;
   const coded = codeError(made, facts);
   return {
     rule,
@@ -51,12 +53,18 @@ function toMade(made: MadeError, facts: Facts): Finding {
     data: {
       error: toExcerpt(node, facts),
       callee: callee ? toExcerpt(callee, facts) : "",
-      fate: handler.framework.fate,
+      fate: toFate(made, facts),
     },
     node,
     proposals: typeof coded === "string" ? [] : [coded],
     unsettled: typeof coded === "string" ? coded : null,
   };
+}
+
+/** What becomes of an error: the framework says it, unless somebody is in between who is thrown it first. */
+function toFate({ handler, callee }: MadeError, facts: Facts): string {
+  const taker = callee ? null : findTaker(handler, facts);
+  return taker ? `what a client sees of it is up to \`${taker.name}\`` : handler.framework.fate;
 }
 
 /** The caught errors that a handler hands to `next` or its callback as they are. */

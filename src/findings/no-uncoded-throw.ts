@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { codeError, codeMessages } from "../rewrite/code-error.ts";
-import { isClientCode } from "./client-code.ts";
+import { isClientCode, isInComponent } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
@@ -55,7 +55,7 @@ export function findWithoutCode(facts: Facts): ReadonlySet<TSESTree.Node> {
 function toUncoded(leaving: Leaving, facts: Facts): Uncoded | null {
   const node = resolveMade(leaving.argument, facts);
   const construction = findUncoded(node, facts);
-  if (!construction || !leavesFunction(leaving.at)) return null;
+  if (!construction || !leavesFunction(leaving.at) || isInComponent(node, facts)) return null;
   if (isInvariant(node, construction) || isDefaultCase(node) || isMisuse(construction)) return null;
   if (carriesCode(construction, facts) || isSelected(construction, facts)) return null;
   return { ...leaving, node, construction };

@@ -563,6 +563,14 @@ const valid = [
   silent("settled with its value", inCatch("resolve(err);")),
   // a parameter that is named like an error and is none
   silent("an iteration", "function all(rows) { return rows.map((err) => callback(err)); }"),
+  silent(
+    "a handler of both outcomes, which is given no error when all went well",
+    `function receive(address, callback) { const ack = (err) => { callback(err); }; readRow(address).then(ack).catch(ack); }`,
+  ),
+  silent(
+    "a handler of both outcomes, given in one call",
+    `function receive(address, callback) { const ack = (err) => { callback(err); }; readRow(address).then(ack, ack); }`,
+  ),
   silent("a test's done", `function wait(done) { setTimeout(() => done(), 10); }`),
 ];
 

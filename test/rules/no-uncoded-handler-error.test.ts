@@ -200,6 +200,25 @@ describe("errors made in a handler", () => {
   });
 });
 
+describe("a handler that is known by its types", () => {
+  const typed = 'import type { NextApiRequest, NextApiResponse } from "next"; import { serve } from "./serve";\n';
+  const made = 'async (req: NextApiRequest, res: NextApiResponse) => { throw new Error("no order"); }';
+
+  it.each([
+    ["by name, in an object", `const read = ${made}; export default (req, res) => serve(req, res, { GET: read });`],
+    ["as it is", `export default serve(${made});`],
+    ["declared", `${made.replace("async (", "async function read(").replace("=> ", "")} export default serve([read]);`],
+  ])("is answered by whom it is handed to: %s", (_, code) => {
+    expect(report(typed + code)).toEqual([
+      expect.stringContaining("without a code: what a client sees of it is up to `serve`."),
+    ]);
+  });
+
+  it("is answered by the framework where nobody is handed it", () => {
+    expect(report(`${typed}export const read = ${made};`)).toEqual([expect.stringContaining("Next.js answers 500")]);
+  });
+});
+
 describe("caught errors that a handler hands on", () => {
   it.each([
     ["to next", "try { await load(); } catch (err) { next(err); }"],

@@ -128,6 +128,15 @@ describe("is silent about", () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ["component", 'function OrderList({ rows }) { if (!rows) throw new Error("no rows"); return <ul />; }'],
+    ["callback of one", 'const OrderList = ({ rows }) => rows.map((row) => { if (!row) throw new Error("no row"); });'],
+    ["hook", 'export const useOrders = (id) => { if (!id) throw new Error("no id"); };'],
+  ])("a %s", (_, code) => {
+    expect(lint(rule, code, { filename: join(governed, "orders.tsx") })).toEqual([]);
+    expect(report(code.replace("<ul />", "null"))).toHaveLength(1);
+  });
+
   it("callbacks, where the policy lets them be", () => {
     expect(report(inService('callback(new Error("no order"));'), allowing)).toEqual([]);
   });

@@ -72,7 +72,7 @@ export function lint(
   { filename, parser = "typescript", settings = {} }: Linted,
 ): Linter.LintMessage[] {
   const config: Linter.Config = {
-    files: ["**/*.{ts,js}"],
+    files: ["**/*.{ts,tsx,js}"],
     languageOptions: parsers[parser].languageOptions,
     plugins: { own: { rules: { rule: toEslintRule(rule) } } },
     rules: { "own/rule": "error" },
