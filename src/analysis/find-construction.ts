@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { ErrorBinding } from "../contract/contract.ts";
-import type { ErrorForm } from "../knowledge/error-library.ts";
+import type { ErrorForm, ErrorLibrary } from "../knowledge/error-library.ts";
+import { httpErrors } from "../knowledge/error-libraries/http-errors.ts";
+import type { Framework, Thrower } from "../knowledge/framework.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { isLanguageError } from "../syntax/types.ts";
@@ -79,8 +81,29 @@ function slotOf(binding: ErrorBinding): CauseSlot {
 
 function findForeign(node: Call, known: Known): Construction | null {
   const found = known.formOf(node);
-  if (!found) return null;
-  const { form, library } = found;
+  return found && toForeign(node, found.form, found.library);
+}
+
+/** What a framework's own method makes and throws, as http-errors does: `ctx.throw(404, "no order")`. */
+export function toThrown(
+  node: Call,
+  { status, message, error, exposes }: Thrower,
+  { name, title }: Framework,
+): Construction {
+  const library = { ...httpErrors, name, title, exposes };
+  const options = (message ?? 0) + 1;
+  const form = {
+    callee: { module: name, member: "throw" },
+    construct: false,
+    code: status,
+    message,
+    error,
+    options,
+  } as const;
+  return toForeign(node, { ...form, cause: "cause", sent: [], status: null, equivalent: null }, library);
+}
+
+function toForeign(node: Call, form: ErrorForm, library: ErrorLibrary): Construction {
   const kind = library.foreignCoded ? "foreign" : "other";
   return {
     ...plain,

@@ -10,7 +10,7 @@ import type {
   Signature,
 } from "../knowledge/framework.ts";
 import { frameworks as knownFrameworks } from "../knowledge/frameworks.ts";
-import type { Bindings, Origin } from "../syntax/bindings.ts";
+import type { Bindings, Origin, Root } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
 import { isRequireCall, literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { findFrameworks, isTypeOf, originOfType } from "./evidence.ts";
@@ -291,10 +291,22 @@ class HandlerSearch {
     if (directive === undefined) return;
     const { source, nodes } = this.input;
     const above = findDirective(source.ast.body, directive);
+    if (framework.chainEnds) return above ? this.#takeChainEnds(framework.chainEnds, framework) : undefined;
     if (above) for (const each of this.#exported()) this.#take(each.node, [], { node: above, framework });
     for (const node of nodes.functions) {
       const own = node.body.type === "BlockStatement" ? findDirective(node.body.body, directive) : null;
       if (own) this.#add(node, { node: own, framework });
+    }
+  }
+
+  /** `client.inputSchema(s).action(f)`, of a client that is imported. */
+  #takeChainEnds(ends: readonly string[], framework: Framework): void {
+    for (const call of this.input.nodes.calls) {
+      const callee = unwrap(call.callee);
+      const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
+      if (callee.type !== "MemberExpression" || method === null || !ends.includes(method)) continue;
+      if (rootOf(this.#bindings.originOf(callee.object))?.kind === "import")
+        this.#takeArguments(call, { from: 0 }, { framework });
     }
   }
 
@@ -350,9 +362,15 @@ function asyncWrappersOf({ throws }: Framework): readonly string[] {
 
 /** Whether something comes from one of these packages, however often it was called or asked for a member. */
 function isMadeBy(origin: Origin | null, packages: readonly string[]): boolean {
+  const root = rootOf(origin);
+  return root?.kind === "import" && packages.includes(toPackagePath(root.module));
+}
+
+/** What something comes from, however often it was called or asked for a member. */
+function rootOf(origin: Origin | null): Root | undefined {
   let root = origin?.root;
   while (root?.kind === "instance") root = root.of.root;
-  return root?.kind === "import" && packages.includes(toPackagePath(root.module));
+  return root;
 }
 
 /** The module that a statement loads for its effect: `import "express-async-errors"`, `require("express-async-errors")`. */

@@ -49,7 +49,8 @@ function reachOfName(node: TSESTree.Identifier, roles: Roles, context: ReachCont
   return (
     alias ??
     reachByType(originOfDeclaredType(node, context.bindings), at, context) ??
-    reachBySettledType(node, at, context)
+    reachBySettledType(node, at, context) ??
+    reachByUse(variable, at, context)
   );
 }
 
@@ -107,6 +108,39 @@ function reachBySettledType(
     if (role) return { parameter: { role, framework }, status: null, ...at };
   }
   return null;
+}
+
+/** What is answered with as only Node's own response can be, though nothing else in the file says what it is. */
+function reachByUse(variable: Variable, at: Pick<Reach, "name" | "path">, { frameworks }: ReachContext): Reach | null {
+  const framework =
+    variable.defs[0]?.type === "Parameter" ? frameworks.find(({ name }) => name === "node-http") : undefined;
+  if (!framework || !isUsedAsResponse(variable)) return null;
+  return { parameter: { role: "response", framework }, status: null, ...at };
+}
+
+const used = new WeakMap<Variable, boolean>();
+
+/** `res.writeHead(…)` or `res.statusCode = …`, and `res.end(…)`. */
+function isUsedAsResponse(variable: Variable): boolean {
+  const known = used.get(variable);
+  if (known !== undefined) return known;
+  const members = variable.references.map(({ identifier: { parent } }) =>
+    parent.type === "MemberExpression" && parent.object.type === "Identifier" ? parent : null,
+  );
+  const isCalled = (method: string): boolean =>
+    members.some(
+      (member) =>
+        member?.parent.type === "CallExpression" && member.parent.callee === member && propertyName(member) === method,
+    );
+  const isStatusSet = members.some(
+    (member) =>
+      member?.parent.type === "AssignmentExpression" &&
+      member.parent.left === member &&
+      propertyName(member) === "statusCode",
+  );
+  const isResponse = isCalled("end") && (isStatusSet || isCalled("writeHead"));
+  used.set(variable, isResponse);
+  return isResponse;
 }
 
 /** `res.status(500)` is the response still; `host.getResponse()` is another parameter. */

@@ -20,7 +20,8 @@ import {
 } from "../syntax/unwrap.ts";
 import type { Family } from "../syntax/types.ts";
 import { findAssignmentSink, findSink } from "./find-sinks.ts";
-import { findConstruction } from "./find-construction.ts";
+import { findConstruction, toThrown } from "./find-construction.ts";
+import { findReach, literalStatus } from "./find-reach.ts";
 import { isBinding, isExport, toPackagePath } from "./match.ts";
 import type { Meaning, Roles, Vocabulary } from "./meaning.ts";
 import type { Sink } from "./sink.ts";
@@ -56,7 +57,9 @@ export class Known implements Vocabulary {
     const sink = findSink(node, roles, this);
     if (sink) return { kind: "sink", sink };
     const given =
-      node.type === "CallExpression" ? (this.#handoverOf(node, roles) ?? this.#requestNotification(node, roles)) : null;
+      node.type === "CallExpression"
+        ? (this.#handoverOf(node, roles) ?? this.#requestNotification(node, roles) ?? this.#throwerOf(node, roles))
+        : null;
     if (given) return given;
     const known = this.#meanings.get(node);
     if (known !== undefined) return known;
@@ -165,6 +168,19 @@ export class Known implements Vocabulary {
       if (call) return { kind: "notification", notifier: title, argument: node.arguments[call.argument] ?? null };
     }
     return null;
+  }
+
+  /** `ctx.throw(404, "no order")`; with an error alone it throws that one, and is let be. */
+  #throwerOf(node: TSESTree.CallExpression, roles: Roles): Meaning | null {
+    const callee = unwrap(node.callee);
+    const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
+    if (callee.type !== "MemberExpression" || method !== "throw" || node.arguments.length === 0) return null;
+    if (node.arguments.length === 1 && literalStatus(node.arguments[0]) === null) return null;
+    const reach = findReach(callee.object, roles, this);
+    const framework = reach?.path.length === 0 ? reach.parameter.framework : undefined;
+    const thrower = framework?.throwers?.find((each) => each.method === method && each.on === reach?.parameter.role);
+    if (!framework || !thrower) return null;
+    return { kind: "thrower", construction: toThrown(node, thrower, framework) };
   }
 
   #globalMeaning(node: TSESTree.CallExpression): Meaning | null {

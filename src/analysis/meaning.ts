@@ -35,6 +35,8 @@ export type Meaning =
   /** Does not return: `process.exit()`. */
   | { readonly kind: "exit" }
   | { readonly kind: "construction"; readonly construction: Construction }
+  /** Throws the error that it makes: `ctx.throw(404, "no order")`. */
+  | { readonly kind: "thrower"; readonly construction: Construction }
   | { readonly kind: "sink"; readonly sink: Sink }
   /** A function of the same file. */
   | { readonly kind: "local"; readonly function: FunctionNode }

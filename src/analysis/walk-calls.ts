@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { type FunctionNode, isFunction, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findCause } from "./cause.ts";
+import type { Construction } from "./construction.ts";
 import type { Meaning, Roles } from "./meaning.ts";
 import type { End, Event } from "./path.ts";
 import type { Sink } from "./sink.ts";
@@ -75,12 +76,17 @@ export class WalkCalls {
       case "exit":
         this.walk.exits.push(state);
         return [];
-      case "construction": {
-        const { construction } = meaning;
-        const read = (part: TSESTree.Node): Value => this.walk.expressions.quietValue(part, state);
-        const made = findCause(construction, { values: call.values, bindings: this.walk.context.bindings, read });
-        return done(state, made === null ? unrelated : { kind: "made", construction, ...made });
-      }
+      case "construction":
+        return done(state, this.#made(meaning.construction, call));
+      case "thrower":
+        this.walk.throw({
+          state,
+          node,
+          argument: node,
+          value: this.#made(meaning.construction, call),
+          implicit: false,
+        });
+        return [];
       case "sink":
         return done(this.#sent(meaning.sink, call));
       case "local":
@@ -95,6 +101,12 @@ export class WalkCalls {
       case "pure":
         return done(state);
     }
+  }
+
+  #made(construction: Construction, { state, values }: EvaluatedCall): Value {
+    const read = (part: TSESTree.Node): Value => this.walk.expressions.quietValue(part, state);
+    const made = findCause(construction, { values, bindings: this.walk.context.bindings, read });
+    return made === null ? unrelated : { kind: "made", construction, ...made };
   }
 
   #argumentValue(argument: TSESTree.Node, { node, values }: EvaluatedCall): Value {

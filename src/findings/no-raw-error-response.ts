@@ -86,8 +86,9 @@ function toWay({ node, sink: { name }, through }: ResponseSite, facts: Facts): s
   return name.includes(" ") ? `as ${name}` : `through \`${name}\``;
 }
 
-function toAdvice({ caught }: ResponseSite): string {
-  return caught.kind === "boundary"
+/** Nobody stands above a boundary, nor above a listener of a plain server. */
+function toAdvice({ caught, sink: { framework } }: ResponseSite): string {
+  return caught.kind === "boundary" || framework.throws.async === "unhandled"
     ? "Send an envelope with the contract's message for the code."
     : "Throw a coded error, or let the boundary answer.";
 }

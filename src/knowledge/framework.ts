@@ -185,6 +185,11 @@ export interface Framework {
   readonly classes?: readonly HandlerClass[];
   /** A directive that makes the functions below it handlers: "use server". */
   readonly directive?: string;
+  /**
+   * Methods that end a chain with a handler, where another file of the project may have begun it: `client.inputSchema(s).action(f)` under
+   * the directive. Without them, the directive makes every exported function a handler.
+   */
+  readonly chainEnds?: readonly string[];
   readonly sinks: readonly Sink[];
   /** Parameters that are themselves called to answer, with the positions that the client sees: `callback(err, value)`. */
   readonly answers?: readonly { readonly on: Role; readonly arguments: readonly number[] }[];

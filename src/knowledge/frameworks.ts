@@ -23,8 +23,10 @@ import { nestBackground } from "./frameworks/nest-background.ts";
 import { nestGraphql } from "./frameworks/nest-graphql.ts";
 import { nextPagesApi } from "./frameworks/next-pages-api.ts";
 import { nextRoute } from "./frameworks/next-route.ts";
+import { nextSafeAction } from "./frameworks/next-safe-action.ts";
 import { nextServerAction } from "./frameworks/next-server-action.ts";
 import { nitro } from "./frameworks/nitro.ts";
+import { nodeHttp } from "./frameworks/node-http.ts";
 import { pothos } from "./frameworks/pothos.ts";
 import { powertoolsAppsync } from "./frameworks/powertools-appsync.ts";
 import { powertoolsHttp } from "./frameworks/powertools-http.ts";
@@ -49,6 +51,7 @@ export const frameworks: readonly Framework[] = [
   restify,
   nextRoute,
   nextPagesApi,
+  nextSafeAction,
   nextServerAction,
   h3,
   nitro,
@@ -78,4 +81,5 @@ export const frameworks: readonly Framework[] = [
   kafkajs,
   nestBackground,
   socketIo,
+  nodeHttp,
 ];

@@ -29,12 +29,13 @@ const sinkRolesOf = (framework: Framework): readonly Role[] => [
   ...(framework.throwers ?? []).map((thrower) => thrower.on),
 ];
 
-/** Whether anything at all of a framework can be recognised as a handler. */
+/** Whether anything at all of a framework can be recognised as a handler, or as what one answers with. */
 const waysToHandlers = (framework: Framework): number =>
   framework.registrations.length +
   (framework.calls?.length ?? 0) +
   (framework.decorators?.methods.length ?? 0) +
   (framework.files?.length ?? 0) +
+  Object.keys(framework.parameterTypes).length +
   (framework.directive ? 1 : 0);
 
 /** What has a name that must not be empty: every list of strings under a framework, however deep. */

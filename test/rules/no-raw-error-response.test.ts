@@ -427,3 +427,84 @@ describe("a text that was written for clients", () => {
     expect(masked(text)).toContainEqual(expect.stringContaining(expected));
   });
 });
+
+const koa = 'import Router from "@koa/router"; const router = new Router();';
+const inKoa = (text: string): string =>
+  `${koa} router.get("/:id", async (ctx) => { try { ctx.body = await load(ctx.params.id); } catch (err) { ${text} } });`;
+
+describe("what Koa's own method throws", () => {
+  it.each([
+    [
+      "its message",
+      "ctx.throw(400, err.message);",
+      "`err.message` becomes the message of `ctx.throw(…)`, which Koa sends",
+    ],
+    ["an error's own message", "ctx.throw(404, err);", "`err` gives its message to `ctx.throw(…)`, which Koa sends"],
+    ["a template", "ctx.throw(422, `no: ${err}`);", "`err` becomes the message of `ctx.throw(…)`, which Koa sends"],
+  ])("goes to the client below 500: %s", (_, text, said) => {
+    expect(report(inKoa(text))).toEqual([expect.stringContaining(said)]);
+  });
+
+  it.each([
+    "ctx.throw(500, err.message);",
+    "ctx.throw(err.status, err.message);",
+    'ctx.throw(404, "no order");',
+    "ctx.throw(err);",
+    "if (isAppError(err)) ctx.throw(404, err.message); ctx.throw(500);",
+  ])("does not: %s", (text) => {
+    expect(report(`import { isAppError } from "./errors"; ${inKoa(text)}`)).toEqual([]);
+  });
+});
+
+describe("an answer of a server that no framework stands above", () => {
+  const inMethod = (text: string): string =>
+    `class Members { async remove(req, res) { try { await remove(req); res.end(); } catch (err) { ${text} } } }`;
+
+  it.each([
+    ["beside a computed status", "res.writeHead(err.statusCode || 500, { a: 1 }); res.end(err.message);", "`res.end`"],
+    ["beside a status that is set", "res.statusCode = err.status ?? 500; res.end(err.message);", "`res.end`"],
+    ["in the status line", "res.writeHead(500, err.message); res.end();", "`res.writeHead`"],
+  ])("is known by what is done with it: %s", (_, text, sink) => {
+    expect(leakOf(inMethod(text))).toEqual([`\`err.message\` goes to the client through ${sink}`]);
+    expect(report(inMethod(text))).toEqual([expect.stringMatching(/Send an envelope/)]);
+  });
+
+  it("is known by its type", () => {
+    const text = `import type { IncomingMessage, ServerResponse } from "node:http";
+      export async function list(req: IncomingMessage, res: ServerResponse) { try { await load(); } catch (err) { res.end(String(err)); } }`;
+    expect(leakOf(text)).toEqual(["`String(err)` goes to the client through `res.end`"]);
+  });
+
+  it.each([
+    ["a request that is made", 'out.setHeader("a", "b"); out.end(err.message);'],
+    ["a stream", "out.write(err.message); out.end();"],
+    ["a local of that name", "const res = open(); res.writeHead(500); res.end(err.message);"],
+  ])("is not %s", (_, text) => {
+    expect(report(`function send(out) { try { run(); } catch (err) { ${text} } }`)).toEqual([]);
+  });
+});
+
+describe("next-safe-action", () => {
+  const action = (text: string): string => `.inputSchema(schema).action(async ({ parsedInput }) => { ${text} });`;
+  const answer = "try { return await run(parsedInput); } catch (err) { return { error: err.message }; }";
+
+  it("sends what an action returns, also of a client that is imported under its directive", () => {
+    const own = `import { createSafeActionClient } from "next-safe-action"; export const ban = createSafeActionClient()${action(answer)}`;
+    const imported = `"use server"; import { userClient } from "./safe-action"; export const ban = userClient${action(answer)}`;
+    for (const text of [own, imported])
+      expect(leakOf(text)).toEqual(["`err.message` goes to the client as the returned value"]);
+  });
+
+  it("sends what handles its errors returns", () => {
+    const text = `import { createSafeActionClient } from "next-safe-action";
+      export const client = createSafeActionClient({ handleServerError: (e) => e.message });`;
+    expect(report(text)).toEqual([expect.stringMatching(/^`e.message` goes to the client.*Send an envelope/)]);
+  });
+
+  it("sends nothing of what its middleware returns, nor of other chains", () => {
+    const middleware = `import { createSafeActionClient } from "next-safe-action";
+      export const client = createSafeActionClient().use(async ({ next }) => { try { return await next(); } catch (err) { return { error: err.message }; } });`;
+    const other = `import { program } from "commander"; program.command("run")${action(answer)}`;
+    for (const text of [middleware, other]) expect(report(text)).toEqual([]);
+  });
+});

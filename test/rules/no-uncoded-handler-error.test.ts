@@ -306,3 +306,11 @@ describe("what is proposed", () => {
     expect(report(inHandler(text))).toHaveLength(1);
   });
 });
+
+it("reports what an action of next-safe-action throws, of an imported client too", () => {
+  const text = `"use server"; import { userClient } from "./safe-action";
+    export const ban = userClient.inputSchema(schema).action(async () => { throw new Error("no id"); });`;
+  expect(report(text)).toEqual([
+    expect.stringContaining("next-safe-action answers with what `handleServerError` makes"),
+  ]);
+});

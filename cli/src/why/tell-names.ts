@@ -117,6 +117,7 @@ const meanings = {
   guard: "tells whether the error is coded",
   "cause-finder": "looks through the causes",
   rejection: "rejects a promise",
+  thrower: "throws the error that it makes",
   exit: "ends the process",
   local: "a function of this file, which is followed",
   conversion: "makes a string",
