@@ -1,6 +1,5 @@
-import { CommandError } from "./command-error.ts";
 import { paintDiff, toDiff, type Colors } from "./diff.ts";
-import { findUncommitted } from "./git.ts";
+import { refuseUncommitted } from "./refuse-uncommitted.ts";
 import { writeChanges } from "./init/write-change.ts";
 import { planRename, type RenameOptions, type RenamePlan } from "./rename-code/rename-code.ts";
 import { toColors, type Io } from "./terminal.ts";
@@ -19,22 +18,11 @@ export async function runRenameCode(options: RenameCodeCommandOptions, io: Io): 
     for (const { path, before, after } of plan.changes)
       io.stdout.write(`${paintDiff(toDiff(path, before?.text ?? "", after), colors)}\n`);
   } else {
-    if (!options.allowDirty) await refuseUncommitted(plan);
+    if (!options.allowDirty) await refuseUncommitted(plan.workspace, plan.changes);
     writeChanges(plan.workspace.root, plan.changes);
   }
   io.stdout.write(`${toSummary(options, plan, colors)}\n`);
   return options.dryRun && plan.changes.length > 0 ? 1 : 0;
-}
-
-/** A code that is renamed in half of the files is worse than one that is not: one file that git could not give back stops all. */
-async function refuseUncommitted({ workspace, changes }: RenamePlan): Promise<void> {
-  if (!workspace.isRepository || changes.length === 0) return;
-  const paths = changes.map(({ path }) => path);
-  const uncommitted = await findUncommitted(workspace.root, paths);
-  if (uncommitted.size === 0) return;
-  throw new CommandError("FILE_UNCOMMITTED", "files have uncommitted changes: commit them, or pass --allow-dirty", {
-    details: [...uncommitted],
-  });
 }
 
 function toSummary({ old, new: next, dryRun }: RenameCodeCommandOptions, plan: RenamePlan, colors: Colors): string {

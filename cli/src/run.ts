@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError, toLine } from "./command-error.ts";
+import { addAdoptErrorClass } from "./commands/adopt-error-class.ts";
 import { addApply } from "./commands/apply.ts";
 import { addCheck } from "./commands/check.ts";
 import type { CommandContext } from "./commands/command-context.ts";
@@ -26,6 +27,7 @@ const commands: readonly ((program: Command, context: CommandContext) => void)[]
   addExplain,
   addWhy,
   addRenameCode,
+  addAdoptErrorClass,
   addExtractContract,
 ];
 

@@ -25,8 +25,10 @@ function keepInsertions(edits: readonly TextEdit[]): readonly TextEdit[] {
   const removals = edits.filter(({ text }) => text === "");
   return edits.flatMap((edit): readonly TextEdit[] => {
     if (removals.some((removal) => isBelow(edit, removal))) return [];
-    const inserted = edit.text === "" ? edits.find((each) => isBelow(each, edit)) : undefined;
-    return inserted ? [{ start: edit.start, end: inserted.start, text: inserted.text.replace(/^\r?\n/, "") }] : [edit];
+    const inserted = edit.text === "" ? edits.filter((each) => isBelow(each, edit)) : [];
+    const last = inserted.at(-1);
+    const text = inserted.map((each) => each.text).join("");
+    return last ? [{ start: edit.start, end: last.start, text: text.replace(/^\r?\n/, "") }] : [edit];
   });
 }
 

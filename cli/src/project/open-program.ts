@@ -13,6 +13,8 @@ export interface OpenProgram {
   readonly find: (path: string) => ts.SourceFile | null;
   /** Where a name stands that is declared at an offset, with what goes around it so that the code means the same. */
   readonly findRenames: (file: ts.SourceFile, offset: number) => readonly ts.RenameLocation[];
+  /** What the compiler says of a file. */
+  readonly findDiagnostics: (file: ts.SourceFile) => readonly ts.Diagnostic[];
 }
 
 const options: ts.CompilerOptions = {
@@ -28,8 +30,15 @@ const options: ts.CompilerOptions = {
   types: [],
 };
 
-/** Opens a program of some files (absolute paths) of a workspace. What is installed is not read: its types stay unknown. */
-export function openProgram(root: string, paths: readonly string[]): OpenProgram {
+/**
+ * Opens a program of some files (absolute paths) of a workspace, some perhaps with another text. What is installed is not
+ * read: its types stay unknown.
+ */
+export function openProgram(
+  root: string,
+  paths: readonly string[],
+  texts: ReadonlyMap<string, string> = new Map(),
+): OpenProgram {
   const resolve = toResolver(loadPackages(paths, root));
   const project = new Project({
     compilerOptions: options,
@@ -39,7 +48,8 @@ export function openProgram(root: string, paths: readonly string[]): OpenProgram
       resolveModuleNames: (names, from) => names.map((name) => resolve(name, from)),
     }),
   });
-  for (const path of paths) project.addSourceFileAtPath(path);
+  for (const [path, text] of texts) project.createSourceFile(path, text, { overwrite: true });
+  for (const path of paths) if (!texts.has(path)) project.addSourceFileAtPath(path);
   const program = project.getProgram().compilerObject;
   const service = project.getLanguageService().compilerObject;
   return {
@@ -50,6 +60,7 @@ export function openProgram(root: string, paths: readonly string[]): OpenProgram
     find: (path) => program.getSourceFile(path) ?? null,
     findRenames: ({ fileName }, offset) =>
       service.findRenameLocations(fileName, offset, false, false, { providePrefixAndSuffixTextForRename: true }) ?? [],
+    findDiagnostics: (file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)],
   };
 }
 
