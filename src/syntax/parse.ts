@@ -35,12 +35,22 @@ export function parse(path: string, text: string, parser: Parser = defaultParser
 }
 
 function toSource(ast: Program, file: { path: string; text: string; sourceType: SourceType }): ParseResult {
-  traverse(ast, (node, parent) => {
-    (node as { parent?: TSESTree.Node | null }).parent = parent;
-  });
+  traverse(ast, complete);
   // without TypeScript's list of globals: a name that nobody declares is one
   const scopeManager: ScopeManager = analyze(ast, { sourceType: file.sourceType, lib: [] });
   return { source: { ast, scopeManager, text: file.text, path: file.path.replaceAll("\\", "/") }, problem: null };
+}
+
+/** What parsers leave out, or would take longer to say than it takes to see. */
+function complete(node: TSESTree.Node & Partial<Span>, parent: TSESTree.Node | null): void {
+  const open = node as { parent?: TSESTree.Node | null; range?: TSESTree.Range };
+  open.parent = parent;
+  open.range ??= [node.start ?? 0, node.end ?? 0];
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** CommonJS permits a top-level `return`, and modules `await`: the extension decides, else what the text looks like. */
@@ -80,7 +90,7 @@ export function loadOxcParser(specifier = "oxc-parser"): Parser | null {
   const oxc = load<{ parseSync(path: string, text: string, options: object): OxcResult }>(specifier);
   if (oxc === null) return null;
   return (path, text, sourceType) => {
-    const options = { sourceType, lang: toLanguage(path), astType: "ts", range: true, preserveParens: false };
+    const options = { sourceType, lang: toLanguage(path), astType: "ts", range: false, preserveParens: false };
     const result = oxc.parseSync(path, text, options);
     const error = result.errors[0];
     if (error) return { message: error.message, ...toPosition(text, error.labels[0]?.start ?? 0) };

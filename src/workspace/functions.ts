@@ -14,6 +14,8 @@ export interface WorkspaceSite {
   readonly site: Site;
 }
 
+const none: readonly never[] = [];
+
 /** Who is whom, and who calls whom, in a whole workspace. A method of a receiver that is not known is any of that name. */
 export class Functions {
   readonly #byFile = new Map<FileContribution, readonly WorkspaceFunction[]>();
@@ -52,11 +54,15 @@ export class Functions {
   /** The functions that a reference can mean; none where it leads out of the workspace, or where nobody can tell. */
   find(to: Reference, file: FileContribution): readonly WorkspaceFunction[] {
     if (to.kind === "function") return [this.at(file, to.index) ?? []].flat();
-    if (to.kind === "parameter") return [];
+    if (to.kind === "parameter") return none;
+    // most calls of a workspace are of these: what anybody may have, and what is not of the workspace
+    if (to.kind === "member" && to.of === null) return this.#findMember(to.name, null, file);
+    const module = to.kind === "import" ? to.module : (to.of?.module ?? null);
+    if (module !== null && this.modules.find(module).length === 0) return none;
     const key =
       to.kind === "import"
         ? `${to.module}|${to.path.join(".")}`
-        : `.${to.name}|${to.of?.module ?? (to.of ? file.path : "")}|${to.of?.name ?? ""}|${String(to.of === null)}`;
+        : `.${to.name}|${module ?? file.path}|${to.of?.name ?? ""}`;
     const known =
       this.#resolved.get(key) ??
       (to.kind === "import" ? this.#findImported(to.module, to.path) : this.#findMember(to.name, to.of, file));
@@ -93,9 +99,9 @@ export class Functions {
   }
 
   #findMember(name: string, of: TypeName | null, file: FileContribution): readonly WorkspaceFunction[] {
-    const all = name === "constructor" ? [] : (this.#members.get(name) ?? []);
+    const all = name === "constructor" ? none : (this.#members.get(name) ?? none);
     if (of === null) return all;
-    if (of.module !== null && this.modules.find(of.module).length === 0) return [];
+    if (of.module !== null && this.modules.find(of.module).length === 0) return none;
     const related = new Set(this.#classes.find(of, file).flatMap((each) => [...this.#classes.findRelated(each)]));
     const methods = [...related].flatMap((each) => this.#findMethods(each, name));
     if (methods.length > 0) return methods;
