@@ -13,6 +13,7 @@ export interface ContextSlot {
 /** The place of the context among the arguments of a coded error; `null` where its class takes none. */
 export function findContextSlot({ binding, isWrap }: CodedError): ContextSlot | null {
   if (isWrap) return binding.wrap?.options == null ? null : { index: binding.wrap.options, key: "context" };
+  if (!binding.context) return null;
   if (binding.object !== null) return { index: binding.object, key: binding.fields.context };
   return binding.options === null ? null : { index: binding.options, key: "context" };
 }

@@ -67,6 +67,8 @@ export interface ErrorBinding extends Binding {
     readonly cause: string;
     readonly context: string;
   };
+  /** Its options, or its object, hold a context. */
+  readonly context: boolean;
   readonly fixedCode: string | null;
   readonly wrap: WrapBinding | null;
 }

@@ -100,6 +100,7 @@ function toErrorBinding(node: JsonNode, directory: string): ErrorBinding {
       cause: toField("cause"),
       context: toField("context"),
     },
+    context: getBoolean(node, "context") ?? true,
     fixedCode: getString(node, "fixedCode"),
     wrap: toWrapBinding(getValue(node, "wrap")),
   };

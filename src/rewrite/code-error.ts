@@ -197,7 +197,7 @@ function toProposal(
   const message = stable.text ?? choice.code.message;
   const cause = parts.cause ? textOf(parts.cause, facts) : null;
   const text = toConstruction(binding, provided.name, { code, message, context, cause }, facts);
-  if (text === null) return `${binding.name ?? "the contract's class"} has no place for a code and a message`;
+  if (text === null) return `${binding.name ?? "the contract's class"} has no place for what would be said`;
   const [start, end] = error.node.range;
   const needsRequest = error.handler === undefined && choice.code.fault === "client";
   return {
@@ -285,6 +285,7 @@ function toConstruction(
   const made = binding.factory ? name : `new ${name}`;
   const data = context.length > 0 ? `{ ${context.join(", ")} }` : null;
   const { fields } = binding;
+  if (data !== null && !binding.context) return null;
   if (binding.object !== null) {
     const given = [
       ...(data === null ? [] : [`${fields.context}: ${data}`]),

@@ -14,7 +14,8 @@ const named = (name: string, module: string | null): Binding => ({
 const error = (name: string, own: Partial<ErrorBinding>): ErrorBinding => ({
   ...named(name, "/app/src/errors"),
   ...{ factory: false, canonical: false, code: null, message: null, options: null, cause: null, object: null },
-  ...{ fields: { code: "code", message: "message", cause: "cause", context: "context" }, fixedCode: null, wrap: null },
+  ...{ fields: { code: "code", message: "message", cause: "cause", context: "context" }, context: true },
+  ...{ fixedCode: null, wrap: null },
   ...own,
 });
 const contract = sampleContract(undefined, {

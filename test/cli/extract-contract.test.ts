@@ -37,6 +37,14 @@ export class TooEarlyError extends Error {
   statusCode = 425;
 }
 export class BareError extends Error {}
+export class StockError extends Error {
+  readonly code = "OUT_OF_STOCK";
+  readonly context?: object;
+  constructor(message: string, options?: { cause?: unknown; context?: object }) {
+    super(message, { cause: options?.cause });
+    this.context = options?.context;
+  }
+}
 export const statuses: Record<string, number> = {
   [ErrorCode.ORDER_NOT_FOUND]: 404,
   [ErrorCode.OUT_OF_STOCK]: 409,
@@ -117,12 +125,19 @@ describe("extract-contract", () => {
     const { errors, codeSources } = JSON.parse(get(folder, "error-contract.json")).typescript;
     const own = "./packages/errors/src/app-error";
     expect(errors).toEqual([
-      { name: "AppError", module: own, code: 0, message: 1, options: 2, canonical: true },
-      { name: "AppError", module: "@shop/errors", code: 0, message: 1, options: 2 },
-      { name: "RefundError", module: "./packages/shop/src/rules", object: 0, fields: { message: "reason" } },
-      { name: "BankError", module: own, message: 0, options: 1, fixedCode: "BANK_DOWN" },
-      { name: "BankError", module: "@shop/errors", message: 0, options: 1, fixedCode: "BANK_DOWN" },
-      { name: "TooEarlyError", module: own, message: 0, options: 1, fixedCode: "TOO_EARLY" },
+      { name: "AppError", module: own, code: 0, message: 1, options: 2, context: false, canonical: true },
+      { name: "AppError", module: "@shop/errors", code: 0, message: 1, options: 2, context: false },
+      {
+        name: "RefundError",
+        module: "./packages/shop/src/rules",
+        object: 0,
+        context: false,
+        fields: { message: "reason" },
+      },
+      { name: "BankError", module: own, message: 0, options: 1, context: false, fixedCode: "BANK_DOWN" },
+      { name: "BankError", module: "@shop/errors", message: 0, options: 1, context: false, fixedCode: "BANK_DOWN" },
+      { name: "TooEarlyError", module: own, message: 0, options: 1, context: false, fixedCode: "TOO_EARLY" },
+      { name: "StockError", module: own, message: 0, options: 1, fixedCode: "OUT_OF_STOCK" },
       {
         name: "notFound",
         module: "./packages/errors/src/factories",

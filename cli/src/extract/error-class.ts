@@ -11,10 +11,14 @@ export interface Positions {
   readonly options: number | null;
   /** One object with everything, under the names in `fields`. */
   readonly object: number | null;
-  readonly fields: Readonly<Partial<Record<Role, string>>>;
+  readonly fields: Readonly<Partial<Record<FieldRole, string>>>;
+  /** That object, or the options, hold a context. */
+  readonly keepsContext: boolean;
 }
 
 export type Role = "code" | "message" | "cause" | "status";
+/** What a field of an object can be. */
+export type FieldRole = Role | "context";
 
 /** A class of errors that a repository declares. */
 export interface ErrorClass {
@@ -36,9 +40,10 @@ export const nowhere: Positions = {
   options: null,
   object: null,
   fields: {},
+  keepsContext: false,
 };
 const native: Positions = { ...nowhere, message: 0, options: 1 };
-const roles: Readonly<Record<string, Role>> = {
+const roles: Readonly<Record<string, FieldRole>> = {
   code: "code",
   errorCode: "code",
   error_code: "code",
@@ -50,10 +55,11 @@ const roles: Readonly<Record<string, Role>> = {
   httpStatus: "status",
   httpCode: "status",
   httpStatusCode: "status",
+  context: "context",
 };
 
 /** The role of a property by its name; `null` for any other. */
-export function toRole(name: string | null): Role | null {
+export function toRole(name: string | null): FieldRole | null {
   return name !== null && Object.hasOwn(roles, name) ? (roles[name] ?? null) : null;
 }
 
@@ -105,9 +111,10 @@ export class ErrorClasses {
 class ConstructorReading {
   fixedCode: string | null = null;
   status: number | null = null;
-  readonly #at: Partial<Record<Role, number>> = {};
-  readonly #inObject: { role: Role; field: string; index: number }[] = [];
+  readonly #at: Partial<Record<FieldRole, number>> = {};
+  readonly #inObject: { role: FieldRole; field: string; index: number }[] = [];
   #options: number | null = null;
+  #keepsContext = false;
   readonly #inherited: Positions | null;
 
   constructor(
@@ -132,14 +139,16 @@ class ConstructorReading {
     if (this.#inherited) return this.#inherited;
     const whole = this.#inObject.find(({ role }) => role === "code")?.index ?? null;
     const beside = this.#inObject.find(({ index }) => index !== whole)?.index ?? null;
-    const { message = null, ...others } = this.#at;
+    const { code = null, message = null, cause = null, status = null } = this.#at;
     return {
-      ...nowhere,
-      ...others,
-      message: message === others.code ? null : message, // `super(code)`
+      code,
+      message: message === code ? null : message, // `super(code)`
+      cause,
+      status,
       options: this.#options ?? beside,
-      object: this.#at.code === undefined ? whole : null,
+      object: code === null ? whole : null,
       fields: Object.fromEntries(this.#inObject.map(({ role, field }) => [role, field])),
+      keepsContext: this.#keepsContext || this.#inObject.some(({ role }) => role === "context"),
     };
   }
 
@@ -173,8 +182,14 @@ class ConstructorReading {
       const argument = index === null ? undefined : given[index];
       if (!argument) continue;
       if (ts.isObjectLiteralExpression(argument)) this.#readObject(argument, base);
-      else this.#options ??= this.#parameterOf(argument)?.index ?? null;
+      else this.#readOptions(argument, base);
     }
+  }
+
+  /** `super(message, options)` */
+  #readOptions(argument: ts.Expression, { keepsContext }: Positions): void {
+    this.#options ??= this.#parameterOf(argument)?.index ?? null;
+    this.#keepsContext ||= keepsContext;
   }
 
   #readObject({ properties }: ts.ObjectLiteralExpression, base: Positions): void {
@@ -187,7 +202,7 @@ class ConstructorReading {
   }
 
   /** An expression ends up as a role: it is constant, a parameter, or a field of one. */
-  #give(role: Role | null, expression: ts.Expression): void {
+  #give(role: FieldRole | null, expression: ts.Expression): void {
     if (role === null) return;
     const inner = unwrapped(expression);
     if (ts.isBinaryExpression(inner) && /^(?:\?\?|\|\|)$/.test(inner.operatorToken.getText())) {
@@ -200,7 +215,7 @@ class ConstructorReading {
     else this.#giveConstant(role, inner);
   }
 
-  #giveConstant(role: Role, expression: ts.Expression): void {
+  #giveConstant(role: FieldRole, expression: ts.Expression): void {
     const type = this.checker.getTypeAtLocation(expression);
     if (type.isNumberLiteral() && (role === "status" || role === "code") && isStatus(type.value))
       this.status ??= type.value;

@@ -165,10 +165,15 @@ function toNamed({ name, module, export: exported }: ReturnType<Spellings["of"]>
 }
 
 /** Positions as a contract writes them; of the fields only those with names of their own. */
-function toPositions({ code, message, cause, options, object, fields }: Positions): object {
+function toPositions({ code, message, cause, options, object, fields, keepsContext }: Positions): object {
   const said = Object.entries({ code, message, cause, options, object }).filter(([, index]) => index !== null);
   const others = Object.entries(object === null ? {} : fields).filter(
     ([role, field]) => role !== field && role !== "status",
   );
-  return { ...Object.fromEntries(said), ...(others.length > 0 && { fields: Object.fromEntries(others) }) };
+  const isWithout = (options ?? object) !== null && !keepsContext;
+  return {
+    ...Object.fromEntries(said),
+    ...(isWithout && { context: false }),
+    ...(others.length > 0 && { fields: Object.fromEntries(others) }),
+  };
 }
