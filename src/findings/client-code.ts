@@ -1,14 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
+import { oncePerFile } from "../analysis/once-per-file.ts";
 import { isClientPath } from "../contract/scope.ts";
 import { enclosingFunction, functionName } from "../syntax/unwrap.ts";
 
 /** Whether a file runs at the client's: as the contract or the file itself says. */
-export function isClientCode({ setting, source }: Facts): boolean {
-  const says = (statement: TSESTree.Node): boolean => "directive" in statement && statement.directive === "use client";
-  if (isClientPath(setting.contract, source.path)) return true;
-  return source.text.includes("use client") && source.ast.body.some(says);
-}
+export const isClientCode = oncePerFile(({ setting, source: { ast, path } }: Facts): boolean => {
+  const says = ast.body.some((statement) => "directive" in statement && statement.directive === "use client");
+  return says || isClientPath(setting.contract, path);
+});
 
 /** Whether a node is part of a component or of a hook, by their names in a file of JSX: `OrderList`, `useOrders`. */
 export function isInComponent(node: TSESTree.Node, { source: { path } }: Facts): boolean {

@@ -32,13 +32,13 @@ export function findCopiedMessages(facts: Facts): CopiedMessage[] {
 }
 
 function findOnPath(path: Path, { caught }: Fate, facts: Facts): CopiedMessage[] {
-  const outcomes = toOutcomes(path.steps, facts.bindings);
-  const made = findExits(path).flatMap(({ value, coded }) =>
-    value.kind === "made" && !coded ? [value.construction] : [],
+  const exposed = findExits(path).flatMap(({ value, coded }) =>
+    value.kind === "made" && !coded && isExposed(value.construction) ? [value.construction] : [],
   );
-  const isCheck = isRequestCheck(caught, facts);
-  const sent = made.filter((each) => isExposed(each) && !(isCheck && isClientFault(each)));
-  if (sent.length === 0 || isClientFacing(outcomes, facts)) return [];
+  const sent = exposed.filter((each) => !(isClientFault(each) && isRequestCheck(caught, facts)));
+  if (sent.length === 0) return [];
+  const outcomes = toOutcomes(path.steps, facts.bindings);
+  if (isClientFacing(outcomes, facts)) return [];
   return sent.flatMap((construction) =>
     findMessages(construction)
       .flatMap((each) => findLeaks(each, { caught, facts, outcomes }))

@@ -18,8 +18,18 @@ export interface Exit {
   readonly before: readonly Step[];
 }
 
-/** Every exit of an error on a path, in order: hand-overs first, the path's own end last. */
-export function findExits(path: Path): Exit[] {
+const known = new WeakMap<Path, readonly Exit[]>();
+
+/** Every exit of an error on a path, in order: hand-overs first, the path's own end last. Most rules ask. */
+export function findExits(path: Path): readonly Exit[] {
+  const found = known.get(path);
+  if (found) return found;
+  const exits = collectExits(path);
+  known.set(path, exits);
+  return exits;
+}
+
+function collectExits(path: Path): Exit[] {
   const handed = path.steps.flatMap(({ event, certain, coded }, at): Exit[] => {
     if (event.kind !== "handed") return [];
     const { node, argument, value, via } = event;
@@ -32,11 +42,11 @@ export function findExits(path: Path): Exit[] {
 
 function findEnd({ end, certain, coded, steps }: Path): Exit | null {
   if (end.kind !== "threw" && (end.kind !== "returned" || end.argument === null)) return null;
-  const known = { callee: null, certain, coded, before: steps };
+  const common = { callee: null, certain, coded, before: steps };
   if (end.kind === "returned" && end.value.kind === "rejection") {
     const { node, of } = end.value;
     const argument = node.type === "CallExpression" ? (node.arguments[0] ?? node) : node;
-    return { ...known, kind: "rejected", node, argument, value: of };
+    return { ...common, kind: "rejected", node, argument, value: of };
   }
-  return { ...known, kind: end.kind, node: end.node, argument: end.argument ?? end.node, value: end.value };
+  return { ...common, kind: end.kind, node: end.node, argument: end.argument ?? end.node, value: end.value };
 }

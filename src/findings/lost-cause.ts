@@ -12,7 +12,7 @@ import { findErrorFault, isSignal } from "./error-fault.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { isNormalising } from "./normalising.ts";
 import { isRestored } from "./restored-cause.ts";
-import { oncePerFile } from "./once-per-file.ts";
+import { oncePerFile } from "../analysis/once-per-file.ts";
 
 /** An error that is made in place of a caught one, leaves, and certainly does not carry it. */
 export interface LostCause {

@@ -18,7 +18,7 @@ import {
 } from "../syntax/unwrap.ts";
 import { isDefaultCase, isInvariant, isInvariantName } from "./invariant.ts";
 import { findLostCauses } from "./lost-cause.ts";
-import { oncePerFile } from "./once-per-file.ts";
+import { oncePerFile } from "../analysis/once-per-file.ts";
 import { findUncoded, resolveMade } from "./uncoded-error.ts";
 
 /** An error, or something thrown like one, that is made below a handler and leaves it. */

@@ -11,7 +11,7 @@ import { type CaughtExit, findMappedBare, seeThroughFailure } from "./failure-va
 import type { Finder } from "./finder.ts";
 import { isForwarding } from "./forwarding.ts";
 import type { Finding, Proposal } from "./finding.ts";
-import { isPermitted } from "./permitted.ts";
+import { findUnpermitted } from "./permitted.ts";
 import { toPlace } from "./place.ts";
 
 /** C1: a caught error leaves as it was caught. */
@@ -55,8 +55,7 @@ function findBareExits(fate: Fate, facts: Facts): Exit[] {
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
   const exits = paths.flatMap(findExits).map((exit) => seeThroughFailure(exit, fate.caught, facts));
   const bare = exits.filter((exit) => isBare(exit, fate.caught, facts));
-  const permitted = new Set(bare.filter((exit) => isPermitted(exit, paths, facts)).map(({ node }) => node));
-  return [...new Map(bare.filter(({ node }) => !permitted.has(node)).map((exit) => [exit.node, exit])).values()];
+  return findUnpermitted(bare, paths, facts);
 }
 
 /** An exit with the caught error itself, of a kind that the policy reports. A handler's `next` is another rule's. */

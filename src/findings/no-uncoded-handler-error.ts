@@ -13,7 +13,7 @@ import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
 import { findTaker } from "./handler-taker.ts";
 import { findMadeErrors, type MadeError } from "./made-error.ts";
-import { isPermitted } from "./permitted.ts";
+import { findUnpermitted } from "./permitted.ts";
 
 const rule = "no-uncoded-handler-error";
 
@@ -75,9 +75,7 @@ function findHanded(fate: Fate, facts: Facts): Finding[] {
   const raw = paths
     .flatMap(findExits)
     .filter(({ kind, value, coded }) => kind === "next" && value.kind === "error" && !coded);
-  const permitted = new Set(raw.filter((exit) => isPermitted(exit, paths, facts)).map(({ node }) => node));
-  const nodes = new Map(raw.map((exit) => [exit.node, exit]));
-  return [...nodes.values()].flatMap((exit) => (permitted.has(exit.node) ? [] : (toHanded(exit, fate, facts) ?? [])));
+  return findUnpermitted(raw, paths, facts).flatMap((exit) => toHanded(exit, fate, facts) ?? []);
 }
 
 function toHanded(exit: Exit, { caught }: Fate, facts: Facts): Finding | null {

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { oncePerFile } from "../analysis/once-per-file.ts";
 import { codeError, codeMessages } from "../rewrite/code-error.ts";
 import { isClientCode, isInComponent } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
@@ -9,7 +10,6 @@ import type { Finding } from "./finding.ts";
 import { isDefaultCase, isInvariant, isMisuse } from "./invariant.ts";
 import { findLeaving, findOwned, leavesFunction, type Leaving } from "./leaving-error.ts";
 import { findMadeErrors } from "./made-error.ts";
-import { oncePerFile } from "./once-per-file.ts";
 import { toPlace } from "./place.ts";
 import { carriesCode, findUncoded, isSelected, resolveMade } from "./uncoded-error.ts";
 

@@ -1,28 +1,38 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
-import type { Path, Step } from "../analysis/path.ts";
+import type { Path } from "../analysis/path.ts";
 import { toOutcomes } from "../analysis/test-outcome.ts";
 import { isWithin } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
 
+/**
+ * The exits that no senior engineer would let be, one for each place: on no path there did the catch choose which errors it
+ * lets go, or undo something first.
+ */
+export function findUnpermitted(exits: readonly Exit[], paths: readonly Path[], facts: Facts): Exit[] {
+  if (exits.length === 0) return [];
+  const handled = findHandled(paths, facts);
+  const permitted = new Set<TSESTree.Node>();
+  for (const exit of exits)
+    if (!permitted.has(exit.node) && findGrounds(exit, handled, facts) !== null) permitted.add(exit.node);
+  return [
+    ...new Map(exits.filter(({ node }) => !permitted.has(node)).map((exit) => [exit.node, exit] as const)).values(),
+  ];
+}
+
 /** Why an exit may be. `own-class`: it was told from others by a class that may be coded. */
 export type Grounds = "own-class" | "cleanup" | "selective";
 
-/** Whether a senior engineer would let an exit be: the catch chose, or undid something first. */
-export function isPermitted(exit: Exit, paths: readonly Path[], facts: Facts): boolean {
-  return findGrounds(exit, paths, facts) !== null;
-}
-
 /** Why a senior engineer would let an exit be; `null` where nothing speaks for it. */
-export function findGrounds({ node, before }: Exit, paths: readonly Path[], facts: Facts): Grounds | null {
+export function findGrounds(exit: Exit, handled: Handled, facts: Facts): Grounds | null {
   const { policy } = facts.setting;
   if (
     policy.selective === "allow" &&
-    before.some(({ event }) => event.kind === "tested" && event.outcome && isOwnClass(event.node, facts))
+    exit.before.some(({ event }) => event.kind === "tested" && event.outcome && isOwnClass(event.node, facts))
   )
     return "own-class";
-  if (isCleanup({ node, before }, facts)) return "cleanup";
-  return policy.selective === "allow" && isSelective(before, paths, facts) ? "selective" : null;
+  if (isCleanup(exit, facts)) return "cleanup";
+  return policy.selective === "allow" && isSelective(exit, handled, facts) ? "selective" : null;
 }
 
 function isCleanup({ node, before }: Pick<Exit, "node" | "before">, { setting: { policy } }: Facts): boolean {
@@ -40,17 +50,26 @@ function isFinally(node: TSESTree.Node, exit: TSESTree.Node): boolean {
   return false;
 }
 
-/** A test of the error came out one way here, and where it came out the other way, the error was handled. */
-function isSelective(before: readonly Step[], paths: readonly Path[], facts: Facts): boolean {
-  const { bindings } = facts;
-  const outcomes = toOutcomes(before, bindings);
-  if (outcomes.size === 0) return false;
-  return paths.some((other) => {
-    const handles = findExits(other).every(
-      (exit) => exit.value.kind !== "error" || exit.coded || isCleanup(exit, facts),
+/** How the tests of an error came out where it was handled. */
+export type Handled = ReadonlyMap<TSESTree.Node, ReadonlySet<boolean>>;
+
+/** What is known of the tests on the paths on which the error does not leave. */
+export function findHandled(paths: readonly Path[], facts: Facts): Handled {
+  const handled = new Map<TSESTree.Node, Set<boolean>>();
+  for (const path of paths) {
+    const leaves = findExits(path).some(
+      (exit) => exit.value.kind === "error" && !exit.coded && !isCleanup(exit, facts),
     );
-    return handles && [...toOutcomes(other.steps, bindings)].some(([test, outcome]) => outcomes.get(test) === !outcome);
-  });
+    if (leaves) continue;
+    for (const [test, outcome] of toOutcomes(path.steps, facts.bindings))
+      handled.set(test, (handled.get(test) ?? new Set()).add(outcome));
+  }
+  return handled;
+}
+
+/** A test of the error came out one way here, and where it came out the other way, the error was handled. */
+function isSelective({ before }: Exit, handled: Handled, { bindings }: Facts): boolean {
+  return [...toOutcomes(before, bindings)].some(([test, outcome]) => handled.get(test)?.has(!outcome));
 }
 
 /** `err instanceof OrderError`: a class that somebody declared may carry a code, and who lets it pass knows it. */

@@ -1,10 +1,11 @@
-import type { Variable } from "@typescript-eslint/scope-manager";
+import type { Scope, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isGlob, isGlobMatch } from "../contract/glob.ts";
 import { isSameModule } from "../contract/module-name.ts";
 import type { Binding } from "../contract/contract.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { isBinding } from "../analysis/match.ts";
+import { oncePerFile } from "../analysis/once-per-file.ts";
 import { innermostScope } from "../syntax/bindings.ts";
 import { findDirective } from "../syntax/directives.ts";
 import { isRequireCall, literalString } from "../syntax/unwrap.ts";
@@ -20,15 +21,77 @@ export interface ProvidedClass {
 /** Makes the contract's error class, or its cause finder, usable at a place. A text instead of it is the reason why that cannot be done. */
 export function provideErrorClass(binding: Binding, node: TSESTree.Node, facts: Facts): ProvidedClass | string {
   const name = (binding.name ?? "").split(".")[0] ?? "";
-  const present = findUsable({ ...binding, name }, node, facts);
-  if (present !== null) return { name: present, edits: [] };
-  const obstacle = findObstacle(binding.module, name, facts);
+  const key = [name, binding.module, binding.export, binding.type, binding.member].join("|");
+  const providers = providersOf(facts);
+  const provider = providers.get(key) ?? new Provider({ ...binding, name }, facts);
+  providers.set(key, provider);
+  return provider.provide(node);
+}
+
+const providersOf = oncePerFile(() => new Map<string, Provider>());
+
+/** How a file comes by something that it has not got. */
+interface Addition {
+  /** An import of it as a type, which can become one of a value. */
+  readonly unlocked: { readonly variable: Variable; readonly edit: TextEdit } | null;
+  /** An import under a name that nobody goes by in the file; `null` where all are taken. */
+  readonly imported: ProvidedClass | null;
+}
+
+/** What the places of one file ask for again and again is worked out once. */
+class Provider {
+  readonly #holders = new Map<Scope, readonly Variable[]>();
+  #addition: Addition | string | null = null;
+
+  constructor(
+    readonly binding: Binding & { readonly name: string },
+    readonly facts: Facts,
+  ) {}
+
+  provide(node: TSESTree.Node): ProvidedClass | string {
+    const { binding, facts } = this;
+    const present = this.#findUsable(node);
+    if (present !== null) return { name: present, edits: [] };
+    const addition = (this.#addition ??= findAddition(binding, facts));
+    if (typeof addition === "string") return addition;
+    const { unlocked, imported } = addition;
+    if (unlocked && isSeen(binding.name, node, { source: facts.source, variable: unlocked.variable }))
+      return { name: binding.name, edits: [unlocked.edit] };
+    return imported ?? toImported(binding, `${binding.name}${node.range[0]}`, facts);
+  }
+
+  /** The name of a value import or declaration of it that can be seen from a place. */
+  #findUsable(node: TSESTree.Node): string | null {
+    const { source } = this.facts;
+    for (let scope = innermostScope(source.scopeManager, node); scope; scope = scope.upper) {
+      const usable = this.#holdersIn(scope).find((variable) => isSeen(variable.name, node, { source, variable }));
+      if (usable) return usable.name;
+    }
+    return null;
+  }
+
+  #holdersIn(scope: Scope): readonly Variable[] {
+    const { binding, facts } = this;
+    const holders = this.#holders.get(scope) ?? scope.variables.filter((each) => isHolder(each, binding, facts));
+    this.#holders.set(scope, holders);
+    return holders;
+  }
+}
+
+/** Whether a variable is what a binding names, as a value. */
+function isHolder(variable: Variable, binding: Binding, { source, bindings }: Facts): boolean {
+  const origin = variable.defs.length === 1 ? bindings.originOfVariable(variable) : null;
+  return origin !== null && !isTypeImport(variable.defs[0]?.node) && isBinding(origin, binding, source.path);
+}
+
+function findAddition(binding: Binding & { readonly name: string }, facts: Facts): Addition | string {
+  const obstacle = findObstacle(binding.module, binding.name, facts);
   if (obstacle !== null) return obstacle;
-  const unlocked = findTypeImport({ ...binding, name }, facts);
-  if (unlocked && isSeen(name, node, { source: facts.source, variable: unlocked.variable }))
-    return { name, edits: [unlocked.edit] };
-  const local = toFreeName(name, node, facts);
-  return { name: local, edits: [toImport({ binding, name, local }, facts)] };
+  const free = findFreeName(binding.name, facts);
+  return {
+    unlocked: findTypeImport(binding, facts),
+    imported: free === null ? null : toImported(binding, free, facts),
+  };
 }
 
 /** Why this file may not import the class, or `null`. */
@@ -41,18 +104,6 @@ function findObstacle(module: string | null, name: string, facts: Facts): string
   if (isBoundaryFile(facts)) return `the boundary does not import ${name}`;
   const isOwn = path.startsWith(`${module}.`) || path.startsWith(`${module}/index.`);
   return isOwn ? `this is the module of ${name} itself` : null;
-}
-
-/** The name of a value import or declaration of the class that can be seen from a place. */
-function findUsable(binding: Binding, node: TSESTree.Node, { source, bindings }: Facts): string | null {
-  for (let scope = innermostScope(source.scopeManager, node); scope; scope = scope.upper) {
-    for (const variable of scope.variables) {
-      const origin = variable.defs.length === 1 ? bindings.originOfVariable(variable) : null;
-      if (!origin || isTypeImport(variable.defs[0]?.node) || !isBinding(origin, binding, source.path)) continue;
-      if (isSeen(variable.name, node, { source, variable })) return variable.name;
-    }
-  }
-  return null;
 }
 
 function isSeen(
@@ -100,13 +151,11 @@ function dropType(node: TSESTree.Node, text: string): TextEdit | null {
   return modifier ? { start: from, end: from + modifier.length, text: isInline ? "" : " " } : null;
 }
 
-/** The class's name, or another one where somebody else goes by it here. */
-function toFreeName(name: string, node: TSESTree.Node, { source }: Facts): string {
+/** The class's name, or another one where somebody else goes by it in the file. */
+function findFreeName(name: string, { source }: Facts): string | null {
   const isTaken = (candidate: string): boolean =>
     source.scopeManager.scopes.some((scope) => (scope.set.get(candidate)?.defs.length ?? 0) > 0);
-  return (
-    [name, `Contract${name}`, `Coded${name}`].find((candidate) => !isTaken(candidate)) ?? `${name}${node.range[0]}`
-  );
+  return [name, `Contract${name}`, `Coded${name}`].find((candidate) => !isTaken(candidate)) ?? null;
 }
 
 function isBoundaryFile({ source, setting }: Facts): boolean {
@@ -116,6 +165,10 @@ function isBoundaryFile({ source, setting }: Facts): boolean {
       files.some((glob) => isGlobMatch(glob, source.path)) ||
       (module !== null && (source.path.startsWith(`${module}.`) || source.path.startsWith(`${module}/index.`))),
   );
+}
+
+function toImported(binding: Binding & { readonly name: string }, local: string, facts: Facts): ProvidedClass {
+  return { name: local, edits: [toImport({ binding, name: binding.name, local }, facts)] };
 }
 
 interface Wanted {

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
+import { oncePerFile } from "../analysis/once-per-file.ts";
 
 /** How a file spells what an edit has to spell too. */
 export interface FileStyle {
@@ -10,7 +11,7 @@ export interface FileStyle {
 }
 
 /** The habits of a file, by what most of its strings and statements look like. */
-export function toFileStyle({ source, nodes }: Facts): FileStyle {
+export const toFileStyle = oncePerFile(({ source, nodes }: Facts): FileStyle => {
   const { text, ast } = source;
   const quotes = nodes.strings
     .filter(({ parent }) => parent?.type !== "JSXAttribute")
@@ -18,13 +19,13 @@ export function toFileStyle({ source, nodes }: Facts): FileStyle {
     .filter((each) => each === '"' || each === "'");
   const single = quotes.filter((each) => each === "'").length;
   const ended = [...ast.body.filter(isEnded), ...nodes.throws, ...nodes.returns];
-  const bare = ended.filter(({ range }) => !/[;}]$/.test(text.slice(...range))).length;
+  const bare = ended.filter(({ range }) => !/[;}]/.test(text[range[1] - 1] ?? "")).length;
   return {
     quote: single * 2 > quotes.length ? "'" : '"',
     end: bare * 2 > ended.length ? "" : ";",
     newline: text.includes("\r\n") ? "\r\n" : "\n",
   };
-}
+});
 
 /** Whether a semicolon may stand at a statement's end. */
 function isEnded({ type }: TSESTree.Node): boolean {

@@ -1,4 +1,4 @@
-import type { Variable } from "@typescript-eslint/scope-manager";
+import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import type { TextEdit } from "../syntax/edits.ts";
@@ -51,8 +51,7 @@ function joinRemovals(edits: readonly TextEdit[], { text }: Source): TextEdit[] 
 
 function findUnused(edits: readonly TextEdit[], source: Source): TextEdit[] {
   const gone = edits.filter(({ start, end }) => end > start);
-  const variables = source.scopeManager.scopes.flatMap((scope) => scope.variables);
-  const unused = variables.filter((variable) => isUsedOnlyIn(gone, variable, source));
+  const unused = removableOf(source.scopeManager).filter((variable) => isUsedOnlyIn(gone, variable, source));
   const removals = toImportRemovals(unused, source);
   return [...removals, ...unused.flatMap((each) => removeFunction(each, source))].filter(
     (edit) => !edits.some((other) => isWithin(edit, other)),
@@ -68,8 +67,24 @@ function isWithin(inner: Range, outer: Range): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
+const removable = new WeakMap<ScopeManager, readonly Variable[]>();
+
+/** The variables of a file that could go with their uses: what it imports, and functions of its top level. */
+function removableOf(scopeManager: ScopeManager): readonly Variable[] {
+  const known = removable.get(scopeManager) ?? scopeManager.scopes.flatMap(({ variables }) => variables.filter(canGo));
+  removable.set(scopeManager, known);
+  return known;
+}
+
+function canGo({ defs: [definition, ...others], references }: Variable): boolean {
+  if (!definition || others.length > 0 || references.length === 0) return false;
+  const { node, name, type } = definition;
+  // a parameter's node is the function
+  if (String(type) === "Parameter") return false;
+  return findSpecifier(node, name) !== null || findFunction(node) !== null;
+}
+
 function isUsedOnlyIn(gone: readonly TextEdit[], { name, references, defs }: Variable, { text }: Source): boolean {
-  if (references.length === 0 || defs.length !== 1 || String(defs[0]?.type) === "Parameter") return false;
   const read = references.filter((reference) => reference.init !== true);
   const own = defs[0]?.node.range;
   const isGone = (node: TSESTree.Node): boolean =>
@@ -98,14 +113,17 @@ const neverAbout = { isAbout: () => false };
 const alwaysAbout = { isAbout: () => true };
 
 /** A function of the file, with its documentation; one that is exported has uses elsewhere. */
-function removeFunction({ defs }: Variable, source: Source): TextEdit[] {
-  const node = defs[0]?.node;
-  const statement =
-    node?.type === "FunctionDeclaration" ? node : node?.type === "VariableDeclarator" ? node.parent : null;
-  if (!statement || statement.parent?.type !== "Program") return [];
-  if (node?.type === "VariableDeclarator" && !isOnlyFunction(node)) return [];
-  const removal = removeStatement(statement, source, alwaysAbout);
-  return typeof removal === "string" ? [] : [removal];
+function removeFunction({ defs: [definition] }: Variable, source: Source): TextEdit[] {
+  const statement = definition ? findFunction(definition.node) : null;
+  const removal = statement && removeStatement(statement, source, alwaysAbout);
+  return removal === null || typeof removal === "string" ? [] : [removal];
+}
+
+/** The statement of the top level that declares a function, and nothing else. */
+function findFunction(node: TSESTree.Node): TSESTree.Node | null {
+  const isOne = node.type === "FunctionDeclaration" || (node.type === "VariableDeclarator" && isOnlyFunction(node));
+  const statement = node.type === "VariableDeclarator" ? node.parent : node;
+  return isOne && statement.parent?.type === "Program" ? statement : null;
 }
 
 function isOnlyFunction({ init, parent }: TSESTree.VariableDeclarator): boolean {

@@ -6,7 +6,7 @@ import type { Fate } from "../../../src/analysis/fate.ts";
 import { isInScope, isTestPath } from "../../../src/contract/scope.ts";
 import { findExits } from "../../../src/findings/exit.ts";
 import { isForwarding } from "../../../src/findings/forwarding.ts";
-import { findGrounds } from "../../../src/findings/permitted.ts";
+import { findGrounds, findHandled } from "../../../src/findings/permitted.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { isWithin } from "../../../src/syntax/unwrap.ts";
 import { lint } from "../check/lint.ts";
@@ -100,7 +100,8 @@ function findReason(rule: string, { fate }: Place, facts: Facts): string | null 
     return "It is permitted: the error is given context before it leaves.";
   if (exits.every(({ coded }) => coded)) return "It is permitted: the error is known to be coded where it leaves.";
   if (isForwarding(fate, facts)) return "It is permitted: the function does no more than hand the error on.";
-  const grounds = exits.map((exit) => findGrounds(exit, paths, facts)).find((each) => each !== null);
+  const handled = findHandled(paths, facts);
+  const grounds = exits.map((exit) => findGrounds(exit, handled, facts)).find((each) => each !== null);
   return grounds ? `It is permitted: ${permissions[grounds]}.` : null;
 }
 
