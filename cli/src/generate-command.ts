@@ -17,10 +17,15 @@ export async function runGenerate(options: GenerateCommandOptions, io: Io): Prom
   const contract = toContract(options, io);
   const colors = toColors(io, options.color);
   const changes = await generate({ ...options, cwd: io.cwd, contract });
-  for (const { path, reason } of changes)
-    io.stdout.write(`${options.check ? colors.red(reason) : colors.green("wrote")} ${path}\n`);
+  for (const { path, reason } of changes) {
+    const isTold = options.check || reason === "left over";
+    io.stdout.write(`${isTold ? colors.red(reason) : colors.green("wrote")} ${path}\n`);
+  }
+  const isLeft = changes.some(({ reason }) => reason === "left over");
   if (changes.length === 0) io.stdout.write("Everything generated is up to date.\n");
-  else if (options.check) io.stdout.write("Run: npx error-contract generate\n");
+  else if (options.check && changes.some(({ reason }) => reason !== "left over"))
+    io.stdout.write("Run: npx error-contract generate\n");
+  if (isLeft) io.stdout.write("Delete what is left over: nothing generates it any more.\n");
   return options.check && changes.length > 0 ? 1 : 0;
 }
 

@@ -89,6 +89,60 @@ describe("generate", () => {
     expect(listNames(root)).toEqual(expect.arrayContaining(["errs/codes.go", "src/errs/mod.rs", "error-vectors.json"]));
   });
 
+  it("begins a playbook where a code names one, and nowhere else", async () => {
+    const playbooks = {
+      ORDER_LOST: "docs/playbooks/orders.md",
+      ORDER_GONE: "./docs/playbooks/orders.md",
+      ORDER_OLD: "../outside.md",
+      ORDER_ODD: "docs/errors/guide.md",
+      ORDER_TOLD: "https://wiki.example/told",
+    };
+    const codes = Object.entries(playbooks).map(([name, playbook]) => [
+      name,
+      { description: "Lost.", fault: "client", http: 404, owner: "@a", playbook },
+    ]);
+    const text = JSON.stringify({ format: 1, version: "1.0.0", codes: Object.fromEntries(codes) });
+    const server = { description: "Broken.", fault: "server", owner: "@a", playbook: "docs/playbooks/broken.md" };
+    const root = createFolder({
+      "inner/error-contract.json": text.replace('"codes":{', `"codes":{"BROKEN":${JSON.stringify(server)},`),
+      "inner/docs/playbooks/broken.md": "Ours.\n",
+    });
+    const folder = join(root, "inner");
+    expect((await runIn(folder, ["generate", "markdown"])).out).toBe(
+      "wrote docs/errors/catalogue.md\nwrote docs/errors/guide.md\nwrote docs/playbooks/orders.md\n",
+    );
+    expect(get(folder, "docs/playbooks/broken.md")).toBe("Ours.\n");
+    const catalogue = get(folder, "docs/errors/catalogue.md");
+    expect(catalogue.match(/\(<.*?>\)/g)).toEqual([
+      "(<../playbooks/broken.md>)",
+      "(<../playbooks/orders.md>)",
+      "(<../playbooks/orders.md>)",
+      "(<guide.md>)",
+      "(<https://wiki.example/told>)",
+    ]);
+    expect(listNames(root).filter((path) => path.includes("outside"))).toEqual([]);
+    expect((await runIn(folder, ["generate", "--check"])).code).toBe(0);
+  });
+
+  it("tells what is left over", async () => {
+    const lost = { description: "Lost.", fault: "client", http: 404 };
+    const codes = { ORDER_LOST: lost };
+    const before = contract({ codes, typescript: { errors: [canonical] } });
+    const root = createFolder({ ...project, "error-contract.json": before });
+    await runIn(root, ["generate", "ts", "markdown"]);
+    put(root, "error-contract.json", project["error-contract.json"]);
+    put(root, "src/errors/boundary-koa.ts", get(root, "src/errors/wire.ts"));
+    put(root, "src/errors/own.ts", "export {};\n");
+    put(root, "docs/errors/playbooks/readme.md", "# Playbooks\n");
+    await runIn(root, ["generate"]);
+    const left = "left over docs/errors/playbooks/order-lost.md\nleft over src/errors/boundary-koa.ts\n";
+    const told = `${left}Delete what is left over: nothing generates it any more.\n`;
+    expect(await runIn(root, ["generate", "--check"])).toMatchObject({ code: 1, out: told });
+    expect(await runIn(root, ["generate"])).toMatchObject({ code: 0, out: told });
+    const checked = await runIn(root, ["check"]);
+    expect(checked.out).toContain("boundary-koa.ts is left over: nothing generates it any more. Delete it.");
+  });
+
   it.each([
     [["generate", "schema", "--package", "x"], "there are packages for ts, go and rust only"],
     [["generate", "cobol"], "there is no such target (target: cobol"],

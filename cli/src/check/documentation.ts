@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { relative } from "node:path";
 import type { Code, Contract } from "../../../src/contract/contract.ts";
 import { toForwardSlashes } from "../../../src/contract/glob.ts";
@@ -32,15 +32,15 @@ function findMissing({ name, description, owner }: Code, places: ContractPlaces)
 function findInPlaybook({ name, playbook }: Code, places: ContractPlaces): CheckProblem[] {
   const place = places.find(["codes", name, "playbook"]);
   if (playbook === null) {
-    const advice = 'Write one with `error-contract generate markdown`, and name it in "playbook".';
+    const advice = 'Name one in "playbook", and have `error-contract generate markdown` begin it.';
     return [toProblem("missing-playbook", place, `${name} has no playbook. ${advice}`)];
   }
   if (/^[a-z][a-z\d+.-]+:/i.test(playbook)) return []; // elsewhere on the web, and not ours to read
   const file = toForwardSlashes(relative(places.root, playbook));
-  if (!existsSync(playbook))
-    return [
-      toProblem("missing-playbook", place, `${name}'s playbook ${file} is not there. Write it, or mend the path.`),
-    ];
+  if (!statSync(playbook, { throwIfNoEntry: false })?.isFile()) {
+    const advice = "Begin it with `error-contract generate markdown`, or mend the path.";
+    return [toProblem("missing-playbook", place, `${name}'s playbook ${file} is not there. ${advice}`)];
+  }
   return findEmptySections(readFileSync(playbook, "utf8")).map((section) => {
     const message = `The playbook of ${name} says nothing under "${section}". Whoever is on call will need it.`;
     return toProblem("empty-playbook-section", { file, line: 1, column: 1 }, message);

@@ -7,23 +7,24 @@ import { generate, type GeneratedChange } from "../generate/generate.ts";
 import { targets } from "../generate/targets.ts";
 import type { CheckProblem } from "./problem.ts";
 
-/** Files that were generated from an earlier state of the contract. */
+/** Files that were generated from an earlier state of the contract, or that nothing generates any more. */
 export async function findStaleFiles(contract: Contract, root: string): Promise<CheckProblem[]> {
   const changes = await findChanges(contract);
-  return changes
-    .filter(({ reason }) => reason === "out of date")
-    .map(({ path }) => {
-      const file = toForwardSlashes(relative(root, join(contract.root, path)));
-      const message = `${file} says what the contract said earlier. Run \`error-contract generate\`.`;
-      return { rule: "stale-file", severity: "error", place: { file, line: 1, column: 1 }, message };
-    });
+  return changes.flatMap(({ path, reason }): CheckProblem[] => {
+    if (reason !== "out of date" && reason !== "left over") return [];
+    const file = toForwardSlashes(relative(root, join(contract.root, path)));
+    const message =
+      reason === "left over"
+        ? `${file} is left over: nothing generates it any more. Delete it.`
+        : `${file} says what the contract said earlier. Run \`error-contract generate\`.`;
+    return [{ rule: "stale-file", severity: "error", place: { file, line: 1, column: 1 }, message }];
+  });
 }
 
 async function findChanges(contract: Contract): Promise<readonly GeneratedChange[]> {
   try {
-    const names = targets.filter(({ isExpected }) => isExpected(contract)).map(({ name }) => name);
-    if (names.length === 0) return [];
-    const options = { cwd: contract.root, contract, targets: names, out: null, packageName: null };
+    if (!targets.some(({ isExpected }) => isExpected(contract))) return [];
+    const options = { cwd: contract.root, contract, targets: [], out: null, packageName: null };
     return await generate({ ...options, check: true, force: false });
   } catch (error) {
     // what cannot be generated from the contract never was

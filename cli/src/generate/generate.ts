@@ -6,6 +6,7 @@ import { type GeneratedFile, hasGeneratedHeader } from "../../../src/generate/ge
 import { CommandError } from "../command-error.ts";
 import { type FileChange, writeChanges } from "../init/write-change.ts";
 import { readFile } from "../read-file.ts";
+import { findLeftovers } from "./find-leftovers.ts";
 import { type Target, targets } from "./targets.ts";
 
 export interface GenerateOptions {
@@ -21,14 +22,14 @@ export interface GenerateOptions {
   readonly force: boolean;
 }
 
-/** A file that was written, or in a check would be; paths are from the contract's folder. */
+/** A file that was written, or in a check would be, or that is left over; paths are from the contract's folder. */
 export interface GeneratedChange {
   readonly path: string;
-  readonly reason: "missing" | "out of date" | "not generated";
+  readonly reason: "missing" | "out of date" | "not generated" | "left over";
 }
 
 /**
- * Writes what is generated from a contract, all of it or nothing. Throws a `CommandError` for targets that do not exist, for
+ * Writes what is generated from a contract, all of it or nothing, and tells what is left over where no target is named. Throws a `CommandError` for targets that do not exist, for
  * paths outside of the contract's folder, and, without `force`, for files in the way that were not generated.
  */
 export async function generate(options: GenerateOptions): Promise<GeneratedChange[]> {
@@ -38,7 +39,8 @@ export async function generate(options: GenerateOptions): Promise<GeneratedChang
   const foreign = planned.filter(({ reason }) => reason === "not generated");
   if (!check && !force && foreign.length > 0) throw toRefusal(foreign);
   if (!check) writeChanges(contract.root, planned);
-  return planned;
+  const leftovers = options.targets.length > 0 ? [] : findLeftovers(contract, files);
+  return [...planned, ...leftovers.map((path) => ({ path, reason: "left over" }) as const)];
 }
 
 async function toFiles(options: GenerateOptions): Promise<GeneratedFile[]> {

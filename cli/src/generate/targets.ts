@@ -48,23 +48,30 @@ export const targets: readonly Target[] = [
       ),
     isExpected: ({ rust }) => rust !== null,
   },
-  toDocument("markdown", "docs/errors", generateMarkdown),
-  toDocument("schema", ".", generateSchema),
-  toDocument("vectors", ".", generateVectors),
+  toDocument("markdown", { folder: "docs/errors", file: "catalogue.md", toFiles: generateMarkdown }),
+  toDocument("schema", { folder: ".", file: "error-envelope.schema.json", toFiles: generateSchema }),
+  toDocument("vectors", { folder: ".", file: "error-vectors.json", toFiles: generateVectors }),
 ];
 
+interface Document {
+  /** Where it usually goes. */
+  readonly folder: string;
+  /** The file by which it is known to have been generated. */
+  readonly file: string;
+  toFiles(contract: Contract, folder: string): GeneratedFile[];
+}
+
 /** What is not for one language: it is no package, and expected where it has been generated before. */
-function toDocument(name: string, folder: string, toFiles: (contract: Contract) => GeneratedFile[]): Target {
+function toDocument(name: string, { folder, file, toFiles }: Document): Target {
   return {
     name,
     generate: ({ contract, out, packageName }) => {
-      if (packageName === null) return moveInto(out ?? folder, toFiles(contract));
+      if (packageName === null) return moveInto(out ?? folder, toFiles(contract, out ?? folder));
       throw new CommandError("INVALID_USAGE", "there are packages for ts, go and rust only", {
         context: { target: name },
       });
     },
-    isExpected: (contract) =>
-      toFiles(contract).some(({ path, isOwn }) => !isOwn && existsSync(join(contract.root, folder, path))),
+    isExpected: (contract) => existsSync(join(contract.root, folder, file)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isAbsolute, posix, relative } from "node:path";
 import type { Code, Contract } from "../../contract/contract.ts";
 import { ContractNotUsable } from "../contract-not-usable.ts";
 import { type GeneratedFile, generatedNotice } from "../generated-file.ts";
@@ -6,25 +7,41 @@ import { toGuide } from "./guide.ts";
 import { toPlaybook } from "./playbook.ts";
 
 /**
- * Pages for people: the catalogue, the guide, and a playbook for every code that the contract names none for. Throws
- * `ContractNotUsable` where two codes would share a playbook.
+ * Pages for people, by their paths from `folder` (itself from the contract's): the catalogue, the guide, and a playbook for
+ * every code that names none, or one in a file here. Throws `ContractNotUsable` where two codes that name none would share one.
  */
-export function generateMarkdown(contract: Contract): GeneratedFile[] {
-  const codes = [...contract.codes.values()].filter(({ playbook }) => playbook === null);
-  const paths = toPaths(codes);
+export function generateMarkdown(contract: Contract, folder = "docs/errors"): GeneratedFile[] {
+  const codes = [...contract.codes.values()];
+  const paths = new Map([
+    ...toPaths(codes.filter(({ playbook }) => playbook === null)),
+    ...codes.flatMap((code) => toNamedPath(code, contract, folder)),
+  ]);
   const toLink = (code: Code): string | null => paths.get(code.name) ?? toAddress(code);
-  return [
-    toPage("catalogue.md", toCatalogue(contract, toLink)),
-    toPage("guide.md", toGuide(contract)),
-    ...codes.map((code) => ({ path: paths.get(code.name) ?? "", text: toPlaybook(code), isOwn: true })),
-  ];
+  const pages = [toPage("catalogue.md", toCatalogue(contract, toLink)), toPage("guide.md", toGuide(contract))];
+  const begun = new Set(pages.map(({ path }) => path)); // several codes may name one file
+  const playbooks = codes.flatMap((code): GeneratedFile[] => {
+    const path = paths.get(code.name);
+    if (path === undefined || begun.has(path)) return [];
+    begun.add(path);
+    return [{ path, text: toPlaybook(code), isOwn: true }];
+  });
+  return [...pages, ...playbooks];
+}
+
+/** The playbook that a code of this repository names by its path; none for one outside of the contract's folder. */
+function toNamedPath({ name, playbook }: Code, { root }: Contract, folder: string): [name: string, path: string][] {
+  if (playbook === null || !isAbsolute(playbook)) return [];
+  const way = relative(root, playbook).replaceAll("\\", "/");
+  const isOurs =
+    !/^(?:\.\.(?:\/|$)|\/|[a-z]:|(?:.*\/)?node_modules\/)/i.test(way) && /[^/]\.(?:md|markdown)$/i.test(way);
+  return isOurs ? [[name, posix.relative(folder, way)]] : [];
 }
 
 function toPage(path: string, text: string): GeneratedFile {
   return { path, text: `<!-- ${generatedNotice} -->\n\n${text}`, isOwn: false };
 }
 
-/** A path is relative to the file that declares the code, which only its author can open: an address is for everybody. */
+/** A path that leads elsewhere only its author can open: an address is for everybody. */
 function toAddress({ playbook }: Code): string | null {
   return playbook !== null && /^https?:\/\//.test(playbook) ? playbook : null;
 }

@@ -1,4 +1,5 @@
 import type { Code } from "../../contract/contract.ts";
+import { playbookSections } from "../../contract/playbook.ts";
 import { toCode, toMarkdown } from "./text.ts";
 
 /** What to do about a code, to be filled in by those who know: written once, then the team's own. */
@@ -34,4 +35,11 @@ ${collect.map((each) => `- ${each}`).join("\n")}
 
 ${owner}
 `;
+}
+
+/** The code that a text is the playbook of, as `toPlaybook` heads it; `null` for any other text. */
+export function findPlaybookCode(text: string): string | null {
+  const isPlaybook = playbookSections.every((section) => text.includes(`\n## ${section}`));
+  const name = /^# (.+?)\s*$/m.exec(text)?.[1]?.replaceAll("\\", "") ?? null;
+  return isPlaybook ? name : null;
 }

@@ -1,0 +1,34 @@
+import { readdirSync } from "node:fs";
+import { join, posix } from "node:path";
+import type { Contract } from "../../../src/contract/contract.ts";
+import { type GeneratedFile, hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
+import { findPlaybookCode } from "../../../src/generate/markdown/playbook.ts";
+import { readFile } from "../read-file.ts";
+
+/**
+ * Files that were generated beside what is generated now, and that nothing generates any more: of a framework that is no
+ * longer used, or the playbook of a code that is gone. Paths are from the contract's folder.
+ */
+export function findLeftovers(contract: Contract, files: readonly GeneratedFile[]): string[] {
+  const known = new Set(files.map(({ path }) => path));
+  const named = new Set([...contract.codes.values()].map(({ playbook }) => playbook));
+  const folders = new Set(files.map(({ path }) => posix.dirname(path)));
+  const paths = [...folders].flatMap((folder) => listFiles(contract.root, folder)).filter((path) => !known.has(path));
+  return paths
+    .filter((path) => {
+      const text = readFile(join(contract.root, path))?.text ?? "";
+      if (hasGeneratedHeader(text)) return true;
+      const code = path.endsWith(".md") && !named.has(join(contract.root, path)) ? findPlaybookCode(text) : null;
+      return code !== null && !contract.codes.has(code);
+    })
+    .sort();
+}
+
+function listFiles(root: string, folder: string): string[] {
+  try {
+    const entries = readdirSync(join(root, folder), { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => posix.join(folder, name));
+  } catch {
+    return []; // nothing has been generated there yet
+  }
+}
