@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { structuredPatch } from "diff";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { toDiff } from "../../cli/src/diff.ts";
 import plugin from "../../rules/index.ts";
 import { openEditor, type Action, type Diagnostic, type Editor } from "./editor.ts";
 import { toHosts } from "./hosts.ts";
@@ -122,8 +122,8 @@ describe.each(strictHosts)("the light bulb in $name", { timeout: 60_000 }, (host
         for (const action of findEdits(await editor.findActions(file, found))) {
           await editor.apply(file, action);
           expect((await editor.findDiagnostics(file)).map(toRule)).not.toContain(toRule(found));
-          const { hunks } = structuredPatch(name, name, before, editor.textOf(file), "", "", { context: 0 });
-          made.push(`${toMark(found)}: ${toTitle(action)}\n${hunks.flatMap(({ lines }) => lines).join("\n")}\n`);
+          const changed = toDiff(name, before, editor.textOf(file)).match(/^[-+](?![-+]).*$/gm) ?? [];
+          made.push([`${toMark(found)}: ${toTitle(action)}`, ...changed, ""].join("\n"));
           rulesWithEdits.push(toRule(found));
           editor.type(file, before);
           await editor.findDiagnostics(file);

@@ -60,16 +60,17 @@ export interface Editor {
 }
 
 const require = createRequire(import.meta.url);
+const extracted = require.resolve("vscode-langservers-extracted/package.json");
 
 /** The language servers of editors: VS Code's for ESLint and for JSON, and oxlint's own. */
 const servers = {
-  eslint: { script: toScript("vscode-langservers-extracted", "vscode-eslint-language-server"), args: ["--stdio"] },
-  json: { script: toScript("vscode-langservers-extracted", "vscode-json-language-server"), args: ["--stdio"] },
-  oxlint: { script: toScript("oxlint", "oxlint"), args: ["--lsp"] },
+  eslint: { script: toScript(extracted, "vscode-eslint-language-server"), args: ["--stdio"] },
+  json: { script: toScript(extracted, "vscode-json-language-server"), args: ["--stdio"] },
+  oxlint: { script: toScript(require.resolve("oxlint/package.json"), "oxlint"), args: ["--lsp"] },
 };
 
-function toScript(name: string, bin: string): string {
-  return join(dirname(require.resolve(`${name}/package.json`)), "bin", bin);
+function toScript(manifest: string, bin: string): string {
+  return join(dirname(manifest), "bin", bin);
 }
 
 /** Which server is started; `env` is that of its process. */
