@@ -47,7 +47,14 @@ function createLintedFile(
   const { ast, scopeManager, text } = sourceCode as TSESLint.SourceCode & Source;
   const settings = toSettings(hostSettings["error-contract"]);
   const types = settings.types ? findTypes(sourceCode) : null;
-  const source: Source = { ast, scopeManager, text, path: filename.replaceAll("\\", "/"), ...(types && { types }) };
+  const program = toProgram(ast);
+  const source: Source = {
+    ast: program,
+    scopeManager,
+    text,
+    path: filename.replaceAll("\\", "/"),
+    ...(types && { types }),
+  };
   const loaded = contractFor(filename, settings.contract ?? undefined);
   const contract = loaded?.contract ?? null;
   let leftOut: boolean | null = null;
@@ -83,6 +90,18 @@ function createLintedFile(
 function findTypes({ parserServices }: Context["sourceCode"]): Types | null {
   const services = parserServices as Partial<TypeServices> | undefined;
   return services?.program && services.esTreeNodeToTSNodeMap ? createTypes(services as TypeServices) : null;
+}
+
+interface ScriptElement {
+  readonly type: "SvelteScriptElement";
+  readonly body: TSESTree.Program["body"];
+}
+
+/** Svelte's parser keeps the statements of a component in elements; what else is in these is no code that can fail here. */
+function toProgram(ast: TSESTree.Program): TSESTree.Program {
+  const elements: readonly (TSESTree.Node | ScriptElement)[] = ast.body;
+  const scripts = elements.filter((each) => each.type === "SvelteScriptElement");
+  return scripts.length === 0 ? ast : { ...ast, body: scripts.flatMap(({ body }) => body) };
 }
 
 const parsedSettings = new WeakMap<object, Settings>();

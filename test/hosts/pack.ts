@@ -11,6 +11,8 @@ declare module "vitest" {
     readonly installed: string;
     /** The same of one that has installed the command, with the packages on which it depends. */
     readonly installedCommand: string;
+    /** What is published, packed. */
+    readonly tarballs: { readonly plugin: string; readonly command: string };
   }
 }
 
@@ -19,10 +21,12 @@ export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), "error-contract-packed-"));
   run("npx", "tsdown");
   const installed = join(folder, "plugin", "node_modules");
-  unpack(pack(folder), join(installed, "eslint-plugin-error-contract"));
+  const tarballs = { plugin: pack(folder), command: pack(folder, "--workspace", "cli") };
+  project.provide("tarballs", tarballs);
+  unpack(tarballs.plugin, join(installed, "eslint-plugin-error-contract"));
   project.provide("installed", installed);
   const installedCommand = join(folder, "command", "node_modules");
-  unpack(pack(folder, "--workspace", "cli"), join(installedCommand, "error-contract"));
+  unpack(tarballs.command, join(installedCommand, "error-contract"));
   linkDependencies(installedCommand, "error-contract");
   project.provide("installedCommand", installedCommand);
   return () => rmSync(folder, { recursive: true, force: true });

@@ -25,6 +25,10 @@ export interface Host {
   /** The package of ESLint, by its alias here; `null` for oxlint. */
   readonly eslint: "eslint" | "eslint-v9" | "eslint-v8" | null;
   readonly env?: Readonly<Record<string, string>>;
+  /** The executable of Node that runs ESLint: this process's, unless it is said. */
+  readonly node?: string;
+  /** Options of ESLint's command line. */
+  readonly options?: readonly string[];
 }
 
 /** A folder outside this repository that has installed the packed plugin, with the files of a fixture. */
@@ -81,7 +85,11 @@ interface Place {
 function lintWithESLint({ root, folder }: Place, host: Host, eslint: string): Report[] {
   const bin = join(toPackageFolder(eslint), "bin/eslint.js");
   const legacy = host.config[0] === ".eslintrc.json" ? ["--ext", ".js,.cjs,.ts"] : [];
-  const output = run([bin, "--format", "json", ...legacy, "."], folder, host.env);
+  return parseReports(root, run([bin, "--format", "json", ...legacy, ...(host.options ?? []), "."], folder, host));
+}
+
+/** What ESLint's formatter `json` says, in paths from `root`. */
+export function parseReports(root: string, output: string): Report[] {
   return (JSON.parse(output) as ESLintResult[]).flatMap(({ filePath, messages }) =>
     messages.map(({ ruleId, message, line, column }) => ({
       file: relative(root, filePath),
@@ -121,8 +129,8 @@ function lintWithOxlint({ root, folder }: Place): Report[] {
   });
 }
 
-function run(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+function run(args: readonly string[], cwd: string, { env = {}, node = process.execPath }: Partial<Host> = {}): string {
+  const { status, stdout, stderr } = spawnSync(node, args, {
     cwd,
     encoding: "utf8",
     env: { ...process.env, ...env },
