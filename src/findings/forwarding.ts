@@ -11,8 +11,9 @@ import { enclosingFunction, isFunction, isNullish, unwrap } from "../syntax/unwr
 export function isForwarding({ caught: { node, call } }: Fate, facts: Facts): boolean {
   if (node.type !== "CatchClause") return call !== null && isGiven(call.callee, facts);
   // what else was waited for before may be what failed
-  const first = (node.parent as TSESTree.TryStatement).block.body.map(findResult).find((each) => each !== null);
-  return first ? isForwarded(first, facts) : false;
+  const results = (node.parent as TSESTree.TryStatement).block.body.map(findResult);
+  const first = results.find((each) => each !== null);
+  return first ? isForwarded(first, { isAlone: first === results[0], facts }) : false;
 }
 
 /** The call that a statement returns or waits for. */
@@ -37,10 +38,21 @@ function findValue(statement: TSESTree.Statement): TSESTree.Node | null {
   }
 }
 
-function isForwarded({ callee, arguments: given }: TSESTree.CallExpression, facts: Facts): boolean {
-  // `callback(null, row)` hands a result on
-  if (isGiven(callee, facts)) return !given[0] || !isNullish(given[0]);
+interface Place {
+  /** Nothing of the `try` stands before it. */
+  readonly isAlone: boolean;
+  readonly facts: Facts;
+}
+
+function isForwarded({ callee, arguments: given }: TSESTree.CallExpression, { isAlone, facts }: Place): boolean {
+  // `callback(null, row)` hands a result on, and what fails is what came before
+  if (isGiven(callee, facts)) return !given[0] || !isNullish(given[0]) || (isAlone && given.every(isPlain));
   return given.some((each) => (each.type === "SpreadElement" ? isRest(each, facts) : isWork(each, facts)));
+}
+
+/** What cannot fail itself. */
+function isPlain({ type }: TSESTree.Node): boolean {
+  return type === "Identifier" || type === "Literal";
 }
 
 /** A parameter, or what was chosen among parameters; but no executor's. */

@@ -144,7 +144,14 @@ function isEffect(statement: TSESTree.Statement): boolean {
 /** `for (const path of paths) try { return load(path) } catch {}`: the next one may do; or it may end well where it leaves. */
 function isAttempt(block: TSESTree.BlockStatement): boolean {
   const last = block.body.at(-1);
+  if (last?.type === "ExpressionStatement") return isFlag(last.expression);
   return last?.type === "ReturnStatement" || last?.type === "BreakStatement" || last?.type === "ThrowStatement";
+}
+
+/** `let isJson = false; try { JSON.parse(text); isJson = true; } catch {}`: whoever reads the flag is told. */
+function isFlag(node: TSESTree.Expression): boolean {
+  if (node.type !== "AssignmentExpression" || node.left.type !== "Identifier") return false;
+  return node.right.type === "Literal" && typeof node.right.value === "boolean";
 }
 
 /** `save().catch(() => {});` */

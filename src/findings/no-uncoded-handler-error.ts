@@ -11,6 +11,7 @@ import { isForwarding } from "./forwarding.ts";
 import { findExits, type Exit } from "./exit.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
+import { toHandlerFate } from "./handler-fate.ts";
 import { findTaker } from "./handler-taker.ts";
 import { findMadeErrors, type MadeError } from "./made-error.ts";
 import { findUnpermitted } from "./permitted.ts";
@@ -61,10 +62,10 @@ function toMade(made: MadeError, facts: Facts): Finding {
   };
 }
 
-/** What becomes of an error: the framework says it, unless somebody is in between who is thrown it first. */
+/** What becomes of an error: the framework or the boundary says it, unless somebody is in between who is thrown it first. */
 function toFate({ handler, callee }: MadeError, facts: Facts): string {
   const taker = callee ? null : findTaker(handler, facts);
-  return taker ? `what a client sees of it is up to \`${taker.name}\`` : handler.framework.fate;
+  return taker ? `what a client sees of it is up to \`${taker.name}\`` : toHandlerFate(handler, facts);
 }
 
 /** The caught errors that a handler hands to `next` or its callback as they are. */
@@ -85,7 +86,7 @@ function toHanded(exit: Exit, { caught }: Fate, facts: Facts): Finding | null {
   const data = {
     error: toExcerpt(exit.argument, facts),
     callee: exit.callee ? toExcerpt(exit.callee, facts) : "",
-    fate: handler.framework.fate,
+    fate: toHandlerFate(handler, facts),
   };
   return {
     rule,

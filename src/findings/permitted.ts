@@ -4,6 +4,7 @@ import type { Path } from "../analysis/path.ts";
 import { toOutcomes } from "../analysis/test-outcome.ts";
 import { isWithin } from "../syntax/unwrap.ts";
 import { findExits, type Exit } from "./exit.ts";
+import { isNormalising } from "./normalising.ts";
 
 /**
  * The exits that no senior engineer would let be, one for each place: on no path there did the catch choose which errors it
@@ -60,7 +61,7 @@ export function findHandled(paths: readonly Path[], facts: Facts): Handled {
     const leaves = findExits(path).some(
       (exit) => exit.value.kind === "error" && !exit.coded && !isCleanup(exit, facts),
     );
-    if (leaves) continue;
+    if (leaves || isDiscarding(path)) continue;
     for (const [test, outcome] of toOutcomes(path.steps, facts.bindings))
       handled.set(test, (handled.get(test) ?? new Set()).add(outcome));
   }
@@ -70,6 +71,11 @@ export function findHandled(paths: readonly Path[], facts: Facts): Handled {
 /** A test of the error came out one way here, and where it came out the other way, the error was handled. */
 function isSelective({ before }: Exit, handled: Handled, { bindings }: Facts): boolean {
   return [...toOutcomes(before, bindings)].some(([test, outcome]) => handled.get(test)?.has(!outcome));
+}
+
+/** `if (!(err instanceof Error)) throw new Error("unknown");`: what is no error is thrown away, and no error was chosen. */
+function isDiscarding(path: Path): boolean {
+  return isNormalising(path) && findExits(path).some(({ value }) => value.kind === "made" && value.taken.length === 0);
 }
 
 /** `err instanceof OrderError`: a class that somebody declared may carry a code, and who lets it pass knows it. */

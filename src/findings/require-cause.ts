@@ -20,7 +20,7 @@ export const requireCause: Finder = {
       "`{{made}}` takes only a part of what was caught: its stack and cause are lost here. Give the error a name, and pass it as the cause.",
     nothing: "`{{made}}` takes the place of `{{error}}`: what failed is lost here. Pass `{{error}}` as the cause.",
     partialCause:
-      "The cause of `{{made}}` is a text made of `{{error}}`: its stack and its own cause are lost here. Pass `{{error}}` itself.",
+      "The cause of `{{made}}` is only a part of `{{error}}`: its stack and its own cause are lost here. Pass `{{error}}` itself.",
     noSlot:
       "`{{made}}` takes a part of `{{error}}`, and its class has no place for a cause: the stack is lost here. Let the class take one, and pass `{{error}}`.",
     foreignClass:

@@ -5,7 +5,8 @@ import type { Proposal } from "./proposal.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { isFunction, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { enclosingFunction, isFunction, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { isTaken } from "./response-place.ts";
 
 /** How a caught error leaves: by a statement, or a call of this. */
 interface Leaving {
@@ -23,14 +24,29 @@ export function removeRethrowingCatch({ node, kind, call }: CaughtError, exit: L
 }
 
 function removeFromTry(node: TSESTree.CatchClause, exit: Leaving, facts: Facts): TextEdit[] | null {
-  if (node.body.body.length !== 1 || node.body.body[0] !== exit.node || !isThrowOfName(exit.node)) return null;
+  const [only, ...others] = node.body.body;
+  if (!only || others.length > 0 || !isRethrow(only, exit)) return null;
   const statement = node.parent as TSESTree.TryStatement;
   return statement.finalizer ? removeClause(node, facts) : unwrapBlock(statement, facts);
 }
 
+/** `throw err;`, or in an async function `return Promise.reject(err);`, which a `try` further out would not take. */
+function isRethrow(statement: TSESTree.Statement, { node, callee }: Leaving): boolean {
+  if (statement === node) return isThrowOfName(node);
+  if (statement.type !== "ReturnStatement" || !statement.argument || callee !== null) return false;
+  const around = enclosingFunction(statement);
+  const isRejection =
+    unwrap(statement.argument) === node && node.type === "CallExpression" && isName(node.arguments.at(0));
+  return isRejection && around !== null && around.async && !around.generator && !isTaken(node);
+}
+
 /** A catch that returns its error, or does something on the way, does more than rethrow. */
 function isThrowOfName(node: TSESTree.Node): boolean {
-  return node.type === "ThrowStatement" && unwrap(node.argument).type === "Identifier";
+  return node.type === "ThrowStatement" && isName(node.argument);
+}
+
+function isName(node: TSESTree.Node | undefined): boolean {
+  return node !== undefined && unwrap(node).type === "Identifier";
 }
 
 interface Link {

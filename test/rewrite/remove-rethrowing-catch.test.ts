@@ -29,6 +29,25 @@ describe("a catch that only rethrows goes", () => {
     expect(removeCatch("function f() { try { open(); } catch (err) { throw err; } }")).toBe("function f() { open(); }");
   });
 
+  it("where it rejects the promise of its own async function", () => {
+    const text = "async function f() { try { return await open(); } catch (err) { return Promise.reject(err); } }";
+    expect(removeCatch(text)).toBe("async function f() { return await open(); }");
+  });
+
+  it.each([
+    ["a function that is not async", "function f() { try { open(); } catch (err) { return Promise.reject(err); } }"],
+    [
+      "a try further out, which never sees a rejection that is returned",
+      "async function f() { try { try { open(); } catch (err) { return Promise.reject(err); } } catch (e) { return null; } }",
+    ],
+    [
+      "a catch that does more",
+      "async function f() { try { open(); } catch (err) { log(err); return Promise.reject(err); } }",
+    ],
+  ])("but not in %s", (_, text) => {
+    expect(removeCatch(text)).toBeNull();
+  });
+
   it("and leaves a finally", () => {
     expect(removeCatch("try { open(); } catch (err) { throw err; } finally { console.log(1); }")).toBe(
       "try { open(); } finally { console.log(1); }",

@@ -337,6 +337,16 @@ invalid.push(
     "function parse(text) { return new Promise((resolve, reject) => { try { resolve(JSON.parse(text)); } catch (err) { reject(err); } }); }",
     { messageId: "rejected", suggested: [["wrap", "reject(err);", 'reject(AppError.wrap(err, "could not parse"));']] },
   ),
+  reported(
+    "where what is no error is thrown away, which chooses no error",
+    inCatch(`if (!(err instanceof Error)) throw new Error("unknown"); throw err;`),
+    { messageId: "threw", suggested: [["wrap", "throw err;", `throw ${wrapped()};`]] },
+  ),
+  reported(
+    "before what is no error is thrown away",
+    inCatch(`if (err instanceof Error) { throw err; } throw new Error("unknown");`),
+    { messageId: "threw", suggested: [["wrap", "throw err;", `throw ${wrapped()};`]] },
+  ),
   reported("once where a catch further out takes it and throws it on", nested, {
     messageId: "threw",
     data: { error: "outer", place: "`loadOrder`" },
@@ -406,6 +416,10 @@ const valid = [
   silent(
     "what a function throws that this one takes the place of",
     "const query = db.query.bind(db); db.query = async (...args) => { try { return await query(...args); } catch (err) { log(err); throw err; } };",
+  ),
+  silent(
+    "what a callback throws that is told of a success, and of nothing else",
+    "const send = (config) => async (request, callback) => { const row = await readRow(request); try { await callback(null, row); return row; } catch (err) { return Promise.reject(err); } };",
   ),
   silent(
     "by a function that was given, to a callback of the same form",

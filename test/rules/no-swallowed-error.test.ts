@@ -41,6 +41,7 @@ describe("swallowed", () => {
       valid("a fallback of one expression", "function parse(x) { try { return JSON.parse(x) } catch { return null } }"),
       valid("a fallback that is kept", "let row; try { row = read(1); } catch {} use(row);"),
       valid("a fallback of a promise", "const row = await read(1).catch(() => null);"),
+      valid("a flag", "let isJson = false; try { read(text); isJson = true; } catch {} use(isJson);"),
       valid("a cleanup", "try { unlinkSync(path); } catch {}"),
       valid("a cleanup that is waited for", "try { await client.close(); } catch {}"),
       valid("several cleanups", "await Promise.all(files.map((file) => fs.unlink(file))).catch(() => {});"),

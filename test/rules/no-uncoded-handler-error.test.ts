@@ -187,6 +187,38 @@ describe("errors made in a handler", () => {
     expect(report(code)).toEqual([]);
   });
 
+  describe("says what becomes of it", () => {
+    const boundaries = [{ name: "errorMiddleware", module: "./src/errors" }];
+    const bounded = createRepository({ ...typescript, boundaries });
+    const filters = (
+      onClass: string,
+      onMethod: string,
+    ): string => `import { Controller, Get, UseFilters } from "@nestjs/common";
+      ${onClass} @Controller() class Orders { ${onMethod} @Get() list() { throw new Error("no order"); } }`;
+    const job = `import { Worker } from "bullmq"; new Worker("orders", async (job) => { throw new Error("no order"); });`;
+
+    it.each([
+      ["without a boundary", inHandler('throw new Error("no order");'), governed, "Express answers 500 and shows"],
+      ["under a declared one", inHandler('throw new Error("no order");'), bounded, "to the boundary it is a failure"],
+      ["in a job, whom no boundary answers", job, bounded, "BullMQ stores its message"],
+      ["without a filter", filters("", ""), governed, "NestJS answers 500"],
+      [
+        "under a filter of the method",
+        filters("", "@UseFilters(OrdersFilter)"),
+        governed,
+        "to the boundary it is a failure",
+      ],
+      [
+        "under a filter of the class",
+        filters("@UseFilters(OrdersFilter)", ""),
+        governed,
+        "to the boundary it is a failure",
+      ],
+    ])("%s", (_, code, root, expected) => {
+      expect(report(code, root)).toEqual([expect.stringContaining(expected)]);
+    });
+  });
+
   it("is off where nothing can have a code", () => {
     expect(report(inHandler('throw new Error("no order");'), ungoverned)).toEqual([]);
   });

@@ -1,0 +1,21 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import type { Handler } from "../analysis/handler.ts";
+import type { Bindings } from "../syntax/bindings.ts";
+import { isDeclaredAbove } from "./boundary-above.ts";
+
+/** What becomes of an uncoded error that leaves a handler, as one clause: under a boundary it is not the framework that answers. */
+export function toHandlerFate({ framework, evidence }: Handler, facts: Facts): string {
+  const isAnswered = framework.sinks.length > 0; // nobody is answered by a job, and no boundary of the API stands above it
+  const isBelow = isAnswered && (isDeclaredAbove(facts) || hasFilter(evidence, facts.bindings));
+  return isBelow ? "to the boundary it is a failure of the server like any other" : framework.fate;
+}
+
+/** Whether NestJS' `@UseFilters(…)` stands at the method whose decorator this is, or at its class. */
+function hasFilter({ parent }: TSESTree.Node, bindings: Bindings): boolean {
+  if (parent?.type !== "MethodDefinition") return false;
+  return [...parent.decorators, ...parent.parent.parent.decorators].some(({ expression }) => {
+    const origin = expression.type === "CallExpression" ? bindings.originOf(expression.callee) : null;
+    return origin?.root.kind === "import" && origin.root.module === "@nestjs/common" && origin.path[0] === "UseFilters";
+  });
+}
