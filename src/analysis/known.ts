@@ -18,6 +18,7 @@ import {
   propertyName,
   unwrap,
 } from "../syntax/unwrap.ts";
+import { findPrivateMethod } from "../syntax/private-method.ts";
 import type { Family } from "../syntax/types.ts";
 import { findAssignmentSink, findSink } from "./find-sinks.ts";
 import { findConstruction, toThrown } from "./find-construction.ts";
@@ -107,10 +108,11 @@ export class Known implements Vocabulary {
     return this.#enrichmentByName(node);
   }
 
-  /** The function of this file that an expression denotes, if it is declared once and never reassigned. */
+  /** The function of this file that an expression denotes, if it is declared once and never reassigned, or a private method. */
   functionOf(node: TSESTree.Node): FunctionNode | null {
     const inner = unwrap(node);
     if (isFunction(inner)) return inner;
+    if (inner.type === "MemberExpression") return findPrivateMethod(inner);
     if (inner.type !== "Identifier") return null;
     const variable = this.bindings.variableOf(inner);
     const [declared] = variable?.defs ?? [];

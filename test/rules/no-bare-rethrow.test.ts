@@ -674,6 +674,34 @@ describe("what it says", () => {
   });
 });
 
+describe("a method that throws its own for what it recognises", () => {
+  const inClass = (call: string, method: string): string[] =>
+    lint(
+      rule,
+      `${imports}class Orders {
+  async load(orderId) { try { return await readRow(orderId); } catch (err) { ${call}; throw err; } }
+  ${method}(err) { if (isRowError(err)) throw new RowError("no row", { cause: err }); }
+}`,
+      { filename },
+    ).map(({ message }) => message.split(" as ")[0] ?? "");
+
+  it.each([
+    ["this.#tell(err)", "#tell"],
+    ["this.tell(err)", "private tell"],
+  ])("is followed where it is private: %s", (call, method) => {
+    expect(inClass(call, method)).toEqual([]);
+  });
+
+  it.each([
+    ["where a subclass may have another", "this.tell(err)", "tell"],
+    ["where a decorator may have wrapped it", "this.tell(err)", "@retried private tell"],
+    ["of the class, not of its instances", "this.tell(err)", "private static tell"],
+    ["of another object", "this.rows.tell(err)", "private tell"],
+  ])("is not followed %s", (_, call, method) => {
+    expect(inClass(call, method)).toEqual(["`err` leaves `load`"]);
+  });
+});
+
 describe("a suggestion that is taken", () => {
   const cases = [
     ...setups.flatMap((setup) => combinations.filter(isReported).map((each) => ({ ...toInvalid(each, setup), setup }))),
