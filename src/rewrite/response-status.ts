@@ -76,7 +76,8 @@ function ofExpression(node: TSESTree.Node, { call }: StatusSite, facts: Facts): 
   const status = literalStatus(given ?? node);
   if (status !== null) return ofLiteral(status, [], facts);
   // a wrap keeps the status that a library gave the error
-  return isOwnStatus(unwrap(given ?? node)) ? ofFallback(facts) : { ...ofFallback(facts), obstacle: unclear };
+  const obstacle = isOwnStatus(unwrap(given ?? node)) ? null : unclear;
+  return { ...ofFallback(facts), isNamed: false, obstacle };
 }
 
 /** `err.status || 500`, `err.statusCode ?? err.status ?? 500` */

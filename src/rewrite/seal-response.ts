@@ -77,7 +77,7 @@ function maskResponse(
 ): Proposal | string {
   if (through !== null) return `\`${through}\` gives the answer, and others may call it`;
   const { contract } = facts.setting;
-  if (contract && status.obstacle !== null && !status.isNamed) return status.obstacle;
+  if (contract && !status.isNamed) return status.obstacle ?? "its status is the error's own";
   const masks = maskLeaks(leaks, status.message, facts);
   const gone = masks.map((each) => ({ ...each, text: "" }));
   const leftovers = removeLeftovers(gone, caught.node, facts);

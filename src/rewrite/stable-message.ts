@@ -196,7 +196,10 @@ function toSnippet({ range }: TSESTree.Node, { source }: Facts): string {
 function toSentence(text: string): string | null {
   const framed = text
     .replace(/\s+/g, " ")
+    .replace(/\uE000[-./:@|]\uE000/g, CUT)
     .replace(/\b[\w.]+=\uE000/g, CUT)
+    .replace(LABELLED_LIST, "")
+    .replace(LABEL, CUT)
     .replace(/,? (?:failed )?with (?:the )?(?:id|key|name|code|status(?: code)?):? ["'`]?\uE000["'`]?/g, ` with ${CUT}`)
     .replace(/\uE000(?:ms|s|m|h|%|[kKMG]?B)\b/g, CUT)
     .replace(/(["'`])\uE000\1|\[\uE000\]|<\uE000>|\{\uE000\}|#\uE000/g, CUT)
@@ -205,6 +208,9 @@ function toSentence(text: string): string | null {
   const left = framed
     .replace(LED_UP, "")
     .replace(/(?:[,;:(]| [-–—]| and)?\s*\uE000(?=\s*[,;:]|\s*$)/g, "")
+    .replace(/\b([Aa])n? \uE000 (?=(\p{L}))/gu, (_, article: string, next: string) => {
+      return /[aeio]/i.test(next) ? `${article}n ` : `${article} `;
+    })
     .replace(/\s*\uE000/g, "")
     .replace(/ +([,;:.)])/g, "$1")
     .replace(/^[\s:;,.–—-]+/, "");
@@ -212,9 +218,24 @@ function toSentence(text: string): string | null {
   return isOdd(sentence) || (sentence.match(/\p{L}{2,}/gu) ?? []).length < 2 ? null : sentence;
 }
 
+/** Nothing but names and what they stood for, at the end: `, order id 1, line 2`. */
+const LABELLED_LIST =
+  /[,;] ?(?:and )?(?:(?:\p{L}+ ){0,3}(?:id|key|name|code|status|type|slug|url|path)s?:? ["'`]?\uE000["'`]?(?:[,;]? ?(?:and )?|$))+$/iu;
+
+/** A name in front of what it stood for, amid a sentence: `order id: 1 not found`, `no job for orderId 1 is left`. */
+const LABEL = new RegExp(
+  [
+    String.raw`(?<=\p{L} )(?<!\b(?:an?|by|for|its|no|of|or|such|the|to|with|invalid|unknown|missing|duplicate) )(?:id|key|name): ?`,
+    String.raw`(?:(?<=\b(?:at|by|for|from|in|of|on|to|with) )|^)\p{L}+(?:Id|Key|Name|Code|Slug|Url):? `,
+  ]
+    .map((label) => String.raw`(?:${label})["'\x60]?\uE000["'\x60]?(?= \p{L})`)
+    .join("|"),
+  "gu",
+);
+
 /** A preposition, and the cut that it led up to, where nothing of its phrase is left: `after 30 ms`, `to x for y`. */
 const LED_UP =
-  / (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|than)\s*\uE000(?= (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|and|or|because|is|was|are|were|has|have|had|do|does|did|not|already|cannot|could|must|failed)\b|\s*[,;:.]|\s*$)/g;
+  / (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|than)\s*\uE000(?= (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|and|or|because|is|was|are|were|has|have|had|do|does|did|not|already|can|cannot|could|may|must|should|failed)\b|\s*[,;:.]|\s*$)/g;
 
 /** Nothing is left of what the rest is about: `${value} could not be parsed`. */
 const LOST_SUBJECT =

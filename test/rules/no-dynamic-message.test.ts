@@ -87,6 +87,24 @@ describe("what is proposed", () => {
       "try { await read(); } catch (err) { throw new AppError('TIMEOUT', `could not read order: ${err.message}`, { cause: err }); }",
       `new AppError('TIMEOUT', "could not read order", { cause: err })`,
     ],
+    ["throw new AppError('NOT_FOUND', `order id: ${id} not found`);", '"order not found", { context: { id } });'],
+    ["throw new AppError('NOT_FOUND', `no job for orderId ${id} is left`);", '"no job is left", { context: { id } });'],
+    [
+      "throw new AppError('NOT_FOUND', `a webhook for ${order.kind}-${id} is not supported`);",
+      '"a webhook is not supported", { context: { kind: order.kind, id } });',
+    ],
+    [
+      "throw new AppError('NOT_FOUND', `a change to an ${order.kind} type is not supported`);",
+      '"a change to a type is not supported", { context: { kind: order.kind } });',
+    ],
+    [
+      "throw new AppError('NOT_FOUND', `locked order with id: ${id} can not be changed`);",
+      '"locked order can not be changed", { context: { id } });',
+    ],
+    [
+      "throw new AppError('NOT_FOUND', `conditions are required, order name ${order.title} id ${id}`);",
+      '"conditions are required", { context: { title: order.title, id } });',
+    ],
   ])("is a stable message, and the data as context: %s", (text, expected) => {
     expect(taken(text)).toEqual([expect.stringContaining(expected)]);
   });
@@ -96,6 +114,7 @@ describe("what is proposed", () => {
     "throw new AppError('NOT_FOUND', `no order since ${Date.now()}`);",
     "throw new AppError('NOT_FOUND', `no user ${userEmail} found`);",
     "throw new AppError('NOT_FOUND', `${id}`);",
+    "throw new AppError('NOT_FOUND', `OrderId: ${id} not found`);",
     "throw new AppError('NOT_FOUND', `order ${id} not found`, toOptions());",
   ])("is nothing where that cannot be done: %s", (text) => {
     expect(taken(text)).toEqual([]);

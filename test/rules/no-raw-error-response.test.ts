@@ -327,6 +327,13 @@ describe("what is proposed", () => {
     ]);
   });
 
+  it.each([
+    "res.status(err.status || 500).json({ error: err.message });",
+    "const status = err.statusCode ?? 500; res.status(status).json({ error: err.message });",
+  ])("is no text that may belie the status: %s", (text) => {
+    expect(proposed(text).join()).not.toContain("internal error");
+  });
+
   it("is a text alone where there is no contract", () => {
     expect(proposed("res.status(404).json({ error: err.message });", ungoverned)).toEqual([
       'res.status(404).json({ error: "not found" });',
