@@ -2,7 +2,8 @@ import { join, resolve } from "node:path";
 import { CommandError } from "./command-error.ts";
 import type { Engine } from "./engine.ts";
 import { showMigration, toExitCode, type MigrateCommandOptions } from "./migrate-command.ts";
-import { toFailedFile, type FailedFile } from "./migrate/migration-report.ts";
+import type { Change, Review } from "../../codemods/codemod.ts";
+import { toFailedFile, type FailedFile, type MigrationReport } from "./migrate/migration-report.ts";
 import { readMigrationPlan, toPlanReview, type PlanFile } from "./migrate/migration-plan.ts";
 import { readHash } from "./read-file.ts";
 import type { Io } from "./terminal.ts";
@@ -34,9 +35,39 @@ export async function runApply({ plan: name, ...flags }: ApplyCommandOptions, en
     ...{ cwd: io.cwd, paths: [root], include: [], exclude: [], only, contract },
     ...{ since: null, staged: false, maxChanges: null, todo: false, typecheck: false },
   };
-  const toReview = (path: string) => toPlanReview(fresh.get(path) ?? { path, hash: "", sites: [], left: [] });
-  const report = await showMigration({ options, engine, toReview, among: new Set(fresh.keys()) }, io, failed);
+  const settled = new Set<string>();
+  const toReview = (path: string): Review => {
+    const review = toPlanReview(fresh.get(path) ?? { path, hash: "", sites: [], left: [] });
+    return { ...review, onSettled: (change) => (settled.add(toKey(path, change)), review.onSettled(change)) };
+  };
+  const complete = (report: MigrationReport): MigrationReport => ({
+    ...report,
+    failed: [...failed, ...report.failed],
+    warnings: [...report.warnings, ...findVanished([...fresh.values()], settled, report)],
+  });
+  const report = await showMigration({ options, engine, toReview, among: new Set(fresh.keys()) }, io, complete);
   return toExitCode(report, io.signal);
+}
+
+/** The sites of a plan that were neither settled nor left: whatever was wrong there is not found any more. */
+function findVanished(
+  planned: readonly PlanFile[],
+  settled: ReadonlySet<string>,
+  { files, failed, interrupted }: MigrationReport,
+): string[] {
+  if (interrupted) return [];
+  const left = files.flatMap((file) => file.left.map((site) => toKey(file.path, site)));
+  const known = new Set([...settled, ...left]);
+  const lost = new Set(failed.map(({ path }) => path));
+  return planned.flatMap(({ path, sites }) =>
+    sites
+      .filter((site) => !lost.has(path) && !known.has(toKey(path, site)))
+      .map(({ rule, line, column }) => `${path}:${line}:${column}: what ${rule} reported there is not found any more.`),
+  );
+}
+
+function toKey(path: string, { codemod, rule, line, column }: Change): string {
+  return `${path} ${codemod} ${rule} ${line}:${column}`;
 }
 
 function findFailure(root: string, { path, hash }: PlanFile): FailedFile | null {

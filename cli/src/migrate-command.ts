@@ -5,7 +5,7 @@ import type { Engine } from "./engine.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate/migrate-options.ts";
 import { migrateInput } from "./migrate/migrate-input.ts";
 import { migrate } from "./migrate/migrate.ts";
-import { isChanged, type FailedFile, type MigratedFile, type MigrationReport } from "./migrate/migration-report.ts";
+import { isChanged, type MigratedFile, type MigrationReport } from "./migrate/migration-report.ts";
 import type { MigrationTask } from "./migrate/plan-migration.ts";
 import { createProgress } from "./progress.ts";
 import { toSummary } from "./migrate/summary.ts";
@@ -31,11 +31,11 @@ export type ShownMigration = Omit<MigrationTask, "watcher"> & {
   readonly options: MigrateOptions & Pick<MigrateCommandOptions, "format" | "yes" | "color">;
 };
 
-/** Migrates, and prints what that comes to; `others` are files that failed before it. */
+/** Migrates, and prints what that comes to, with what else there is to tell. */
 export async function showMigration(
   shown: ShownMigration,
   io: Io,
-  others: readonly FailedFile[] = [],
+  complete: (report: MigrationReport) => MigrationReport = (report) => report,
 ): Promise<MigrationReport> {
   const { options } = shown;
   const colors = toColors(io, options.color);
@@ -55,8 +55,7 @@ export async function showMigration(
       return options.yes || io.confirm === null || io.confirm(toQuestion(candidates));
     },
   };
-  const migrated = await migrate({ ...shown, watcher });
-  const report = { ...migrated, failed: [...others, ...migrated.failed] };
+  const report = complete(await migrate({ ...shown, watcher }));
   print(toText(report, options.format, colors));
   return report;
 }

@@ -122,6 +122,18 @@ describe("apply", () => {
     expect(get(folder, "src/remove.ts").match(/AppError\.wrap/g)).toHaveLength(1);
   });
 
+  it("says which of its sites have vanished", async () => {
+    const folder = await createPlanned();
+    const contract = JSON.parse(get(folder, "error-contract.json")) as object;
+    put(folder, "error-contract.json", JSON.stringify({ ...contract, scope: { exclude: ["src/save.ts"] } }));
+    commit(folder);
+    const { code, out } = await runOwn(folder, "apply");
+    expect(code).toBe(0);
+    expect(out).toContain("warning src/save.ts:5:5: what no-bare-rethrow reported there is not found any more.\n");
+    expect(out.match(/not found any more/g)).toHaveLength(1);
+    expect(get(folder, "src/remove.ts")).toContain("AppError.wrap");
+  });
+
   it("says what is no plan", async () => {
     const folder = createRepository(legacyService);
     for (const text of ["{", "[]", '{"format":2,"files":[]}', '{"format":1,"only":[],"contract":null,"files":[{}]}']) {
