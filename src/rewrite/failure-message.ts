@@ -40,7 +40,7 @@ const VAGUE =
   /^(?:api|base|client|collection|conn|connection|context|controller|ctx|dao|database|db|factory|gateway|handler|helper|impl|instance|manager|model|module|provider|repo|repository|resolver|self|server|service|store|table|that|trx|tx)$/i;
 /** Not what is done, but how a function is used. */
 const NO_OPERATION =
-  /^(?:action|as|callback|cb|component|constructor|default|done|endpoint|exports|fn|from|func|function|handle|handler|has|inner|is|listener|loader|main|middleware|next|on|ready|resolver|route|then|to|with|wrapped|wrapper)$/;
+  /^(?:action|app|application|as|callback|cb|component|constructor|default|done|endpoint|exports|fn|from|func|function|handle|handler|has|inner|is|listener|loader|main|middleware|next|on|ready|resolver|route|then|to|with|wrapped|wrapper)$/;
 const LAST_OF_NO_OPERATION =
   /^(?:callback|controller|factory|fn|handler|hook|listener|loader|middleware|resolver|wrapper)$/;
 
@@ -48,6 +48,12 @@ const LAST_OF_NO_OPERATION =
 const DONE_TO =
   /^(?:add|append|apply|assign|attach|back|bind|broadcast|change|commit|connect|convert|copy|deploy|dump|emit|export|fall|flush|forward|go|import|invite|join|jump|link|listen|log|map|merge|migrate|move|navigate|notify|parse|persist|pipe|post|print|promote|publish|push|put|redirect|register|render|reply|report|reset|resolve|respond|restore|return|revert|roll|route|save|scroll|send|serialize|set|ship|store|stream|submit|subscribe|switch|sync|talk|transfer|transform|translate|turn|update|upgrade|upload|upsert|write)$/;
 const FORMAT = /^(?:base64|buffer|csv|hex|html|JSON|json|markdown|object|pdf|string|text|toml|xml|yaml|yml)$/;
+
+/** A name that is a thing's, not a deed's: `dataExport`, `profileImageUpload`. */
+const THING =
+  /^(?:account|basket|cart|content|customer|data|document|email|file|health|image|inventory|invoice|media|order|password|payment|product|profile|quantity|schema|security|session|stock|user|video)$/;
+const DEED =
+  /^(?:backup|check|cleanup|conversion|creation|deletion|download|erasure|export|import|login|logout|lookup|migration|question|registration|reset|sync|update|upload|validation|verification)$/;
 
 /** Longer names are a machine's. */
 const MOST_WORDS = 8;
@@ -60,10 +66,11 @@ function isOperation(words: readonly string[]): boolean {
   return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
 }
 
-/** What is done under a name that begins with no verb: `jsonToYaml` converts, `allRows` gets, `safeWriteFile` writes. */
+/** What is done under a name that begins with no verb: `jsonToYaml` converts, `allRows` gets, `dataExport` is run. */
 function toDeed(words: readonly string[]): readonly string[] {
   const [first = "", ...others] = words;
   if (isConversion(words)) return ["convert", ...words];
+  if (THING.test(first) && words.some((word) => DEED.test(word))) return ["run", ...words];
   if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
   return /^safe(?:ly)?$/.test(first) && others.length > 1 ? others : words;
 }
