@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** What is tested as it is published, after a build. */
-const packed = ["test/{hosts,parity,transforms}/**/*.test.ts", "test/{package,command}.test.ts"];
+const packed = ["test/{hosts,parity,transforms}/**/*.test.ts", "test/{package,command,supply-chain}.test.ts"];
 
 /** What is run prints the same in a terminal, in a pipe and in CI. */
 const env = { FORCE_COLOR: "0", NO_COLOR: "1" };
