@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { GeneratedFile } from "../../src/generate/generated-file.ts";
@@ -9,7 +9,7 @@ import { generateTypeScript } from "../../src/generate/typescript/generate-types
 import { toVectors, type ReadVector, type Vectors } from "../../src/generate/vectors/generate-vectors.ts";
 import { removeFolder, writeFiles } from "./emit.ts";
 import { hostile, sampleCode, sampleCodes, sampleContract } from "./sample-contract.ts";
-import { describeWith, runTool } from "./toolchain.ts";
+import { crates, describeWith, runTool } from "./toolchain.ts";
 
 const contract = sampleContract(
   [
@@ -38,6 +38,7 @@ interface Made {
 }
 type Run = (vectors: Vectors) => Made;
 
+const programs = fileURLToPath(new URL("fixtures/conformance/", import.meta.url));
 let folder: string;
 beforeAll(() => {
   const moved = (to: string, files: readonly GeneratedFile[]) =>
@@ -48,7 +49,6 @@ beforeAll(() => {
     ...moved("rust/errs", generateRust(contract, { crate: null })),
     { path: "go/go.mod", text: "module example.com/conform\n\ngo 1.19\n" },
   ]);
-  const programs = fileURLToPath(new URL("fixtures/conformance/", import.meta.url));
   mkdirSync(join(folder, "bin"));
   cpSync(join(programs, "main.go"), join(folder, "go/main.go"));
   cpSync(join(programs, "main.rs"), join(folder, "rust/main.rs"));
@@ -169,6 +169,44 @@ describeWith(["go"], "the vectors, in Go", () => {
 describeWith(["rustc"], "the vectors, in Rust", () => {
   it("are written and read as they say", () => {
     expectConformity(toProgram("rust")(vectors));
+  }, 300_000);
+});
+
+const manifest = `[package]
+name = "conform"
+version = "1.0.0"
+edition = "2021"
+
+[dependencies]
+acme-errs = { path = "../errs", features = ["serde"] }
+serde_json = "1"
+`;
+const offline = `[source.crates-io]
+replace-with = "debian"
+
+[source.debian]
+directory = "${crates}"
+`;
+
+describeWith(["rustc", "cargo", "serde"], "the crate with serde", () => {
+  it("reads and writes the same, and refuses the same", () => {
+    const home = join(folder, "serde");
+    for (const { path, text } of generateRust(contract, { crate: "acme-errs" })) {
+      mkdirSync(dirname(join(home, "errs", path)), { recursive: true });
+      writeFileSync(join(home, "errs", path), text);
+    }
+    for (const path of [".cargo", "program/src"]) mkdirSync(join(home, path), { recursive: true });
+    writeFileSync(join(home, ".cargo/config.toml"), offline);
+    writeFileSync(join(home, "program/Cargo.toml"), manifest);
+    cpSync(join(programs, "serde.rs"), join(home, "program/src/main.rs"));
+    const program = join(home, "program");
+    const made = JSON.parse(
+      runTool(program, "cargo", ["run", "--quiet", "--offline"], JSON.stringify(vectors)),
+    ) as Record<"read" | "codes" | "refused", unknown[]>;
+    expect(made.read.map(toPlain)).toEqual(vectors.read.map(({ again }) => toPlain(again)));
+    expect(made.codes).toEqual(vectors.write.map(({ error }) => error.code));
+    expect(made.refused).toEqual(vectors.refuse.map(() => true));
+    expect(made).toMatchObject({ isWhole: true, isUnknownRefused: true });
   }, 300_000);
 });
 
