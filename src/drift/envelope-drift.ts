@@ -23,6 +23,15 @@ export interface Struct {
   readonly isOpen: boolean;
 }
 
+/** What other files need to know of a struct: which of its fields is the code's. */
+export interface CodeStruct {
+  readonly name: string;
+  /** The name in its own language of the field that is `error_code` in JSON. */
+  readonly codeField: string | null;
+  /** It has enough of the envelope to be meant as one: what else has an `error_code` may be another service's. */
+  readonly isEnvelope: boolean;
+}
+
 /** A place where a struct departs from the contract's envelope. */
 export interface EnvelopeDrift {
   readonly node: SyntaxNode;
@@ -32,7 +41,7 @@ export interface EnvelopeDrift {
 /** How a struct differs from the envelope; nothing where it is none. */
 export function findEnvelopeDrifts(struct: Struct, contract: Contract): EnvelopeDrift[] {
   const wanted = toEnvelopeTypes(contract);
-  if (!isEnvelope(struct, wanted)) return [];
+  if (!isEnvelope(struct.fields, [...wanted.keys()])) return [];
   const names = new Set(struct.fields.map(({ name }) => name));
   const missing = [...wanted.keys()].filter((name) => !names.has(name) && !isLeftOut(name, names, contract));
   const renamed = new Set<string>();
@@ -49,10 +58,12 @@ export function findEnvelopeDrifts(struct: Struct, contract: Contract): Envelope
   return [...lacks, ...drifts];
 }
 
-/** The word by which a struct is known to be meant as an envelope: it has at least half of the fields beside the code's. */
-function isEnvelope({ fields }: Struct, wanted: ReadonlyMap<string, JsonType>): boolean {
+const standard = ["error_code", "message", "severity", "timestamp", "request_id", "correlation_id", "context"];
+
+/** Whether a struct is meant as an envelope: it has at least half of the fields beside the code's. */
+export function isEnvelope(fields: readonly StructField[], wanted: readonly string[] = standard): boolean {
   if (!fields.some(({ name }) => name === "error_code" || toPlain(name) === "errorcode")) return false;
-  const plain = new Set([...wanted.keys()].map(toPlain));
+  const plain = new Set(wanted.map(toPlain));
   return new Set(fields.map(({ name }) => toPlain(name)).filter((name) => plain.has(name))).size >= 4;
 }
 
@@ -90,10 +101,7 @@ function isLeftOut(name: string, names: ReadonlySet<string>, { envelope }: Contr
 function toEnvelopeTypes({ envelope }: Contract): ReadonlyMap<string, JsonType> {
   const own = [...envelope].map(([name, { type }]) => [name, jsonTypes[type] ?? "unknown"] as const);
   return new Map<string, JsonType>([
-    ...(["error_code", "message", "severity", "timestamp", "request_id", "correlation_id"] as const).map(
-      (name) => [name, "string"] as const,
-    ),
-    ["context", "object"],
+    ...standard.map((name) => [name, name === "context" ? "object" : "string"] as const),
     ...own,
   ]);
 }

@@ -2,7 +2,7 @@ import type { Contract } from "../contract/contract.ts";
 import { goNames } from "../generate/go/codes-file.ts";
 import { Mentions, type Claim, type CodeMention, type MentionPlace } from "./code-mention.ts";
 import { toCodeName } from "./code-names.ts";
-import { findEnvelopeDrifts, type EnvelopeDrift } from "./envelope-drift.ts";
+import { findEnvelopeDrifts, type CodeStruct, type EnvelopeDrift } from "./envelope-drift.ts";
 import { findGoStructs } from "./find-go-structs.ts";
 import { GoKinds } from "./go-kinds.ts";
 import type { GoPackage, GoPackages } from "./go-packages.ts";
@@ -14,14 +14,20 @@ export interface SourceDrift {
   readonly envelopes: readonly EnvelopeDrift[];
 }
 
-/** Every code that a Go file names, known to the contract or not, and where its structs depart from the envelope. */
-export function findGoDrift(root: SyntaxNode, contract: Contract, packages: GoPackages): SourceDrift {
+/**
+ * Every code that a Go file names, known to the contract or not, and where its structs depart from the envelope. Other files
+ * of its package may declare structs as well.
+ */
+export function findGoDrift(
+  root: SyntaxNode,
+  { contract, packages, others }: { contract: Contract; packages: GoPackages; others: readonly CodeStruct[] },
+): SourceDrift {
   const structs = findGoStructs(root);
   const home = findImport(root, packages);
-  const own = structs.filter(({ codeField }) => codeField !== null);
+  const coded = [...others, ...structs].filter(({ codeField }) => codeField !== null);
   const kinds = new GoKinds({
     alias: home?.alias ?? null,
-    structs: new Map(own.map((struct) => [struct.name, struct])),
+    structs: new Map(coded.map((struct) => [struct.name, struct])),
   });
   const finder = new GoMentions(new Mentions(contract), kinds, { home: home?.home ?? null, texts: findTexts(root) });
   for (const node of walk(root)) finder.visit(node);
@@ -124,12 +130,12 @@ class GoMentions {
     const elements = node.childForFieldName("body")?.namedChildren ?? [];
     const isList = this.kinds.memberOf(type) === "PassOn" || this.#isOfCodes(type, "element");
     const isMap = type?.type === "map_type";
-    const codeField = this.#codeFieldOf(type);
+    const [codeField, claim] = this.#codeFieldOf(type);
     for (const element of elements) {
       if (isList && element.type === "literal_element") this.#add(element.namedChildren[0], "property");
       const [key, value] = element.type === "keyed_element" ? toPair(element) : [];
       if (!key) continue;
-      if (key.text === codeField) this.#add(value, "construction");
+      if (key.text === codeField) this.#add(value, "construction", claim);
       if (isMap && toStringValue(key) === "error_code") this.#add(value, "property", this.#claimHere());
       if (isMap && this.#isOfCodes(type, "key")) this.#add(key, "property");
       if (isMap && this.#isOfCodes(type, "value")) this.#add(value, "property");
@@ -141,10 +147,11 @@ class GoMentions {
     return this.kinds.ofType(type?.childForFieldName(field) ?? null) === "code";
   }
 
-  #codeFieldOf(type: SyntaxNode | null): string | null {
+  #codeFieldOf(type: SyntaxNode | null): readonly [field: string | null, claim: Claim] {
     const kind = this.kinds.ofType(type);
-    if (kind === "envelope") return "Code";
-    return typeof kind === "object" ? (kind?.codeField ?? null) : null;
+    if (kind === "envelope") return ["Code", "certain"];
+    if (typeof kind !== "object" || kind === null) return [null, "certain"];
+    return [kind.codeField, kind.isEnvelope ? "certain" : this.#claimHere()];
   }
 
   /** `envelope.Code = "NOT_FOUND"`, `fields["error_code"] = "NOT_FOUND"` */

@@ -1,11 +1,8 @@
-import type { JsonType, Struct, StructField } from "./envelope-drift.ts";
+import { isEnvelope, type CodeStruct, type JsonType, type Struct, type StructField } from "./envelope-drift.ts";
 import { toStringValue, walk, type SyntaxNode } from "./syntax-node.ts";
 
 /** A Go struct with JSON tags, and which of its fields is the code's. */
-export interface GoStruct extends Struct {
-  /** The Go name of the field that is `error_code` in JSON. */
-  readonly codeField: string | null;
-}
+export type GoStruct = Struct & CodeStruct;
 
 /** The structs of a Go file that have JSON tags. */
 export function findGoStructs(root: SyntaxNode): GoStruct[] {
@@ -34,6 +31,7 @@ function toStruct(name: string, node: SyntaxNode, named: ReadonlyMap<string, Syn
     fields: tagged,
     isOpen: declarations.some((declaration) => declaration.childForFieldName("name") === null),
     codeField: code?.node.childForFieldName("name")?.text ?? null,
+    isEnvelope: isEnvelope(tagged),
   };
 }
 

@@ -1,25 +1,37 @@
 import type { Contract } from "../contract/contract.ts";
 import { Mentions, type Claim, type CodeMention, type MentionPlace } from "./code-mention.ts";
 import { toCodeName } from "./code-names.ts";
-import { findEnvelopeDrifts } from "./envelope-drift.ts";
+import { findEnvelopeDrifts, type CodeStruct } from "./envelope-drift.ts";
 import type { SourceDrift } from "./find-go-drift.ts";
 import { findRustStructs } from "./find-rust-structs.ts";
 import { RustKinds } from "./rust-kinds.ts";
 import { RustScope, type RustModules } from "./rust-paths.ts";
 import { sameNode, toStringValue, walk, walkTokens, type SyntaxNode } from "./syntax-node.ts";
 
-/** Every code that a Rust file names, known to the contract or not, and where its structs depart from the envelope. */
-export function findRustDrift(root: SyntaxNode, contract: Contract, modules: RustModules): SourceDrift {
+/**
+ * Every code that a Rust file names, known to the contract or not, and where its structs depart from the envelope. Other
+ * files of its crate may declare structs as well.
+ */
+export function findRustDrift(
+  root: SyntaxNode,
+  { contract, modules, others }: { contract: Contract; modules: RustModules; others: readonly CodeStruct[] },
+): SourceDrift {
   const structs = findRustStructs(root);
-  const own = structs.filter(({ codeField }) => codeField !== null);
   const scope = new RustScope(root, modules);
-  const kinds = new RustKinds(scope, new Map(own.map((struct) => [struct.name, struct])));
+  const imported = others.filter(({ name }) => scope.isLocal(name) || hasPath(root, name));
+  const coded = [...imported, ...structs].filter(({ codeField }) => codeField !== null);
+  const kinds = new RustKinds(scope, new Map(coded.map((struct) => [struct.name, struct])));
   const finder = new RustMentions(new Mentions(contract), kinds, scope);
   for (const node of walk(root)) finder.visit(node);
   return {
     mentions: finder.mentions.toList(),
     envelopes: structs.flatMap((struct) => findEnvelopeDrifts(struct, contract)),
   };
+}
+
+/** `crate::answer::Problem`, written out. */
+function hasPath(root: SyntaxNode, name: string): boolean {
+  return new RegExp(`\\b(?:crate|super|self)::(?:\\w+::)*${name}\\b`).test(root.text);
 }
 
 /** Goes through a Rust file node by node, and knows the places of codes. */
@@ -113,8 +125,9 @@ class RustMentions {
   #visitField(node: SyntaxNode): void {
     const kind = this.kinds.of(node.parent?.parent);
     const field = kind === "envelope" ? "error_code" : typeof kind === "object" ? kind?.codeField : null;
+    const isOurs = kind === "envelope" || (typeof kind === "object" && kind?.isEnvelope) || this.scope.isImporting;
     if (field !== undefined && field !== null && node.childForFieldName("field")?.text === field)
-      this.#addText(toText(node.childForFieldName("value")), "construction");
+      this.#addText(toText(node.childForFieldName("value")), "construction", isOurs ? "certain" : "likely");
   }
 
   /** `envelope.error_code = "NOT_FOUND".into();` */

@@ -1,11 +1,8 @@
-import type { JsonType, Struct, StructField } from "./envelope-drift.ts";
+import { isEnvelope, type CodeStruct, type JsonType, type Struct, type StructField } from "./envelope-drift.ts";
 import { walk, type SyntaxNode } from "./syntax-node.ts";
 
 /** A Rust struct that serde reads or writes. */
-export interface RustStruct extends Struct {
-  /** The Rust name of the field that is `error_code` in JSON. */
-  readonly codeField: string | null;
-}
+export type RustStruct = Struct & CodeStruct;
 
 /** The structs of a Rust file that derive `Serialize` or `Deserialize`. */
 export function findRustStructs(root: SyntaxNode): RustStruct[] {
@@ -30,6 +27,7 @@ function toStruct(node: SyntaxNode, attributes: readonly string[]): RustStruct {
     fields,
     isOpen: declarations.some((declaration) => hasFlag(attributesOf(declaration), "flatten")),
     codeField: code?.node.childForFieldName("name")?.text ?? null,
+    isEnvelope: isEnvelope(fields),
   };
 }
 

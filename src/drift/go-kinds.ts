@@ -1,15 +1,15 @@
-import type { GoStruct } from "./find-go-structs.ts";
+import type { CodeStruct } from "./envelope-drift.ts";
 import { toStringValue, walk, type SyntaxNode } from "./syntax-node.ts";
 
 /** What a Go expression is of ours; `wire`: something's `error_code`, whose it is cannot be told. */
-export type GoKind = "code" | "error" | "envelope" | "wire" | GoStruct;
+export type GoKind = "code" | "error" | "envelope" | "wire" | CodeStruct;
 
 /** The names by which a Go file knows what is ours. */
 export interface GoScope {
   /** The generated package's name in this file; `null` where it is not imported. */
   readonly alias: string | null;
-  /** The envelope-like structs that the file declares, by name. */
-  readonly structs: ReadonlyMap<string, GoStruct>;
+  /** The structs with a code that the file or another one of its package declares, by name. */
+  readonly structs: ReadonlyMap<string, CodeStruct>;
 }
 
 /** Tells what expressions of a file are, by what its functions declare. */
@@ -67,7 +67,8 @@ export class GoKinds {
     const field = node.childForFieldName("field")?.text;
     const owner = this.of(node.childForFieldName("operand"));
     if (owner === "envelope" && field === "Code") return "code";
-    return typeof owner === "object" && owner !== null && owner.codeField === field ? "code" : null;
+    if (typeof owner !== "object" || owner === null || owner.codeField !== field) return null;
+    return owner.isEnvelope ? "code" : "wire";
   }
 
   #ofCall(node: SyntaxNode): GoKind | null {

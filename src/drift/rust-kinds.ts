@@ -1,9 +1,9 @@
-import type { RustStruct } from "./find-rust-structs.ts";
+import type { CodeStruct } from "./envelope-drift.ts";
 import type { RustScope } from "./rust-paths.ts";
 import { walk, type SyntaxNode } from "./syntax-node.ts";
 
 /** What a Rust expression is of ours; `wire`: something's `error_code` or `code()`, whose it is cannot be told. */
-export type RustKind = "code" | "error" | "envelope" | "wire" | RustStruct;
+export type RustKind = "code" | "error" | "envelope" | "wire" | CodeStruct;
 
 /** Tells what expressions of a Rust file are, by what its functions declare. */
 export class RustKinds {
@@ -11,15 +11,15 @@ export class RustKinds {
 
   constructor(
     readonly scope: RustScope,
-    /** The envelope-like structs that the file declares, by name. */
-    readonly structs: ReadonlyMap<string, RustStruct>,
+    /** The structs with a code that the file declares or imports from its crate, by name. */
+    readonly structs: ReadonlyMap<string, CodeStruct>,
   ) {}
 
   /** `&errs::Error`, `Option<Envelope>` is none: only what the name itself says. */
   ofType(node: SyntaxNode | null): RustKind | null {
     if (!node) return null;
     if (node.type === "reference_type") return this.ofType(node.childForFieldName("type"));
-    const struct = this.structs.get(node.text);
+    const struct = this.structs.get(node.text.replace(/^(?:crate|super|self)::(?:\w+::)*/, ""));
     if (struct) return struct;
     return types.get(this.scope.resolve(node.text)?.join("::") ?? "") ?? null;
   }
@@ -49,7 +49,10 @@ export class RustKinds {
   #ofField(node: SyntaxNode): RustKind | null {
     const field = node.childForFieldName("field")?.text;
     const owner = this.of(node.childForFieldName("value"));
-    if (typeof owner === "object" && owner !== null) return owner.codeField === field ? "code" : null;
+    if (typeof owner === "object" && owner !== null) {
+      if (owner.codeField !== field) return null;
+      return owner.isEnvelope ? "code" : "wire";
+    }
     if (field !== "error_code") return null;
     return owner === "envelope" ? "code" : "wire";
   }

@@ -43,12 +43,21 @@ function hasVariant(text: string, names: CodeNames): boolean {
 export class RustScope {
   /** `Code`, or the alias that it is imported under, and the path behind the module that it stands for. */
   readonly #items = new Map<string, readonly string[]>();
+  readonly #local = new Set<string>();
 
   constructor(
     root: SyntaxNode,
     readonly modules: RustModules,
   ) {
-    for (const { path, alias } of findImports(root)) this.#import(path, alias);
+    for (const { path, alias } of findImports(root)) {
+      this.#import(path, alias);
+      if (/^(?:crate|super|self)$/.test(path[0] ?? "") && path.at(-1) === alias) this.#local.add(alias);
+    }
+  }
+
+  /** Whether a name is imported from the crate itself, under its own name. */
+  isLocal(name: string): boolean {
+    return this.#local.has(name);
   }
 
   get isImporting(): boolean {
@@ -106,7 +115,7 @@ function* toImports(node: SyntaxNode | null, home: readonly string[]): Generator
   } else if (node.type === "use_wildcard") {
     yield { path: [...home, ...toSegments(node.namedChildren[0] ?? null)], alias: "*" };
   } else {
-    const path = [...home, ...toSegments(node)].filter((segment) => segment !== "self");
+    const path = [...home, ...toSegments(node)].filter((segment, index) => index === 0 || segment !== "self");
     yield { path, alias: path.at(-1) ?? "" };
   }
 }

@@ -1,8 +1,11 @@
 import { lstatSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { maximumSize } from "../../../codemods/skip-reason.ts";
 import type { Contract } from "../../../src/contract/contract.ts";
 import { isInScope, isTestPath } from "../../../src/contract/scope.ts";
+import type { CodeStruct } from "../../../src/drift/envelope-drift.ts";
+import { findGoStructs } from "../../../src/drift/find-go-structs.ts";
+import { findRustStructs } from "../../../src/drift/find-rust-structs.ts";
 import { findGoDrift, type SourceDrift } from "../../../src/drift/find-go-drift.ts";
 import { findRustDrift } from "../../../src/drift/find-rust-drift.ts";
 import { findGoPackages, type SourceText } from "../../../src/drift/go-packages.ts";
@@ -34,7 +37,10 @@ interface Language {
   readonly manifest: RegExp;
   /** What the contract is generated as. */
   toPackage(contract: Contract): string;
-  toFinder(contract: Contract, sources: Sources): (root: SyntaxNode) => SourceDrift;
+  toFinder(contract: Contract, sources: Sources): (root: SyntaxNode, others: readonly CodeStruct[]) => SourceDrift;
+  findStructs(root: SyntaxNode): readonly CodeStruct[];
+  /** What files see each other's types in: a folder, or a crate. */
+  findHome(file: string, manifests: readonly SourceText[]): string;
   /** From which line on (from 1) a file is a test; `null` where none of it is. */
   findTests(source: SourceText): number | null;
 }
@@ -53,8 +59,10 @@ const languages: readonly Language[] = [
     toPackage: toGoPackage,
     toFinder(contract, sources) {
       const packages = findGoPackages(contract, sources);
-      return (root) => findGoDrift(root, contract, packages);
+      return (root, others) => findGoDrift(root, { contract, packages, others });
     },
+    findStructs: findGoStructs,
+    findHome: (file) => posix.dirname(file),
     findTests: ({ file }) => (file.endsWith("_test.go") ? 1 : null),
   },
   {
@@ -64,7 +72,13 @@ const languages: readonly Language[] = [
     toPackage: toRustModule,
     toFinder(contract, sources) {
       const modules = findRustModules(contract, sources);
-      return (root) => findRustDrift(root, contract, modules);
+      return (root, others) => findRustDrift(root, { contract, modules, others });
+    },
+    findStructs: findRustStructs,
+    findHome(file, manifests) {
+      const homes = manifests.map((manifest) => posix.dirname(manifest.file));
+      const around = homes.filter((home) => home === "." || file.startsWith(`${home}/`));
+      return around.sort((one, other) => other.length - one.length)[0] ?? "";
     },
     findTests({ file, text }) {
       if (/(?:^|\/)tests\//.test(file)) return 1;
@@ -93,8 +107,9 @@ async function readLanguage(language: Language, opened: OpenContract, listed: re
   const sources = [...readTexts(root, files)];
   const own = sources.filter(({ file }) => isOwn(join(root, file)));
   const name = language.toPackage(contract);
-  const written = own.filter(({ file, text }) => isConcerned(text, name) && !isGenerated(join(root, file), text));
-  if (written.length === 0) return { files: own.length, uses: [], problems: [] };
+  const authored = own.filter(({ file, text }) => !isGenerated(join(root, file), text));
+  const concerned = authored.filter(({ text }) => isConcerned(text, name));
+  if (concerned.length === 0) return { files: own.length, uses: [], problems: [] };
   const generated = sources.filter(({ text }) => hasGeneratedHeader(text));
   const manifests = [
     ...readTexts(
@@ -102,16 +117,48 @@ async function readLanguage(language: Language, opened: OpenContract, listed: re
       listed.filter((file) => language.manifest.test(file)),
     ),
   ];
-  const find = language.toFinder(contract, { generated, written, manifests });
   const read = await loadGrammar(language.grammar);
+  const findOthers = toStructs(language, { read, manifests, sources: concerned });
+  const written = authored.filter(
+    (source) =>
+      concerned.includes(source) || findOthers(source).some(({ name: struct }) => source.text.includes(struct)),
+  );
+  const find = language.toFinder(contract, { generated, written, manifests });
   const drifts = written.map((source) =>
-    read(source.text, (tree) => toPlaced(find(tree), source, { language, contract, root })),
+    read(source.text, (tree) => toPlaced(find(tree, findOthers(source)), source, { language, contract, root })),
   );
   return {
     files: own.length,
     uses: drifts.flatMap(({ uses }) => uses),
     problems: drifts.flatMap(({ problems }) => problems),
   };
+}
+
+interface StructSources {
+  readonly read: Awaited<ReturnType<typeof loadGrammar>>;
+  readonly manifests: readonly SourceText[];
+  readonly sources: readonly SourceText[];
+}
+
+/** The structs with a code that a file's package or crate declares; of two that share a name, neither. */
+function toStructs(
+  language: Language,
+  { read, manifests, sources }: StructSources,
+): (source: SourceText) => readonly CodeStruct[] {
+  const byHome = new Map<string, Map<string, CodeStruct | null>>();
+  for (const { file, text } of sources.filter((each) => /error_?code/i.test(each.text))) {
+    const home = language.findHome(file, manifests);
+    const structs = byHome.get(home) ?? new Map<string, CodeStruct | null>();
+    byHome.set(home, structs);
+    // no node may outlive its tree
+    const found = read(text, (tree) =>
+      language.findStructs(tree).map(({ name, codeField, isEnvelope }) => ({ name, codeField, isEnvelope })),
+    );
+    for (const struct of found.filter(({ codeField }) => codeField !== null))
+      structs.set(struct.name, structs.has(struct.name) ? null : struct);
+  }
+  return ({ file }) =>
+    [...(byHome.get(language.findHome(file, manifests))?.values() ?? [])].filter((struct) => struct !== null);
 }
 
 /** Whether a file could name a code, or declare an envelope. */
