@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { toPackagePath } from "../analysis/match.ts";
 import type { Outcomes } from "../analysis/test-outcome.ts";
@@ -12,6 +13,18 @@ import { lastName, literalString, propertyName, unwrap } from "../syntax/unwrap.
  */
 export function isClientFacing(outcomes: Outcomes, facts: Facts): boolean {
   return [...outcomes].some(([node, outcome]) => isChoice(unwrap(node), outcome, facts));
+}
+
+/** `@Catch(HttpException) class Filter { catch(exception, host) }`: NestJS gives it only errors whose messages were written for clients. */
+export function isFilterOfClientFacing({ kind, node }: CaughtError, facts: Facts): boolean {
+  const member = kind === "boundary" ? node.parent : null;
+  if (member?.type !== "MethodDefinition") return false;
+  const classes = member.parent.parent.decorators.flatMap(({ expression }) => {
+    if (expression.type !== "CallExpression") return [];
+    const origin = facts.bindings.originOf(expression.callee);
+    return origin?.root.kind === "import" && origin.path[0] === "Catch" ? expression.arguments : [];
+  });
+  return classes.length > 0 && classes.every((each) => isOwnClass(unwrap(each), facts));
 }
 
 function isChoice(node: TSESTree.Node, outcome: boolean, facts: Facts): boolean {

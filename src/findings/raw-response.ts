@@ -12,7 +12,7 @@ import { isRelated } from "../analysis/value.ts";
 import type { ResponseSite } from "../rewrite/seal-response.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
 import { isRequestCheck } from "./request-check.ts";
-import { isClientFacing } from "./client-facing.ts";
+import { isClientFacing, isFilterOfClientFacing } from "./client-facing.ts";
 
 /** The places of a file that send something raw of a caught error to a client, in source order, one for each sink. */
 export function findRawResponses(facts: Facts): ResponseSite[] {
@@ -22,6 +22,7 @@ export function findRawResponses(facts: Facts): ResponseSite[] {
 }
 
 function findInFate(fate: Fate, facts: Facts): ResponseSite[] {
+  if (isFilterOfClientFacing(fate.caught, facts)) return [];
   const answers = (fate.paths ?? []).flatMap((path) => findAnswers(path, fate, facts));
   const sites = new Map<TSESTree.Node, ResponseSite>();
   for (const answer of answers) {

@@ -341,6 +341,36 @@ describe("what is proposed", () => {
   });
 });
 
+describe("an exception filter", () => {
+  const filter = (selection: string, body: string): string =>
+    `import { Catch, HttpException } from "@nestjs/common";
+import { QueryFailedError } from "typeorm";
+import { OrderClosed } from "./orders";
+${selection} class Filter { catch(exception, host) { const response = host.switchToHttp().getResponse(); ${body} } }`;
+  const sending = "response.status(500).json({ message: exception.message });";
+
+  it.each([
+    ["of all errors", "@Catch()", sending],
+    ["of the language's", "@Catch(Error)", sending],
+    ["of a driver's", "@Catch(HttpException, QueryFailedError)", sending],
+    ["that redirects", "@Catch()", "response.redirect(`/login?error=${encodeURIComponent(exception.message)}`);"],
+  ])("%s sends what is raw", (_, selection, body) => {
+    expect(report(filter(selection, body))).toHaveLength(1);
+  });
+
+  it.each([
+    ["of a library's that speak to clients", "@Catch(HttpException)", sending],
+    ["of the project's", "@Catch(OrderClosed)", sending],
+    [
+      "that asks",
+      "@Catch()",
+      'response.status(500).json({ message: exception instanceof HttpException ? exception.message : "internal error" });',
+    ],
+  ])("%s may send what it is given", (_, selection, body) => {
+    expect(report(filter(selection, body))).toEqual([]);
+  });
+});
+
 describe("what a library copies into an error that it sends", () => {
   const libraries = `import { HttpException, NotFoundException } from "@nestjs/common";
 import { TRPCError } from "@trpc/server";

@@ -82,6 +82,10 @@ export const nest: Framework = {
       signatures: [{ arity: "any", roles: ["error", "context"], boundary: true }],
     },
   ],
+  accessors: [
+    { on: "context", method: "switchToHttp", gives: "context" },
+    { on: "context", method: "getResponse", gives: "response" },
+  ],
   sinks: [
     { kind: "return" },
     { kind: "method", on: "response", methods: ["send", "json", "jsonp"], arguments: [0], ends: true },
