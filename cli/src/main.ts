@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { buffer } from "node:stream/consumers";
+import { createPrompts } from "./prompts.ts";
 import { run } from "./run.ts";
 
 const interruption = new AbortController();
@@ -15,12 +16,7 @@ process.exitCode = await run(
     stdout: process.stdout,
     stderr: process.stderr,
     signal: interruption.signal,
-    confirm: process.stdin.isTTY && process.stdout.isTTY ? confirm : null,
+    ...(process.stdin.isTTY && process.stdout.isTTY ? createPrompts() : { confirm: null, choose: null }),
   },
   async () => (await import("./own-engine.ts")).ownEngine,
 );
-
-async function confirm(message: string): Promise<boolean> {
-  const prompts = await import("@clack/prompts");
-  return (await prompts.confirm({ message, initialValue: false })) === true;
-}

@@ -12,6 +12,14 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Asks the person at the terminal; `null` where there is none. */
   readonly confirm: ((question: string) => Promise<boolean>) | null;
+  /** Lets that person choose some of a list; resolves to `null` where they would rather not. */
+  readonly choose: ((question: string, choices: readonly Choice[]) => Promise<readonly string[] | null>) | null;
+}
+
+/** One of a list, all of which are chosen at first. */
+export interface Choice {
+  readonly name: string;
+  readonly description: string;
 }
 
 export interface Output {

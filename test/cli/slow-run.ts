@@ -22,6 +22,7 @@ process.exitCode = await run(
     stderr: process.stderr,
     signal: controller.signal,
     confirm: null,
+    choose: null,
   },
   () => Promise.resolve(engine),
 );

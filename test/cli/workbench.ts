@@ -78,6 +78,7 @@ export async function runIn(
       stderr,
       signal,
       confirm: null,
+      choose: null,
       ...given,
     },
     () => Promise.resolve(engine),

@@ -31,7 +31,16 @@ export async function runIn(cwd: string, ...args: string[]): Promise<string> {
   const stdout = { write: (text: string) => (out += text) };
   const stderr = { write: (text: string) => (err += text) };
   const { signal } = new AbortController();
-  const io = { cwd, env: {}, readInput: () => Promise.resolve(Buffer.alloc(0)), stdout, stderr, signal, confirm: null };
+  const io = {
+    cwd,
+    env: {},
+    readInput: () => Promise.resolve(Buffer.alloc(0)),
+    stdout,
+    stderr,
+    signal,
+    confirm: null,
+    choose: null,
+  };
   const code = await run(args, io, () => Promise.resolve(ownEngine));
   if (code > 1) throw new Error(`error-contract ${args.join(" ")} exits with ${code}: ${err}`);
   return out;

@@ -1,6 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { MigrateCommandOptions } from "../migrate-command.ts";
 import { CommandError } from "../command-error.ts";
+import type { Engine } from "../engine.ts";
+import type { Io } from "../terminal.ts";
 import type { CommandContext } from "./command-context.ts";
 
 const examples = `
@@ -66,8 +68,22 @@ export function addMigrate(program: Command, { io, loadEngine, exit }: CommandCo
     .action(async (paths: string[], flags: MigrateFlags) => {
       const options = toOptions(paths, flags, io.cwd);
       const { runMigrate } = await import("../migrate-command.ts");
-      exit(await runMigrate(options, await loadEngine(), io));
+      const engine = await loadEngine();
+      const only = isBare(program) ? await choose(engine, io) : options.only;
+      exit(only === null ? 130 : await runMigrate({ ...options, only }, engine, io));
     });
+}
+
+/** `migrate`, and nothing else. */
+function isBare({ rawArgs }: Command & { readonly rawArgs?: readonly string[] }): boolean {
+  return rawArgs?.length === 1;
+}
+
+/** The codemods that a person picks: all of them is what is said without a name. `null`: none. */
+async function choose({ codemods }: Engine, io: Io): Promise<readonly string[] | null> {
+  const chosen = io.choose === null ? [] : await io.choose("Which codemods are to run?", codemods);
+  if (io.choose === null || chosen?.length === codemods.length) return [];
+  return chosen === null || chosen.length === 0 ? null : chosen;
 }
 
 /** Throws `INVALID_USAGE`. */
