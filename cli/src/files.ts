@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { isGlobMatch, toAbsoluteGlob } from "../../src/contract/glob.ts";
@@ -13,6 +14,14 @@ export interface Selection {
   readonly exclude: readonly string[];
   /** Of these paths only; without it, or `null`: of all. */
   readonly among?: ReadonlySet<string> | null;
+  /** Of these one part only. */
+  readonly shard?: Shard | null;
+}
+
+/** One of `count` parts, `index` from 1 on. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
 }
 
 /** A file that was asked for and is not migrated. */
@@ -38,6 +47,7 @@ export async function findFiles(workspace: Workspace, selection: Selection): Pro
   const isSelected = toFilter(selection);
   const isTarget = (path: string): boolean =>
     selection.among?.has(path) !== false &&
+    isInShard(path, selection.shard ?? null) &&
     workspace.targets.some((target) => isBelow(target, path)) &&
     isSelected(join(workspace.root, path));
   const files: string[] = [];
@@ -64,6 +74,12 @@ function findKindReason(path: string): string | null {
 function findAbsent(targets: readonly string[], listed: readonly string[]): SkippedFile[] {
   const absent = targets.filter((target) => !listed.some((path) => isBelow(target, path)));
   return absent.map((path) => ({ path: path || ".", reason: "ignored, or without any file" }));
+}
+
+/** By a hash of the path, so that a file's part depends on no other file. */
+function isInShard(path: string, shard: Shard | null): boolean {
+  if (shard === null) return true;
+  return createHash("sha1").update(path).digest().readUInt32BE() % shard.count === shard.index - 1;
 }
 
 function isBelow(target: string, path: string): boolean {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { MigrateCommandOptions } from "../migrate-command.ts";
 import { CommandError } from "../command-error.ts";
+import type { Shard } from "../files.ts";
 import type { Engine } from "../engine.ts";
 import type { Io } from "../terminal.ts";
 import type { CommandContext } from "./command-context.ts";
@@ -28,6 +29,7 @@ type MigrateFlags = Pick<
     readonly only: readonly string[];
     readonly maxChanges?: number;
     readonly since?: string;
+    readonly shard?: Shard;
     readonly contract?: string;
     readonly json: boolean;
     readonly stdin: boolean;
@@ -45,6 +47,7 @@ export function addMigrate(program: Command, { io, loadEngine, exit }: CommandCo
     .option("--max-changes <n>", "settle no more findings than this", toCount)
     .addOption(new Option("--since <ref>", "only files that changed since the branch left it").conflicts("staged"))
     .option("--staged", "only files that are staged; the changes are not", false)
+    .option("--shard <i/n>", "only one part of n, for machines that share the work", toShard)
     .option("--include <glob>", "only files that match; may be repeated", collectOne, [])
     .option("--exclude <glob>", "no files that match; may be repeated", collectOne, [])
     .option("--todo", "write `// TODO(error-contract/<rule>): reason` above every site that is left", false)
@@ -88,7 +91,7 @@ async function choose({ codemods }: Engine, io: Io): Promise<readonly string[] |
 
 /** Throws `INVALID_USAGE`. */
 function toOptions(paths: readonly string[], flags: MigrateFlags, cwd: string): MigrateCommandOptions {
-  const { codemod, only, maxChanges, since, contract, stdin, stdinFilename, json, ...others } = flags;
+  const { codemod, only, maxChanges, since, shard, contract, stdin, stdinFilename, json, ...others } = flags;
   if (stdin !== (stdinFilename !== undefined) || (stdin && paths.length > 0))
     throw new CommandError("INVALID_USAGE", "--stdin and --stdin-filename go together, without other paths");
   return {
@@ -98,6 +101,7 @@ function toOptions(paths: readonly string[], flags: MigrateFlags, cwd: string): 
     only: [...codemod, ...only],
     maxChanges: maxChanges ?? null,
     since: since ?? null,
+    shard: shard ?? null,
     contract: contract ?? null,
     format: json ? "json" : others.format,
     inputName: stdinFilename ?? null,
@@ -108,6 +112,13 @@ function toOptions(paths: readonly string[], flags: MigrateFlags, cwd: string): 
 function toCount(value: string): number {
   if (/^[1-9]\d*$/.test(value)) return Number(value);
   throw new InvalidArgumentError("It is a number from 1 on.");
+}
+
+/** Throws an `InvalidArgumentError`. */
+function toShard(value: string): Shard {
+  const [index = 0, count = 0] = /^\d+\/\d+$/.test(value) ? value.split("/").map(Number) : [];
+  if (index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError("It is written 2/4, the second part of four.");
 }
 
 export function collect(value: string, before: readonly string[]): readonly string[] {

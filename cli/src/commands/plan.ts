@@ -27,6 +27,7 @@ export function addPlan(program: Command, { io, loadEngine, exit }: CommandConte
 
 const everything = {
   since: null,
+  shard: null,
   staged: false,
   maxChanges: null,
   todo: false,

@@ -1,3 +1,4 @@
+import type { Shard } from "../files.ts";
 import type { MigratedFile } from "./migration-report.ts";
 
 export interface MigrateOptions {
@@ -12,6 +13,8 @@ export interface MigrateOptions {
   readonly since: string | null;
   /** Only files that are staged. */
   readonly staged: boolean;
+  /** Only the files of one part of several, which are the same wherever it runs. */
+  readonly shard: Shard | null;
   /** How many findings may be settled; `null`: as many as there are. */
   readonly maxChanges: number | null;
   /** A contract for all files, instead of the one nearest to each. */

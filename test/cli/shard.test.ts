@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { legacyService, runOwn } from "./legacy-service.ts";
+import { createRepository, get } from "./workbench.ts";
+
+const packages = ["orders", "stock", "users"];
+
+/** A workspace of packages, which share one contract and have each the same sources. */
+const workspace = Object.fromEntries([
+  ...Object.entries(legacyService).filter(([path]) => !path.startsWith("src/") || path === "src/errors.ts"),
+  ...packages.flatMap((name) => [
+    [`packages/${name}/package.json`, JSON.stringify({ name: `@acme/${name}` })],
+    ...["api", "load", "remove", "save"].map((file) => [
+      `packages/${name}/src/${file}.ts`,
+      legacyService[`src/${file}.ts` as "src/api.ts"],
+    ]),
+  ]),
+]) as Record<string, string>;
+
+/** The workspace as some runs, one after the other, leave it. */
+async function migrateBy(...runs: readonly (readonly string[])[]): Promise<Record<string, string>> {
+  const folder = createRepository(workspace);
+  for (const run of runs) expect(await runOwn(folder, "migrate", "--allow-dirty", ...run)).toMatchObject({ code: 0 });
+  return Object.fromEntries(Object.keys(workspace).map((path) => [path, get(folder, path)]));
+}
+
+describe("a migration in parts", () => {
+  it("comes to what it is at once, by shards or by packages", async () => {
+    const whole = await migrateBy([]);
+    expect(whole).not.toEqual(workspace);
+    expect(await migrateBy(["--shard", "1/3"], ["--shard", "2/3"], ["--shard", "3/3"])).toEqual(whole);
+    expect(await migrateBy(...packages.map((name) => [`packages/${name}`]))).toEqual(whole);
+    expect(await migrateBy(["--shard", "1/2"])).not.toEqual(whole);
+  });
+
+  it("refuses a part that there is not", async () => {
+    const folder = createRepository(workspace);
+    for (const shard of ["0/2", "3/2", "1", "a/b"])
+      expect((await runOwn(folder, "migrate", "--shard", shard)).err).toContain("It is written 2/4");
+  });
+});
