@@ -36,38 +36,36 @@ interface Settled {
 /** Plain data that follows from a file's path, its bytes, its contract and the engine, so that it may be remembered. */
 export class FileRecord {
   #word: FileWord;
-  /** As it was written down, until somebody asks for it. */
-  readonly #contribution: Contribution | Buffer | null;
+  /** As text, until somebody asks for it: as data it may hold on to the text of the file, and is larger by far. */
+  readonly #contribution: Buffer;
   #isNew: boolean;
 
-  private constructor(word: FileWord, contribution: Contribution | Buffer | null) {
+  private constructor(word: FileWord, contribution: Buffer, isNew: boolean) {
     this.#word = word;
     this.#contribution = contribution;
-    this.#isNew = !Buffer.isBuffer(contribution);
+    this.#isNew = isNew;
   }
 
   /** Looks into a file. Throws `SYNTAX_ERROR`. */
   static of(reading: Reading, setting: Setting | null, { toContribution }: Engine): FileRecord {
     const { text } = reading;
     const unread = text === null ? "not UTF-8 text" : findTextReason(text.text);
-    if (unread !== null) return new FileRecord({ reason: unread, endings: {}, work: {} }, null);
+    if (unread !== null) return new FileRecord({ reason: unread, endings: {}, work: {} }, toJson(null), true);
     const { source } = reading;
     const reason = setting === null ? "no contract applies to it" : findEditReason(source, setting);
     const endings = setting === null ? {} : countEndings(source.text);
-    return new FileRecord({ reason, endings, work: {} }, toContribution(source, setting));
+    return new FileRecord({ reason, endings, work: {} }, toJson(toContribution(source, setting)), true);
   }
 
   /** Reads what `toLine` has written. */
   static fromLine(line: Buffer): FileRecord {
     const end = line.indexOf("\t");
-    return new FileRecord(JSON.parse(line.toString("utf8", 0, end)) as FileWord, line.subarray(end + 1));
+    return new FileRecord(JSON.parse(line.toString("utf8", 0, end)) as FileWord, line.subarray(end + 1), false);
   }
 
   /** One line of text. */
   toLine(): Buffer {
-    const contribution = this.#contribution;
-    const last = Buffer.isBuffer(contribution) ? contribution : Buffer.from(JSON.stringify(contribution));
-    return Buffer.concat([Buffer.from(`${JSON.stringify(this.#word)}\t`), last]);
+    return Buffer.concat([toJson(this.#word), Buffer.from("\t"), this.#contribution]);
   }
 
   /** Whether there is more to remember than was written down. */
@@ -85,8 +83,7 @@ export class FileRecord {
 
   /** What the file tells the index; `null` where it is not even read for that. */
   toContribution(): Contribution | null {
-    const contribution = this.#contribution;
-    return Buffer.isBuffer(contribution) ? (JSON.parse(contribution.toString()) as Contribution | null) : contribution;
+    return JSON.parse(this.#contribution.toString()) as Contribution | null;
   }
 
   workOf(codemods: string): Work | undefined {
@@ -103,6 +100,10 @@ export class FileRecord {
 
 /** So many choices of codemods are remembered of a file. */
 const mostWork = 4;
+
+function toJson(data: unknown): Buffer {
+  return Buffer.from(JSON.stringify(data));
+}
 
 /** Why a file is only read for the index, or `null`: the error module, for one, is generated. */
 function findEditReason({ path, text }: Source, { contract }: Setting): string | null {
