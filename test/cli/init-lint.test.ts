@@ -33,7 +33,7 @@ describe("init switches the rules on in a configuration of the form", () => {
       "list in one line",
       "eslint.config.cjs",
       "'use strict'\nconst js = require('@eslint/js')\nmodule.exports = [js.configs.recommended]\n",
-      `'use strict'\nconst js = require('@eslint/js')\nconst errorContract = require('eslint-plugin-error-contract')\nmodule.exports = [js.configs.recommended, ${entry}]\n`,
+      `'use strict'\nconst js = require('@eslint/js')\nconst errorContract = require('eslint-plugin-error-contract')\nmodule.exports = [js.configs.recommended, ${entry.replaceAll('"', "'")}]\n`,
     ],
     [
       "constant",
@@ -75,7 +75,7 @@ describe("init switches the rules on in a configuration of the form", () => {
       "legacy script",
       ".eslintrc.cjs",
       "module.exports = {\n  root: true,\n  extends: ['standard'],\n}\n",
-      "module.exports = {\n  root: true,\n  extends: ['standard', \"plugin:error-contract/adopt\"],\n}\n",
+      "module.exports = {\n  root: true,\n  extends: ['standard', 'plugin:error-contract/adopt'],\n}\n",
     ],
     [
       "legacy script that extends nothing",

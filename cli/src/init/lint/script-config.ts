@@ -20,7 +20,7 @@ export const pluginVariable = "errorContract";
 export function extendFlatConfig(path: string, text: string, { flat }: LintPreset): string | null {
   const config = parseConfig(path, text);
   if (config === null || isTaken(config.source)) return null;
-  const entry = `${pluginVariable}.configs["${flat}"]`;
+  const entry = `${pluginVariable}.configs[${quote(flat, text)}]`;
   const edits = toFlatEdits(config, config.exported, entry);
   return edits && applyEdits(text, [toDefaultImportEdit(config.source, pluginName, pluginVariable), ...edits]);
 }
@@ -30,7 +30,7 @@ export function extendScriptConfig(path: string, text: string, { name }: LintPre
   const config = parseConfig(path, text);
   const object = config && resolve(config, config.exported);
   if (object?.type !== "ObjectExpression") return null;
-  const preset = `"plugin:${name}"`;
+  const preset = quote(`plugin:${name}`, text);
   const extended = propertyValue(object, "extends");
   if (extended === null) return applyEdits(text, [toFirstProperty(object, `extends: [${preset}]`, text)]);
   if (extended === "unknown") return null;
@@ -39,6 +39,12 @@ export function extendScriptConfig(path: string, text: string, { name }: LintPre
   if (literalString(extended) === null) return null;
   const [start, end] = extended.range;
   return applyEdits(text, [{ start, end, text: `[${text.slice(start, end)}, ${preset}]` }]);
+}
+
+/** A string as the file writes most of its own. */
+function quote(value: string, text: string): string {
+  const [single, double] = [text.split("'").length, text.split('"').length];
+  return single > double ? `'${value}'` : `"${value}"`;
 }
 
 interface Config {
