@@ -20,7 +20,7 @@ export interface LintedFile {
   readonly asked: Asked;
   /** Whether the conventions leave it out: by the contract's scope, as a test, or as written by a machine. */
   readonly isLeftOut: () => boolean;
-  /** Whether its text matches a pattern. Several rules ask the same. */
+  /** Whether its text matches a pattern. Several rules ask the same one. */
   readonly has: (pattern: RegExp) => boolean;
   readonly toFacts: () => Facts;
 }
@@ -32,10 +32,10 @@ const known = new WeakMap<TSESTree.Program, WeakMap<object, LintedFile>>();
 
 /** The file that a rule is asked about; the same one for every rule of a run. */
 export function toLintedFile({ sourceCode, settings, filename, cwd }: Context): LintedFile {
-  const bySettings = known.get(sourceCode.ast) ?? new WeakMap<object, LintedFile>();
-  known.set(sourceCode.ast, bySettings);
-  const file = bySettings.get(settings) ?? createLintedFile(sourceCode, resolve(cwd, filename), settings);
-  bySettings.set(settings, file);
+  let bySettings = known.get(sourceCode.ast);
+  if (!bySettings) known.set(sourceCode.ast, (bySettings = new WeakMap()));
+  let file = bySettings.get(settings);
+  if (!file) bySettings.set(settings, (file = createLintedFile(sourceCode, resolve(cwd, filename), settings)));
   return file;
 }
 
@@ -59,7 +59,7 @@ function createLintedFile(
   const contract = loaded?.contract ?? null;
   let leftOut: boolean | null = null;
   let facts: Facts | null = null;
-  const matches = new Map<string, boolean>();
+  const matches = new Map<RegExp, boolean>();
   return {
     source,
     asked: { contract: loaded, settings: settings.problems },
@@ -67,9 +67,8 @@ function createLintedFile(
       (leftOut ??=
         isGenerated(source.path, text) || !isInScope(contract, source.path) || isTestPath(contract, source.path)),
     has(pattern) {
-      const key = String(pattern);
-      const found = matches.get(key) ?? pattern.test(text);
-      matches.set(key, found);
+      let found = matches.get(pattern);
+      if (found === undefined) matches.set(pattern, (found = pattern.test(text)));
       return found;
     },
     toFacts: () =>

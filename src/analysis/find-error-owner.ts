@@ -168,7 +168,7 @@ function testedOwner(test: TSESTree.Node, { key, facts }: Asked): ErrorOwner | n
     return origin && isBuiltinError(origin) ? null : "foreign";
   }
   if (test.type !== "CallExpression" || !isAsked(test.arguments[0])) return null;
-  if (known.meaningOf(test, new Map())?.kind === "guard") return "ours";
+  if (known.meaningOf(test)?.kind === "guard") return "ours";
   const callee = unwrap(test.callee);
   const name =
     callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : null;

@@ -134,7 +134,7 @@ class LeakSearch {
 
   #inCall(node: TSESTree.CallExpression): Leak[] {
     const { known } = this.input.facts;
-    const meaning = known.meaningOf(node, new Map());
+    const meaning = known.meaningOf(node);
     const given = (): Leak[] => node.arguments.flatMap((each) => this.find(each));
     if (meaning?.kind === "conversion") return given().map(({ part }) => toText({ node, part }));
     if (meaning?.kind === "construction") return this.#inConstruction(node);
@@ -146,7 +146,7 @@ class LeakSearch {
 
   /** What a library or the language copies into the error that it makes. */
   #inConstruction(node: TSESTree.CallExpression | TSESTree.NewExpression): Leak[] {
-    const meaning = this.input.facts.known.meaningOf(node, new Map());
+    const meaning = this.input.facts.known.meaningOf(node);
     if (meaning?.kind !== "construction" || meaning.construction.kind === "coded") return [];
     const { message, form } = meaning.construction;
     const copied = form && form.error !== null ? node.arguments[form.error] : null;

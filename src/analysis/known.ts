@@ -35,6 +35,7 @@ export class Known implements Vocabulary {
   readonly libraries: readonly ErrorLibrary[];
   readonly #tables: Tables;
   readonly #meanings = new Map<Call, Meaning | null>();
+  readonly #meaningsByRoles = new WeakMap<Roles, Map<Call, Meaning | null>>();
 
   constructor(
     readonly bindings: Bindings,
@@ -54,7 +55,17 @@ export class Known implements Vocabulary {
     return (origin && bindings.find((binding) => isBinding(origin, binding, this.path))) ?? null;
   }
 
-  meaningOf(node: Call, roles: Roles): Meaning | null {
+  meaningOf(node: Call, roles: Roles = noRoles): Meaning | null {
+    let meanings = this.#meaningsByRoles.get(roles);
+    if (!meanings) this.#meaningsByRoles.set(roles, (meanings = new Map()));
+    const known = meanings.get(node);
+    if (known !== undefined) return known;
+    const meaning = this.#findMeaning(node, roles);
+    meanings.set(node, meaning);
+    return meaning;
+  }
+
+  #findMeaning(node: Call, roles: Roles): Meaning | null {
     const sink = findSink(node, roles, this);
     if (sink) return { kind: "sink", sink };
     const given =
@@ -325,6 +336,8 @@ export class Known implements Vocabulary {
     );
   }
 }
+
+const noRoles: Roles = new Map();
 
 interface OwnedForm {
   readonly library: ErrorLibrary;

@@ -50,7 +50,7 @@ export type Meaning =
 /** What calls mean in one file: the contract over knowledge, resolved through scopes. */
 export interface Vocabulary {
   /** `null` where nothing is known about it. */
-  meaningOf(node: TSESTree.CallExpression | TSESTree.NewExpression, roles: Roles): Meaning | null;
+  meaningOf(node: TSESTree.CallExpression | TSESTree.NewExpression, roles?: Roles): Meaning | null;
   /** The sink that an assignment is (`ctx.body = …`), or `null`. */
   sinkOfAssignment(node: TSESTree.AssignmentExpression, roles: Roles): Sink | null;
   /** Whether `err instanceof X` means that the error is coded. */

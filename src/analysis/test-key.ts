@@ -9,8 +9,20 @@ export interface TestKey {
   readonly variables: readonly Variable[];
 }
 
+const known = new WeakMap<Bindings, Map<TSESTree.Node, TestKey | null>>();
+
 /** The key of a test made of unreassigned bindings, literals, properties and comparisons; `null` for any other. */
 export function findTestKey(node: TSESTree.Node, bindings: Bindings): TestKey | null {
+  let keys = known.get(bindings);
+  if (!keys) known.set(bindings, (keys = new Map()));
+  const found = keys.get(node);
+  if (found !== undefined) return found;
+  const key = toTestKey(node, bindings);
+  keys.set(node, key);
+  return key;
+}
+
+function toTestKey(node: TSESTree.Node, bindings: Bindings): TestKey | null {
   const variables: Variable[] = [];
   const text = toText(unwrap(node), bindings, variables);
   return text === null ? null : { text, variables };

@@ -41,7 +41,7 @@ interface Made {
 function toMade(statement: TSESTree.ThrowStatement, facts: Facts): Made | null {
   const node = resolveMade(statement.argument, facts);
   if (isTaken(statement) || (node.type !== "NewExpression" && node.type !== "CallExpression")) return null;
-  const meaning = facts.known.meaningOf(node, new Map());
+  const meaning = facts.known.meaningOf(node);
   return meaning?.kind === "construction" && !isSignal(meaning.construction, facts) ? { node, statement } : null;
 }
 

@@ -58,7 +58,7 @@ function innermost(node: TSESTree.Node, first: Handler, { handlers }: Facts): Ha
 
 function findForeign(node: TSESTree.Node, facts: Facts): Construction | null {
   if (node.type !== "NewExpression" && node.type !== "CallExpression") return null;
-  const meaning = facts.known.meaningOf(node, new Map());
+  const meaning = facts.known.meaningOf(node);
   const construction = meaning?.kind === "construction" ? meaning.construction : null;
   return construction?.kind === "foreign" && !isSignal(construction, facts) ? construction : null;
 }

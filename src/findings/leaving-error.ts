@@ -17,7 +17,7 @@ export interface Leaving {
 }
 
 /** Everything that a file throws, rejects or hands on, in source order; to `next` only where the roles say which that is. */
-export function findLeaving({ nodes, known, setting: { policy } }: Facts, roles: Roles = new Map()): Leaving[] {
+export function findLeaving({ nodes, known, setting: { policy } }: Facts, roles?: Roles): Leaving[] {
   const thrown = nodes.throws.map((at): Leaving => ({ at, argument: at.argument, callee: null }));
   const handed = nodes.calls.flatMap((at): Leaving[] => {
     const meaning = at.type === "CallExpression" && at.arguments.length > 0 ? known.meaningOf(at, roles) : null;

@@ -84,7 +84,7 @@ class MadeErrorSearch {
       return;
     }
     if (!isOutermost(call, target, this.facts)) return;
-    const meaning = known.meaningOf(call, new Map());
+    const meaning = known.meaningOf(call);
     if (meaning?.kind === "rejection") {
       if (meaning.argument && isReturned(call)) this.#take(meaning.argument, { handler, callee: null });
     } else if (

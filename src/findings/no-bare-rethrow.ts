@@ -6,6 +6,7 @@ import { isInTry } from "../analysis/find-fate.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
 import { enclosingFunction, isWithin, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
+import { caughtText } from "./caught-text.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { type CaughtExit, findMappedBare, seeThroughFailure } from "./failure-value.ts";
 import type { Finder } from "./finder.ts";
@@ -33,7 +34,7 @@ export const noBareRethrow: Finder = {
     removeCatch: "Remove the catch, which only rethrows.",
     ...wrapMessages,
   },
-  concerns: /catch|reject|\berr|error|neverthrow/i,
+  concerns: caughtText,
   find(facts) {
     const bare = facts.fates.flatMap((fate) =>
       findBareExits(fate, facts).map((exit) => ({ exit, caught: fate.caught })),

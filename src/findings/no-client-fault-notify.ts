@@ -3,6 +3,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { toOutcomes } from "../analysis/test-outcome.ts";
 import { removeNotification } from "../rewrite/remove-notification.ts";
 import { enclosingFunction, unwrap } from "../syntax/unwrap.ts";
+import { caughtText } from "./caught-text.ts";
 import { isClientFault } from "./client-fault.ts";
 import { findErrorFault, isSignal } from "./error-fault.ts";
 import { toExcerpt } from "./excerpt.ts";
@@ -31,7 +32,7 @@ export const noClientFaultNotify: Finder = {
       "`{{error}}` is reported to {{notifier}} here{{through}} before `{{test}}` tells that it is the request's own fault: somebody is called for what only the client can mend. Report it behind that test.",
     remove: "Remove this report of `{{error}}`.",
   },
-  concerns: /catch|reject|\berr|error/i,
+  concerns: caughtText,
   find(facts) {
     const caught = findNotifiedSites(facts).flatMap((site) => toCaught(site, facts) ?? []);
     const told = new Set(caught.map(({ node }) => node));
@@ -87,11 +88,11 @@ function findLaterTest({ path, at, fate }: Report, facts: Facts): TSESTree.Node 
 
 /** `Bugsnag.notify(new AppError("NOT_FOUND", "…"))`, also by a name. */
 function toMade(call: Facts["nodes"]["calls"][number], facts: Facts): Finding | null {
-  const meaning = call.type === "CallExpression" ? facts.known.meaningOf(call, new Map()) : null;
+  const meaning = call.type === "CallExpression" ? facts.known.meaningOf(call) : null;
   if (call.type !== "CallExpression" || meaning?.kind !== "notification" || !meaning.argument) return null;
   const made = resolveMade(meaning.argument, facts);
   const isMade = made.type === "CallExpression" || made.type === "NewExpression";
-  const construction = isMade ? facts.known.meaningOf(made, new Map()) : null;
+  const construction = isMade ? facts.known.meaningOf(made) : null;
   if (construction?.kind !== "construction" || !isMadeByClient(construction.construction, facts)) return null;
   const data = { error: toExcerpt(unwrap(meaning.argument), facts), notifier: meaning.notifier, through: "" };
   return toFinding(

@@ -6,6 +6,7 @@ import type { CodedError } from "../analysis/find-coded-errors.ts";
 import type { Path } from "../analysis/path.ts";
 import { keepCode, keepCodeTexts } from "../rewrite/keep-code.ts";
 import { enclosingFunction, type FunctionNode, isWithin, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { caughtText } from "./caught-text.ts";
 import { findCode } from "./error-fault.ts";
 import { findExits } from "./exit.ts";
 import type { Finder } from "./finder.ts";
@@ -25,7 +26,7 @@ export const noCodeOverride: Finder = {
       "`{{code}}`, thrown in this `try`, leaves it as `{{other}}` without a code: nobody above can tell what failed. Wrap it, which keeps its code, or let coded errors pass first.",
     ...keepCodeTexts,
   },
-  concerns: /\bcatch\b/,
+  concerns: caughtText,
 
   find(facts: Facts): Finding[] {
     if (facts.codedErrors.length === 0) return [];

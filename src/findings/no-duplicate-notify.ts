@@ -3,6 +3,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { isRelated, type Value } from "../analysis/value.ts";
 import { nearestFunctionName } from "../syntax/unwrap.ts";
 import { findBoundaryAbove, type BoundaryAbove } from "./boundary-above.ts";
+import { caughtText } from "./caught-text.ts";
 import { findErrorFault, isSignal } from "./error-fault.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { findExits, type Exit } from "./exit.ts";
@@ -39,7 +40,7 @@ export const noDuplicateNotify: Finder = {
       "`{{error}}` is reported to {{notifier}} here{{through}} more than once on one path: one failure makes several reports. Report it once.",
     remove: "Remove this report of `{{error}}`.",
   },
-  concerns: /catch|reject|\berr|error/i,
+  concerns: caughtText,
   find(facts) {
     const sites = findNotifiedSites(facts);
     const repeats = findRepeats(sites).map((repeat) => toRepeated(repeat, facts));

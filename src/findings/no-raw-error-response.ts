@@ -1,6 +1,7 @@
 import type { Facts } from "../analysis/facts.ts";
 import { findLeaks, type Leak } from "../analysis/find-leaks.ts";
 import { sealMessages, sealResponse, type ResponseSite } from "../rewrite/seal-response.ts";
+import { caughtText } from "./caught-text.ts";
 import { isClientCode } from "./client-code.ts";
 import { findCopiedMessages, type CopiedMessage } from "./copied-message.ts";
 import { isWithin } from "../syntax/unwrap.ts";
@@ -26,7 +27,7 @@ export const noRawErrorResponse: Finder = {
       "{{leak}} gives its message to `{{made}}`, which {{library}} sends to the client: whatever the driver said, they can read. Give it a message of its own, and keep the error as the cause.",
     ...sealMessages,
   },
-  concerns: /catch|reject|\berr|error/i,
+  concerns: caughtText,
   find(facts) {
     if (isClientCode(facts)) return [];
     const sent = findRawResponses(facts).map((site) => toFinding(site, facts));

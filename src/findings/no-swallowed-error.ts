@@ -13,6 +13,7 @@ import {
   unwrap,
 } from "../syntax/unwrap.ts";
 import { isAmidCleanup, isBestEffort } from "./best-effort.ts";
+import { caughtText } from "./caught-text.ts";
 import { isClientCode } from "./client-code.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
@@ -35,7 +36,7 @@ export const noSwallowedError: Finder = {
     logged:
       "`{{error}}` is logged here, and {{place}} goes on as if nothing had happened: its caller is given `undefined`. Hand the error on, or return what says that it failed.",
   },
-  concerns: /\bcatch\b|\.then\b|\(\s*_?(?:err|error)\b/,
+  concerns: caughtText,
   find(facts) {
     if (isClientCode(facts) || isComponent(facts)) return [];
     const found = facts.fates.flatMap((fate) => findInFate(fate, facts) ?? []);

@@ -46,7 +46,7 @@ function findRejected({ nodes, known, bindings }: Facts): Leaving[] {
     const [given] = call.arguments;
     const value = given && unwrap(given);
     if (!value || !isNoError(value, bindings)) return [];
-    const meaning = known.meaningOf(call, new Map());
+    const meaning = known.meaningOf(call);
     const isRejected = meaning?.kind === "rejection" || (meaning?.kind === "handover" && meaning.via === "reject");
     return isRejected ? [{ node: value, messageId: "rejected" }] : [];
   });

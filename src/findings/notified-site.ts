@@ -117,7 +117,7 @@ export function removeReport(
 /** What a message says of a report: what is reported, to whom, and through which function of the file. */
 export function toSiteData(site: NotifiedSite, facts: Facts): Record<string, string> {
   const { node, notifier, through } = site;
-  const meaning = facts.known.meaningOf(node, new Map());
+  const meaning = facts.known.meaningOf(node);
   const argument = (meaning?.kind === "notification" ? meaning.argument : null) ?? node.arguments[0] ?? node;
   return {
     error: toExcerpt(toNamed(unwrap(argument), site), facts),

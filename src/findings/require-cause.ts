@@ -5,6 +5,7 @@ import { addCause, addCauseMessages } from "../rewrite/add-cause.ts";
 import { replaceByWrap, replaceByWrapMessages } from "../rewrite/replace-by-wrap.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import { caughtText } from "./caught-text.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
 import { findLostCauses, type LostCause } from "./lost-cause.ts";
@@ -34,7 +35,7 @@ export const requireCause: Finder = {
     ...addCauseMessages,
     ...replaceByWrapMessages,
   },
-  concerns: /catch|reject|\berr|error/i,
+  concerns: caughtText,
   find: (facts) => findLostCauses(facts).map((lost) => toFinding(lost, facts)),
 };
 

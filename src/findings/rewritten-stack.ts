@@ -67,7 +67,7 @@ function findRemade(error: Variable, { node: clause }: CaughtError, facts: Facts
     const isFirst =
       (call.type === "NewExpression" || call.type === "CallExpression") && call.arguments[0] === identifier;
     if (!isFirst || call.arguments.length > 1 || isTested(call, error, clause, facts)) return [];
-    const meaning = facts.known.meaningOf(call, new Map());
+    const meaning = facts.known.meaningOf(call);
     return meaning?.kind === "construction" && meaning.construction.kind === "builtin" ? [call] : [];
   });
   if (made.length === 0) return [];

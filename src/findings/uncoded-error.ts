@@ -23,7 +23,7 @@ export function resolveMade(expression: TSESTree.Node, { bindings }: Facts): TSE
 /** The construction of an error that certainly has no code, neither of the contract nor of a library. */
 export function findUncoded(node: TSESTree.Node, facts: Facts): Construction | null {
   if (node.type !== "NewExpression" && node.type !== "CallExpression") return null;
-  const meaning = facts.known.meaningOf(node, new Map());
+  const meaning = facts.known.meaningOf(node);
   if (meaning?.kind !== "construction") return null;
   const { construction } = meaning;
   const { kind, library } = construction;

@@ -48,7 +48,7 @@ function findInBlock(block: TSESTree.BlockStatement, facts: Facts): WrappingFunc
 
 /** Whether a call may throw anything; making or logging an error does not. */
 function mayThrow(call: Call, { known }: Facts): boolean {
-  const meaning = known.meaningOf(call, new Map());
+  const meaning = known.meaningOf(call);
   return !meaning || !/^(?:log|construction|guard|notification|conversion)$/.test(meaning.kind);
 }
 
@@ -90,6 +90,6 @@ function findWraps(clause: TSESTree.CatchClause, { fates }: Facts): Construction
 function findMade(node: TSESTree.Node, { known }: Facts): Construction | null {
   const made = unwrap(node);
   const isCall = made.type === "NewExpression" || made.type === "CallExpression";
-  const meaning = isCall ? known.meaningOf(made, new Map()) : null;
+  const meaning = isCall ? known.meaningOf(made) : null;
   return meaning?.kind === "construction" ? meaning.construction : null;
 }

@@ -40,7 +40,7 @@ function isOfError(node: TSESTree.Node, error: Variable, facts: Facts): boolean 
     case "ObjectExpression":
       return inner.properties.every((each) => each.type === "Property" && !each.computed && isOf(each.value));
     case "CallExpression":
-      return facts.known.meaningOf(inner, new Map())?.kind === "conversion" && inner.arguments.every(isOf);
+      return facts.known.meaningOf(inner)?.kind === "conversion" && inner.arguments.every(isOf);
     default:
       return literalString(inner) !== null;
   }

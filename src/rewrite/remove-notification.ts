@@ -94,7 +94,7 @@ function isReport(node: TSESTree.Node | null, known: Known): boolean {
 }
 
 function isReportingCall(node: TSESTree.CallExpression, known: Known): boolean {
-  const meaning = known.meaningOf(node, new Map());
+  const meaning = known.meaningOf(node);
   return meaning?.kind === "notification" || meaning?.kind === "log";
 }
 

@@ -74,7 +74,7 @@ export function findAssigned(
   if (origin?.root.kind !== "global" || origin.path.join(".") !== "Object.assign") return null;
   const [target, properties] = node.arguments.map(unwrap);
   if (target?.type !== "NewExpression" && target?.type !== "CallExpression") return null;
-  const meaning = known.meaningOf(target, new Map());
+  const meaning = known.meaningOf(target);
   if (meaning?.kind !== "construction" || properties?.type !== "ObjectExpression") return null;
   return { error: meaning.construction, properties };
 }
