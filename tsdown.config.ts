@@ -26,6 +26,7 @@ const plugin: UserConfig = {
   format: "cjs",
   target: "node18.18",
   dts: true,
+  minify: true, // a host compiles all of it when it starts
   deps: { alwaysBundle: [/./] },
 };
 

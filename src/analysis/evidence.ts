@@ -35,6 +35,11 @@ export function canHaveFramework({ ast, text, path }: Source, frameworks: readon
   );
 }
 
+/** The frameworks that something imported from a module may be of. */
+export function frameworksOf(module: string, frameworks: readonly Framework[]): readonly Framework[] {
+  return toSigns(frameworks).byModule.get(toPackagePath(module)) ?? [];
+}
+
 /** By what a file shows that it has to do with a framework. */
 interface Signs {
   /** The beginning of a string that may name a module. */

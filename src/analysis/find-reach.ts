@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework } from "../knowledge/framework.ts";
 import { isUnreassigned, pathInPattern, type Bindings, type Origin } from "../syntax/bindings.ts";
 import { propertyName, unwrap } from "../syntax/unwrap.ts";
-import { originOfDeclaredType, roleBySettledType, roleOfType } from "./evidence.ts";
+import { frameworksOf, originOfDeclaredType, roleBySettledType, roleOfType } from "./evidence.ts";
 import type { ParameterRole, Roles } from "./meaning.ts";
 
 /** What an expression reaches of a handler's parameter: `reply.code(500).raw` is the `raw` of a reply, its status 500. */
@@ -88,8 +88,8 @@ function reachByType(
   at: Pick<Reach, "name" | "path">,
   { frameworks }: ReachContext,
 ): Reach | null {
-  if (!type) return null;
-  for (const framework of frameworks) {
+  if (type?.root.kind !== "import") return null;
+  for (const framework of frameworksOf(type.root.module, frameworks)) {
     const role = roleOfType(type, framework);
     if (role) return { parameter: { role, framework }, status: null, ...at };
   }

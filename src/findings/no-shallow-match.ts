@@ -18,7 +18,7 @@ export const noShallowMatch: Finder = {
       "`{{test}}` asks `{{error}}` itself, but {{callee}} wraps what it throws: this never matches. Look through the causes of `{{error}}`.",
     ...matchMessages,
   },
-  concerns: /\binstanceof\b|\.(?:code|name)\b/,
+  concerns: /instanceof|code|name/,
   find: (facts) => facts.fates.flatMap((fate) => findInFate(fate, facts)),
 };
 
