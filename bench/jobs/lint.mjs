@@ -7,6 +7,9 @@ import * as parser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import { presets } from "./presets.mjs";
 
+// ESLint asks this clock: in CPU time, what else the machine does counts for nothing
+process.hrtime = Object.assign(toCpuTime, { bigint: process.hrtime.bigint });
+
 const [, , preset, contract, passes] = argv;
 const sources = JSON.parse(await text(stdin)).map((path) => ({ path, code: readFileSync(path, "utf8") }));
 const language = { files: ["**/*.{js,ts,mjs,cjs,mts,cts}"], languageOptions: { parser } };
@@ -17,6 +20,13 @@ const [first, ...later] = Array.from({ length: Number(passes) }, () => sources.m
 console.log(
   JSON.stringify({ first: sum(first), later: sum(sources.map((_, file) => least(later.map((all) => all[file])))) }),
 );
+
+/** Seconds and nanoseconds of CPU time, as `process.hrtime` gives them of time. */
+function toCpuTime([seconds, nanoseconds] = [0, 0]) {
+  const { user, system } = process.cpuUsage();
+  const micros = user + system - seconds * 1e6 - nanoseconds / 1e3;
+  return [Math.floor(micros / 1e6), Math.round((micros % 1e6) * 1e3)];
+}
 
 /** The times of one file: `parse`, and each rule's by its name. */
 function lint({ path, code }) {
