@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { isMeterName } from "../knowledge/meters.ts";
 import { type FunctionNode, isFunction, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findCause } from "./cause.ts";
 import type { Construction } from "./construction.ts";
@@ -165,7 +166,7 @@ export class WalkCalls {
       return [
         { state: this.walk.record(state, { kind: isUndoing(node) ? "acted" : "escaped", node }), value: unknown },
       ];
-    const harmless = call.asTest || node.type === "NewExpression";
+    const harmless = call.asTest || node.type === "NewExpression" || isMeasuring(node);
     return [{ state: harmless ? state : this.walk.record(state, { kind: "acted", node }), value: unrelated }];
   }
 
@@ -230,6 +231,13 @@ export class WalkCalls {
 /** Whether the name of what is called says that it undoes something, or throws of its own accord: `stream.destroy(err)`. */
 function isUndoing(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   return UNDOING.test(lastName(node.callee) ?? "");
+}
+
+/** Whether a call counts or measures something, as a log writes something down: that undoes nothing. */
+function isMeasuring({ callee }: TSESTree.CallExpression): boolean {
+  const inner = unwrap(callee);
+  const receiver = inner.type === "MemberExpression" ? lastName(inner.object) : null;
+  return isMeterName(receiver, lastName(inner) ?? "");
 }
 
 const UNDOING =

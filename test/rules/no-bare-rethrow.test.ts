@@ -632,6 +632,20 @@ describe("the contract's policy", () => {
   });
 });
 
+describe("counting", () => {
+  it.each([
+    'metrics.increment("orders.failed")',
+    "this.metricsService.recordMetric(1)",
+    'recordIncrement("orders.failed", 1)',
+  ])("undoes nothing: %s", (call) => {
+    expect(lint(rule, imports + inCatch(`${call}; throw err;`), { filename })).toHaveLength(1);
+  });
+
+  it.each(["queue.increment()", "metrics.flush()", "stock.release()"])("is told from what may: %s", (call) => {
+    expect(lint(rule, imports + inCatch(`${call}; throw err;`), { filename })).toEqual([]);
+  });
+});
+
 describe("what it says", () => {
   const said = (code: string): string | undefined => lint(rule, imports + code, { filename })[0]?.message;
 
