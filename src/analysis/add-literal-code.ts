@@ -52,7 +52,10 @@ function findUse(place: TSESTree.Node, code: string, uses: CodeUses): Placed | n
         ? { where: "case", claim: claimOf(findCodeRead(parent.parent.discriminant, facts), code) }
         : null;
     case "ArrayExpression":
-      return { where: "membership", claim: claimOfAny(askedOf(parent, facts), code, facts) };
+      return {
+        where: "membership",
+        claim: claimOfAny(askedOf(entriesOf(parent, place) ?? parent, facts), code, facts),
+      };
     case "Property":
       return parent.value === place && parent.parent.type === "ObjectExpression"
         ? { where: "property", claim: propertyClaim(parent, code, uses) }
@@ -128,14 +131,20 @@ function assignmentClaim(left: TSESTree.Node, code: string, { facts, contract }:
   return isOwnError(construction) || findCodeRead(target, facts)?.of === "caught" ? "possible" : null;
 }
 
-const ASKING = new Set(["includes", "indexOf", "lastIndexOf", "has"]);
+const ASKING = new Set(["includes", "indexOf", "lastIndexOf", "has", "get"]);
 
-/** What is looked up in a list or set of codes: `[…].includes(err.code)`, `new Set([…]).has(err.code)`, also through a constant. */
+/** The entries of a map of which one has this key: `new Map([["NOT_FOUND", 404]])`. */
+function entriesOf(entry: TSESTree.ArrayExpression, key: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = withCasts(entry);
+  return entry.elements[0] === key && parent?.type === "ArrayExpression" ? parent : null;
+}
+
+/** What is looked up in a list, set or map of codes: `[…].includes(err.code)`, `new Set([…]).has(err.code)`, also through a constant. */
 function askedOf(collection: TSESTree.Node, facts: Facts, depth = 0): TSESTree.Node[] {
   if (depth > 3) return [];
   return placesOf(withCasts(collection), facts.bindings).flatMap((place) => {
     const { parent } = place;
-    if (parent?.type === "NewExpression" && parent.arguments[0] === place && isGlobal(parent.callee, "Set", facts))
+    if (parent?.type === "NewExpression" && parent.arguments[0] === place && isLookup(parent.callee, facts))
       return askedOf(parent, facts, depth + 1);
     if (parent?.type !== "MemberExpression" || parent.object !== place || !ASKING.has(propertyName(parent) ?? ""))
       return [];
@@ -145,7 +154,7 @@ function askedOf(collection: TSESTree.Node, facts: Facts, depth = 0): TSESTree.N
   });
 }
 
-function isGlobal(node: TSESTree.Node, name: string, { bindings }: Facts): boolean {
+function isLookup(node: TSESTree.Node, { bindings }: Facts): boolean {
   const origin = bindings.originOf(node);
-  return origin?.root.kind === "global" && origin.path.join(".") === name;
+  return origin?.root.kind === "global" && /^(?:Set|Map)$/.test(origin.path.join("."));
 }

@@ -27,7 +27,7 @@ export const noUncodedHandlerError: Finder = {
     given:
       "`{{error}}` goes to `{{callee}}` without a code: {{fate}}. Make a coded error, whose code says what failed and whose fault it is.",
     literal:
-      "`{{error}}` is thrown and no error: it has neither a stack nor a code that says what failed and whose fault it is. Throw a coded error.",
+      "`{{error}}` is thrown, and is no error: it has neither a stack nor a code that says what failed and whose fault it is. Throw a coded error.",
     handed:
       "`{{error}}` goes to `{{callee}}` as it was caught, without a code: {{fate}}. Wrap it with what was being done.",
     nullable:

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { codeError } from "../rewrite/code-error.ts";
 import type { Bindings } from "../syntax/bindings.ts";
+import { replaceExpression } from "../syntax/edits.ts";
 import { literalString, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { findExits } from "./exit.ts";
@@ -95,12 +96,11 @@ function makeError(node: TSESTree.Node, facts: Facts): Proposal | string {
   if (typeof coded !== "string") return coded;
   const isText = literalString(node) !== null || node.type === "TemplateLiteral";
   if (!isText) return "only a person can tell what its message would be";
-  const [start, end] = node.range;
-  const text = `new Error(${facts.source.text.slice(start, end)})`;
+  const { text } = facts.source;
   return {
     messageId: "makeError",
     data: {},
-    edits: [{ start, end, text }],
+    edits: [replaceExpression(node.range, `new Error(${text.slice(...node.range)})`, text)],
     permission: { verdict: "safe" },
     manual: true,
   };

@@ -26,8 +26,6 @@ export const requireCause: Finder = {
       "`{{made}}` takes a part of `{{error}}`, and its class has no place for a cause: the stack is lost here. Let the class take one, and pass `{{error}}`.",
     foreignClass:
       "`{{made}}` takes only a part of `{{error}}`: its stack and cause are lost here. Set `{{error}}` as the `cause` of what is made, or wrap it in an error that takes one.",
-    noSlotOfLibrary:
-      "`{{made}}` takes a part of `{{error}}`, and has no place for a cause: the stack is lost here. Throw an error that has one, and pass `{{error}}`.",
     overwritten:
       "The class of `{{made}}` declares a field `cause` that overwrites the one it is given: `{{error}}` is lost here. Take the field away, or set it in the constructor.",
     helper:

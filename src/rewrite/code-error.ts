@@ -5,7 +5,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Handler } from "../analysis/handler.ts";
 import type { Contract, ErrorBinding } from "../contract/contract.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
-import type { TextEdit } from "../syntax/edits.ts";
+import { replaceExpression, type TextEdit } from "../syntax/edits.ts";
 import {
   enclosingFunction,
   literalString,
@@ -163,11 +163,11 @@ function wrapCause(made: Made & { readonly caught: Variable }, binding: ErrorBin
   if (typeof context === "string") return context;
   const call = toWrapCall({ ...binding, wrap }, error.node, { error: caught.name, message, context }, facts);
   if (typeof call === "string") return call;
-  const [start, end] = error.node.range;
+  const edit = replaceExpression(error.node.range, call.text, facts.source.text);
   return {
     messageId: "codeByWrap",
     data: { error: caught.name, message },
-    edits: removeUnusedNames([...call.imports, ...parts.gone, { start, end, text: call.text }], facts.source),
+    edits: removeUnusedNames([...call.imports, ...parts.gone, edit], facts.source),
     permission: toPermission(made, { needsRequest: false, imports: call.imports.length > 0 }, facts),
     manual: false,
   };
@@ -198,12 +198,12 @@ function toProposal(
   const cause = parts.cause ? textOf(parts.cause, facts) : null;
   const text = toConstruction(binding, provided.name, { code, message, context, cause }, facts);
   if (text === null) return `${binding.name ?? "the contract's class"} has no place for what would be said`;
-  const [start, end] = error.node.range;
+  const edit = replaceExpression(error.node.range, text, facts.source.text);
   const needsRequest = error.handler === undefined && choice.code.fault === "client";
   return {
     messageId: "code",
     data: { code, message },
-    edits: removeUnusedNames([...provided.edits, ...parts.gone, { start, end, text }], facts.source),
+    edits: removeUnusedNames([...provided.edits, ...parts.gone, edit], facts.source),
     permission: toPermission(made, { needsRequest, imports: provided.edits.length > 0 }, facts),
     manual: choice.confidence < sureEnough,
     choice: { code, confidence: choice.confidence, by: choice.by },

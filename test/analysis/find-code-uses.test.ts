@@ -227,6 +227,8 @@ describe("memberships", () => {
     ["a constant list", `RETRIED.includes(err.code); const RETRIED = ["GONE_AWAY"] as const`],
     ["a constant set", `RETRIED.has(err.code); const RETRIED = new Set(["GONE_AWAY"])`],
     ["a set of a constant list", `new Set(RETRIED).has(err.code); const RETRIED = ["GONE_AWAY"]`],
+    ["a map", `new Map([["GONE_AWAY", 410]]).get(err.code)`],
+    ["a constant map", `STATUS.has(err.code); const STATUS = new Map([["GONE_AWAY", 410]])`],
     ["a table", `STATUS[err.code]; const STATUS = { GONE_AWAY: 410, default: 500 }`],
     ["a frozen table", `err.code in STATUS; const STATUS = Object.freeze({ "GONE_AWAY": 410 })`],
   ])("of %s are uses", (_, text) => {

@@ -84,9 +84,9 @@ describe("errors made in a handler", () => {
       'try { await load(); } catch { throw new Error("no order"); }',
       '`new Error("no order")` leaves',
     ],
-    ["a string", 'throw "no order";', '`"no order"` is thrown and no error'],
+    ["a string", 'throw "no order";', '`"no order"` is thrown, and is no error'],
     ["a template", "throw `no order ${req.params.id}`;", "`` `no order ${req.params.id}` ``"],
-    ["an object", 'throw { status: 404, message: "no order" };', "is thrown and no error"],
+    ["an object", 'throw { status: 404, message: "no order" };', "is thrown, and is no error"],
     ["a string to next", 'next("no order");', '`"no order"` goes to `next` without a code'],
   ])("reports what is %s", (_, text, expected) => {
     const [first, ...others] = report(inHandler(text));
