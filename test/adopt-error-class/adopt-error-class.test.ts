@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Project } from "ts-morph";
+import { basename, join } from "node:path";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { commit, createRepository, get, listNames, runIn } from "../cli/workbench.ts";
 
@@ -19,20 +19,24 @@ const toTree = (folder: string): Record<string, string> =>
 
 /** What the compiler says of the sources of a folder. */
 function compile(folder: string): string[] {
-  const project = new Project({
-    compilerOptions: {
+  const paths = listNames(folder).filter((name) => name.endsWith(".ts"));
+  const program = ts.createProgram(
+    paths.map((path) => join(folder, path)),
+    {
       strict: true,
       noImplicitOverride: true,
-      target: 9,
-      module: 199,
+      noEmit: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.NodeNext,
       types: [],
-      lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
     },
-  });
-  project.addSourceFilesAtPaths(`${folder}/src/**/*.ts`);
-  return project
-    .getPreEmitDiagnostics()
-    .map((each) => `${each.getSourceFile()?.getBaseName() ?? ""} ${JSON.stringify(each.getMessageText())}`);
+  );
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ file, messageText }) =>
+        `${basename(file?.fileName ?? "")} ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+    );
 }
 
 describe.each(readdirSync(fixtures))("adopt-error-class: %s", (name) => {
