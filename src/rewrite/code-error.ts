@@ -21,6 +21,7 @@ import { toFileStyle, toLiteral } from "./file-style.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames } from "./remove-unused-names.ts";
+import { isStatusSetBefore } from "./response-status.ts";
 import { toStableFormat, toStableMessage, type StableMessage } from "./stable-message.ts";
 import { findUncodedParts, type UncodedParts } from "./uncoded-parts.ts";
 import { toWrapCall } from "./wrap-call.ts";
@@ -50,6 +51,7 @@ export function codeError(error: UncodedError, facts: Facts): Proposal | string 
   const { contract } = facts.setting;
   const binding = facts.known.canonical;
   if (!binding || !contract) return "the contract names no error class";
+  if (isStatusSetBefore(error.node, facts)) return "a status is set before it, which that of a code would replace";
   const parts = withStatements(error, facts);
   if (typeof parts === "string") return parts;
   const stable = toMessage(parts, facts);

@@ -4,7 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Sink } from "../analysis/sink.ts";
 import { codeOfStatus } from "../knowledge/status-codes.ts";
 import { isEqual } from "../analysis/match.ts";
-import { propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
+import { isFunction, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import { rolesOf } from "./response-place.ts";
 
 /** What a response's status means to whoever is to answer instead. */
@@ -134,6 +134,13 @@ function findStatusOption({ node, data }: Sink): TSESTree.Node | null {
     }
   }
   return null;
+}
+
+/** Whether the status of a response is set on the way to a place: `res.status(410); next(new Error("gone"))`. */
+export function isStatusSetBefore(node: TSESTree.Node, facts: Facts): boolean {
+  for (let at: TSESTree.Node | undefined = node; at && !isFunction(at); at = at.parent)
+    if (findSetter(at, facts)) return true;
+  return false;
 }
 
 interface Setter {

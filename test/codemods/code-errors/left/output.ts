@@ -30,3 +30,12 @@ export function loadOrder(id: string) {
   // eslint-disable-next-line error-contract/no-uncoded-throw -- the proxy reads it
   throw createError(404, "no such order");
 }
+
+router.post("/orders", (req, res, next) => {
+  if (req.body.gone) {
+    res.status(410);
+    return next(new Error("order not found"));
+  }
+  res.statusCode = 403;
+  if (!req.body.sku) throw new Error("order not found");
+});
