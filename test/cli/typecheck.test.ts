@@ -82,7 +82,8 @@ describe("migrate --typecheck", () => {
     "leaves files that would get worse, with the first diagnostic that is new, by %s",
     async (version) => {
       const folder = createProject(version);
-      const names = listNames(folder);
+      const listOwn = () => listNames(folder).filter((name) => !name.startsWith("node_modules/.cache/"));
+      const names = listOwn();
       const before = places();
       const report = await migrate(folder);
       expect(reasonsOf(report)).toEqual({
@@ -95,7 +96,7 @@ describe("migrate --typecheck", () => {
       expect(report.warnings).toEqual([]);
       expect(get(folder, "src/bad.ts")).toBe(files["src/bad.ts"]);
       expect(get(folder, "src/good.ts")).toContain("good = broken;");
-      expect(listNames(folder)).toEqual(names);
+      expect(listOwn()).toEqual(names);
       expect(places()).toEqual(before);
     },
   );
