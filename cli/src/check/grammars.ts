@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { ReadTree } from "../../../src/drift/syntax-node.ts";
+import { memoize } from "../memoize.ts";
 
 /** Where a compiled grammar is taken from: the build puts it beside the command. */
 export const grammarOrigins = {
@@ -11,10 +12,10 @@ export const grammarOrigins = {
   rust: "@vscode/tree-sitter-wasm/wasm/tree-sitter-rust.wasm",
 } as const;
 
-/** The parser of a language, loaded when it is first needed. */
-export async function loadGrammar(language: "go" | "rust"): Promise<ReadTree> {
-  const { Language, Parser } = await import("web-tree-sitter");
-  await Parser.init({ wasmBinary: await readFile(findBinary("runtime")) });
+/** The parser of a language, loaded when it is first needed, and kept: to collect one would free what is another's. */
+export const loadGrammar = memoize(async (language: "go" | "rust"): Promise<ReadTree> => {
+  runtime ??= loadRuntime();
+  const { Language, Parser } = await runtime;
   const parser = new Parser().setLanguage(await Language.load(await readFile(findBinary(language))));
   return (text, read) => {
     const tree = parser.parse(text);
@@ -25,6 +26,15 @@ export async function loadGrammar(language: "go" | "rust"): Promise<ReadTree> {
       tree.delete();
     }
   };
+});
+
+/** Made ready once: of two that are made at a time, one would read the memory of the other. */
+let runtime: ReturnType<typeof loadRuntime> | null = null;
+
+async function loadRuntime() {
+  const loaded = await import("web-tree-sitter");
+  await loaded.Parser.init({ wasmBinary: await readFile(findBinary("runtime")) });
+  return loaded;
 }
 
 function findBinary(name: keyof typeof grammarOrigins): string {
