@@ -1,29 +1,18 @@
 import { planAdoption, type AdoptionOptions, type AdoptionPlan } from "./adopt-error-class/adopt-error-class.ts";
-import { paintDiff, toDiff, type Colors } from "./diff.ts";
-import { writeChanges } from "./init/write-change.ts";
-import { refuseUncommitted } from "./refuse-uncommitted.ts";
+import { carryOut, type CarryOutOptions } from "./carry-out.ts";
+import type { Colors } from "./diff.ts";
 import { toColors, type Io } from "./terminal.ts";
 import { toCount } from "./to-count.ts";
 
-export interface AdoptErrorClassCommandOptions extends AdoptionOptions {
-  readonly dryRun: boolean;
-  readonly allowDirty: boolean;
-  readonly color: boolean;
-}
+export type AdoptErrorClassCommandOptions = AdoptionOptions & CarryOutOptions;
 
 /** Runs `adopt-error-class` and prints what it does; resolves to the exit code. Throws `FILE_UNCOMMITTED` before anything is written. */
 export async function runAdoptErrorClass(options: AdoptErrorClassCommandOptions, io: Io): Promise<number> {
   const colors = toColors(io, options.color);
   const plan = await planAdoption(options);
-  if (options.dryRun) {
-    for (const { path, before, after } of plan.changes)
-      io.stdout.write(`${paintDiff(toDiff(path, before?.text ?? "", after), colors)}\n`);
-  } else {
-    if (!options.allowDirty) await refuseUncommitted(plan.workspace, plan.changes);
-    writeChanges(plan.workspace.root, plan.changes);
-  }
+  const code = await carryOut(plan, options, { io, colors });
   io.stdout.write(`${toSummary(plan, options.dryRun, colors)}\n`);
-  return options.dryRun && plan.changes.length > 0 ? 1 : 0;
+  return code;
 }
 
 function toSummary({ adopted, changes, left }: AdoptionPlan, dryRun: boolean, colors: Colors): string {

@@ -1,28 +1,17 @@
-import { paintDiff, toDiff, type Colors } from "./diff.ts";
-import { refuseUncommitted } from "./refuse-uncommitted.ts";
-import { writeChanges } from "./init/write-change.ts";
+import { carryOut, type CarryOutOptions } from "./carry-out.ts";
+import type { Colors } from "./diff.ts";
 import { planRename, type RenameOptions, type RenamePlan } from "./rename-code/rename-code.ts";
 import { toColors, type Io } from "./terminal.ts";
 
-export interface RenameCodeCommandOptions extends RenameOptions {
-  readonly dryRun: boolean;
-  readonly allowDirty: boolean;
-  readonly color: boolean;
-}
+export type RenameCodeCommandOptions = RenameOptions & CarryOutOptions;
 
 /** Runs `rename-code` and prints what it does; resolves to the exit code. Throws `FILE_UNCOMMITTED` before anything is written. */
 export async function runRenameCode(options: RenameCodeCommandOptions, io: Io): Promise<number> {
   const colors = toColors(io, options.color);
   const plan = await planRename(options);
-  if (options.dryRun) {
-    for (const { path, before, after } of plan.changes)
-      io.stdout.write(`${paintDiff(toDiff(path, before?.text ?? "", after), colors)}\n`);
-  } else {
-    if (!options.allowDirty) await refuseUncommitted(plan.workspace, plan.changes);
-    writeChanges(plan.workspace.root, plan.changes);
-  }
+  const code = await carryOut(plan, options, { io, colors });
   io.stdout.write(`${toSummary(options, plan, colors)}\n`);
-  return options.dryRun && plan.changes.length > 0 ? 1 : 0;
+  return code;
 }
 
 function toSummary({ old, new: next, dryRun }: RenameCodeCommandOptions, plan: RenamePlan, colors: Colors): string {
