@@ -1,6 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import { isWithin, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isWithin, lastName, unwrap } from "../syntax/unwrap.ts";
 import { findTestKey, toPositive } from "./test-key.ts";
 import { isRelated, type Value } from "./value.ts";
 import type { Outcome } from "./walk-context.ts";
@@ -133,7 +133,7 @@ function isInside(variable: Variable, node: TSESTree.Node): boolean {
   return variable.identifiers.some((identifier) => isWithin(identifier, node));
 }
 
-/** `signal.aborted`: what is thrown after an abort is known by it, whatever class it has. */
+/** `signal.aborted`, `isCancelled()`: what is thrown after an abort is known by it, whatever class it has. */
 function isAbortTest(node: TSESTree.Node): boolean {
-  return node.type === "MemberExpression" && propertyName(node) === "aborted";
+  return /(?:aborted|cancell?ed)$/i.test(lastName(node.type === "CallExpression" ? node.callee : node) ?? "");
 }

@@ -2,26 +2,62 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
-import { enclosingFunction, isFunction, isNullish, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, isFunction, isNullish, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { resolveMade } from "./uncoded-error.ts";
 
 /**
  * Whether what is caught was thrown by a function that the catching one was given, or stands in for:
  * `try { return await fn(tx); } catch (err) { … }`, `query(...args)`. It knows nothing of what that function was doing.
  */
 export function isForwarding({ caught: { node, call } }: Fate, facts: Facts): boolean {
-  if (node.type !== "CatchClause") return call !== null && isGiven(call.callee, facts);
+  if (node.type !== "CatchClause") return call !== null && (isGiven(call.callee, facts) || isOfForwarded(call, facts));
   // what else was waited for before may be what failed
-  const results = (node.parent as TSESTree.TryStatement).block.body.map(findResult);
+  const { body } = (node.parent as TSESTree.TryStatement).block;
+  if (body[0] && isStandIn(body[0], facts)) return true;
+  const results = body.map(findResult);
   const first = results.find((each) => each !== null);
   return first ? isForwarded(first, { isAlone: first === results[0], facts }) : false;
 }
 
-/** The call that a statement returns or waits for. */
+/** `const result = fn.apply(target, args); return result.catch((err) => …);` */
+function isOfForwarded({ callee }: TSESTree.CallExpression, facts: Facts): boolean {
+  const method = unwrap(callee);
+  if (method.type !== "MemberExpression") return false;
+  const made = resolveMade(method.object, facts);
+  return made.type === "CallExpression" && isTakenPlace(made, facts);
+}
+
+/** Whether a statement, the first of a `try`, calls what the function was given in its own place: `const value = use ? use(...args) : undefined;` */
+function isStandIn(statement: TSESTree.Statement, facts: Facts): boolean {
+  const value = findValue(statement);
+  const calls = value ? findAlternatives(value).filter((each) => each.type === "CallExpression") : [];
+  return calls.length > 0 && calls.every((each) => isTakenPlace(each, facts));
+}
+
+function findAlternatives(expression: TSESTree.Node): TSESTree.Node[] {
+  const node = unwrap(expression);
+  if (node.type === "ConditionalExpression") return [node.consequent, node.alternate].flatMap(findAlternatives);
+  return [node.type === "AwaitExpression" ? unwrap(node.argument) : node];
+}
+
+/** A call with all that the function was called with, or of a listener: `fn(...args)`, `fn.apply(target, args)`, `listener.call(signal, event)`. */
+function isTakenPlace({ callee, arguments: given }: TSESTree.CallExpression, facts: Facts): boolean {
+  const inner = unwrap(callee);
+  const method = inner.type === "MemberExpression" ? propertyName(inner) : null;
+  if (inner.type === "MemberExpression" && method === "apply") return given[1] !== undefined && isRest(given[1], facts);
+  if (inner.type === "MemberExpression" && /^(?:call|handleEvent)$/.test(method ?? ""))
+    return isGiven(inner.object, facts);
+  return given.some((each) => each.type === "SpreadElement" && isRest(each.argument, facts));
+}
+
+/** The call that a statement returns or waits for, `fn()` in `resolve(await fn());` too. */
 function findResult(statement: TSESTree.Statement): TSESTree.CallExpression | null {
   const result = findValue(statement);
   const inner = result && unwrap(result);
-  const call = inner?.type === "AwaitExpression" ? unwrap(inner.argument) : inner;
-  const isResult = inner !== call || statement.type === "ReturnStatement";
+  const [settled] = inner?.type === "CallExpression" ? inner.arguments : [];
+  const waited = inner?.type === "CallExpression" && settled?.type === "AwaitExpression" ? settled : inner;
+  const call = waited?.type === "AwaitExpression" ? unwrap(waited.argument) : waited;
+  const isResult = waited !== call || statement.type === "ReturnStatement";
   return call?.type === "CallExpression" && isResult ? call : null;
 }
 
@@ -47,7 +83,7 @@ interface Place {
 function isForwarded({ callee, arguments: given }: TSESTree.CallExpression, { isAlone, facts }: Place): boolean {
   // `callback(null, row)` hands a result on, and what fails is what came before
   if (isGiven(callee, facts)) return !given[0] || !isNullish(given[0]) || (isAlone && given.every(isPlain));
-  return given.some((each) => (each.type === "SpreadElement" ? isRest(each, facts) : isWork(each, facts)));
+  return given.some((each) => (each.type === "SpreadElement" ? isRest(each.argument, facts) : isWork(each, facts)));
 }
 
 /** What cannot fail itself. */
@@ -70,7 +106,7 @@ function isGiven(callee: TSESTree.Node, { bindings, known }: Facts): boolean {
 }
 
 /** `...args` of the function's own `...args`: it takes the place of what it calls. */
-function isRest({ argument }: TSESTree.SpreadElement, { bindings }: Facts): boolean {
+function isRest(argument: TSESTree.Node, { bindings }: Facts): boolean {
   const definition = bindings.variableOf(unwrap(argument))?.defs[0];
   return (
     definition?.type === "Parameter" &&

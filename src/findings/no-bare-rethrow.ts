@@ -2,10 +2,12 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
+import { throwsCoded } from "../analysis/throws-coded.ts";
 import { isInTry } from "../analysis/find-fate.ts";
+import { isRelay } from "../rewrite/failure-message.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
-import { enclosingFunction, isWithin, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, isWithin, literalString, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
 import { caughtText } from "./caught-text.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { type CaughtExit, findMappedBare, seeThroughFailure } from "./failure-value.ts";
@@ -25,6 +27,8 @@ export const noBareRethrow: Finder = {
       "`{{error}}` rejects the promise as it was caught: nothing will say what {{place}} was doing. Wrap it with what was being done.",
     handed:
       "`{{error}}` goes to `{{callee}}` as it was caught: nothing will say what {{place}} was doing. Wrap it with what was being done.",
+    emitted:
+      "`{{error}}` goes to `{{callee}}` as it was caught: nothing will say where it came from. Wrap it with what failed.",
     returned:
       "`{{error}}` is returned from {{place}} as it was caught: nothing will say what failed there. Wrap it with what was being done.",
     result:
@@ -51,7 +55,8 @@ export const noBareRethrow: Finder = {
 };
 
 function findBareExits(fate: Fate, facts: Facts): Exit[] {
-  if (fate.paths === null || fate.caught.kind === "boundary" || isForwarding(fate, facts)) return [];
+  if (fate.paths === null || fate.caught.kind === "boundary" || isOfProcess(fate.caught)) return [];
+  if (isForwarding(fate, facts)) return [];
   const { paths } = fate;
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
   const exits = paths.flatMap(findExits).map((exit) => seeThroughFailure(exit, fate.caught, facts));
@@ -59,11 +64,17 @@ function findBareExits(fate: Fate, facts: Facts): Exit[] {
   return findUnpermitted(bare, paths, facts);
 }
 
+/** `process.on("unhandledRejection", (reason) => { throw reason; })`: nobody is left who could be told what was being done. */
+function isOfProcess({ kind, call }: CaughtError): boolean {
+  return kind === "listener" && /^u(?:nhandledR|ncaughtE)/.test(literalString(call?.arguments[0]) ?? "");
+}
+
 /** An exit with the caught error itself, of a kind that the policy reports. A handler's `next` is another rule's. */
 function isBare(exit: Exit, caught: CaughtError, facts: Facts): boolean {
   const { policy } = facts.setting;
   if (exit.value.kind !== "error" || exit.coded || exit.kind === "next") return false;
-  if (exit.kind === "callback") return policy.callbacks === "report" && !isForSystem(exit, facts);
+  if (exit.kind === "callback")
+    return policy.callbacks === "report" && !isForSystem(exit, facts) && !throwsCoded(caught, facts);
   if (exit.kind === "returned")
     return policy.returns === "report" && (caught.kind === "catch" || (caught.kind === "promise" && isFailure(exit)));
   return exit.certain && !(exit.kind === "rejected" && isAwaitedInTry(exit.node));
@@ -107,7 +118,7 @@ function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {
   };
   return {
     rule: "no-bare-rethrow",
-    messageId: toMessageId(exit),
+    messageId: exit.kind === "emit" && isRelay(caught, facts) ? "emitted" : toMessageId(exit),
     data,
     node: exit.node,
     proposals,

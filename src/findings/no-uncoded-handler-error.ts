@@ -1,7 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Handler } from "../analysis/handler.ts";
+import { throwsCoded } from "../analysis/throws-coded.ts";
 import { codeError, codeMessages } from "../rewrite/code-error.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
 import { enclosingFunction } from "../syntax/unwrap.ts";
@@ -29,7 +31,7 @@ export const noUncodedHandlerError: Finder = {
     literal:
       "`{{error}}` is thrown, and is no error: it has neither a stack nor a code that says what failed and whose fault it is. Throw a coded error.",
     handed:
-      "`{{error}}` goes to `{{callee}}` as it was caught, without a code: {{fate}}. Wrap it with what was being done.",
+      "`{{error}}` goes to `{{callee}}` as it was caught: unless it has a code, {{fate}}. Wrap it with what was being done.",
     nullable:
       "`{{error}}` goes on to `{{callee}}` untested and unchanged: when it is there, {{fate}}. Wrap it where it is not null.",
     ...codeMessages,
@@ -71,12 +73,20 @@ function toFate({ handler, callee }: MadeError, facts: Facts): string {
 /** The caught errors that a handler hands to `next` or its callback as they are. */
 function findHanded(fate: Fate, facts: Facts): Finding[] {
   const { caught, paths } = fate;
-  if (paths === null || caught.kind === "boundary" || isForwarding(fate, facts)) return [];
+  if (paths === null || caught.kind === "boundary" || isForwarding(fate, facts) || mayBeCoded(caught, facts)) return [];
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
   const raw = paths
     .flatMap(findExits)
     .filter(({ kind, value, coded }) => kind === "next" && value.kind === "error" && !coded);
   return findUnpermitted(raw, paths, facts).flatMap((exit) => toHanded(exit, fate, facts) ?? []);
+}
+
+/**
+ * Whether an error may have a code already, and nobody here could keep it: the `try` throws coded ones itself, or whatever it
+ * called may have, and the contract has no wrapper. `catch (err) { next(err); }` is then what `.catch(next)` is.
+ */
+function mayBeCoded(caught: CaughtError, facts: Facts): boolean {
+  return throwsCoded(caught, facts) || (caught.kind !== "callback" && !facts.known.canonical?.wrap);
 }
 
 function toHanded(exit: Exit, { caught }: Fate, facts: Facts): Finding | null {

@@ -68,9 +68,14 @@ export function findHandled(paths: readonly Path[], facts: Facts): Handled {
   return handled;
 }
 
-/** A test of the error came out one way here, and where it came out the other way, the error was handled. */
+/**
+ * A test of the error came out one way here, and where it came out the other way, the error was handled. Before the first test
+ * of a catch that selects, something else was asked: `if (isLast) throw err; if (err.code === "EAGAIN") continue; throw err;`
+ */
 function isSelective({ before }: Exit, handled: Handled, { bindings }: Facts): boolean {
-  return [...toOutcomes(before, bindings)].some(([test, outcome]) => handled.get(test)?.has(!outcome));
+  const outcomes = [...toOutcomes(before, bindings)];
+  if (outcomes.length === 0) return handled.size > 0;
+  return outcomes.some(([test, outcome]) => handled.get(test)?.has(!outcome));
 }
 
 /** `if (!(err instanceof Error)) throw new Error("unknown");`: what is no error is thrown away, and no error was chosen. */

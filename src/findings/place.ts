@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findRegisteredName, isGivenAway } from "../syntax/registration.ts";
-import { enclosingFunction, functionName, isFunction } from "../syntax/unwrap.ts";
+import { findRegisteredName, isGivenAway, isMediaType } from "../syntax/registration.ts";
+import { enclosingFunction, functionName, isFunction, literalString, parentOutsideCasts } from "../syntax/unwrap.ts";
 
 /**
  * The function that a node stands in (or is), for a sentence: by its name, what it is registered under, or the name of the
@@ -16,7 +16,13 @@ function findName(node: TSESTree.Node): string | null {
   for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
     const name = functionName(at) ?? findRegisteredName(at);
     if (name !== null) return name;
-    if (at.async && isGivenAway(at)) return null;
+    if (isGivenAway(at) && (at.async || isParser(at))) return null;
   }
   return null;
+}
+
+/** `addContentTypeParser("application/json", (request, body, done) => …)` */
+function isParser(node: TSESTree.Node): boolean {
+  const call = parentOutsideCasts(node);
+  return call?.type === "CallExpression" && isMediaType(literalString(call.arguments[0]) ?? "");
 }

@@ -28,6 +28,7 @@ import { tsCustomError } from "./error-libraries/ts-custom-error.ts";
 import { twirpTsErrors } from "./error-libraries/twirp-ts-errors.ts";
 import { twirpscriptError } from "./error-libraries/twirpscript-error.ts";
 import { verror } from "./error-libraries/verror.ts";
+import { zodError } from "./error-libraries/zod-error.ts";
 
 /** Every library of errors that is known without being named in a contract. */
 export const errorLibraries: readonly ErrorLibrary[] = [
@@ -60,4 +61,5 @@ export const errorLibraries: readonly ErrorLibrary[] = [
   makeError,
   modernErrors,
   errlop,
+  zodError,
 ];

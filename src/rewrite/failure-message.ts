@@ -2,13 +2,14 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { toPackagePath } from "../analysis/match.ts";
-import { findRegisteredName } from "../syntax/registration.ts";
+import { findRegisteredName, isMediaType } from "../syntax/registration.ts";
 import { traverse } from "../syntax/traverse.ts";
 import {
   enclosingFunction,
   functionName,
   type FunctionNode,
   isFunction,
+  isWithin,
   lastName,
   literalString,
   parentOutsideCasts,
@@ -24,11 +25,23 @@ export function toFailureMessage(caught: CaughtError, facts: Facts): string {
 
 /** The one call awaited in the `try`, else the function around it or the route that it serves, else what little is known. */
 function findOperation(caught: CaughtError, facts: Facts): string | null {
+  if (isRelay(caught, facts)) return null;
   const call = findFailedCall(caught, facts);
   const called = toDeed(toWords(call && lastName(call.callee)));
   if (called.length > 1 && isOperation(called) && isSpeaking(called)) return called.join(" ");
   return (
     findSurroundings(caught.node, facts) ?? (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts)
+  );
+}
+
+/** `pool.on("error", (err) => this.emit("error", err))`: whatever failed, it was not what the function around it does. */
+export function isRelay({ kind, node }: CaughtError, { nodes }: Facts): boolean {
+  return kind === "listener" && nodes.calls.some(({ callee }) => isOwnEmit(unwrap(callee)) && isWithin(callee, node));
+}
+
+function isOwnEmit(callee: TSESTree.Node): boolean {
+  return (
+    callee.type === "MemberExpression" && callee.object.type === "ThisExpression" && propertyName(callee) === "emit"
   );
 }
 
@@ -51,9 +64,14 @@ const FORMAT = /^(?:base64|buffer|csv|hex|html|JSON|json|markdown|object|pdf|str
 
 /** A name that is a thing's, not a deed's: `dataExport`, `profileImageUpload`. */
 const THING =
-  /^(?:account|basket|cart|content|customer|data|document|email|file|health|image|inventory|invoice|media|order|password|payment|product|profile|quantity|schema|security|session|stock|user|video)$/;
+  /^(?:account|admin|basket|cart|code|content|customer|data|dns|DNS|document|email|file|health|http|HTTP|https|HTTPS|image|inventory|invoice|jwt|JWT|media|order|password|payment|product|profile|quantity|schema|security|session|stock|token|user|video)$/;
 const DEED =
-  /^(?:backup|check|cleanup|conversion|creation|deletion|download|erasure|export|import|login|logout|lookup|migration|question|registration|reset|sync|update|upload|validation|verification)$/;
+  /^(?:backup|check|cleanup|conversion|creation|deletion|download|erasure|exchange|export|import|login|logout|lookup|migration|question|registration|reset|server|sync|update|upload|validation|verification)$/;
+
+/** A verb and its particle, written as one word. */
+const PARTED = /^(sign|log)(in|out|off|up)$|^(shut|tear)(down)$|^(start|set|clean|look|back)(up)$|^(roll)(back)$/;
+/** Verbs that are done to nothing. */
+const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|tear) down|start up)$/;
 
 /** Longer names are a machine's. */
 const MOST_WORDS = 8;
@@ -66,10 +84,20 @@ function isOperation(words: readonly string[]): boolean {
   return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
 }
 
-/** What is done under a name that begins with no verb: `jsonToYaml` converts, `allRows` gets, `dataExport` is run. */
-function toDeed(words: readonly string[]): readonly string[] {
+/**
+ * What is done under a name: `signup` signs up, `findOrThrow` finds. Where it begins with no verb, `jsonToYaml` converts,
+ * `allRows` gets, `dataExport` is run, and `jwtVerify` verifies.
+ */
+function toDeed(name: readonly string[]): readonly string[] {
+  const [or, last = ""] = name.slice(-2);
+  const words = /^(?:fail|throw)$/.test(last) && or === "or" ? name.slice(0, -2) : name;
   const [first = "", ...others] = words;
+  const parts = PARTED.exec(first);
+  if (parts) return [...parts.slice(1).filter(Boolean), ...others];
+  if (first === "exists") return ["check", ...others];
   if (isConversion(words)) return ["convert", ...words];
+  if (words.length === 2 && THING.test(first) && /^(?:decode|encode|parse|sign|validate|verify)$/.test(last))
+    return [last, first];
   if (THING.test(first) && words.some((word) => DEED.test(word))) return ["run", ...words];
   if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
   return /^safe(?:ly)?$/.test(first) && others.length > 1 ? others : words;
@@ -89,12 +117,12 @@ function isSpeaking(words: readonly string[]): boolean {
 
 /** What is left of a call that does not speak: `orders.find()` finds orders, `axios()` is called, `save()` saves. */
 function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | null {
-  const words = toWords(lastName(call.callee));
+  const words = toDeed(toWords(lastName(call.callee)));
   const callee = unwrap(call.callee);
   if (!isOperation(words)) return null;
+  if (INTRANSITIVE.test(words.join(" "))) return words.join(" ");
   if (callee.type !== "MemberExpression") return isPackage(callee, facts) ? `call ${words.join(" ")}` : words.join(" ");
-  const isAlone = words[0] === "listen" || isPackage(callee.object, facts);
-  const thing = isAlone ? [] : toThing(toWords(lastName(callee.object)));
+  const thing = isPackage(callee.object, facts) ? [] : toThing(toWords(lastName(callee.object)));
   return [...words.slice(0, 1), ...thing].join(" ");
 }
 
@@ -159,12 +187,18 @@ function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
   return null;
 }
 
+/** Classes that are one piece of work: `DeleteUserWorker`. */
+const WORKING = /.(?:Consumer|Cron|Job|Processor|Task|Worker)$/;
+
 function findNamed(node: FunctionNode, facts: Facts): string | null {
   const name = functionName(node);
   if (name !== null && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name)) return `serve ${name}`;
   const words = toDeed(toDone(node, toWords(name)));
+  if (/^handler?$/.test(words.join(" ")) && WORKING.test(classNameOf(node) ?? ""))
+    return ["run", ...toWords(classNameOf(node))].join(" ");
   if (!isOperation(words) || isComponent(node, facts)) return null;
-  if (words.length > 1 && isSpeaking(words)) return words.join(" ");
+  const isListing = words.length === 2 && /^(?:ids|keys)$/.test(words[1] ?? "");
+  if (words.length > 1 && (isListing || isSpeaking(words))) return words.join(" ");
   const className = toWords(classNameOf(node));
   const thing = toThing(className);
   const isOfThing = thing.length > 0 && (!isSpeaking(words) || thing.length < className.length);
@@ -210,8 +244,8 @@ const PLUMBING =
 function findEvent(node: FunctionNode): string | null {
   const call = parentOutsideCasts(node);
   if (call?.type !== "CallExpression" || call.arguments[0] === node) return null;
-  const isListener = /^(?:on|once|addListener|subscribe)$/.test(lastName(call.callee) ?? "");
+  const isListener = /^(?:on|once|addListener|subscribe|addContentTypeParser)$/.test(lastName(call.callee) ?? "");
   const name = isListener ? literalString(call.arguments[0]) : findRegisteredName(node);
   if (!name || PLUMBING.test(name) || /error|exception|rejection/i.test(name)) return null;
-  return `handle ${name}`;
+  return `${isMediaType(name) ? "parse" : "handle"} ${name}`;
 }

@@ -1,8 +1,8 @@
 /** Words that a change of case stands in. */
 const UNDIVIDED =
-  "OAuth|GraphQL|MySQL|PostgreSQL|MongoDB|DynamoDB|GitHub|GitLab|PayPal|WebSocket|JavaScript|TypeScript";
+  "OAuth|GraphQL|MySQL|PostgreSQL|SQLite|MongoDB|DynamoDB|GitHub|GitLab|PayPal|WebSocket|JavaScript|TypeScript";
 const WORD = new RegExp(
-  `(?:${UNDIVIDED})(?!\\p{Ll})\\d*|\\p{Lu}{2,}s(?!\\p{Ll})|\\p{Lu}+(?!\\p{Ll})\\d*|\\p{Lu}?\\p{Ll}+\\d*|\\d+`,
+  `(?:${UNDIVIDED})(?!\\p{Ll})\\d*|\\p{Lu}{2,}s(?!\\p{Ll})|\\p{Lu}\\d\\p{Lu}(?!\\p{Ll})|\\p{Lu}+(?!\\p{Ll})\\d*|\\p{Lu}?\\p{Ll}+\\d*|\\d+`,
   "gu",
 );
 const IS_UNDIVIDED = new RegExp(`^(?:${UNDIVIDED})\\d*$`);
@@ -15,6 +15,6 @@ export function toWords(name: string | null): string[] {
       .replace(/(?<=.)(?:Async|Sync|Promise|Promised)$/, "")
       .match(WORD) ?? [];
   return words.map((word) =>
-    /^(?:\p{Lu}{2,}s?\d*|\p{Lu}\d+)$/u.test(word) || IS_UNDIVIDED.test(word) ? word : word.toLowerCase(),
+    /^(?:\p{Lu}{2,}s?\d*|\p{Lu}\d+\p{Lu}?)$/u.test(word) || IS_UNDIVIDED.test(word) ? word : word.toLowerCase(),
   );
 }

@@ -2,6 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { throwsCoded } from "../analysis/throws-coded.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import { enclosingFunction, isNullish, isWithin, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
@@ -33,6 +34,8 @@ export function wrap(site: WrapSite, facts: Facts): Proposal | string {
   if (typeof place === "string") return place;
   const message = toFailureMessage(site.caught, facts);
   if (facts.known.canonical) return wrapInCoded(place, { site, message }, facts);
+  if (throwsCoded(site.caught, facts))
+    return "its `try` throws errors that have a code, which an `Error` around them would hide";
   const text = toWrapInError(place.error, toLiteral(message, toFileStyle(facts)), facts);
   const data = { error: place.error, message };
   const edits = [{ ...place.range, text: place.toText(text) }];

@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import { type FunctionNode, isWithin, literalString, parentOutsideCasts } from "./unwrap.ts";
 
 /**
@@ -9,12 +10,21 @@ export function findRegisteredName(node: FunctionNode): string | null {
   const [first] = node.params;
   if (first?.type === "Identifier" && /^_*err(?:or)?$/.test(first.name)) return null;
   const name = call?.type === "CallExpression" && isGivenAway(node) ? literalString(call.arguments[0]) : null;
-  return name !== null && /^\S{1,60}$/.test(name) ? name : null;
+  return name !== null && /^\S{1,60}$/.test(name) && !isMediaType(name) ? name : null;
 }
 
-/** Whether a function is given to a call that is a whole statement: what becomes of it does not come back here. */
-export function isGivenAway(node: FunctionNode): boolean {
+/** `application/json`: what something is for, and not its name. */
+export function isMediaType(text: string): boolean {
+  return /^(?:application|audio|font|image|message|model|multipart|text|video)\/\S+$/.test(text);
+}
+
+/**
+ * Whether a function is given to a call that is a whole statement, or to what is made for one, as in
+ * `passport.use(new Strategy(verify));`: what becomes of it does not come back here.
+ */
+export function isGivenAway(node: TSESTree.Node): boolean {
   const call = parentOutsideCasts(node);
+  if (call?.type === "NewExpression") return isGivenAway(call);
   if (call?.type !== "CallExpression" || isWithin(node, call.callee)) return false;
   return parentOutsideCasts(call)?.type === "ExpressionStatement";
 }

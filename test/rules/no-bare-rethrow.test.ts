@@ -400,6 +400,37 @@ invalid.push(
   ),
 );
 
+invalid.push(
+  reported(
+    "relayed by the emitter of one's own",
+    'class Queue extends Emitter { open() { this.pool.on("error", (err) => this.emit("error", err)); } }',
+    {
+      messageId: "emitted",
+      suggested: [
+        ["wrap", 'emit("error", err)', 'emit("error", AppError.wrap(err, "could not finish the operation"))'],
+      ],
+    },
+  ),
+  reported(
+    "of a parser, which is not called after the type that it parses",
+    'function Scim(fastify) { fastify.addContentTypeParser("application/json", (request, body, done) => { try { done(null, JSON.parse(body)); } catch (err) { done(err); } }); }',
+    {
+      messageId: "handed",
+      data: { error: "err", callee: "done", place: "this function" },
+      suggested: [["wrap", "done(err)", 'done(AppError.wrap(err, "could not parse application/json"))']],
+    },
+  ),
+  reported(
+    "of what is made for another to call, which is not called after the function around it",
+    "function register(passport) { passport.use(new Strategy(async (token, done) => { try { const user = await readRow(token); done(null, user); } catch (err) { done(err); } })); }",
+    {
+      messageId: "handed",
+      data: { error: "err", callee: "done", place: "this function" },
+      suggested: [["wrap", "done(err)", 'done(AppError.wrap(err, "could not read row"))']],
+    },
+  ),
+);
+
 const valid = [
   silent(
     "what a function throws at once that this one was given",
@@ -440,6 +471,35 @@ const valid = [
   silent(
     "what a function throws that this one was given, kept first",
     "async function timed(work) { try { const value = await work(); return value; } catch (err) { log(err); throw err; } }",
+  ),
+  silent(
+    "what a function throws that this one stands in for, or not",
+    "const double = (impl) => (...args) => { try { const value = impl ? impl(...args) : undefined; return value; } catch (err) { log(err); throw err; } };",
+  ),
+  silent(
+    "what a method throws that a proxy calls, at once or later",
+    "const proxy = (target) => new Proxy(target, { get: (object, name) => (...args) => { try { const result = object[name].apply(object, args); return result.catch((err) => { log(err); throw err; }); } catch (err) { log(err); throw err; } } });",
+  ),
+  silent(
+    "what a listener throws, as a rejection",
+    "function invoke(listener, event) { try { const result = typeof listener === 'function' ? listener.call(null, event) : listener.handleEvent(event); return Promise.resolve(result); } catch (err) { return Promise.reject(err); } }",
+  ),
+  silent(
+    "what a function throws that waited for its turn",
+    "const limit = (queue) => (work) => new Promise((resolve, reject) => { queue.push(async () => { try { resolve(await work()); } catch (err) { reject(err); } finally { next(); } }); });",
+  ),
+  silent(
+    "what is thrown anew for the process to end by it",
+    'process.on("unhandledRejection", (reason) => { log(reason); throw reason; });',
+  ),
+  silent("where it was not thrown because somebody cancelled", inCatch("if (endIfCancelled()) return; throw err;")),
+  silent(
+    "by something else, before what is left is told by the error",
+    inCatch("if (!isOurs(provider)) throw err; const issue = classify(err); if (!issue) throw err; return issue;"),
+  ),
+  silent(
+    "coded by the try itself, for a callback",
+    'class Rows { _flush(callback) { try { if (this.rest) throw new AppError("INVALID_INPUT", "incomplete row"); callback(); } catch (err) { callback(err); } } }',
   ),
   silent(
     "an update by a tagged template",
@@ -589,6 +649,15 @@ const valid = [
 ];
 
 testRule("no-bare-rethrow", rule, { valid, invalid });
+
+it("offers no Error around what its try has coded, where the contract has no wrapper", () => {
+  const root = createRepository({ errors: [{ name: "AppError", module: "./src/errors", code: 0, message: 1 }] });
+  const code = `${imports}async function load(id) {
+    try { if (!id) throw new AppError("INVALID_INPUT", "no id"); await readRow(id); } catch (err) { log(err); throw err; }
+  }`;
+  const found = lint(rule, code, { filename: `${root}/src/orders.ts` });
+  expect(found.map((each) => [each.messageId, each.suggestions])).toEqual([["threw", undefined]]);
+});
 
 describe("the contract's policy", () => {
   const policies = {

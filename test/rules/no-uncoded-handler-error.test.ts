@@ -259,10 +259,20 @@ describe("caught errors that a handler hands on", () => {
     ["by a callback", "load((err, row) => { if (err) return next(err); res.json(row); });"],
     ["under another name", "try { await load(); } catch (err) { const failure = err; next(failure); }"],
   ])("reports what goes %s", (_, text) => {
-    for (const root of [governed, ungoverned])
-      expect(report(inHandler(text), root)).toEqual([
-        expect.stringContaining("goes to `next` as it was caught, without a code"),
-      ]);
+    expect(report(inHandler(text))).toEqual([
+      expect.stringContaining("goes to `next` as it was caught: unless it has a code, Express answers 500"),
+    ]);
+  });
+
+  it("reports the error of a callback alone where no wrapper could keep a code", () => {
+    const unwrapped = createRepository({ errors: [{ name: "AppError", module: "./src/errors", code: 0, message: 1 }] });
+    for (const root of [ungoverned, unwrapped]) {
+      expect(
+        report(inHandler("load((err, row) => { if (err) return next(err); res.json(row); });"), root),
+      ).toHaveLength(1);
+      expect(report(inHandler("try { await load(); } catch (err) { next(err); }"), root)).toEqual([]);
+      expect(report(inHandler("load().then((row) => res.json(row)).catch((err) => next(err));"), root)).toEqual([]);
+    }
   });
 
   it("reports the untested error of a callback as such", () => {
@@ -274,6 +284,7 @@ describe("caught errors that a handler hands on", () => {
   it.each([
     ["the callback itself", "save(req.body, next);"],
     ["the promise's own handler", "load().catch(next);"],
+    ["what its try has coded", "try { if (!req.body) throw notFound(); await load(); } catch (err) { next(err); }"],
     ["a coded error", "try { await load(); } catch (err) { if (isAppError(err)) return next(err); throw err; }"],
     [
       "a selective catch",

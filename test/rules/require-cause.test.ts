@@ -227,6 +227,10 @@ testRule("require-cause", requireCause, {
       "a protocol's answer to its peer",
       `import { McpError, ErrorCode } from "@modelcontextprotocol/sdk/types.js"; ${inCatch(`throw new McpError(ErrorCode.InternalError, err.message);`)}`,
     ),
+    valid(
+      "a validator's answer, which holds issues alone",
+      `import { ZodError } from "zod"; ${inCatch(`throw new ZodError([{ code: "custom", path: ["rows"], message: err.message }]);`)}`,
+    ),
     valid("a client fault", `try { JSON.parse(text); } catch (err) { throw createError(400, "no JSON"); }`),
     valid(
       "a client fault of a framework",
