@@ -1,9 +1,10 @@
-import type { Setting } from "../src/analysis/facts.ts";
+import type { Facts, Setting } from "../src/analysis/facts.ts";
 import type { Finder } from "../src/findings/finder.ts";
+import type { Finding, Question } from "../src/findings/finding.ts";
 import type { Proposal } from "../src/rewrite/proposal.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
 import type { Source } from "../src/syntax/source.ts";
-import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
+import type { ReachedTest, WorkspaceIndex } from "../src/workspace/workspace-index.ts";
 
 /** A migration: whose findings it settles. */
 export interface Codemod {
@@ -12,6 +13,8 @@ export interface Codemod {
   /** One sentence for `--help` and the docs. */
   readonly description: string;
   readonly finders: readonly Finder[];
+  /** Finds what stands at some offsets and is only to be settled for the sake of a wrap elsewhere. */
+  readonly findReached?: (offsets: ReadonlySet<number>, facts: Facts) => readonly Finding[];
 }
 
 /** A place in a file, both counted from 1. */
@@ -51,12 +54,20 @@ export interface Review {
   readonly onSettled: (change: ProposedChange) => void;
 }
 
+/** A wrap that is left as long as some tests do not look through causes. */
+export interface Waiting {
+  readonly question: Question;
+  readonly tests: readonly ReachedTest[];
+}
+
 /** What one pass of some codemods makes of one file. */
 export interface SourceMigration {
   /** Disjoint, in order of position; empty where nothing is to do. */
   readonly edits: readonly TextEdit[];
   readonly changes: readonly Change[];
   readonly left: readonly LeftSite[];
+  /** Absent where none waits. */
+  readonly waiting?: readonly Waiting[];
 }
 
 /** What a codemod may rely on; `index: null` for a door that sees one file and so makes no edit that needs the project. */
@@ -65,6 +76,8 @@ export interface MigrationOptions {
   readonly setting: Setting;
   readonly index: WorkspaceIndex | null;
   readonly review?: Review | undefined;
+  /** The tests of one text that wraps elsewhere wait for. */
+  readonly reached?: { readonly text: string; readonly offsets: ReadonlySet<number> } | undefined;
 }
 
 /** The edits of `codemods` for one file. Pure: nothing is read or written. */

@@ -2,7 +2,7 @@ import { applyEdits, toOffsetBefore } from "../src/syntax/apply-edits.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
 import { parse, toOffset, toPosition, type Parser } from "../src/syntax/parse.ts";
 import type { Source } from "../src/syntax/source.ts";
-import type { Change, LeftSite, Place, SourceMigration } from "./codemod.ts";
+import type { Change, LeftSite, Place, SourceMigration, Waiting } from "./codemod.ts";
 import { findSideEffect } from "./find-side-effect.ts";
 
 /** What a migration made of one file. All places are those of the text before. */
@@ -12,6 +12,7 @@ export interface FileMigration {
   readonly left: readonly LeftSite[];
   /** The same sites in `text`. */
   readonly leftNow: readonly LeftSite[];
+  readonly waiting: readonly Waiting[];
   /** The passes that edited something, first to last. */
   readonly rounds: readonly Round[];
 }
@@ -59,12 +60,19 @@ export function migrateFile(start: Start, migratePass: MigratePass): FileMigrati
     const toOriginal = toPlaceBefore(rounds, source);
     const pass = migratePass(source, toOriginal);
     if (pass.edits.length === 0)
-      return { text: source.text, changes, left: pass.left.map(toOriginal), leftNow: pass.left, rounds };
+      return toMigration(source.text, { changes, rounds, pass, left: pass.left.map(toOriginal) });
     changes.push(...pass.changes.map(toOriginal));
     if (rounds.length === most) throw new UnsoundEdits({ reason: `still edits after ${maximumRounds} rounds` });
     rounds.push({ text: source.text, edits: pass.edits });
     source = toNext(source, pass.edits, start.parser);
   }
+}
+
+function toMigration(
+  text: string,
+  { pass, ...rest }: Pick<FileMigration, "changes" | "rounds" | "left"> & { readonly pass: SourceMigration },
+): FileMigration {
+  return { text, ...rest, leftNow: pass.left, waiting: pass.waiting ?? [] };
 }
 
 /** The source with the edits made, if they are sound. Throws `UnsoundEdits`. */

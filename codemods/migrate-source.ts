@@ -10,11 +10,12 @@ import type { TextEdit } from "../src/syntax/edits.ts";
 import { isGenerated } from "../src/syntax/generated.ts";
 import { toPosition } from "../src/syntax/parse.ts";
 import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
-import type { Change, Codemod, LeftSite, MigrateSource, ProposedChange, Review } from "./codemod.ts";
+import type { Change, Codemod, LeftSite, MigrateSource, ProposedChange, Review, Waiting } from "./codemod.ts";
 
 /** Settles what the codemods' finders find in a file, in the codemods' order, where it may be settled; says why not elsewhere. */
-export const migrateSource: MigrateSource = (source, { codemods, setting, index, review }) => {
-  const pass = new Pass(index, review ?? acceptAll);
+export const migrateSource: MigrateSource = (source, { codemods, setting, index, review, reached }) => {
+  const mayWait = codemods.some(({ findReached }) => findReached !== undefined);
+  const pass = new Pass(index, review ?? acceptAll, mayWait);
   const { contract } = setting;
   const isLeftOut =
     isGenerated(source.path, source.text) || isTestPath(contract, source.path) || !isInScope(contract, source.path);
@@ -25,25 +26,33 @@ export const migrateSource: MigrateSource = (source, { codemods, setting, index,
         finders: codemod.finders.filter(({ concerns }) => concerns?.test(source.text) !== false),
       }));
   for (const { codemod, finders } of concerned) {
+    const offsets = reached?.text === source.text ? reached.offsets : none;
+    const found = offsets.size > 0 ? (codemod.findReached?.(offsets, toFacts(source, setting)) ?? []) : [];
+    for (const finding of found) pass.settle(finding, codemod, toFacts(source, setting));
     for (const finder of finders) {
       const facts = toFacts(source, setting);
       for (const finding of finder.find(facts)) pass.settle(finding, codemod, facts);
     }
   }
   // each edit takes away what it alone frees: what they free together is seen only here
-  return { edits: removeUnusedNames(pass.edits, source), changes: pass.changes, left: pass.left };
+  const { changes, left, waiting } = pass;
+  return { edits: removeUnusedNames(pass.edits, source), changes, left, waiting };
 };
 
+const none: ReadonlySet<number> = new Set();
 const acceptAll: Review = { revise: ({ edits }) => edits, onSettled: () => undefined };
 
 class Pass {
   readonly changes: Change[] = [];
   readonly left: LeftSite[] = [];
+  readonly waiting: Waiting[] = [];
   readonly #edits = new Map<string, TextEdit>();
 
   constructor(
     readonly index: WorkspaceIndex | null,
     readonly review: Review,
+    /** Whether tests that a wrap would cut off may be rewritten in this run. */
+    readonly mayWait: boolean,
   ) {}
 
   get edits(): TextEdit[] {
@@ -56,11 +65,14 @@ class Pass {
     const proposals = finding.proposals.filter(({ manual }) => !manual);
     const obstacles = proposals.map((proposal) => this.#findObstacle(finding, proposal, facts));
     const chosen = proposals[obstacles.indexOf(null)];
+    const [first] = proposals;
+    const obstacle = obstacles[0];
     const reason =
-      obstacles[0] ?? finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
+      obstacle?.reason ?? finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
     const proof = finding.needsProof ? { needsProof: finding.needsProof } : {};
-    if (!chosen) this.left.push({ ...place, reason, ...proof });
-    else this.#propose({ ...place, ...toProposed(chosen, finding, facts) }, proof);
+    if (chosen) this.#propose({ ...place, ...toProposed(chosen, finding, facts) }, proof);
+    else if (first && obstacle?.waiting) this.#wait({ ...place, ...toProposed(first, finding, facts) }, obstacle);
+    else this.left.push({ ...place, reason, ...proof });
   }
 
   #propose(change: ProposedChange, proof: Pick<LeftSite, "needsProof">): void {
@@ -72,27 +84,39 @@ class Pass {
     this.review.onSettled(change);
   }
 
+  /** Leaves a site for as long as others have to be settled first, if it would be settled then. */
+  #wait(change: ProposedChange, { reason, waiting }: Obstacle): void {
+    const { line, column, codemod, rule } = change;
+    const revised = this.review.revise(change);
+    this.left.push({ line, column, codemod, rule, reason: typeof revised === "string" ? revised : reason });
+    if (waiting && typeof revised !== "string") this.waiting.push(waiting);
+  }
+
   /** Why an edit may not be made; `null` where it may. */
-  #findObstacle({ rule, node }: Finding, { edits, permission }: Proposal, { source }: Facts): string | null {
+  #findObstacle({ rule, node }: Finding, { edits, permission }: Proposal, { source }: Facts): Obstacle | null {
     const ranges = [...edits.filter((edit) => !isNewLine(edit)), { start: node.range[0], end: node.range[0] }];
     for (const { start, end } of ranges) {
       const directive = findDirective(source, { from: start, to: end, rule });
-      if (directive !== null) return `the line is under ${directive}`;
+      if (directive !== null) return { reason: `the line is under ${directive}` };
     }
-    if (permission.verdict === "refused") return permission.reason;
+    if (permission.verdict === "refused") return permission;
     return permission.verdict === "safe" ? null : this.#findRefusal(permission.questions);
   }
 
-  #findRefusal(questions: readonly Parameters<WorkspaceIndex["answer"]>[0][]): string | null {
+  #findRefusal(questions: readonly Parameters<WorkspaceIndex["answer"]>[0][]): Obstacle | null {
     if (this.index === null) {
       const isImport = questions.every(({ kind }) => kind === "import-cycle");
-      return `only the whole project could tell whether ${isImport ? "the import closes a circle" : "somebody listens"}`;
+      const doubt = isImport ? "the import closes a circle" : "somebody listens";
+      return { reason: `only the whole project could tell whether ${doubt}` };
     }
+    let obstacle: Obstacle | null = null;
     for (const question of questions) {
       const answer = this.index.answer(question);
-      if (!answer.granted) return answer.reason;
+      if (answer.granted) continue;
+      if (!this.mayWait || !answer.reached) return answer;
+      obstacle = { reason: answer.reason, waiting: { question, tests: answer.reached } };
     }
-    return null;
+    return obstacle;
   }
 
   /** Takes edits that touch nothing that was taken before; others wait for the next pass. The same edit twice is one. */
@@ -103,6 +127,12 @@ class Pass {
     for (const edit of fresh) this.#edits.set(toKey(edit), edit);
     return true;
   }
+}
+
+/** Why an edit may not be made, or not yet. */
+interface Obstacle {
+  readonly reason: string;
+  readonly waiting?: Waiting;
 }
 
 function toProposed(

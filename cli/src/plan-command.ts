@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Engine } from "./engine.ts";
 import type { MigrateOptions } from "./migrate/migrate-options.ts";
 import { writeChanges } from "./init/write-change.ts";
-import { createRecorder, type MigrationPlan, type PlanFile } from "./migrate/migration-plan.ts";
+import { createRecorder, toSiteKey, type MigrationPlan, type PlanFile } from "./migrate/migration-plan.ts";
 import { planMigration, type PlannedMigration } from "./migrate/plan-migration.ts";
 import { readFile } from "./read-file.ts";
 import { createProgress } from "./progress.ts";
@@ -36,8 +36,12 @@ export async function runPlan(options: PlanCommandOptions, engine: Engine, io: I
 }
 
 function toFiles({ plan }: PlannedMigration, toSites: (path: string) => PlanFile["sites"]): readonly PlanFile[] {
-  return plan.files.flatMap(({ candidate: { path }, file: { hash }, migration: { left } }) => {
-    const sites = toSites(path);
+  return plan.files.flatMap(({ candidate: { path }, file: { hash }, migration: { changes, left } }) => {
+    // what was settled for the sake of something that was not, after all, is in no change
+    const settled = new Set(changes.map(toSiteKey));
+    const sites = [...new Map(toSites(path).map((site) => [toSiteKey(site), site])).values()].filter((site) =>
+      settled.has(toSiteKey(site)),
+    );
     return sites.length + left.length === 0 ? [] : [{ path, hash, sites, left }];
   });
 }

@@ -96,7 +96,7 @@ function toFinding(
   facts: Facts,
 ): Finding {
   const { test, error } = match;
-  const matched = matchThroughCauses(match, facts);
+  const matched = matchThroughCauses({ ...match, isOwn: true }, facts);
   const names = [...new Set(wrapping.map(({ function: target }) => functionName(target) ?? "the function"))];
   return {
     rule: "no-shallow-match",

@@ -5,13 +5,15 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { isWithin, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle } from "./file-style.ts";
-import type { Proposal } from "./proposal.ts";
+import type { Permission, Proposal } from "./proposal.ts";
 
 /** A test of an error itself, where its causes are meant: `err instanceof X`, `err.code === "P2002"`, `err.name === "X"`. */
 export interface DirectMatch {
   readonly test: TSESTree.BinaryExpression;
   /** What the error is bound to. */
   readonly error: Variable;
+  /** What comes to it is wrapped in the same file, which so loads the module of the error class already. */
+  readonly isOwn: boolean;
 }
 
 /** The text that the proposal goes by. */
@@ -36,10 +38,14 @@ export function matchThroughCauses(match: DirectMatch, facts: Facts): Proposal |
     messageId: "match",
     data: { error: match.error.name, finder },
     edits: [...provided.edits, ...edits].sort((left, right) => left.start - right.start),
-    permission: { verdict: "safe" },
+    permission: toPermission(match.isOwn || provided.edits.length === 0, facts),
     // a finder of the team's own may take classes only
     manual: match.test.operator !== "instanceof",
   };
+}
+
+function toPermission(isLoaded: boolean, { source: { path } }: Facts): Permission {
+  return isLoaded ? { verdict: "safe" } : { verdict: "needs-project", questions: [{ kind: "import-cycle", path }] };
 }
 
 interface Site extends DirectMatch {
@@ -127,13 +133,17 @@ function toName(type: TSESTree.Node): string {
   return name.slice(0, 1).toLowerCase() + name.slice(1);
 }
 
-/** The `if` of a block whose test a node belongs to, where something can be put in front of it. */
-function findStatement(node: TSESTree.Node): TSESTree.IfStatement | null {
+/** The statement of a block that a node decides in, where something can be put in front of it. */
+function findStatement(node: TSESTree.Node): TSESTree.Node | null {
   let at = node;
-  while (at.parent && /^(?:Logical|Unary)Expression$/.test(at.parent.type)) at = at.parent;
+  while (at.parent && /^(?:(?:Logical|Unary|Conditional)Expression|VariableDeclarator)$/.test(at.parent.type))
+    at = at.parent;
   const statement = at.parent;
-  const isFirst = statement?.type === "IfStatement" && statement.test === at;
-  return isFirst && statement.parent.type === "BlockStatement" ? statement : null;
+  const isFirst =
+    statement?.type === "IfStatement"
+      ? statement.test === at
+      : /^(?:Return|Throw|Expression)Statement$|^VariableDeclaration$/.test(statement?.type ?? "");
+  return isFirst && statement?.parent?.type === "BlockStatement" ? statement : null;
 }
 
 /** The members that are read of an error where a test of its class has come out well; a text where it is used otherwise there. */

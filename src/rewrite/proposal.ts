@@ -27,7 +27,7 @@ export type Permission =
 
 /**
  * What the index is asked before an edit is made. `made`: about an error that is made there, not caught, so that the nameless
- * functions inside which throw one are meant, too.
+ * functions inside which throw one are meant, too. `wraps`: the error stays whole as a cause, where tests can look for it.
  */
 export type Question =
   /** Does anybody above `functionName` test what it throws for something that a wrap hides? */
@@ -37,6 +37,7 @@ export type Question =
       readonly exported: boolean;
       readonly path: string;
       readonly made?: true;
+      readonly wraps?: true;
     }
   /** Is a boundary that notifies proven above this entry point? */
   | {

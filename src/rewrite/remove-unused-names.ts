@@ -51,7 +51,10 @@ function joinRemovals(edits: readonly TextEdit[], { text }: Source): TextEdit[] 
 
 function findUnused(edits: readonly TextEdit[], source: Source): TextEdit[] {
   const gone = edits.filter(({ start, end }) => end > start);
-  const unused = removableOf(source.scopeManager).filter((variable) => isUsedOnlyIn(gone, variable, source));
+  const inserted = edits.filter(({ start, end }) => end === start);
+  const unused = removableOf(source.scopeManager).filter(
+    (variable) => isUsedOnlyIn(gone, variable, source) && !inserted.some(({ text }) => mentions(text, variable.name)),
+  );
   const removals = toImportRemovals(unused, source);
   return [...removals, ...unused.flatMap((each) => removeFunction(each, source))].filter(
     (edit) => !edits.some((other) => isWithin(edit, other)),

@@ -61,7 +61,7 @@ function wrapInCoded(
   const call = toWrapCall({ ...canonical, wrap: canonical.wrap }, argument, given, facts);
   if (typeof call === "string") return call;
   const edits = sortEdits([...call.imports, { ...place.range, text: place.toText(call.text) }]);
-  const permission = toWrapPermission(caught, { facts, imports: call.imports.length > 0 });
+  const permission = toWrapPermission(caught, { facts, imports: call.imports.length > 0, isWhole: true });
   return { messageId: "wrap", data: { error, message }, edits, permission, manual: false };
 }
 
@@ -135,14 +135,19 @@ function findFallback(node: TSESTree.Node, variable: Variable, { bindings, sourc
     : null;
 }
 
-/** Whether a wrap may be written: everybody above who asks about the raw error is a listener that it would cut off. */
+/**
+ * Whether a wrap may be written: everybody above who asks about the raw error is a listener that it would cut off. `isWhole`:
+ * the error that left is the one that becomes the cause.
+ */
 export function toWrapPermission(
   caught: CaughtError,
-  { facts, imports }: { facts: Facts; imports: boolean },
+  { facts, imports, isWhole = false }: { facts: Facts; imports: boolean; isWhole?: boolean },
 ): Permission {
   const { path } = facts.source;
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
-  const listeners: Question = { kind: "listeners", functionName: nearestFunctionName(outer), exported: true, path };
+  const functionName = nearestFunctionName(outer);
+  const wraps = isWhole ? ({ wraps: true } as const) : {};
+  const listeners: Question = { kind: "listeners", functionName, exported: true, path, ...wraps };
   const questions: Question[] = imports ? [listeners, { kind: "import-cycle", path }] : [listeners];
   return { verdict: "needs-project", questions };
 }

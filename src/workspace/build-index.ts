@@ -6,7 +6,7 @@ import { findListening } from "./find-listening.ts";
 import { findUncovered } from "./find-uncovered.ts";
 import { Packages } from "./packages.ts";
 import { Workspace, type Asked } from "./workspace.ts";
-import type { Answer, Contribution, WorkspaceIndex } from "./workspace-index.ts";
+import type { Answer, Contribution, Refusal, WorkspaceIndex } from "./workspace-index.ts";
 
 export interface IndexOptions {
   /** Absolute, with forward slashes: what paths in reasons are relative to. */
@@ -28,8 +28,9 @@ export function buildIndex(
 
 const granted: Answer = { granted: true };
 
-function toAnswer(reason: string | null): Answer {
-  return reason === null ? granted : { granted: false, reason };
+function toAnswer(reason: string | Refusal | null): Answer {
+  if (reason === null) return granted;
+  return typeof reason === "string" ? { granted: false, reason } : reason;
 }
 
 class Index implements WorkspaceIndex {
@@ -45,10 +46,10 @@ class Index implements WorkspaceIndex {
     return known;
   }
 
-  #findReason(question: Question): string | null {
+  #findReason(question: Question): string | Refusal | null {
     switch (question.kind) {
       case "listeners":
-        return this.#findListening({ ...question, framework: null });
+        return this.#findListening({ ...question, framework: null }, question.wraps === true);
       case "notifying-boundary":
         return this.#findUncovered(question, "notifies");
       case "boundary":
@@ -62,9 +63,12 @@ class Index implements WorkspaceIndex {
     }
   }
 
-  #findListening(asked: Asked): string | null {
+  #findListening(asked: Asked, mayMatch: boolean): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
-    return from.length === 0 ? this.#toUnknown(asked) : findListening(from, this.workspace);
+    if (from.length === 0) return this.#toUnknown(asked);
+    const listening = findListening(from, this.workspace, mayMatch);
+    if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
+    return { granted: false, ...listening };
   }
 
   #findUncovered(asked: Asked, duty: Duty): string | null {

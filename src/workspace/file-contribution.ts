@@ -84,6 +84,8 @@ export type Ask = {
   readonly line: number;
   /** It asks for the cause, and so sees through one wrap, but not through two. */
   readonly isCause: boolean;
+  /** Where the test of a class begins that could look through the causes instead; absent where only a person could write that. */
+  readonly match?: number;
 };
 
 export type Pass = {

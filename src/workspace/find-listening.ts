@@ -2,16 +2,34 @@ import type { Ask, FileContribution, Listener, Treatment } from "./file-contribu
 import { isErrorName, isGuardName } from "./find-function-entries.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
-import { hasUnseenCallers } from "./unseen-callers.ts";
+import { hasUnseenCallers, isFollowed, unheard } from "./unseen-callers.ts";
+import type { ReachedTest } from "./workspace-index.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
-/** Who listens, for a reason: "`saveOrder` in src/services/orders.ts:42 asks `err.code`". `null` where nobody does. */
-export function findListening(from: readonly WorkspaceFunction[], workspace: Workspace): string | null {
-  return new ListeningSearch(workspace).run(from);
+/** Who listens, for a reason: "`saveOrder` in src/services/orders.ts:42 asks `err.code`". */
+export interface Listening {
+  readonly reason: string;
+  /** Those who ask, where all of them could look through the causes instead. */
+  readonly reached: readonly ReachedTest[];
 }
 
-/** How an error comes up: as it is, or as the cause of another. */
-type Form = "bare" | "cause";
+/**
+ * Who listens to the errors of some functions; `null` where nobody does. `mayMatch`: somebody who could look through causes
+ * does not end the search, so that all of them are found.
+ */
+export function findListening(
+  from: readonly WorkspaceFunction[],
+  workspace: Workspace,
+  mayMatch: boolean,
+): Listening | null {
+  return new ListeningSearch(workspace, mayMatch).run(from);
+}
+
+/**
+ * How an error comes up: as it is, or as the cause of another. `guessed`: as it is, if it does; the way there is one of several
+ * that a call could take.
+ */
+type Form = "bare" | "guessed" | "cause";
 
 /** More functions than this above one are as good as all. */
 const most = 5000;
@@ -19,11 +37,23 @@ const most = 5000;
 class ListeningSearch {
   readonly #seen = new Set<string>();
   readonly #open: { readonly target: WorkspaceFunction; readonly form: Form }[] = [];
+  readonly #reached = new Map<string, ReachedTest & { readonly reason: string }>();
   #hasEmitted = false;
 
-  constructor(readonly workspace: Workspace) {}
+  constructor(
+    readonly workspace: Workspace,
+    readonly mayMatch: boolean,
+  ) {}
 
-  run(from: readonly WorkspaceFunction[]): string | null {
+  run(from: readonly WorkspaceFunction[]): Listening | null {
+    const reason = this.#search(from);
+    if (reason !== null) return { reason, reached: [] };
+    const reached = [...this.#reached.values()];
+    const [first] = reached;
+    return first ? { reason: first.reason, reached: reached.map(({ path, offset }) => ({ path, offset })) } : null;
+  }
+
+  #search(from: readonly WorkspaceFunction[]): string | null {
     for (const target of from) this.#add(target, "bare");
     for (const { target, form } of this.#open) {
       if (this.#open.length > most) return "more functions than can be followed may call it";
@@ -47,21 +77,33 @@ class ListeningSearch {
     const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target);
     const givers = functions.giversOf(target);
-    for (const each of [...callers, ...this.#takeNew(namesakes, target, form)]) {
-      const reason = this.#takeSite(each, target, form);
+    for (const each of callers) {
+      const reason = this.#takeSite(each, target, this.#isOnly(each, target) ? form : toGuessed(form));
+      if (reason !== null) return reason;
+    }
+    for (const each of this.#takeNew(namesakes, target, form)) {
+      const reason = this.#takeSite(each, target, toGuessed(form));
       if (reason !== null) return reason;
     }
     for (const each of givers) {
-      const reason = this.#takeReceivers(each, target, form) ?? this.#takeSite(each, target, form);
+      const passing =
+        isFollowed(each, target, this.workspace) && !unheard.test(each.site.name) ? form : toGuessed(form);
+      const reason = this.#takeReceivers(each, target, passing) ?? this.#takeSite(each, target, passing);
       if (reason !== null) return reason;
     }
     if (callers.length + namesakes.length + givers.length === 0 || target.entry.escapes)
-      this.#add(functions.at(target.file, target.entry.parent), form);
+      this.#add(functions.at(target.file, target.entry.parent), toGuessed(form));
     return (
       this.#takeTop(target, form) ??
       this.#takeUnseen(target, form) ??
       (target.entry.emits ? this.#takeEmission(form) : null)
     );
+  }
+
+  /** Whether a call can mean nothing else. */
+  #isOnly({ file, site: { to } }: WorkspaceSite, target: WorkspaceFunction): boolean {
+    const found = to ? this.workspace.functions.find(to, file) : [];
+    return found.length === 1 && found[0] === target;
   }
 
   /** Calls by a name alone are the same for all who go by it: they are looked at once. */
@@ -101,12 +143,13 @@ class ListeningSearch {
   }
 
   #takeListener(listener: Listener, file: FileContribution, form: Form): string | null {
-    const ask = this.#findAsk(listener, { file, form, seen: new Set() });
-    if (ask !== null) return this.#toReason(listener, file, ask);
+    const toReason = (ask: Asked): string => this.#toReason(listener, file, ask);
+    const ask = this.#findAsk(listener, { file, form, toReason, seen: new Set() });
+    if (ask !== null) return toReason(ask);
     return listener.emits ? this.#takeEmission(form) : null;
   }
 
-  #toReason(listener: Listener, file: FileContribution, { text, line }: Pick<Ask, "text" | "line">): string {
+  #toReason(listener: Listener, file: FileContribution, { text, line }: Asked): string {
     const around = this.workspace.functions.at(file, listener.self ?? listener.function);
     const verb = listener.kind === "expectation" ? "expects" : "asks";
     if (!around) return `${this.workspace.toRelative(file.path)}:${String(line)} ${verb} \`${text}\``;
@@ -114,24 +157,36 @@ class ListeningSearch {
   }
 
   /** A question that is asked, here or by whom the error is given to. */
-  #findAsk(treatment: Treatment, place: AskPlace): Pick<Ask, "text" | "line"> | null {
-    const own = treatment.asks.find(({ isCause }) => place.form === "bare" || isCause);
+  #findAsk(treatment: Treatment, place: AskPlace): Asked | null {
+    const own = treatment.asks.find((ask) => (place.form !== "cause" || ask.isCause) && !this.#isMatched(ask, place));
     if (own) return own;
     for (const { to, name, argument, isUsed, line } of treatment.passes) {
       const targets = to ? this.workspace.functions.find(to, place.file) : [];
-      const isUnseen = targets.length === 0 && to?.kind !== "parameter" && place.form === "bare";
-      if ((isUnseen && (isUsed || isGuardName(name))) || targets.some((target) => this.#asks(target, argument, place)))
-        return { text: `${name}(…)`, line };
+      const isUnseen = targets.length === 0 && to?.kind !== "parameter" && place.form !== "cause";
+      const ask = { text: `${name}(…)`, line };
+      const form = targets.length > 1 ? toGuessed(place.form) : place.form;
+      const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask) };
+      if ((isUnseen && (isUsed || isGuardName(name))) || targets.some((target) => this.#asks(target, argument, inside)))
+        return ask;
     }
     return null;
   }
 
-  #asks(target: WorkspaceFunction, argument: number, { form, seen }: AskPlace): boolean {
+  /** Whether a question can look through the causes, and so ends nothing. */
+  #isMatched(ask: Ask, { file: { path }, form, toReason }: AskPlace): boolean {
+    if (!this.mayMatch || ask.match === undefined) return false;
+    const key = `${path}#${String(ask.match)}`;
+    if (this.#reached.has(key)) return true;
+    if (form === "bare") this.#reached.set(key, { path, offset: ask.match, reason: toReason(ask) });
+    return form === "bare";
+  }
+
+  #asks(target: WorkspaceFunction, argument: number, place: AskPlace): boolean {
     const key = `${target.file.path}#${String(target.index)}#${String(argument)}`;
     const parameter = target.entry.parameters.find(({ index }) => index === argument);
-    if (!parameter || seen.has(key)) return false;
-    seen.add(key);
-    return this.#findAsk(parameter, { file: target.file, form, seen }) !== null;
+    if (!parameter || place.seen.has(key)) return false;
+    place.seen.add(key);
+    return this.#findAsk(parameter, { ...place, file: target.file }) !== null;
   }
 
   /** A function that is given to another is called there: whoever stands around that call hears first. */
@@ -155,7 +210,8 @@ class ListeningSearch {
       .filter(({ file: { contract, functions }, listener: { self } }) => {
         return !contract?.isBoundary && self !== null && functions[self]?.boundary?.framework === handler.framework;
       });
-    return this.#takeAll(above, form);
+    const toForm = (each: WorkspaceListener): Form => (this.workspace.isNear(file, each.file) ? form : toGuessed(form));
+    return this.#takeAll(above, toForm);
   }
 
   /** Of a function that somebody calls who is not seen, whoever takes errors from somebody who is not seen may hear. */
@@ -164,19 +220,21 @@ class ListeningSearch {
     if (this.workspace.isTest(target.file) || !(isHandler || hasUnseenCallers(target, this.workspace))) return null;
     const { functions, catches } = this.workspace.unseenListenersOf(target.file);
     for (const { target: listener } of functions.filter(({ isMiddleware }) => isMiddleware || !isHandler)) {
-      const asked = listener === target ? null : this.#findParameterAsk(listener, form);
+      const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form));
       if (asked) return `${this.workspace.describe(listener, asked.line)} asks \`${asked.text}\``;
     }
-    return this.#takeAll(catches, form);
+    return this.#takeAll(catches, () => toGuessed(form));
   }
 
-  #findParameterAsk({ file, entry }: WorkspaceFunction, form: Form): Pick<Ask, "text" | "line"> | null {
+  #findParameterAsk(target: WorkspaceFunction, form: Form): Asked | null {
+    const { file, entry } = target;
+    const toReason = ({ text, line }: Asked): string => `${this.workspace.describe(target, line)} asks \`${text}\``;
     for (const parameter of entry.parameters.filter(({ name }) => isErrorName(name))) {
       const isOneLetter = parameter.name.length === 1;
       const treatment = isOneLetter
         ? { asks: parameter.asks.filter(({ text }) => isOfError(text)), passes: [] }
         : parameter;
-      const asked = this.#findAsk(treatment, { file, form, seen: new Set() });
+      const asked = this.#findAsk(treatment, { file, form, toReason, seen: new Set() });
       if (asked) return asked;
     }
     return null;
@@ -186,17 +244,26 @@ class ListeningSearch {
   #takeEmission(form: Form): string | null {
     if (this.#hasEmitted) return null;
     this.#hasEmitted = true;
-    return this.#takeAll(this.workspace.listenersOf("listener"), form);
+    return this.#takeAll(this.workspace.listenersOf("listener"), () => toGuessed(form));
   }
 
-  #takeAll(listeners: readonly WorkspaceListener[], form: Form): string | null {
-    for (const { file, listener } of listeners) {
-      const ask = this.#findAsk(listener, { file, form, seen: new Set() });
-      if (ask !== null) return this.#toReason(listener, file, ask);
+  #takeAll(listeners: readonly WorkspaceListener[], toForm: (each: WorkspaceListener) => Form): string | null {
+    for (const each of listeners) {
+      const { file, listener } = each;
+      const toReason = (ask: Asked): string => this.#toReason(listener, file, ask);
+      const ask = this.#findAsk(listener, { file, form: toForm(each), toReason, seen: new Set() });
+      if (ask !== null) return toReason(ask);
     }
     return null;
   }
 }
+
+function toGuessed(form: Form): Form {
+  return form === "bare" ? "guessed" : form;
+}
+
+/** A question, for a reason. */
+type Asked = Pick<Ask, "text" | "line">;
 
 /** `e` is an event as often as an error: `e.target`. */
 function isOfError(text: string): boolean {
@@ -206,5 +273,7 @@ function isOfError(text: string): boolean {
 interface AskPlace {
   readonly file: FileContribution;
   readonly form: Form;
+  readonly toReason: (ask: Asked) => string;
+  /** Parameters that were looked at. */
   readonly seen: Set<string>;
 }

@@ -1,5 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { enclosingClass } from "../analysis/find-functions.ts";
+import { findClassMatch, type ClassMatch } from "../findings/class-match.ts";
 import { literalString, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask, Pass, Treatment } from "./file-contribution.ts";
 import { toCalled, toReference, type ReadFile } from "./to-reference.ts";
@@ -12,9 +14,12 @@ export function findTreatment(
 ): Treatment & { readonly notifies: boolean } {
   const search = new TreatmentSearch(file);
   if (binding) search.takeBinding(binding, file.facts.bindings.declaredBy(owner));
-  const { asks, passes, notifies } = search;
-  return { asks: asks.slice(0, 4), passes, notifies };
+  const { passes, notifies } = search;
+  return { asks: search.findAsks(), passes, notifies };
 }
+
+/** Of questions that only a person could write anew, so many are kept. */
+const mostAsks = 4;
 
 /** What every error has, and a wrap too: only a test of it is a question. */
 const shared = new Set(["message", "name", "stack", "toString", "toJSON"]);
@@ -36,12 +41,26 @@ const sending = /(?:^|\.)(?:send|json|end|write|render|emit|push|destroy|abort|n
 const comparisons = /^(?:[!=]==?|[<>]=?|in)$/;
 
 class TreatmentSearch {
-  readonly asks: Ask[] = [];
   readonly passes: Pass[] = [];
   notifies = false;
+  readonly #asking: { readonly node: TSESTree.Node; readonly match: ClassMatch | null }[] = [];
   readonly #seen = new Set<Variable>();
 
   constructor(readonly file: ReadFile) {}
+
+  /** The questions; what is asked of an error that a test has narrowed goes along with the test. */
+  findAsks(): Ask[] {
+    const matches = this.#asking.flatMap(({ match }) => match ?? []);
+    const own = this.#asking.filter(({ node, match }) => match !== null || !matches.some((each) => covers(each, node)));
+    let kept = 0;
+    return own.filter(({ match }) => match !== null || kept++ < mostAsks).map((each) => this.#toAsk(each));
+  }
+
+  #toAsk({ node, match }: { readonly node: TSESTree.Node; readonly match: ClassMatch | null }): Ask {
+    const text = toShortText(this.file.facts.source.text.slice(...node.range));
+    const ask = { text, line: this.#lineOf(node), isCause: /\bcause\b/.test(text) };
+    return match === null ? ask : { ...ask, match: match.test.range[0] };
+  }
 
   takeBinding(binding: TSESTree.Node, variables: readonly Variable[]): void {
     const target = binding.type === "AssignmentPattern" ? binding.left : binding;
@@ -108,7 +127,8 @@ class TreatmentSearch {
 
   #takeComparison(node: TSESTree.BinaryExpression, side: TSESTree.Node): void {
     if (node.operator === "instanceof") {
-      if (unwrap(node.left) === side && !isClassOfWraps(node.right, this.file)) this.#ask(node);
+      if (unwrap(node.left) === side && !isClassOfWraps(node.right, this.file))
+        this.#ask(node, this.file.isTest ? null : findClassMatch(node, this.file.facts));
     } else if (comparisons.test(node.operator) && ![node.left, node.right].some(isNothing)) this.#ask(node);
   }
 
@@ -187,13 +207,13 @@ class TreatmentSearch {
     const { known } = this.file.facts;
     if (inner.type === "LogicalExpression")
       return inner.operator === "&&" && [inner.left, inner.right].some((each) => this.#isCodedTest(each));
-    if (inner.type === "BinaryExpression") return inner.operator === "instanceof" && known.isCodedClass(inner.right);
+    if (inner.type === "BinaryExpression")
+      return inner.operator === "instanceof" && isCodedClass(inner.right, this.file);
     return inner.type === "CallExpression" && known.meaningOf(inner, this.file.roles)?.kind === "guard";
   }
 
-  #ask(node: TSESTree.Node): void {
-    const text = toShortText(this.file.facts.source.text.slice(...node.range));
-    this.asks.push({ text, line: this.#lineOf(node), isCause: /\bcause\b/.test(text) });
+  #ask(node: TSESTree.Node, match: ClassMatch | null = null): void {
+    this.#asking.push({ node, match });
   }
 
   #lineOf(node: TSESTree.Node): number {
@@ -201,10 +221,22 @@ class TreatmentSearch {
   }
 }
 
+/** Whether a match rewrites a question along with its own. */
+function covers({ proposal }: ClassMatch, { range: [start, end] }: TSESTree.Node): boolean {
+  return proposal.edits.some((edit) => edit.start < end && start < edit.end);
+}
+
 /** A wrap is an `Error`, and an instance of the contract's class. */
-export function isClassOfWraps(node: TSESTree.Node, { facts: { bindings, known } }: ReadFile): boolean {
-  const origin = bindings.originOf(node);
-  return known.isCodedClass(node) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
+export function isClassOfWraps(node: TSESTree.Node, file: ReadFile): boolean {
+  const origin = file.facts.bindings.originOf(node);
+  return isCodedClass(node, file) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
+}
+
+/** Also `AppError` inside of itself, where the contract names a package: which one it is in, a file cannot know. */
+function isCodedClass(node: TSESTree.Node, { facts: { known } }: ReadFile): boolean {
+  const canonical = known.canonical?.name;
+  const isOwn = node.type === "Identifier" && node.name === canonical && enclosingClass(node)?.id?.name === canonical;
+  return isOwn || known.isCodedClass(node);
 }
 
 /** The line of a node, counted from 1. */

@@ -10,7 +10,7 @@ export const transparent =
 export const detached =
   /(?:^|\.)(?:on|once|addListener|prependListener|addEventListener|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|consume|subscribe|schedule|process|listen|forEach|cron|every)$/;
 /** What calls a function so that nobody of the workspace hears of its failure but whoever stands around. */
-const unheard = /(?:^|\.)(?:forEach|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
+export const unheard = /(?:^|\.)(?:forEach|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
 /** What takes whoever answers for the errors of others. */
 const registering = /(?:^|\.)(?:use|setErrorHandler|onError|catchError)$/;
 
@@ -32,7 +32,7 @@ export function hasUnseenCallers(target: WorkspaceFunction, workspace: Workspace
 }
 
 /** Whether the calls of a function that is given to a call are those of what it is given to, or come out of that call. */
-function isFollowed({ file, site }: WorkspaceSite, target: WorkspaceFunction, workspace: Workspace): boolean {
+export function isFollowed({ file, site }: WorkspaceSite, target: WorkspaceFunction, workspace: Workspace): boolean {
   if (transparent.test(site.name) || unheard.test(site.name)) return true;
   const given = site.given.filter((each) => workspace.functions.find(each.target, file).includes(target));
   if (given.some(({ index }) => findParameterCalls(site.to, { index, file, workspace }).length > 0)) return true;

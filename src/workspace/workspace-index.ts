@@ -3,7 +3,22 @@ import type { Question } from "../findings/finding.ts";
 import type { Source } from "../syntax/source.ts";
 
 /** An answer of the index: go ahead, or the reason why not. */
-export type Answer = { readonly granted: true } | { readonly granted: false; readonly reason: string };
+export type Answer = { readonly granted: true } | Refusal;
+
+export interface Refusal {
+  readonly granted: false;
+  readonly reason: string;
+  /** What would have to look through causes first, where that is all that stands against a wrap. */
+  readonly reached?: readonly ReachedTest[];
+}
+
+/** A test of an error's class that a wrap would cut off, and that could look through the causes instead. */
+export interface ReachedTest {
+  /** Absolute, with forward slashes. */
+  readonly path: string;
+  /** Where it begins, in the text that the index knows. */
+  readonly offset: number;
+}
 
 /** What all files of a workspace say together: who listens to which error, and which boundaries are mounted. */
 export interface WorkspaceIndex {

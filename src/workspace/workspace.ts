@@ -13,6 +13,8 @@ export class Workspace {
   readonly #byPath: ReadonlyMap<string, FileContribution>;
   #listeners: ReadonlyMap<Listener["kind"], readonly WorkspaceListener[]> | null = null;
   #unseen: UnseenListeners | null = null;
+  /** Of the file that was asked about last. */
+  #together: { readonly file: FileContribution; readonly files: ReadonlySet<FileContribution> } | null = null;
   readonly #unseenNear = new Map<FileContribution, UnseenListeners>();
 
   constructor(
@@ -53,16 +55,19 @@ export class Workspace {
     if (known) return known;
     this.#unseen ??= { functions: findUnseenListeners(this), catches: findOuterCatches(this) };
     const { functions, catches } = this.#unseen;
-    const together = functions.length + catches.length > 0 ? this.modules.findTogether(file) : new Set();
-    const directory = this.packages.directoryOf(file.path);
-    const isNear = (other: FileContribution): boolean =>
-      together.has(other) || this.packages.directoryOf(other.path) === directory;
     const near = {
-      functions: functions.filter(({ target }) => isNear(target.file)),
-      catches: catches.filter((each) => isNear(each.file)),
+      functions: functions.filter(({ target }) => this.isNear(file, target.file)),
+      catches: catches.filter((each) => this.isNear(file, each.file)),
     };
     this.#unseenNear.set(file, near);
     return near;
+  }
+
+  /** Whether two files run in one program, as far as anybody can tell. */
+  isNear(file: FileContribution, other: FileContribution): boolean {
+    if (this.packages.directoryOf(other.path) === this.packages.directoryOf(file.path)) return true;
+    if (this.#together?.file !== file) this.#together = { file, files: this.modules.findTogether(file) };
+    return this.#together.files.has(other);
   }
 
   isTest({ isTest, path }: FileContribution): boolean {

@@ -47,7 +47,7 @@ export function createRecorder(): { readonly sites: PlanSite[]; readonly review:
 /** Lets through what a plan says, as it says it. What it no longer fits is left. */
 export function toPlanReview({ sites }: PlanFile): Review {
   const open = [...sites];
-  const indexOf = (change: Change): number => open.findIndex((site) => toKey(site) === toKey(change));
+  const indexOf = (change: Change): number => open.findIndex((site) => toSiteKey(site) === toSiteKey(change));
   return {
     revise: (change) => {
       const site = open[indexOf(change)];
@@ -57,7 +57,8 @@ export function toPlanReview({ sites }: PlanFile): Review {
   };
 }
 
-function toKey({ codemod, rule, line, column }: Change): string {
+/** What tells the sites of a file apart. */
+export function toSiteKey({ codemod, rule, line, column }: Change): string {
   return `${codemod} ${rule} ${line}:${column}`;
 }
 

@@ -13,6 +13,7 @@ import { createPause } from "../pause.ts";
 import { toBytes, toFileBytes, toFileText, type FileText, type ReadFile } from "../read-file.ts";
 import { Reading } from "./reading.ts";
 import type { Candidate, Survey } from "./survey.ts";
+import { toWaitingWraps, WaitingWraps } from "./waiting-wraps.ts";
 
 /** What would become of one file. */
 export interface PlannedFile {
@@ -23,6 +24,8 @@ export interface PlannedFile {
   readonly todos: number;
   /** What the migration hangs on. */
   readonly asked: readonly Asked[];
+  /** Files that have to be written before it. */
+  readonly after: readonly string[];
 }
 
 export interface Plan {
@@ -42,43 +45,119 @@ export interface PlanTask {
   readonly read: ReadFile;
   /** Who has the last word on the edits of a file (relative to the root). */
   readonly toReview?: ((path: string) => Review) | undefined;
+  /** Those among some files (relative to the root) that will not be written, whatever becomes of them. */
+  readonly findLocked: (paths: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly signal: AbortSignal;
 }
 
 /** An edit may prove what another waits for; chains are short. */
-const mostRounds = 6;
+const mostRounds = 8;
 
 /**
  * Works out what becomes of every candidate, and writes nothing. What is left somewhere is asked again when other files have
- * changed, until all agree: a second migration of the result finds nothing to do.
+ * changed, until all agree: a second migration of the result finds nothing to do. A wrap and the tests that it reaches change
+ * together, or none of them does.
  */
-export async function planCandidates({ candidates, records }: Survey, task: PlanTask): Promise<Plan> {
-  const contributions = candidates.length > 0 ? toContributions(records, task.root) : new Map<string, Contribution>();
-  const planned = new Map<string, PlannedFile>();
-  const failed: FailedFile[] = [];
-  const pause = createPause();
-  let open = candidates;
-  for (let round = 0; round < mostRounds && open.length > 0; round++) {
-    const index = task.engine.toIndex(contributions, task.root);
-    const changed: PlannedFile[] = [];
-    for (const candidate of open) {
-      await pause();
-      if (task.signal.aborted) return { files: [], failed, warnings: [] };
-      try {
-        const earlier = planned.get(candidate.path);
-        const next = planFile({ candidate, earlier }, index, task);
-        planned.set(candidate.path, next);
-        if (next.migration.text !== (earlier?.migration.text ?? next.file.text)) changed.push(next);
-      } catch (error) {
-        planned.delete(candidate.path);
-        failed.push(toFailedFile(candidate.path, error));
-      }
-    }
-    open = candidates.filter(({ path }) => (planned.get(path)?.migration.left.length ?? 0) > 0);
-    if (changed.length === 0 || open.length === 0) break;
-    for (const each of changed) addContribution(each, contributions, task.records);
+export async function planCandidates(found: Survey, toTask: () => PlanTask): Promise<Plan> {
+  const withdrawn = new Set<string>();
+  for (;;) {
+    const wraps = new WaitingWraps(withdrawn);
+    const plan = await new Planning(found, toTask(), wraps).run();
+    const broken = wraps.findBroken(plan);
+    if (broken.length === 0) return plan;
+    for (const each of broken) withdrawn.add(each);
   }
-  return { files: candidates.flatMap(({ path }) => planned.get(path) ?? []), failed, warnings: [] };
+}
+/** What becomes of all candidates, as it is worked out. */
+class Planning {
+  readonly #planned = new Map<string, PlannedFile>();
+  readonly #failed: FailedFile[] = [];
+  readonly #candidates: Map<string, Candidate>;
+  readonly #contributions: Map<string, Contribution>;
+  readonly #pause = createPause();
+
+  constructor(
+    readonly found: Survey,
+    readonly task: PlanTask,
+    readonly wraps: WaitingWraps,
+  ) {
+    const { candidates, records } = found;
+    this.#candidates = new Map(candidates.map((each) => [each.path, each]));
+    this.#contributions = candidates.length > 0 ? toContributions(records, task.root) : new Map();
+  }
+
+  async run(): Promise<Plan> {
+    let open: readonly Candidate[] = this.found.candidates;
+    for (let round = 0; round < mostRounds && open.length > 0; round++) {
+      const index = this.task.engine.toIndex(this.#contributions, this.task.root);
+      const changed = await this.#planAll(open, index);
+      if (this.task.signal.aborted) return { files: [], failed: this.#failed, warnings: [] };
+      await this.#planReached(open, changed, index);
+      if (changed.size === 0) break;
+      for (const path of changed) this.#addContribution(path);
+      open = [...this.#candidates.values()].filter(({ path }) => this.#planned.get(path)?.migration.left.length);
+    }
+    const files = [...this.#candidates.keys()].flatMap((path) => this.#planned.get(path) ?? []);
+    return { files: this.wraps.sort(files), failed: this.#failed, warnings: [] };
+  }
+
+  /** The paths of those that have changed. */
+  async #planAll(open: readonly Candidate[], index: WorkspaceIndex): Promise<Set<string>> {
+    const changed = new Set<string>();
+    for (const candidate of open) {
+      await this.#pause();
+      if (this.task.signal.aborted) break;
+      const earlier = this.#planned.get(candidate.path);
+      this.#plan(candidate, changed, () => planFile({ candidate, earlier }, index, this.task));
+    }
+    return changed;
+  }
+
+  /** Lets the tests that wraps wait for look through causes. */
+  async #planReached(open: readonly Candidate[], changed: Set<string>, index: WorkspaceIndex): Promise<void> {
+    const files = open.flatMap(({ path }) => this.#planned.get(path) ?? []);
+    const waiting = files.flatMap((file) => toWaitingWraps(file, this.task.root));
+    if (waiting.length === 0) return;
+    const locked = await this.task.findLocked([...new Set(waiting.flatMap(({ path, among }) => [path, ...among]))]);
+    // an offset is one of the text that the index knows
+    const unknown = new Set(changed);
+    const canEdit = (path: string): boolean => !locked.has(path) && !unknown.has(path) && this.#take(path);
+    const mayChange = waiting.filter(({ path }) => !locked.has(path));
+    for (const [path, offsets] of this.wraps.findReached(mayChange, canEdit)) {
+      const candidate = this.#candidates.get(path);
+      const earlier = this.#planned.get(path);
+      if (candidate)
+        this.#plan(candidate, changed, () =>
+          workOut(earlier ?? toUnplanned(candidate, this.task), index, this.task, offsets),
+        );
+    }
+  }
+
+  /** Whether a file can be edited, if only for the sake of others. */
+  #take(path: string): boolean {
+    if (this.#failed.some((each) => each.path === path)) return false;
+    const candidate = this.#candidates.get(path) ?? this.found.findCandidate(path);
+    if (candidate) this.#candidates.set(path, candidate);
+    return candidate !== null;
+  }
+
+  #plan(candidate: Candidate, changed: Set<string>, toPlanned: () => PlannedFile): void {
+    const { path } = candidate;
+    const before = this.#planned.get(path);
+    try {
+      const next = toPlanned();
+      this.#planned.set(path, next);
+      if (next.migration.text !== (before?.migration.text ?? next.file.text)) changed.add(path);
+    } catch (error) {
+      this.#planned.delete(path);
+      this.#failed.push(toFailedFile(path, error));
+    }
+  }
+
+  #addContribution(path: string): void {
+    const planned = this.#planned.get(path);
+    if (planned) addContribution(planned, this.#contributions, this.task.records);
+  }
 }
 
 function toContributions(records: Survey["records"], root: string): Map<string, Contribution> {
@@ -106,8 +185,8 @@ function planFile(
 
 function toUnplanned(candidate: Candidate, task: PlanTask): PlannedFile {
   const file = readCandidate(candidate, task);
-  const migration = { text: file.text, changes: [], left: [], leftNow: [], rounds: [] };
-  return { candidate, file, migration, asked: [], todos: 0 };
+  const migration = { text: file.text, changes: [], left: [], leftNow: [], waiting: [], rounds: [] };
+  return { candidate, file, migration, asked: [], after: [], todos: 0 };
 }
 
 /** What is known of a file in which nothing was to edit when it was like this. Edits are always worked out anew. */
@@ -121,9 +200,9 @@ function recall(candidate: Candidate, task: PlanTask): PlannedFile | undefined {
 
 /** What a reviewer has left is not for others to know. */
 function remember({ candidate, migration, asked }: PlannedFile, { work, toReview }: PlanTask): void {
-  const { changes, left } = migration;
+  const { changes, left, waiting } = migration;
   const ending = candidate.setting.importExtension;
-  if (changes.length === 0 && left.length > 0 && !toReview)
+  if (changes.length + waiting.length === 0 && left.length > 0 && !toReview)
     candidate.record.note(work, { isThere: true, settled: { ending, asked, left } });
 }
 
@@ -131,14 +210,16 @@ function workOut(
   { candidate, file, migration: earlier }: PlannedFile,
   index: WorkspaceIndex,
   task: PlanTask,
+  offsets?: ReadonlySet<number>,
 ): PlannedFile {
   const { codemods, engine } = task;
   const { setting } = candidate;
   const trace = new IndexTrace(index);
   const start = { source: parseFile(file.path, earlier.text), earlier };
-  const options = { codemods, setting, index: trace, review: task.toReview?.(candidate.path) };
+  const reached = offsets && { text: earlier.text, offsets };
+  const options = { codemods, setting, index: trace, review: task.toReview?.(candidate.path), reached };
   const migration = migrateFile(start, engine.migrateSource, options);
-  return { candidate, file, migration, asked: trace.asked, todos: 0 };
+  return { candidate, file, migration, asked: trace.asked, after: [], todos: 0 };
 }
 
 /** What the file will tell the index. */

@@ -6,7 +6,7 @@ import { toHash } from "../../../src/contract/hash.ts";
 import { CommandError } from "../command-error.ts";
 import type { Engine } from "../engine.ts";
 import { findFiles, type Discovery } from "../files.ts";
-import { listChangedFiles, listStagedFiles } from "../git.ts";
+import { findUncommitted, listChangedFiles, listStagedFiles } from "../git.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
 import { planCandidates, type Plan, type PlanTask } from "./plan-candidates.ts";
 import { beyondLimit, planTodos } from "./plan-todos.ts";
@@ -52,12 +52,19 @@ export async function planMigration(task: MigrationTask): Promise<PlannedMigrati
   const work = toHash(codemods.flatMap(({ name, finders }) => [name, ...finders.map(({ rule }) => rule)]));
   const common = { root: workspace.root, codemods, work, engine, records, read, ...watcher };
   const found = await survey({ ...common, discovery, toSetting, todo: options.todo });
-  const toTask = () => ({ ...common, toReview: toLimited(task) });
-  const planned = await (options.typecheck ? planByTypes(found, toTask) : planCandidates(found, toTask()));
+  const findLocked = toFindLocked(workspace, task);
+  const toTask = () => ({ ...common, findLocked, toReview: toLimited(task) });
+  const planned = await (options.typecheck ? planByTypes(found, toTask) : planCandidates(found, toTask));
   const plan = planTodos(planned, codemods, options);
   const isWhole = found.candidates.length > 0 || discovery.targets.size === discovery.files.length;
   if (isWhole && !watcher.signal.aborted) records.save();
   return { workspace, discovery, found, plan };
+}
+
+/** What is not to be written since git could not give it back; a dry run and a text of the standard input write nothing. */
+function toFindLocked({ root, isRepository }: Workspace, { options, input }: MigrationTask): PlanTask["findLocked"] {
+  const isFree = options.allowDirty || options.dryRun || input !== undefined || !isRepository;
+  return isFree ? () => Promise.resolve(new Set()) : (paths) => findUncommitted(root, paths, options.staged);
 }
 
 /** What few ask for is loaded when it is. */

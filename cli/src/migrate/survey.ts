@@ -28,6 +28,8 @@ export interface Survey {
   /** By path relative to the root; of the files asked for alone, where there is nothing to do in any of them. */
   readonly records: ReadonlyMap<string, FileRecord>;
   readonly candidates: readonly Candidate[];
+  /** A file that was asked for, as a candidate for the sake of others; `null` where it is not for editing. */
+  readonly findCandidate: (path: string) => Candidate | null;
   readonly seen: number;
   readonly skipped: readonly SkippedFile[];
   readonly failed: readonly FailedFile[];
@@ -62,11 +64,16 @@ export async function survey(task: SurveyTask): Promise<Survey> {
   if (finds.candidates.length > 0)
     await surveyFiles({ paths: files.filter((path) => !targets.has(path)), done: targets.size }, task, finds);
   const records = new Map(files.flatMap((path) => toEntry(path, finds.records)));
-  return { ...finds, records, candidates: toComplete(finds.candidates, records, task) };
+  const complete = toCompletion(finds.candidates.length > 0 ? records : new Map(), task);
+  const findCandidate = (path: string): Candidate | null => {
+    const candidate = targets.has(path) ? toCandidate(path, records.get(path), task) : null;
+    return candidate && complete(candidate);
+  };
+  return { ...finds, records, candidates: finds.candidates.map(complete), findCandidate };
 }
 
 /** A survey under way. */
-interface Finds extends Survey {
+interface Finds extends Omit<Survey, "findCandidate"> {
   readonly records: Map<string, FileRecord>;
   readonly candidates: Candidate[];
   seen: number;
@@ -131,17 +138,23 @@ function toEntry(path: string, records: ReadonlyMap<string, FileRecord>): [strin
   return record === undefined ? [] : [[path, record]];
 }
 
-/** The candidates, with what only all files together tell of their settings. */
-function toComplete(
-  candidates: readonly Candidate[],
+/** Only a file that is still what the index knows. */
+function toCandidate(path: string, record: FileRecord | undefined, task: SurveyTask): Candidate | null {
+  const reading = new Reading(task.read(join(task.root, path)));
+  const setting = task.toSetting(reading.file.path);
+  if (setting === null || record === undefined || record.reason !== null) return null;
+  return task.records.of(reading, setting) === record ? { path, hash: reading.file.hash, setting, record } : null;
+}
+
+/** Adds to candidates what only all files together tell of their settings. */
+function toCompletion(
   records: Survey["records"],
   { root, toSetting }: SurveyTask,
-): readonly Candidate[] {
-  if (candidates.length === 0) return [];
+): (candidate: Candidate) => Candidate {
   const endings = new ImportEndings();
   for (const [path, record] of records) {
     const setting = toSetting(join(root, path));
     if (setting !== null) endings.add(setting, record.endings);
   }
-  return candidates.map((each) => ({ ...each, setting: endings.complete(each.setting, join(root, each.path)) }));
+  return (each) => ({ ...each, setting: endings.complete(each.setting, join(root, each.path)) });
 }

@@ -37,12 +37,21 @@ export async function writePlanned(planned: readonly PlannedFile[], task: WriteT
     outcome.isInterrupted ||= watcher.signal.aborted;
     if (outcome.isInterrupted) break;
     try {
+      requireWritten(each, outcome);
       writePlannedFile(each, { ...task, isGuarded: guarded.has(each.candidate.path) }, outcome);
     } catch (error) {
       outcome.failed.push(toFailedFile(each.candidate.path, error));
     }
   }
   return outcome;
+}
+
+/** A file that needs another one is not changed without it. Throws `FILE_HELD_BACK`. */
+function requireWritten(planned: PlannedFile, { failed }: Outcome): void {
+  const missing = isChanged(planned) && failed.find(({ path }) => planned.after.includes(path));
+  if (!missing) return;
+  const context = { file: missing.path };
+  throw new CommandError("FILE_HELD_BACK", "left as it is, since another one was not written", { context });
 }
 
 /** The files that are not to be written, since git could not give them back. */

@@ -13,7 +13,7 @@ export async function planTyped(found: Survey, toTask: () => PlanTask): Promise<
   const types = new TypeComparison(root, signal);
   try {
     for (;;) {
-      const plan = await planCandidates(found, withRefusals(toTask(), refused));
+      const plan = await planCandidates(found, () => withRefusals(toTask(), refused));
       const changed = plan.files.flatMap(toChanged);
       const worse = await types.findWorse(changed);
       if (signal.aborted) return { files: [], failed: plan.failed, warnings: [] };

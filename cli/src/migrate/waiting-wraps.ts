@@ -1,0 +1,93 @@
+import { relative } from "node:path";
+import type { Waiting } from "../../../codemods/codemod.ts";
+import { toForwardSlashes } from "../../../src/contract/glob.ts";
+import type { ReachedTest } from "../../../src/workspace/workspace-index.ts";
+import type { Plan, PlannedFile } from "./plan-candidates.ts";
+import { beyondLimit } from "./plan-todos.ts";
+
+/** A wrap that waits until some tests look through causes; all paths are relative to the root. */
+interface WaitingWrap {
+  readonly key: string;
+  readonly path: string;
+  readonly tests: readonly ReachedTest[];
+  /** The files in which the tests stand. */
+  readonly among: ReadonlySet<string>;
+}
+
+export function toWaitingWraps({ candidate: { path }, migration }: PlannedFile, root: string): readonly WaitingWrap[] {
+  return migration.waiting.map((waiting) => {
+    const tests = waiting.tests.map((test) => ({ ...test, path: toForwardSlashes(relative(root, test.path)) }));
+    return { key: toKey(waiting), path, tests, among: new Set(tests.map((test) => test.path)) };
+  });
+}
+
+/** The wraps of a run that wait until some tests look through causes, and what was asked of those for their sake. */
+export class WaitingWraps {
+  readonly #asking = new Map<string, Pick<WaitingWrap, "path" | "among">>();
+  /** Files that have to be written before one: a test that looks through causes fits a bare error, too. */
+  readonly #before = new Map<string, Set<string>>();
+
+  /** `withdrawn`: wraps that were not made although tests were rewritten for them, by an earlier attempt at the same plan. */
+  constructor(readonly withdrawn: ReadonlySet<string>) {}
+
+  /** The tests to rewrite now, as offsets by file: for every wrap all of its tests, or none. */
+  findReached(
+    waiting: readonly WaitingWrap[],
+    canEdit: (path: string) => boolean,
+  ): ReadonlyMap<string, ReadonlySet<number>> {
+    const reached = new Map<string, Set<number>>();
+    for (const wrap of waiting) {
+      const { key, path, among, tests } = wrap;
+      if (this.withdrawn.has(key) || this.#closesCircle(path, among) || ![...among].every(canEdit)) continue;
+      this.#add(wrap);
+      for (const test of tests) reached.set(test.path, (reached.get(test.path) ?? new Set()).add(test.offset));
+    }
+    return reached;
+  }
+
+  #add({ key, path, among }: WaitingWrap): void {
+    const known = this.#asking.get(key)?.among ?? [];
+    this.#asking.set(key, { path, among: new Set([...known, ...among]) });
+    const before = [...(this.#before.get(path) ?? []), ...among].filter((each) => each !== path);
+    this.#before.set(path, new Set(before));
+  }
+
+  /** Files that need one another could not be written one after the other. */
+  #closesCircle(path: string, among: ReadonlySet<string>): boolean {
+    const above = new Set([...among].filter((each) => each !== path));
+    for (const each of above) for (const next of this.#before.get(each) ?? []) above.add(next);
+    return above.has(path);
+  }
+
+  /** The files in the order in which they can be written. */
+  sort(files: readonly PlannedFile[]): readonly PlannedFile[] {
+    const open = new Map(files.map((file) => [file.candidate.path, file]));
+    const sorted: PlannedFile[] = [];
+    const take = (file: PlannedFile): void => {
+      if (!open.delete(file.candidate.path)) return;
+      const after = [...(this.#before.get(file.candidate.path) ?? [])];
+      for (const path of after) {
+        const before = open.get(path);
+        if (before) take(before);
+      }
+      sorted.push({ ...file, after });
+    };
+    for (const file of files) take(file);
+    return sorted;
+  }
+
+  /** The wraps that a plan lacks after all: of them and of their tests, nothing is to be made. */
+  findBroken({ files, failed }: Plan): readonly string[] {
+    const lost = new Set(failed.map(({ path }) => path));
+    const isCut = files.some(({ migration }) => migration.left.some(({ reason }) => reason === beyondLimit));
+    const refused = files.flatMap(({ asked }) => asked.filter(({ answer }) => !isCut && !answer.granted));
+    const missing = new Set(refused.map(toKey));
+    return [...this.#asking]
+      .filter(([key, { path, among }]) => missing.has(key) || [path, ...among].some((each) => lost.has(each)))
+      .map(([key]) => key);
+  }
+}
+
+function toKey({ question }: Pick<Waiting, "question">): string {
+  return JSON.stringify(question);
+}
