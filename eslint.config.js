@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import js from "@eslint/js";
 import eslintPlugin from "eslint-plugin-eslint-plugin";
+import regexp from "eslint-plugin-regexp";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
@@ -77,6 +78,14 @@ export default defineConfig(
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   Object.entries(above).map(toLayer),
+  {
+    files: ["{src,rules,codemods}/**/*.ts", "cli/src/**/*.ts"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": "error",
+    },
+  },
   { ...eslintPlugin.configs.recommended, files: ["rules/**/*.ts", "test/rules/**/*.ts"] },
   await loadOwnPreset(),
   { files: ["test/**"], rules: { "max-params": "off", "@typescript-eslint/no-non-null-assertion": "off" } },

@@ -102,7 +102,7 @@ export const todoMark = "TODO(error-contract/";
 
 function findTodos({ ast, text }: Source): Todo[] {
   return (ast.comments ?? []).flatMap(({ type, value, range }) => {
-    const [, rule, reason] = /^ TODO\(error-contract\/([\w-]+)\): (.*?)\s*$/.exec(value) ?? [];
+    const [, rule, reason] = /^ TODO\(error-contract\/([\w-]+)\): (.*)$/.exec(value.trimEnd()) ?? [];
     const start = text.lastIndexOf("\n", range[0] - 1) + 1;
     const isOwnLine = type === "Line" && text.slice(start, range[0]).trim() === "";
     if (!isOwnLine || rule === undefined || reason === undefined) return [];

@@ -57,5 +57,5 @@ export function toLine(error: unknown): string {
 }
 
 function toOneLine(text: string): string {
-  return text.trim().replaceAll(/\s*[\r\n]+\s*/g, " ");
+  return text.trim().replaceAll(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space));
 }

@@ -66,7 +66,7 @@ function isModuleMatch(bindingModule: string, name: string): boolean {
 /** `npm:@acme/errors@1.2.3/http.js` is `@acme/errors/http`. */
 function toPackageName(specifier: string): string {
   const [, scope = "", name = "", rest = ""] =
-    /^(?:(?:npm|jsr):\/?)?(@[^/]+\/)?([^/@]+)(?:@[^/]*)?(.*)$/s.exec(specifier) ?? [];
+    /^(?:(?:npm|jsr):\/?)?(@[^/]+\/)?([^/@]+)(?:@[^/]*)?(\/.*)?$/s.exec(specifier) ?? [];
   if (name === "") return specifier.includes("/") ? toStem(specifier) : specifier;
   return `${scope}${name}${rest === "" ? "" : toStem(rest)}`;
 }

@@ -15,7 +15,7 @@ function toBodies(markdown: string): Map<string, string> {
   return new Map(
     parts.map((part) => {
       const [heading = "", ...lines] = part.split(/\r?\n/);
-      return [heading.replace(/[ \t#:.]+$/, "").toLowerCase(), lines.join("\n")];
+      return [heading.replace(/(?<![ \t#:.])[ \t#:.]+$/, "").toLowerCase(), lines.join("\n")];
     }),
   );
 }

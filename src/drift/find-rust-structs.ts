@@ -46,7 +46,7 @@ function attributesOf(node: SyntaxNode): string[] {
   const found: string[] = [];
   for (let at = siblings.findIndex(({ id }) => id === node.id) - 1; at >= 0; at--) {
     const sibling = siblings[at];
-    if (sibling?.type === "attribute_item") found.push(sibling.text.replace(/^#\[\s*|\s*\]$/g, ""));
+    if (sibling?.type === "attribute_item") found.push(sibling.text.replace(/^#\[|\]$/g, "").trim());
     else if (!sibling?.type.endsWith("comment")) break;
   }
   return found;
@@ -62,8 +62,8 @@ function hasFlag(attributes: readonly string[], flag: string): boolean {
 }
 
 function toJsonType(written: string): JsonType {
-  const inner = /^(?:Option|Box|Rc|Arc|Cow)\s*<\s*(?:'\w+\s*,\s*)?(.*)>$/s.exec(written)?.[1];
-  if (inner !== undefined) return toJsonType(inner.trim());
+  const inner = /^(?:Option|Box|Rc|Arc|Cow)\s*<(.*)>$/s.exec(written)?.[1];
+  if (inner !== undefined) return toJsonType(inner.replace(/^\s*'\w+\s*,/, "").trim());
   const type = written.replace(/^&\s*(?:'\w+\s+)?(?:mut\s+)?/, "").replace(/^(?:\w+::)+/, "");
   if (/^(?:String|str|Uuid|char)$/.test(type)) return "string";
   if (/^(?:[iu](?:8|16|32|64|128|size)|f32|f64)$/.test(type)) return "number";

@@ -67,18 +67,18 @@ function toImportPath(folder: string, modules: readonly SourceText[]): string {
 
 /** `NotFound Code = "NOT_FOUND"` */
 function findConstants(text: string): Map<string, string> {
-  const matches = text.matchAll(/^\s*(\w+)\s+Code\s*=\s*"([^"\\]+)"/gm);
+  const matches = text.matchAll(/^[ \t]*(\w+)\s+Code\s*=\s*"([^"\\]+)"/gm);
   return new Map([...matches].map(([, identifier = "", code = ""]) => [identifier, code]));
 }
 
 /** `const Lost = …`, and a line of a group: whatever could be a declaration. */
 function findExports(text: string): string[] {
-  return [...text.matchAll(/^\s*(?:(?:const|func|type|var)\s+)?([A-Z]\w*)/gm)].map(([, name = ""]) => name);
+  return [...text.matchAll(/^[ \t]*(?:(?:const|func|type|var)\s+)?([A-Z]\w*)/gm)].map(([, name = ""]) => name);
 }
 
 /** Imports of packages of a name: `"acme.example/errs"`, `errs "acme.example/errs/v2"`. */
 function* findImports(text: string, name: string): Generator<{ readonly path: string; readonly alias: string }> {
-  for (const [, alias, path = ""] of text.matchAll(/^\s*(?:import\s+)?(?:(\w+)\s+)?"([^"\n]+)"/gm))
+  for (const [, alias, path = ""] of text.matchAll(/^[ \t]*(?:import\s+)?(?:(\w+)\s+)?"([^"\n]+)"/gm))
     if (new RegExp(`(?:^|/)${name}(?:/v\\d+)?$`).test(path)) yield { path, alias: alias ?? name };
 }
 

@@ -27,7 +27,7 @@ export function findRustModules(contract: Contract, { generated, written, manife
     const manifest = manifests.find(
       (each) => each.file === folder.replace(/(?:^|\/)src$/, "/Cargo.toml").replace(/^\//, ""),
     );
-    const name = /^\s*name\s*=\s*"([^"]+)"/m.exec(manifest?.text ?? "")?.[1];
+    const name = /^[ \t]*name\s*=\s*"([^"]+)"/m.exec(manifest?.text ?? "")?.[1];
     return kind === "lib" && name !== undefined ? [name.replaceAll("-", "_")] : [];
   });
   const usual = toRustModule(contract);

@@ -11,7 +11,7 @@ import { factoryMessages, findVisibleFactories } from "./visible-factory.ts";
 export const noLostStack: Finder = {
   rule: "no-lost-stack",
   messages: { ...nonErrorMessages, ...stackMessages, ...classMessages, ...factoryMessages, ...codeMessages },
-  concerns: /\bthrow\b|\breject\b|\.stack\b|\bextends\b|\bError\(|\breturn new\b|=>\s*\(?\s*new\b/,
+  concerns: /\bthrow\b|\breject\b|\.stack\b|\bextends\b|\bError\(|\breturn new\b|=>\s*(?:\(\s*)?new\b/,
   find(facts: Facts) {
     if (isClientCode(facts)) return [];
     const found = [findNonErrors, findRewrittenStacks, findLossyClasses, findVisibleFactories].flatMap((find) => [

@@ -2,7 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { CodedError } from "../analysis/find-coded-errors.ts";
-import { toFileStyle } from "../rewrite/file-style.ts";
+import { toFileStyle, toIndent } from "../rewrite/file-style.ts";
 import { innermostScope } from "../syntax/bindings.ts";
 import { enclosingFunction, type FunctionNode, isFunction, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -96,7 +96,7 @@ function hide({ name, node, error }: Factory, facts: Facts): Proposal | null {
   const made = ["error", "made"].find((each) => !isTaken(each, node, facts));
   if (made === undefined) return null;
   const { end, newline } = toFileStyle(facts);
-  const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", node.range[0] - 1) + 1))?.[0] ?? "";
+  const indent = toIndent(text, node.range[0]);
   const step = `${indent}${indent.startsWith("\t") || /\n\t/.test(text) ? "\t" : "  "}`;
   const lines = [
     `const ${made} = ${text.slice(...error.node.range)}${end}`,

@@ -110,6 +110,6 @@ export function isSensitiveName(name: string): boolean {
 
 /** `"userAPIKeys"` → `["user", "api", "key"]`: lower case, in the singular where that is longer than two letters. */
 function toWords(name: string): readonly string[] {
-  const parts = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  const parts = name.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z]+/);
   return parts.map((part) => part.toLowerCase().replace(/^([a-z]{2,}[^s])s$/, "$1"));
 }

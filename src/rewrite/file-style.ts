@@ -37,3 +37,8 @@ export function toLiteral(text: string, { quote }: FileStyle): string {
   const escaped = JSON.stringify(text).slice(1, -1);
   return quote === '"' ? `"${escaped}"` : `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
+
+/** The blanks before the line that an offset stands in. */
+export function toIndent(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset))?.[0] ?? "";
+}

@@ -4,7 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { isWithin, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { provideErrorClass } from "./error-class.ts";
-import { toFileStyle } from "./file-style.ts";
+import { toFileStyle, toIndent } from "./file-style.ts";
 import type { Permission, Proposal } from "./proposal.ts";
 
 /** A test of an error itself, where its causes are meant: `err instanceof X`, `err.code === "P2002"`, `err.name === "X"`. */
@@ -117,7 +117,7 @@ function nameFound({ test, facts }: Site, { whole, found, isNegated, uses }: Nam
   const { text } = facts.source;
   const style = toFileStyle(facts);
   const start = statement.range[0];
-  const indent = /[^\S\r\n]*$/.exec(text.slice(0, start))?.[0] ?? "";
+  const indent = toIndent(text, start);
   const declaration = `const ${name} = ${found}${style.end}${style.newline}${indent}`;
   const renamed = uses.map(({ object }) => replace(object, name));
   return [

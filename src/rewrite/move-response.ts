@@ -7,7 +7,7 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { enclosingFunction, functionName as nameOf } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
-import { toFileStyle } from "./file-style.ts";
+import { toFileStyle, toIndent } from "./file-style.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { removeStatement } from "./remove-statement.ts";
@@ -135,7 +135,7 @@ function toPlaced(statement: string, { kind, node }: Place, facts: Facts): strin
   if (kind !== "body") return `${statement}${end}`;
   if (!statement.startsWith("throw ")) return statement;
   const { text } = facts.source;
-  const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", node.range[0] - 1) + 1))?.[0] ?? "";
+  const indent = toIndent(text, node.range[0]);
   const step = /^(\t| {2,8})\S/m.exec(text)?.[1] ?? "  ";
   return `{${newline}${indent}${step}${statement}${end}${newline}${indent}}`;
 }

@@ -6,6 +6,7 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { enclosingFunction, isFunction, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { toIndent } from "./file-style.ts";
 import { isTaken } from "./response-place.ts";
 
 /** How a caught error leaves: by a statement, or a call of this. */
@@ -98,7 +99,7 @@ function unwrapBlock(statement: TSESTree.TryStatement, facts: Facts): TextEdit[]
   if (hasClash(block, facts) || hasLongTemplate(block)) return null;
   const body = text.slice(block.range[0] + 1, block.range[1] - 1);
   if (/^[([`/+-]/.test(body.trim()) && !/[;{}]\s*$/.test(text.slice(0, start))) return null;
-  const indent = /[ \t]*$/.exec(text.slice(0, start))?.[0] ?? "";
+  const indent = toIndent(text, start);
   const inner = /\n([ \t]+)\S/.exec(body)?.[1] ?? indent;
   const lines = body
     .trim()

@@ -200,7 +200,7 @@ function rewriteClause(statement: TSESTree.Node, left: readonly TSESTree.Node[],
     ", ",
   );
   const head = text.slice(statement.range[0], statement.source.range[0]);
-  const [, keyword = "", from = ""] = /^(import\s+)[^]*?(\s*from\s*)$/.exec(head) ?? [];
+  const [, keyword = "", from = ""] = /^(import\s+)(?!\s)[^]*(?<!\s)(\s*from\s*)$/.exec(head) ?? [];
   if (keyword === "") return [];
   const start = statement.range[0] + keyword.length;
   return [{ start, end: statement.source.range[0] - from.length, text: clause }];

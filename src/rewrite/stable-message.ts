@@ -207,12 +207,12 @@ function toSentence(text: string): string | null {
   if (/[\p{L}\p{N}]\uE000|\uE000(?:[\p{L}\p{N}]|['’]\p{L})/u.test(framed) || LOST_SUBJECT.test(framed)) return null;
   const left = framed
     .replace(LED_UP, "")
-    .replace(/(?:[,;:(]| [-–—]| and)?\s*\uE000(?=\s*[,;:]|\s*$)/g, "")
+    .replace(/(?:[,;:(]| [-–—]| and)?(?<!\s)\s*\uE000(?=\s*[,;:]|\s*$)/g, "")
     .replace(/\b([Aa])n? \uE000 (?=(\p{L}))/gu, (_, article: string, next: string) => {
       return /[aeio]/i.test(next) ? `${article}n ` : `${article} `;
     })
-    .replace(/\s*\uE000/g, "")
-    .replace(/ +([,;:.)])/g, "$1")
+    .replace(/(?<!\s)\s*\uE000/g, "")
+    .replace(/(?<! ) +([,;:.)])/g, "$1")
     .replace(/^[\s:;,.–—-]+/, "");
   const sentence = trimEnd(left).replace(/\s+/g, " ");
   return isOdd(sentence) || (sentence.match(/\p{L}{2,}/gu) ?? []).length < 2 ? null : sentence;
@@ -239,7 +239,7 @@ const LED_UP =
 
 /** Nothing is left of what the rest is about: `${value} could not be parsed`. */
 const LOST_SUBJECT =
-  /^\W*\uE000\W* (?:is|was|are|were|has|have|had|do|does|did|can|cannot|could|must|should|will|would|may|needs?|not|already|failed)\b/;
+  /^(?=\W*\uE000)\W* (?:is|was|are|were|has|have|had|do|does|did|can|cannot|could|must|should|will|would|may|needs?|not|already|failed)\b/;
 
 function isOdd(text: string): boolean {
   const quotes = text.match(/(?<!\p{L})'|'(?!\p{L})/gu) ?? [];
@@ -250,7 +250,7 @@ function isOdd(text: string): boolean {
 /** Without separators, and words that led up to what is gone. */
 function trimEnd(text: string): string {
   const trimmed = text
-    .replace(/[\s:;,.(=–—-]+$/, "")
+    .replace(/(?<![\s:;,.(=–—-])[\s:;,.(=–—-]+$/, "")
     .replace(/(?:[:;,] ?| [-–—] )(?:reason|error|message|details?|cause|got|status(?: code)?)$/i, "")
     .replace(
       / (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|(?<!\b(?:such|no|invalid|unknown|missing|duplicate) )id|named|called|and|is|was)$/i,

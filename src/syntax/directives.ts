@@ -81,7 +81,7 @@ function isRule(name: string, rule: string): boolean {
 /** `eslint error-contract/no-bare-rethrow: "off"` in a block comment. */
 function isSwitchedOff(value: string, rule: string): boolean {
   const [, settings = ""] = /^\s*eslint\s([^]*)$/.exec(value) ?? [];
-  const severities = settings.matchAll(/([\w@/-]+)["']?\s*:\s*\[?\s*["']?(off|0)\b/g);
+  const severities = settings.matchAll(/(?<![\w@/-])([\w@/-]+)["']?\s*:\s*(?:\[\s*)?["']?(off|0)\b/g);
   return [...severities].some(([, name = ""]) => isRule(name, rule));
 }
 
@@ -117,8 +117,7 @@ function reaches(
 /** The start of the first line from an offset on that is neither empty nor a line comment: what TypeScript looks for. */
 function toNextCode(text: string, offset: number): number {
   let at = offset;
-  while (at < text.length && /^\s*(?:\/\/.*)?\s*$/.test(text.slice(at, toLineEnd(text, at))))
-    at = toLineEnd(text, at) + 1;
+  while (at < text.length && /^\s*(?:\/\/|$)/.test(text.slice(at, toLineEnd(text, at)))) at = toLineEnd(text, at) + 1;
   return at;
 }
 

@@ -57,7 +57,7 @@ interface Span {
 function toSourceTypes(path: string, text: string): [SourceType, SourceType | null] {
   if (/\.(?:mjs|mts|tsx|ts)$/.test(path)) return ["module", null];
   if (/\.(?:cjs|cts)$/.test(path)) return ["commonjs", null];
-  return /^\s*(?:import|export)\b/m.test(text) ? ["module", "commonjs"] : ["commonjs", "module"];
+  return /^[ \t]*(?:import|export)\b/m.test(text) ? ["module", "commonjs"] : ["commonjs", "module"];
 }
 
 let chosen: Parser | null = null;

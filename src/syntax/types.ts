@@ -171,7 +171,7 @@ function toDeclared(name: string, declaration: ts.Declaration): readonly Origin[
 
 /** The package that a file is of; or the file, and the folders above it, whose index may export what it declares. */
 function toModules(file: string): readonly string[] {
-  const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
+  const [, name] = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
   if (name !== undefined) return [name.replace(/^@types\/(?:(.*?)__)?/, (_, scope) => (scope ? `@${scope}/` : ""))];
   const stem = file.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "").replace(/\/index$/, "");
   return [stem, dirname(stem), dirname(dirname(stem))];

@@ -116,6 +116,25 @@ describe("a contract", () => {
   });
 });
 
+describe("the pattern of codes", () => {
+  const complain = (codePattern: string): readonly string[] => load({ "error-contract.json": { codePattern } }).texts;
+
+  it.each(["^[a-z]+(\\.[a-z]+)*$", "^ACME-[A-Z]+(?:-[A-Z]+)*$", "^\\w+$", "."])("may be %s", (pattern) => {
+    expect(complain(pattern)).toEqual([]);
+  });
+
+  // each would hold an editor up for minutes over a constant of forty letters
+  it.each(["^([A-Z]+_?)+$", "^([a-z]+\\.?)*$", "^(\\w|_)+$", "^ERR_(?:[A-Z0-9]+[_-]?)*$", "["])(
+    "is not %s",
+    (pattern) => {
+      const advice = "Expected a regular expression that refuses a long text at once.";
+      expect(complain(pattern)).toEqual([
+        `error-contract.json:2:18: $.codePattern is ${JSON.stringify(pattern)}. ${advice}`,
+      ]);
+    },
+  );
+});
+
 describe("everything wrong in a file is told, each with its place", () => {
   it("by the schema", () => {
     const { contract, texts, problems } = load({

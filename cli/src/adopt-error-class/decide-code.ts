@@ -1,5 +1,6 @@
 import type { Code, Contract } from "../../../src/contract/contract.ts";
 import { chooseCode, sureEnough } from "../../../src/rewrite/choose-code.ts";
+import { toWords } from "../../../src/rewrite/words.ts";
 import { isModuleOf } from "../project/find-declarations.ts";
 import type { AdHocClass } from "./ad-hoc-class.ts";
 
@@ -13,7 +14,7 @@ export function decideCode(adHoc: AdHocClass, said: ReadonlyMap<string, string>,
   if (bound && bound.fixedCode === null) return "the contract names it among its classes";
   const own = said.get(name) ?? adHoc.code ?? bound?.fixedCode ?? null;
   if (own !== null) return codes.get(own) ?? `its code ${own} is not in the contract`;
-  const words = name.replace(/(?:Error|Exception)$/, "").match(/[A-Z]+(?![a-z])|[A-Z]?[a-z\d]+/g) ?? [];
+  const words = toWords(name.replace(/(?:Error|Exception)$/, ""));
   const spelt = codes.get(words.join("_").toUpperCase());
   if (spelt && spelt.deprecated === null) return spelt;
   const evidence = { message: words.join(" ").toLowerCase(), status: status?.value ?? null };

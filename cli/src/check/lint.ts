@@ -121,5 +121,5 @@ function toProblem(
 /** Code without what formatters change: spaces, line breaks, semicolons at the end, trailing commas. */
 function toNormalised(code: string): string {
   const tight = code.replaceAll(/\s+/g, " ").replaceAll(/ ?([^\w\s$]) ?/g, "$1");
-  return tight.replaceAll(/,([)\]}])/g, "$1").replace(/;+$/, "");
+  return tight.replaceAll(/,([)\]}])/g, "$1").replace(/(?<!;);+$/, "");
 }

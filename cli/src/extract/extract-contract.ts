@@ -70,7 +70,7 @@ function findConcerned(texts: ReadonlyMap<string, string>): string[] {
   const names = new Set(["\\w*(?:Error|Exception)"]);
   for (let known = 0; known < names.size;) {
     known = names.size;
-    const declared = new RegExp(`\\bclass\\s+([A-Za-z]\\w*)[^{]*?\\bextends\\s+(?:${[...names].join("|")})\\b`, "g");
+    const declared = new RegExp(`\\bclass\\s+([A-Za-z]\\w*)\\b[^{]*?\\bextends\\s+(?:${[...names].join("|")})\\b`, "g");
     for (const text of texts.values())
       for (const [, name = ""] of text.matchAll(declared)) if (!/(?:Error|Exception)$/.test(name)) names.add(name);
   }

@@ -39,7 +39,7 @@ interface Span {
 
 /** Fenced blocks, and the spans between equal runs of backticks in the paragraphs around them. */
 function findCode(text: string): Span[] {
-  const blocks = [...text.matchAll(/^[ \t>]*(`{3,}|~{3,})[^\n]*\n[^]*?(?:^[ \t>]*\1|(?![^]))/gm)].map(toSpan);
+  const blocks = [...text.matchAll(/^[ \t>]*(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n[^]*?(?:^[ \t>]*\1|(?![^]))/gm)].map(toSpan);
   const spans = [...text.matchAll(/(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n)[^])+?(?<!`)\1(?!`)/g)].map(toSpan);
   return [
     ...blocks,

@@ -40,6 +40,6 @@ ${owner}
 /** The code that a text is the playbook of, as `toPlaybook` heads it; `null` for any other text. */
 export function findPlaybookCode(text: string): string | null {
   const isPlaybook = playbookSections.every((section) => text.includes(`\n## ${section}`));
-  const name = /^# (.+?)\s*$/m.exec(text)?.[1]?.replaceAll("\\", "") ?? null;
+  const name = /^# (.+)$/m.exec(text)?.[1]?.trimEnd().replaceAll("\\", "") ?? null;
   return isPlaybook ? name : null;
 }

@@ -128,7 +128,7 @@ function toAppended(
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const before = /^\s*$/.test(line) && text.slice(end, close).includes("\n") ? newline + line : " ";
-  const [tail = "", comma] = /^\s*(,)?(?:[ \t]*\/\/[^\n\r]*)?/.exec(text.slice(end, close)) ?? [];
+  const [tail = "", comma] = /^\s*(?:(,)(?:[ \t]*\/\/[^\n\r]*)?|\/\/[^\n\r]*)?/.exec(text.slice(end, close)) ?? [];
   const place = end + (comma === undefined && !tail.includes("//") ? 0 : tail.length);
   const added = { start: place, end: place, text: `${before}${entry}${comma ?? ""}` };
   return comma === undefined ? [{ start: end, end, text: "," }, added] : [added];

@@ -10,9 +10,10 @@ export function extendYamlConfig(text: string, { name }: LintPreset): string | n
   const at = lines.findIndex((line) => /^["']?extends["']?\s*:/.test(line));
   const preset = `plugin:${name}`;
   if (at === -1) return `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}extends:\n  - ${preset}\n`;
-  const head = /^(["']?extends["']?\s*:)[ \t]*(.*?)[ \t]*(#.*)?(\r?\n)?$/.exec(lines[at] ?? "");
+  const head = /^(["']?extends["']?\s*:)([^#\r\n]*)(#.*)?(\r?\n)?$/.exec(lines[at] ?? "");
   if (!head) return null;
-  const [, key = "", value = "", comment = "", end = "\n"] = head;
+  const [, key = "", said = "", comment = "", end = "\n"] = head;
+  const value = said.trim();
   const before = comment === "" ? "" : ` ${comment}`;
   const replaced = value === "" ? toLongerList(lines, at, preset) : toList({ key, value, before, end }, preset);
   return replaced && [...lines.slice(0, at), replaced.text, ...lines.slice(replaced.next ?? at + 1)].join("");
