@@ -4,7 +4,7 @@ import { type FunctionNode, isFunction, lastName, propertyName, unwrap } from ".
 import { findCause } from "./cause.ts";
 import type { Construction } from "./construction.ts";
 import type { Meaning, Roles } from "./meaning.ts";
-import type { End, Event } from "./path.ts";
+import type { End, Event, Step } from "./path.ts";
 import type { Sink } from "./sink.ts";
 import { caught, isRelated, toHolder, toText, unknown, unrelated, type Value } from "./value.ts";
 import type { Outcome } from "./walk-context.ts";
@@ -189,10 +189,10 @@ export class WalkCalls {
     const paths = this.walk.into(target, this.#rolesFor(target, call)).function(target, call.values, call.state);
     const name = target.id?.name ?? (call.node.callee.type === "Identifier" ? call.node.callee.name : null);
     const outcomes = paths.flatMap((path): Outcome[] => {
-      const steps = path.steps.map((step) => ({
-        ...step,
-        event: interner.intern(toCaller(step.event, call.node, name)),
-      }));
+      const steps = path.steps
+        .slice(call.state.steps.length)
+        .map((step): Step => ({ ...step, event: interner.intern(toCaller(step.event, call.node, name)) }))
+        .reduce((before, step) => interner.append(before, step), call.state.steps);
       const state: State = { ...call.state, steps, coded: call.state.coded };
       return this.#returnedFrom(target, path.end, { ...call, state });
     });

@@ -20,7 +20,8 @@ export interface State {
 export class Interner {
   readonly #ids = new Map<unknown, number>();
   readonly #events = new Map<string, Event>();
-  readonly #keys = new WeakMap<State, string>();
+  readonly #steps = new Map<string, readonly Step[]>();
+  readonly #keys = new WeakMap<object, string>();
 
   idOf(thing: unknown): number {
     const id = this.#ids.get(thing) ?? this.#ids.size;
@@ -37,25 +38,40 @@ export class Interner {
     return known;
   }
 
-  /** A text that is equal for equal states. */
-  keyOf(state: State): string {
-    const known = this.#keys.get(state);
-    if (known !== undefined) return known;
-    const key = this.#toKey(state);
-    this.#keys.set(state, key);
-    return key;
+  /** The steps with one more. Equal ones are the same list, so that nobody has to compare them one by one. */
+  append(steps: readonly Step[], step: Step): readonly Step[] {
+    const key = `${this.idOf(steps)}:${this.idOf(step.event)}${step.certain ? "" : "?"}${step.coded ? "c" : ""}`;
+    const known = this.#steps.get(key) ?? [...steps, step];
+    this.#steps.set(key, known);
+    return known;
   }
 
-  #toKey({ steps, outcomes, values, presence, coded }: State): string {
-    let key = `${presence}|${coded}|`;
-    for (const step of steps) key += `${this.idOf(step.event)}${step.certain ? "" : "?"}${step.coded ? "c" : ""},`;
-    if (outcomes.size > 0)
-      key += `|${[...outcomes]
+  /** A text that is equal for equal states. */
+  keyOf({ steps, outcomes, values, presence, coded }: State): string {
+    return `${presence}|${coded}|${this.idOf(steps)}|${this.#outcomesKey(outcomes)}|${this.#valuesKey(values)}`;
+  }
+
+  #outcomesKey(outcomes: State["outcomes"]): string {
+    return this.#remember(outcomes, () =>
+      [...outcomes]
         .map(([test, outcome]) => `${test}=${outcome}`)
         .sort()
-        .join()}`;
-    for (const [variable, value] of values) key += `|${this.idOf(variable)}=${toValueKey(value)}`;
-    return key;
+        .join(),
+    );
+  }
+
+  #valuesKey(values: State["values"]): string {
+    return this.#remember(values, () =>
+      [...values].map(([variable, value]) => `${this.idOf(variable)}=${toValueKey(value)}`).join("|"),
+    );
+  }
+
+  /** The text of a table, which most states share with others. */
+  #remember(table: ReadonlyMap<unknown, unknown>, toKey: () => string): string {
+    if (table.size === 0) return "";
+    const known = this.#keys.get(table) ?? toKey();
+    this.#keys.set(table, known);
+    return known;
   }
 
   /** The states without duplicates, by what is known in them. */
@@ -63,12 +79,6 @@ export class Interner {
     if (states.length < 2) return [...states];
     return [...new Map(states.map((state) => [this.keyOf(state), state])).values()];
   }
-}
-
-/** The state after an event. */
-export function withEvent(state: State, event: Event): State {
-  const step: Step = { event, certain: state.presence === "certain", coded: state.coded };
-  return { ...state, steps: [...state.steps, step] };
 }
 
 /** The state in which a variable holds a value. */
@@ -80,10 +90,13 @@ export function withValue(state: State, variable: Variable, value: Value): State
 
 /** The state in which a test came out so. */
 export function withOutcome(state: State, test: string, outcome: boolean): State {
+  if (state.outcomes.get(test) === outcome) return state;
   return { ...state, outcomes: new Map(state.outcomes).set(test, outcome) };
 }
 
 /** The state in which an error has just been caught. */
 export function toInitialState(presence: Presence): State {
-  return { steps: [], outcomes: new Map(), values: new Map(), presence, coded: false };
+  return { steps: noSteps, outcomes: new Map(), values: new Map(), presence, coded: false };
 }
+
+const noSteps: readonly Step[] = [];

@@ -16,7 +16,7 @@ import {
   type WalkContext,
 } from "./walk-context.ts";
 import { WalkExpressions } from "./walk-expressions.ts";
-import { withEvent, type State } from "./walk-state.ts";
+import type { State } from "./walk-state.ts";
 import { WalkTests } from "./walk-tests.ts";
 
 const nothing: Flow = { normal: [], jumps: [] };
@@ -333,7 +333,9 @@ export class Walk {
   }
 
   record(state: State, event: Event): State {
-    return withEvent(state, this.context.interner.intern(event));
+    const { interner } = this.context;
+    const step = { event: interner.intern(event), certain: state.presence === "certain", coded: state.coded };
+    return { ...state, steps: interner.append(state.steps, step) };
   }
 
   /** Every path through a function whose parameters hold these values. */

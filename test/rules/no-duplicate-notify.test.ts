@@ -125,6 +125,13 @@ describe("without any boundary", () => {
     ]);
   });
 
+  it("does not take a function that is called later for the report", () => {
+    const code = `function tell(e) { log(String(e)); }\n${inCatch("Bugsnag.notify(err); tell(err); Bugsnag.notify(err);")}`;
+    expect(lint(code).map(({ message }) => message)).toEqual([
+      "`err` is reported to Bugsnag here, and by `Bugsnag.notify(err)` on line 3: one failure makes two reports. Remove this one.",
+    ]);
+  });
+
   it("reports in promise handlers, callbacks and finally", () => {
     expect(reported(`read().catch((e) => { Bugsnag.notify(e); Bugsnag.notify(e); });`)).toHaveLength(1);
     expect(
