@@ -1,8 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
-import type { Handler } from "../analysis/handler.ts";
 import type { Contract, ErrorBinding } from "../contract/contract.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { replaceExpression, type TextEdit } from "../syntax/edits.ts";
@@ -23,19 +21,8 @@ import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames } from "./remove-unused-names.ts";
 import { isStatusSetBefore } from "./response-status.ts";
 import { toStableFormat, toStableMessage, type StableMessage } from "./stable-message.ts";
-import { findUncodedParts, type UncodedParts } from "./uncoded-parts.ts";
+import { findUncodedParts, type UncodedError, type UncodedParts } from "./uncoded-parts.ts";
 import { toWrapCall } from "./wrap-call.ts";
-
-/** An error without a code of the contract, or what is thrown in the place of one. */
-export interface UncodedError {
-  readonly node: TSESTree.Node;
-  /** `null` for what is no error at all: a string, an object. */
-  readonly construction: Construction | null;
-  /** Below which it is made, in the same file. */
-  readonly handler?: Handler;
-  /** What it is handed to; absent where it is thrown or rejected. */
-  readonly callee?: TSESTree.Node | null;
-}
 
 /** The texts that the proposals go by. */
 export const codeMessages = {

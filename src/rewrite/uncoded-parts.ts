@@ -1,12 +1,23 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
+import type { Handler } from "../analysis/handler.ts";
 import { isExport } from "../analysis/match.ts";
 import { toGrpcName } from "../contract/statuses.ts";
 import type { Vocabulary } from "../knowledge/foreign-codes.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { isNullish, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
-import type { UncodedError } from "./code-error.ts";
+
+/** An error without a code of the contract, or what is thrown in the place of one. */
+export interface UncodedError {
+  readonly node: TSESTree.Node;
+  /** `null` for what is no error at all: a string, an object. */
+  readonly construction: Construction | null;
+  /** Below which it is made, in the same file. */
+  readonly handler?: Handler;
+  /** What it is handed to; absent where it is thrown or rejected. */
+  readonly callee?: TSESTree.Node | null;
+}
 
 /** What an error without a code of the contract says, by where it says it. */
 export interface UncodedParts {

@@ -1,3 +1,4 @@
+import type { FileContribution } from "./file-contribution.ts";
 import { isErrorName } from "./find-function-entries.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
@@ -51,10 +52,8 @@ export interface UnseenListener {
 
 /** The functions that take an error and whose callers are not known: whatever fails may come to them. Generated ones know wraps. */
 export function findUnseenListeners(workspace: Workspace): readonly UnseenListener[] {
-  const files = workspace.files.filter(
-    (file) => !workspace.isTest(file) && !file.isGenerated && !file.isClient && !file.contract?.isBoundary,
-  );
-  return files
+  return findServing(workspace)
+    .filter(({ isGenerated }) => !isGenerated)
     .flatMap((file) => workspace.functions.of(file))
     .filter(({ entry }) => entry.parameters.some(({ name }) => isErrorName(name)))
     .flatMap((target) => toUnseenListener(target, workspace) ?? []);
@@ -62,15 +61,17 @@ export function findUnseenListeners(workspace: Workspace): readonly UnseenListen
 
 /** The catches around `await next()`, and around calls of what only runs show: `commands[name](input)`. */
 export function findOuterCatches(workspace: Workspace): readonly WorkspaceListener[] {
-  const files = workspace.files.filter(
-    (file) => !workspace.isTest(file) && !file.isClient && !file.contract?.isBoundary,
-  );
-  return files.flatMap((file) =>
+  return findServing(workspace).flatMap((file) =>
     file.sites
       .filter(({ to, name }) => (to === null ? name.endsWith("…") : to.kind === "parameter" && name === "next"))
       .flatMap(({ guards }) => guards.flatMap(({ listener }) => file.listeners[listener] ?? []))
       .map((listener) => ({ file, listener })),
   );
+}
+
+/** The files whose code runs in a service below its boundary. */
+function findServing(workspace: Workspace): FileContribution[] {
+  return workspace.files.filter((file) => !workspace.isTest(file) && !file.isClient && !file.contract?.isBoundary);
 }
 
 function toUnseenListener(target: WorkspaceFunction, workspace: Workspace): UnseenListener | null {

@@ -78,6 +78,33 @@ describe("merging", () => {
     );
   });
 
+  it("is what a person would expect of a code that two files name", () => {
+    fc.assert(
+      fc.property(code, code, (base, own) => {
+        const { contract, problems } = load({
+          "base.json": toText(new Map([["NOT_FOUND", base]])),
+          "error-contract.json": toText(new Map([["NOT_FOUND", own]]), ["./base.json"]),
+        });
+        const said = (field: "message" | "severity") => [base[field], own[field]].filter((each) => each !== undefined);
+        const contradictory = [
+          base.fault !== own.fault,
+          (base.retryable ?? false) !== (own.retryable ?? false),
+          new Set(said("message")).size > 1,
+          new Set(said("severity")).size > 1,
+        ];
+        expect(problems.length > 0).toBe(contradictory.includes(true));
+        if (problems.length > 0) return;
+        const { fault } = base;
+        expect(contract?.codes.get("NOT_FOUND")).toMatchObject({
+          ...{ fault, description: own.description, http: fault === "client" ? 400 : 500 },
+          message: said("message")[0] ?? "not found",
+          severity: said("severity")[0] ?? (fault === "client" ? "info" : "error"),
+          context: [...new Set([...(base.context ?? []), ...(own.context ?? [])])],
+        });
+      }),
+    );
+  });
+
   it("takes a preset once, however often and in whichever order it is extended", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...presetNames), { minLength: 1, maxLength: 6 }), (names) => {

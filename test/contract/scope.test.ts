@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Contract } from "../../src/contract/contract.ts";
-import { isGlobMatch, parseGlob, toAbsoluteGlob } from "../../src/contract/glob.ts";
+import { isGlob, isGlobMatch, parseGlob, toAbsoluteGlob } from "../../src/contract/glob.ts";
 import { loadContract } from "../../src/contract/load.ts";
 import { isClientPath, isInScope, isTestPath, wireShapeOf } from "../../src/contract/scope.ts";
 import { createFileTree } from "./file-tree.ts";
@@ -25,12 +25,67 @@ describe("a glob", () => {
     [String.raw`/r/\[id\]/*`, "/r/[id]/x", true],
     [String.raw`/r/\*`, "/r/x", false],
     ["/r/a**b", "/r/axxb", true],
+    ["/r/a*", "/r/a", true],
+    ["/r/**", "/r", true],
+    ["/r/a", "/r/a/b", false],
+    ["/r/a?", "/r/a", false],
+    ["/r/[^a]", "/r/b", true],
+    ["/r/[a!]", "/r/!", true],
+    ["/r/[b-d]", "/r/a", false],
+    ["/r/[b-d]", "/r/e", false],
+    ["/r/[]a]", "/r/]", true],
+    ["/r/a}", "/r/a}", true],
+    ["/r/{a}/b", "/r/a/b", true],
+    ["/r/{,a}b", "/r/b", true],
+    ["a[", "a[", false],
   ])("%s means %s: %s", (glob, path, expected) => {
     expect(isGlobMatch(glob, path)).toBe(expected);
   });
 
   it("is none with a bracket or brace left open, or with too many alternatives", () => {
     for (const text of ["a[", "a{b", "{a,b}".repeat(20)]) expect(parseGlob(text)).toBeNull();
+  });
+
+  it("means what the regular expression means that says the same", () => {
+    const piece = fc.constantFrom(
+      "a",
+      "b",
+      "/",
+      "/",
+      "*",
+      "**",
+      "**/",
+      "?",
+      "[ab]",
+      "[!a]",
+      "[a-b]",
+      "{a,b/a}",
+      "\\*",
+      ".",
+    );
+    const path = fc
+      .array(fc.constantFrom("a", "b", "/", "*", "."), { maxLength: 7 })
+      .map((letters) => letters.join(""));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), path, (pieces, text) => {
+        const glob = pieces.join("");
+        expect([glob, text, isGlobMatch(glob, text)]).toEqual([glob, text, toRegExp(glob).test(`/${text}`)]);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it("is told from a path that none could be in", () => {
+    expect(["*", "?", "[", "{"].map((each) => isGlob(`src/${each}`))).toEqual([true, true, true, true]);
+    expect(isGlob("src/errors")).toBe(false);
+  });
+
+  it("belongs to the directory of the file that wrote it, unless it is absolute", () => {
+    expect(toAbsoluteGlob("/r", "src/")).toBe("/r/src/**");
+    expect(toAbsoluteGlob("/r/a", "../b/*.ts")).toBe("/r/b/*.ts");
+    expect(toAbsoluteGlob("/r", "/x/*.ts")).toBe("/x/*.ts");
+    expect(toAbsoluteGlob("/r", "C:/x/*.ts")).toBe("C:/x/*.ts");
+    expect(toAbsoluteGlob("/r", "src:/x")).toBe("/r/src:/x");
   });
 
   it("is fast, whatever it is", () => {
@@ -50,6 +105,20 @@ describe("a glob", () => {
     );
   });
 });
+
+/** A glob in the words of regular expressions, over a path behind a slash: slow to match, and easy to see through. */
+function toRegExp(glob: string): RegExp {
+  const [braces, ...choices] = /\{(.*?),(.*?)\}/.exec(glob) ?? [];
+  if (braces !== undefined)
+    return new RegExp(choices.map((choice) => toRegExp(glob.replace(braces, choice)).source).join("|"));
+  const letters: Readonly<Record<string, string>> = { "\\*": "\\*", "?": "[^/]", ".": "\\.", "[!": "[^/" };
+  const segments = glob
+    .split("/")
+    .map((text) =>
+      text === "**" ? "(?:/[^/]*)*" : `/${text.replaceAll(/\\\*|\*+|\?|\.|\[!/g, (each) => letters[each] ?? "[^/]*")}`,
+    );
+  return new RegExp(`^${segments.join("")}$`);
+}
 
 describe("scope", () => {
   const root = "scope-of-[this]-{one}";

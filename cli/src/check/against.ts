@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { relative, resolve } from "node:path";
@@ -11,7 +10,7 @@ import { loadContract } from "../../../src/contract/load.ts";
 import { toProblemText } from "../../../src/contract/problem.ts";
 import { parseVersion, releaseBetween, toNextVersion, type Release } from "../../../src/contract/version.ts";
 import { CommandError } from "../command-error.ts";
-import { findRepositoryRoot } from "../git.ts";
+import { askGit, findRepositoryRoot } from "../git.ts";
 import type { ContractPlaces } from "./contract-places.ts";
 import type { CheckProblem } from "./problem.ts";
 
@@ -76,16 +75,6 @@ function createGitDisk(root: string, ref: string): Disk {
       return text === null ? { failure: `is not there at ${ref}` } : { text: text.replace(/^\uFEFF/, "") };
     },
   };
-}
-
-/** What git prints, or `null` where it refuses. */
-function askGit(root: string, args: readonly string[]): string | null {
-  try {
-    const stdio: ("ignore" | "pipe")[] = ["ignore", "pipe", "ignore"];
-    return execFileSync("git", ["-C", root, ...args], { encoding: "utf8", stdio, maxBuffer: 1 << 28 });
-  } catch {
-    return null;
-  }
 }
 
 /** Two states of a contract, and where things stand in the later one. */
