@@ -64,7 +64,7 @@ const FORMAT = /^(?:base64|buffer|csv|hex|html|JSON|json|markdown|object|pdf|str
 
 /** A name that is a thing's, not a deed's: `dataExport`, `profileImageUpload`. */
 const THING =
-  /^(?:account|admin|basket|cart|code|content|customer|data|dns|DNS|document|email|file|health|http|HTTP|https|HTTPS|image|inventory|invoice|jwt|JWT|media|order|password|payment|product|profile|quantity|schema|security|session|stock|token|user|video)$/;
+  /^(?:account|admin|basket|branch|cart|code|content|customer|data|dns|DNS|document|email|file|health|http|HTTP|https|HTTPS|image|inventory|invoice|jwt|JWT|media|order|password|payment|product|profile|quantity|schema|security|session|stock|token|user|video)$/;
 const DEED =
   /^(?:backup|check|cleanup|conversion|creation|deletion|download|erasure|exchange|export|import|login|logout|lookup|migration|question|registration|reset|server|sync|update|upload|validation|verification)$/;
 
@@ -95,11 +95,15 @@ function toDeed(name: readonly string[]): readonly string[] {
   const parts = PARTED.exec(first);
   if (parts) return [...parts.slice(1).filter(Boolean), ...others];
   if (first === "exists") return ["check", ...others];
+  if (first === "del") return ["delete", ...others];
+  if (words.length === 2 && THING.test(first) && /^(?:current|latest|local|remote)$/.test(last))
+    return ["get", last, first];
   if (isConversion(words)) return ["convert", ...words];
   if (words.length === 2 && THING.test(first) && /^(?:decode|encode|parse|sign|validate|verify)$/.test(last))
     return [last, first];
   if (THING.test(first) && words.some((word) => DEED.test(word))) return ["run", ...words];
   if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
+  if (/^graceful(?:ly)?$/.test(first)) return toDeed(others);
   return /^safe(?:ly)?$/.test(first) && others.length > 1 ? others : words;
 }
 
@@ -183,12 +187,21 @@ function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
   for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
     const found = findNamed(at, facts) ?? findRoute(at, facts) ?? findEvent(at);
     if (found !== null) return found;
+    if (isOfReturned(at)) return null;
   }
   return null;
 }
 
 /** Classes that are one piece of work: `DeleteUserWorker`. */
 const WORKING = /.(?:Consumer|Cron|Job|Processor|Task|Worker)$/;
+
+/** A method of what a factory returns: the factory was done long before. */
+function isOfReturned(node: FunctionNode): boolean {
+  const property = parentOutsideCasts(node);
+  if (property?.type !== "Property") return false;
+  const holder = parentOutsideCasts(property.parent);
+  return holder?.type === "ReturnStatement" || (holder !== null && isFunction(holder));
+}
 
 function findNamed(node: FunctionNode, facts: Facts): string | null {
   const name = functionName(node);

@@ -46,6 +46,9 @@ describe("the words of a call", () => {
     ["jwtVerify(token)", "could not verify jwt"],
     ["dnsLookup(host)", "could not run dns lookup"],
     ["loginUser(user)", "could not log in user"],
+    ["git.branchLocal()", "could not get local branch"],
+    ["gracefulShutdown()", "could not shut down"],
+    ["delCookie(name)", "could not delete cookie"],
     ["req.login(user)", "could not log in"],
     ["shutdown()", "could not shut down"],
     ["saveOrderOrThrow(order)", "could not save order"],
@@ -119,6 +122,10 @@ describe("the words of a function", () => {
 
   it("are those of the function around an anonymous one", () => {
     expect(messageIn(named("function loadOrders() { return ids.map(() =>") + "); }")).toBe("could not load orders");
+  });
+
+  it("are not those of a factory, for what it returned long before", () => {
+    expect(messageIn(`${named("function buildOrderClient() { return { get()")} }; }`)).toBe("could not get");
   });
 
   it("are none where the name is a component's", () => {
