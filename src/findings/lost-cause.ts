@@ -92,11 +92,17 @@ function findInFate({ caught, paths }: Fate, facts: Facts): LostCause[] {
       findExits(path).flatMap((exit): LostCause[] => {
         const { value } = exit;
         if (value.kind !== "made" || value.cause !== "lost" || !isReported(exit, caught, facts)) return [];
+        if (exit.kind === "returned" && isResult(value.construction)) return [];
         if (isRestored(path, value.construction, facts) || isTranslated(value, exit, facts)) return [];
         const lost = toLost(value, { caught, exit, facts });
         return lost ? [lost] : [];
       }),
     );
+}
+
+/** `return new DuplicateError({ reason: err.message });`: of a class that nobody knows, which may be what a query answers with. */
+function isResult({ kind, node: { arguments: given } }: Construction): boolean {
+  return kind === "other" && given[0] !== undefined && unwrap(given[0]).type === "ObjectExpression";
 }
 
 /**

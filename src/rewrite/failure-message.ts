@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { toPackagePath } from "../analysis/match.ts";
+import type { Bindings } from "../syntax/bindings.ts";
 import { findRegisteredName, isMediaType } from "../syntax/registration.ts";
 import { traverse } from "../syntax/traverse.ts";
 import {
@@ -14,6 +15,7 @@ import {
   literalString,
   parentOutsideCasts,
   propertyName,
+  propertyValue,
   unwrap,
 } from "../syntax/unwrap.ts";
 import { toWords } from "./words.ts";
@@ -35,14 +37,16 @@ function findOperation(caught: CaughtError, facts: Facts): string | null {
 }
 
 /** `pool.on("error", (err) => this.emit("error", err))`: whatever failed, it was not what the function around it does. */
-export function isRelay({ kind, node }: CaughtError, { nodes }: Facts): boolean {
-  return kind === "listener" && nodes.calls.some(({ callee }) => isOwnEmit(unwrap(callee)) && isWithin(callee, node));
+export function isRelay({ kind, node }: CaughtError, { nodes, bindings }: Facts): boolean {
+  if (kind !== "listener") return false;
+  return nodes.calls.some(({ callee }) => isOwnEmit(unwrap(callee), bindings) && isWithin(callee, node));
 }
 
-function isOwnEmit(callee: TSESTree.Node): boolean {
-  return (
-    callee.type === "MemberExpression" && callee.object.type === "ThisExpression" && propertyName(callee) === "emit"
-  );
+/** Of this object, or of one that was made here; an emitter that was handed in is told of what it was handed in for. */
+function isOwnEmit(callee: TSESTree.Node, bindings: Bindings): boolean {
+  if (callee.type !== "MemberExpression" || propertyName(callee) !== "emit") return false;
+  const definition = bindings.variableOf(unwrap(callee.object))?.defs[0];
+  return callee.object.type === "ThisExpression" || definition?.type === "Variable";
 }
 
 /** Words that say what is done only together with what it is done to. */
@@ -50,10 +54,10 @@ const BARE =
   /^(?:all|and|any|apply|at|by|call|count|create|delete|do|exec|execute|fail|fetch|find|first|get|id|ids|in|insert|into|invoke|key|keys|list|load|many|new|null|on|one|or|perform|pk|post|process|put|query|read|remove|request|run|save|select|send|set|start|then|throw|to|unique|update|upsert|where|with|write)$/;
 /** Names of what holds or carries things, which say nothing of the things. */
 const VAGUE =
-  /^(?:api|base|client|collection|conn|connection|context|controller|ctx|dao|database|db|factory|gateway|handler|helper|impl|instance|manager|model|module|provider|repo|repository|resolver|self|server|service|store|table|that|trx|tx)$/i;
+  /^(?:api|base|client|collection|conn|connection|context|controller|ctx|dao|database|db|factory|gateway|handler|helper|impl|instance|manager|model|module|processor|provider|repo|repository|resolver|self|server|service|store|table|that|trx|tx)$/i;
 /** Not what is done, but how a function is used. */
 const NO_OPERATION =
-  /^(?:action|app|application|as|callback|cb|component|constructor|default|done|endpoint|exports|fn|from|func|function|handle|handler|has|inner|is|listener|loader|main|middleware|next|on|ready|resolver|route|then|to|with|wrapped|wrapper)$/;
+  /^(?:action|app|application|as|callback|cb|component|constructor|default|done|endpoint|exports|fn|from|func|function|handle|handler|has|inner|is|listener|loader|main|middleware|next|on|ready|resolver|returning|route|then|to|with|wrapped|wrapper)$/;
 const LAST_OF_NO_OPERATION =
   /^(?:callback|controller|factory|fn|handler|hook|listener|loader|middleware|resolver|wrapper)$/;
 
@@ -96,6 +100,9 @@ function toDeed(name: readonly string[]): readonly string[] {
   if (parts) return [...parts.slice(1).filter(Boolean), ...others];
   if (first === "exists") return ["check", ...others];
   if (first === "del") return ["delete", ...others];
+  if (first === "random" && others.length > 0) return ["get", ...words];
+  if (first === "transaction" || (first === "worker" && others.length > 0)) return ["run", ...words];
+  if (first === "webhook") return ["handle", ...words];
   if (words.length === 2 && THING.test(first) && /^(?:current|latest|local|remote)$/.test(last))
     return ["get", last, first];
   if (isConversion(words)) return ["convert", ...words];
@@ -192,6 +199,16 @@ function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
   return null;
 }
 
+/** `bank-sync` of `task({ id: "bank-sync", run: async () => … })` */
+function findTaskName(node: FunctionNode): string | null {
+  const property = parentOutsideCasts(node);
+  const isTask =
+    property?.type === "Property" && /^(?:execute|handler|perform|run)$/.test(propertyName(property) ?? "");
+  const id = isTask && property.parent.type === "ObjectExpression" ? propertyValue(property.parent, "id") : null;
+  const name = id === "unknown" ? null : literalString(id);
+  return name !== null && /^[\w.:-]{3,60}$/.test(name) ? name : null;
+}
+
 /** Classes that are one piece of work: `DeleteUserWorker`. */
 const WORKING = /.(?:Consumer|Cron|Job|Processor|Task|Worker)$/;
 
@@ -206,6 +223,8 @@ function isOfReturned(node: FunctionNode): boolean {
 function findNamed(node: FunctionNode, facts: Facts): string | null {
   const name = functionName(node);
   if (name !== null && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name)) return `serve ${name}`;
+  const task = findTaskName(node);
+  if (task !== null) return `run ${task}`;
   const words = toDeed(toDone(node, toWords(name)));
   if (/^handler?$/.test(words.join(" ")) && WORKING.test(classNameOf(node) ?? ""))
     return ["run", ...toWords(classNameOf(node))].join(" ");

@@ -46,6 +46,9 @@ describe("the words of a call", () => {
     ["jwtVerify(token)", "could not verify jwt"],
     ["dnsLookup(host)", "could not run dns lookup"],
     ["loginUser(user)", "could not log in user"],
+    ["db.transaction(work)", "could not run transaction"],
+    ["randomBytes(32)", "could not get random bytes"],
+    ["db.insert(orders).values(row).returning()", "could not finish the operation"],
     ["git.branchLocal()", "could not get local branch"],
     ["gracefulShutdown()", "could not shut down"],
     ["delCookie(name)", "could not delete cookie"],
@@ -110,6 +113,7 @@ describe("the words of a function", () => {
     ["class Orders { loadLines()", "could not load lines"],
     ["class Orders { static #findAll()", "could not find orders"],
     ["class Service { run()", "could not run"],
+    ["class HistoryProcessor { process()", "could not process history"],
     ["class OrderRecords { listKeys()", "could not list keys"],
     ["class DeleteOrderWorker { handler()", "could not run delete order worker"],
     ["class OrderFeed { constructor()", "could not create order feed"],
@@ -118,6 +122,10 @@ describe("the words of a function", () => {
     ["const feed = { get size()", "could not read size"],
   ])("%s: %s", (head, expected) => {
     expect(messageIn(`${named(head)} }`)).toBe(expected);
+  });
+
+  it("are those of a task", () => {
+    expect(messageIn(`schedules.task({ id: "bank-sync", ${named("async run()")} });`)).toBe("could not run bank-sync");
   });
 
   it("are those of the function around an anonymous one", () => {

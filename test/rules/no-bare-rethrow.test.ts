@@ -412,6 +412,16 @@ invalid.push(
     },
   ),
   reported(
+    "relayed by a stream that was made here",
+    'function count(source) { const stream = new Counter(); source.on("error", (err) => stream.emit("error", err)); return stream; }',
+    {
+      messageId: "emitted",
+      suggested: [
+        ["wrap", 'emit("error", err)', 'emit("error", AppError.wrap(err, "could not finish the operation"))'],
+      ],
+    },
+  ),
+  reported(
     "of a parser, which is not called after the type that it parses",
     'function Scim(fastify) { fastify.addContentTypeParser("application/json", (request, body, done) => { try { done(null, JSON.parse(body)); } catch (err) { done(err); } }); }',
     {

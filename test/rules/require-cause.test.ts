@@ -228,6 +228,10 @@ testRule("require-cause", requireCause, {
       `import { McpError, ErrorCode } from "@modelcontextprotocol/sdk/types.js"; ${inCatch(`throw new McpError(ErrorCode.InternalError, err.message);`)}`,
     ),
     valid(
+      "a result of a class that nobody knows",
+      `import { DuplicateError } from "./generated"; ${inCatch(`return new DuplicateError({ reason: err.message });`)}`,
+    ),
+    valid(
       "a validator's answer, which holds issues alone",
       `import { ZodError } from "zod"; ${inCatch(`throw new ZodError([{ code: "custom", path: ["rows"], message: err.message }]);`)}`,
     ),
