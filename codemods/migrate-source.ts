@@ -1,6 +1,6 @@
 import type { Facts } from "../src/analysis/facts.ts";
 import { toFacts } from "../src/analysis/program.ts";
-import { isInScope, isTestPath } from "../src/contract/scope.ts";
+import { isInScope } from "../src/contract/scope.ts";
 import type { Finding } from "../src/findings/finding.ts";
 import { removeUnusedNames } from "../src/rewrite/remove-unused-names.ts";
 import type { Proposal } from "../src/rewrite/proposal.ts";
@@ -9,6 +9,7 @@ import { findDirective } from "../src/syntax/directives.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
 import { isGenerated } from "../src/syntax/generated.ts";
 import { toPosition } from "../src/syntax/parse.ts";
+import { isTest } from "../src/workspace/to-contribution.ts";
 import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
 import type { Change, Codemod, LeftSite, MigrateSource, ProposedChange, Review, Waiting } from "./codemod.ts";
 
@@ -18,7 +19,7 @@ export const migrateSource: MigrateSource = (source, { codemods, setting, index,
   const pass = new Pass(index, review ?? acceptAll, mayWait);
   const { contract } = setting;
   const isLeftOut =
-    isGenerated(source.path, source.text) || isTestPath(contract, source.path) || !isInScope(contract, source.path);
+    isGenerated(source.path, source.text) || isTest(contract, source.path) || !isInScope(contract, source.path);
   const concerned = isLeftOut
     ? []
     : codemods.map((codemod) => ({

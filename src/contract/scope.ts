@@ -3,7 +3,11 @@ import type { Contract, WireRule } from "./contract.ts";
 import { findUpwards } from "./discover.ts";
 import { isGlobMatch, toAbsoluteGlob } from "./glob.ts";
 
-const usualTests = ["**/*.{test,spec,stories}.*", "**/__tests__/**"];
+const usualTests = [
+  "**/*.{test,spec,stories}.*",
+  "**/__tests__/**",
+  "**/{jest,vitest}?{setup,teardown,global-setup,global-teardown}*.*",
+];
 
 /** What runs by hand, once, or in no service: scripts, migrations, seeds and the configuration of tools. */
 const usualFolders = ["**/{scripts,migrations,seeds,seeders}/**"];

@@ -3,7 +3,7 @@ import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { propertyName, unwrap } from "../syntax/unwrap.ts";
-import { insertArgument } from "./insert-argument.ts";
+import { insertArgument, toSeparation } from "./insert-argument.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** The text that the proposal goes by. */
@@ -101,5 +101,6 @@ function inOptions(
   if (present) return { start: present.range[0], end: present.range[1], text: property };
   const [first] = object.properties;
   if (!first) return { start: object.range[0], end: object.range[1], text: `{ ${property} }` };
-  return { start: first.range[0], end: first.range[0], text: `${property}, ` };
+  const separation = toSeparation(first, facts.source.text);
+  return { start: first.range[0], end: first.range[0], text: `${property},${separation}` };
 }

@@ -19,8 +19,14 @@ import { toFileStyle, toLiteral } from "./file-style.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames } from "./remove-unused-names.ts";
-import { isStatusSetBefore } from "./response-status.ts";
-import { toStableFormat, toStableMessage, type StableMessage } from "./stable-message.ts";
+import { isStatusSetBefore, statusBefore } from "./response-status.ts";
+import {
+  noMessage,
+  toMessageQuestions,
+  toStableFormat,
+  toStableMessage,
+  type StableMessage,
+} from "./stable-message.ts";
 import { findUncodedParts, type UncodedError, type UncodedParts } from "./uncoded-parts.ts";
 import { toWrapCall } from "./wrap-call.ts";
 
@@ -38,7 +44,7 @@ export function codeError(error: UncodedError, facts: Facts): Proposal | string 
   const { contract } = facts.setting;
   const binding = facts.known.canonical;
   if (!binding || !contract) return "the contract names no error class";
-  if (isStatusSetBefore(error.node, facts)) return "a status is set before it, which that of a code would replace";
+  if (isStatusSetBefore(error.node, facts)) return statusBefore;
   const parts = withStatements(error, facts);
   if (typeof parts === "string") return parts;
   const stable = toMessage(parts, facts);
@@ -114,7 +120,7 @@ function literalNumber(node: TSESTree.Node): number | null {
 }
 
 function toMessage({ message, filling }: UncodedParts, facts: Facts): StableMessage | string {
-  if (message === null) return { text: null, data: new Map() };
+  if (message === null) return noMessage;
   const format = filling === null ? null : literalString(message);
   if (filling !== null && filling.length > 0 && format === null) return "its message is not written out";
   const stable =
@@ -204,7 +210,7 @@ function toProposal(
  * client fault has to be answered as one, a boundary has to stand above.
  */
 function toPermission(
-  { error: { node, handler, callee }, parts }: Made,
+  { error: { node, handler, callee }, parts, stable }: Made,
   { needsRequest, imports }: { readonly needsRequest: boolean; readonly imports: boolean },
   facts: Facts,
 ): Permission {
@@ -212,7 +218,7 @@ function toPermission(
   const functionName = nearestFunctionName(node);
   const isOwnFrame = handler !== undefined && enclosingFunction(node) === handler.function;
   const isRead = parts.isForeign || (callee != null && handler?.framework.reads.includes("code") === true);
-  const questions: Question[] = [];
+  const questions: Question[] = toMessageQuestions(stable, path);
   if (!isOwnFrame || parts.isForeign)
     questions.push({ kind: "listeners", functionName, exported: true, path, made: true });
   if (isRead || needsRequest)

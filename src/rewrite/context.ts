@@ -44,11 +44,11 @@ function findCallback(node: TSESTree.Node, { fates }: Facts): TSESTree.Node | nu
 const SECRET_KEY =
   /^(?:account|activation|aes|api|auth|cipher|client|crypto|data|encryption|foreign|gpg|hmac|host|license|licence|master|pgp|primary|private|public|recovery|rsa|secret|server|service|shared|signature|signing|ssh|stream|symmetric|write)Key$/i;
 
-/** Whether a name says that it identifies something, and is no secret. */
+/** Whether a name says that it identifies something, and is no secret. `orderById` is a map of orders. */
 export function isIdentifying(name: string): boolean {
   return (
     /^(?:id|slug|uuid|[a-z]\w*(?:Id|ID|Uuid|UUID|Slug|_id)|[a-z]\w*Key)$/.test(name) &&
-    !/^(?:get|is|has|make)[A-Z]/.test(name) &&
+    !/^(?:get|is|has|make)[A-Z]|[a-z]By[A-Z]/.test(name) &&
     !SECRET_KEY.test(name) &&
     !isSensitiveName(name)
   );

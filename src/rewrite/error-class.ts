@@ -185,11 +185,12 @@ function toImport(wanted: Wanted, facts: Facts): TextEdit {
   const extended = wanted.binding.export === "default" ? null : extendImport(wanted, isSame, facts.source);
   if (extended) return extended;
   const specifier = toLiteral(toSpecifier(module, facts), style);
-  const statement = isModule(facts)
-    ? `import ${toNames(wanted, " as ")} from ${specifier}${style.end}`
-    : `const ${toNames(wanted, ": ")} = require(${specifier})${style.end}`;
   const last =
     ast.body.filter((each) => /^(?:Import|TSImportEquals)Declaration$/.test(each.type)).at(-1) ?? findLastRequire(ast);
+  const end = last ? (text[last.range[1] - 1] === ";" ? ";" : "") : style.end;
+  const statement = isModule(facts)
+    ? `import ${toNames(wanted, " as ")} from ${specifier}${end}`
+    : `const ${toNames(wanted, ": ")} = require(${specifier})${end}`;
   return last ? insertBelow(text, last.range[1], { statement, style }) : insertAtTop(facts, { statement, style });
 }
 

@@ -32,7 +32,10 @@ function findOperation(caught: CaughtError, facts: Facts): string | null {
   const called = toDeed(toWords(call && lastName(call.callee)));
   if (called.length > 1 && isOperation(called) && isSpeaking(called)) return called.join(" ");
   return (
-    findSurroundings(caught.node, facts) ?? (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts)
+    findSurroundings(caught.node, facts) ??
+    (call && findShortCall(call, facts)) ??
+    findShortName(caught.node, facts) ??
+    findProgram(called)
   );
 }
 
@@ -47,6 +50,11 @@ function isOwnEmit(callee: TSESTree.Node, bindings: Bindings): boolean {
   if (callee.type !== "MemberExpression" || propertyName(callee) !== "emit") return false;
   const definition = bindings.variableOf(unwrap(callee.object))?.defs[0];
   return callee.object.type === "ThisExpression" || definition?.type === "Variable";
+}
+
+/** `main().catch(…)`: what is run as a whole. */
+function findProgram(words: readonly string[]): string | null {
+  return words.length === 1 && /^(?:app|application|main)$/.test(words[0] ?? "") ? `run ${words.join(" ")}` : null;
 }
 
 /** Words that say what is done only together with what it is done to. */

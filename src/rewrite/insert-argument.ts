@@ -15,7 +15,12 @@ export function insertArgument(
   const last = node.arguments.at(-1);
   if (!last) return intoEmptyCall(node, added, text);
   const at = endOfArgument(last, node, text);
-  return { start: at, end: at, text: `, ${added}` };
+  return { start: at, end: at, text: `,${toSeparation(last, text)}${added}` };
+}
+
+/** What stands before a member of a list that has a line for each: a line of its own for the next, else a space. */
+export function toSeparation({ range: [start] }: TSESTree.Node, text: string): string {
+  return /\r?\n[ \t]*$/.exec(text.slice(0, start))?.[0] ?? " ";
 }
 
 /** `new Error()`, `new Error` */

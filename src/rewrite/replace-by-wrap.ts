@@ -11,9 +11,10 @@ import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
-import type { Proposal } from "./proposal.ts";
+import type { Permission, Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
-import { toStableMessage, type StableMessage } from "./stable-message.ts";
+import { isStatusSetBefore, statusBefore } from "./response-status.ts";
+import { noMessage, toMessageQuestions, toStableMessage, type StableMessage } from "./stable-message.ts";
 import { toWrapCall } from "./wrap-call.ts";
 import { toWrapPermission } from "./wrap.ts";
 
@@ -43,6 +44,7 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   const { wrap } = canonical;
   if (!wrap)
     return `${canonical.name ?? "the contract's class"} has no wrapper, and \`${error.name}\` may be coded already`;
+  if (isStatusSetBefore(construction.node, facts)) return statusBefore;
   const stable = findObstacle(site, facts) ?? toMessage(construction, error, facts);
   if (typeof stable === "string") return stable;
   if (wrap.options === null && stable.data.size > 0)
@@ -60,12 +62,16 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   // an import that goes may be the line behind which another comes
   const all = [...made, ...leftovers.all];
   const edits = sortEdits(hasOverlap(all) ? [...made, ...leftovers.constants] : all);
-  const permission = toWrapPermission(caught, { facts, imports: call.imports.length > 0 });
+  const { questions } = toWrapPermission(caught, { facts, imports: call.imports.length > 0 });
+  const permission: Permission = {
+    verdict: "needs-project",
+    questions: [...questions, ...toMessageQuestions(stable, facts.source.path)],
+  };
   return { messageId: "replaceByWrap", data: { error: error.name, message }, edits, permission, manual: false };
 }
 
 function toMessage({ message }: Construction, error: Variable, facts: Facts): StableMessage | string {
-  return message ? toStableMessage(message, error, facts) : { text: null, data: new Map() };
+  return message ? toStableMessage(message, error, facts) : noMessage;
 }
 
 function toContext({ data }: StableMessage, node: TSESTree.Node, facts: Facts): string[] {

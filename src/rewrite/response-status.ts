@@ -136,6 +136,9 @@ function findStatusOption({ node, data }: Sink): TSESTree.Node | null {
   return null;
 }
 
+/** Why an error that would have a status by its code is not made. */
+export const statusBefore = "a status is set before it, which that of a code would replace";
+
 /** Whether the status of a response is set on the way to a place: `res.status(410); next(new Error("gone"))`. */
 export function isStatusSetBefore(node: TSESTree.Node, facts: Facts): boolean {
   for (let at: TSESTree.Node | undefined = node; at && !isFunction(at); at = at.parent)

@@ -8,7 +8,7 @@ import { isWithin, nearestFunctionName } from "../syntax/unwrap.ts";
 import { addContext } from "./add-context.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import type { Proposal } from "./proposal.ts";
-import { toStableMessage } from "./stable-message.ts";
+import { toMessageQuestions, toStableMessage } from "./stable-message.ts";
 
 /** The texts that the proposal goes by. */
 export const stabiliseMessageTexts = {
@@ -42,7 +42,7 @@ export function stabiliseMessage(
     messageId: names === "" ? "stabilise" : "moveData",
     data: { message: stable.text, data: names },
     edits,
-    permission: { verdict: "needs-project", questions: [listeners] },
+    permission: { verdict: "needs-project", questions: [listeners, ...toMessageQuestions(stable, path)] },
     manual: false,
   };
 }

@@ -5,6 +5,7 @@ import { isSensitiveName } from "../knowledge/sensitive-names.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+import type { Question } from "./proposal.ts";
 
 /** A message that reads the same on every occurrence, and what varied in it. */
 export interface StableMessage {
@@ -12,6 +13,17 @@ export interface StableMessage {
   readonly text: string | null;
   /** What is cut out of it, by the name that it goes by in the context. */
   readonly data: ReadonlyMap<string, string>;
+  /** What is written out of the message as it was, between what is not. */
+  readonly written: readonly string[];
+}
+
+/** Where an error has no message. */
+export const noMessage: StableMessage = { text: null, data: new Map(), written: [] };
+
+/** Whether some test expects the words of a message that is about to change; no question where it stays as it is. */
+export function toMessageQuestions({ text, written }: StableMessage, path: string): Question[] {
+  const isChanged = written.length > 1 || written[0] !== text;
+  return isChanged && written.length > 0 ? [{ kind: "message", path, written, text: text ?? "" }] : [];
 }
 
 /**
@@ -55,8 +67,9 @@ function toStable(pieces: readonly Piece[], facts: Facts): StableMessage | strin
       text += CUT;
     }
   }
-  if (!text.includes(CUT)) return { text: text.trim() === "" ? null : text, data };
-  return { text: toSentence(text), data };
+  const written = text.split(CUT);
+  if (written.length === 1) return { text: text.trim() === "" ? null : text, data, written };
+  return { text: toSentence(text), data, written };
 }
 
 /** Stands where something was cut out. */

@@ -11,6 +11,7 @@ import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
+import { isStatusSetBefore, statusBefore } from "./response-status.ts";
 import { toWrapCall } from "./wrap-call.ts";
 
 /** An expression that is to become a wrap of the error it holds. */
@@ -57,6 +58,7 @@ function wrapInCoded(
   const { canonical } = facts.known;
   if (!canonical?.wrap)
     return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
+  if (isStatusSetBefore(argument, facts)) return statusBefore;
   const given = { error, message, context: findContextNames(argument, facts) };
   const call = toWrapCall({ ...canonical, wrap: canonical.wrap }, argument, given, facts);
   if (typeof call === "string") return call;
@@ -142,7 +144,7 @@ function findFallback(node: TSESTree.Node, variable: Variable, { bindings, sourc
 export function toWrapPermission(
   caught: CaughtError,
   { facts, imports, isWhole = false }: { facts: Facts; imports: boolean; isWhole?: boolean },
-): Permission {
+): Permission & { readonly verdict: "needs-project" } {
   const { path } = facts.source;
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
   const functionName = nearestFunctionName(outer);

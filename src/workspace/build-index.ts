@@ -2,6 +2,7 @@ import { frameworks } from "../knowledge/frameworks.ts";
 import type { Question } from "../findings/finding.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
+import { findExpectation } from "./find-expectation.ts";
 import { findListening } from "./find-listening.ts";
 import { findUncovered } from "./find-uncovered.ts";
 import { Packages } from "./packages.ts";
@@ -33,6 +34,10 @@ function toAnswer(reason: string | Refusal | null): Answer {
   return typeof reason === "string" ? { granted: false, reason } : reason;
 }
 
+function isTypescript({ path }: FileContribution): boolean {
+  return /\.[cm]?tsx?$/.test(path);
+}
+
 class Index implements WorkspaceIndex {
   readonly #answers = new Map<string, Answer>();
   #coverage: Coverage | null = null;
@@ -56,10 +61,12 @@ class Index implements WorkspaceIndex {
         return this.#findUncovered(question, "answers");
       case "forwards-rejections":
         return this.#findUnforwarded(question.path, question.framework);
+      case "message":
+        return findExpectation(question, this.workspace);
       case "import-cycle":
         return this.#findCycle(question.path);
       case "mountable":
-        return this.#findUnmountable(question.module, question.framework);
+        return this.#findUnmountable(question);
     }
   }
 
@@ -107,14 +114,22 @@ class Index implements WorkspaceIndex {
   }
 
   /** Two boundaries would answer twice, or one of them never; that of Hono is set on an app, and those of the apps that it takes in would answer first. */
-  #findUnmountable(module: string, framework: string): string | null {
+  #findUnmountable({ path, module, framework }: Question & { kind: "mountable" }): string | null {
     if (this.workspace.modules.find(module).length === 0)
       return `the generated boundary ${this.workspace.toRelative(module)} is not there; \`error-contract init\` writes it`;
     const files = this.workspace.files.filter((file) => !this.workspace.isTest(file));
-    // what `use` is given on Express may be any middleware; the setters of the others are for boundaries alone
+    const file = this.workspace.file(path);
+    const outer = files.find((each) => {
+      const isApp = each !== file && each.apps.some((app) => app.framework === framework);
+      return (
+        isApp && each.imports.some((imported) => this.workspace.modules.find(imported).some((one) => one === file))
+      );
+    });
+    if (outer) return `${this.workspace.toRelative(outer.path)} imports it, whose app stands above`;
+    // what `use` is given may be any middleware; the setters of the others are for boundaries alone
     const mounting = files.find(({ mounts }) =>
       mounts.some((each) =>
-        framework === "express"
+        framework === "express" || framework === "koa"
           ? each.framework === framework && each.boundary.kind === "known"
           : each.framework === framework || each.framework === null,
       ),
@@ -124,6 +139,13 @@ class Index implements WorkspaceIndex {
     return framework === "hono" && apps.length > 1
       ? "several apps are made, and which of them is the outermost cannot be told"
       : null;
+  }
+
+  /** Whether a script would be given a module that it cannot load: it runs with no TypeScript, and that is TypeScript. */
+  #isPlainJavaScript(file: FileContribution, wanted: readonly FileContribution[]): boolean {
+    if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.some(isTypescript)) return false;
+    const own = this.workspace.modules.findLoaded(wanted);
+    return ![...this.workspace.modules.findTogether(file)].some((each) => isTypescript(each) && !own.has(each));
   }
 
   /** The error module, what it imports and the boundary are never given an import of the error class. */
@@ -137,6 +159,8 @@ class Index implements WorkspaceIndex {
     if (found.length === 0)
       return isPackage ? null : `the error module ${this.workspace.toRelative(module)} is not found`;
     if (found.includes(file)) return "it is the error module itself";
+    if (this.#isPlainJavaScript(file, found))
+      return "it is JavaScript that nothing compiles, and the error module is TypeScript";
     return this.workspace.modules.findLoaded(found).has(file)
       ? "the error module imports it, and would be imported back"
       : null;

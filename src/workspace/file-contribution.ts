@@ -19,6 +19,8 @@ export type FileContribution = {
   readonly apps: readonly App[];
   readonly mounts: readonly Mount[];
   readonly registrations: readonly HandlerRegistration[];
+  /** Sentences that a test expects; of other files none. */
+  readonly texts: readonly { readonly text: string; readonly line: number }[];
   /** Classes that stand above all handlers of a framework by registration: Nest's filters. */
   readonly filters: readonly Reference[];
   /** What the contract says of this file, as far as there is one. */

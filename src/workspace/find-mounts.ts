@@ -28,6 +28,7 @@ export function findMounts(file: ReadFile): FoundMounts {
   const concerns =
     frameworks.length > 0 || /\.(?:use|setErrorHandler|onError)\(/.test(source.text) || hasNotifier(imports);
   for (const call of concerns ? nodes.calls : []) search.take(call);
+  search.takeSetting();
   return {
     apps: search.apps,
     mounts: search.mounts.map((mount) => ({ ...mount, after: search.modulesAfter(mount) })),
@@ -164,6 +165,15 @@ class MountSearch {
     if (!receiver) return;
     const boundary = { kind: "known", notifies: true, answers: false } as const;
     this.mounts.push({ framework: framework?.name ?? null, offset: call.range[0], receiver, boundary, after: [] });
+  }
+
+  /** `app.context.onerror = function (err) { … }`: Koa answers by that. */
+  takeSetting(): void {
+    const offset = this.file.facts.imports.has("koa")
+      ? this.file.facts.source.text.search(/\.context\.onerror\s*=/)
+      : -1;
+    const boundary = { kind: "known", notifies: false, answers: true } as const;
+    if (offset >= 0) this.mounts.push({ framework: "koa", offset, receiver: { kind: "own" }, boundary, after: [] });
   }
 
   modulesAfter({ offset }: Mount): string[] {

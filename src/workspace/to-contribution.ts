@@ -13,6 +13,7 @@ import { findClasses, findFunctionEntries } from "./find-function-entries.ts";
 import { findListeners } from "./find-listeners.ts";
 import { findExportEntries, findLoads } from "./find-module-links.ts";
 import { findMounts } from "./find-mounts.ts";
+import { findExpectedTexts } from "./find-expected-texts.ts";
 import { findSites } from "./find-sites.ts";
 import type { ReadFile } from "./to-reference.ts";
 
@@ -38,6 +39,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     exports: findExportEntries(file),
     ...findLoads(file),
     ...findMounts(file),
+    texts: file.isTest ? findExpectedTexts(file) : [],
     contract: contract && toContractWord(contract, source.path),
   };
 }
@@ -71,8 +73,8 @@ function findLine(starts: readonly number[], offset: number): number {
   return low;
 }
 
-/** Folders of tests count as well as names: what stands in them expects errors, and is no caller. */
-function isTest(contract: Contract | null, path: string): boolean {
+/** Folders of tests count as well as names: what stands in them expects errors, is no caller, and is not migrated. */
+export function isTest(contract: Contract | null, path: string): boolean {
   return isTestPath(contract, path) || (contract !== null && isInTestFolder(path, contract.root));
 }
 

@@ -6,6 +6,13 @@ import type { Packages } from "./packages.ts";
 import { isInTestFolder } from "./to-contribution.ts";
 import { findOuterCatches, findUnseenListeners, type UnseenListener } from "./unseen-callers.ts";
 
+/** A sentence that a test expects, and where. */
+interface ExpectedText {
+  readonly file: FileContribution;
+  readonly expected: string;
+  readonly line: number;
+}
+
 /** All files of a workspace and how they hang together. */
 export class Workspace {
   readonly modules: Modules;
@@ -15,6 +22,7 @@ export class Workspace {
   #unseen: UnseenListeners | null = null;
   /** Of the file that was asked about last. */
   #together: { readonly file: FileContribution; readonly files: ReadonlySet<FileContribution> } | null = null;
+  #texts: readonly ExpectedText[] | null = null;
   readonly #unseenNear = new Map<FileContribution, UnseenListeners>();
 
   constructor(
@@ -29,6 +37,13 @@ export class Workspace {
 
   file(path: string): FileContribution | undefined {
     return this.#byPath.get(path);
+  }
+
+  /** What the expectations of tests quote. */
+  expectedTexts(): readonly ExpectedText[] {
+    return (this.#texts ??= this.files.flatMap((file) =>
+      file.texts.map(({ text, line }) => ({ file, expected: text, line })),
+    ));
   }
 
   /** Everybody of one kind who gets hold of errors, tests left out. */

@@ -205,6 +205,25 @@ describe("init mounts", () => {
   });
 });
 
+describe("init writes a module of the language that runs", () => {
+  const typed = {
+    "tsconfig.json": '{ "compilerOptions": { "allowJs": true } }',
+    "src/config.ts": "export interface Config {}\n",
+  };
+
+  it("JavaScript where a compiler only reads types", async () => {
+    const root = makeProject({ ...typed, "src/app.js": "export const a = 1;\n", "src/b.js": 'import "./app.js";\n' });
+    await setUp(root);
+    expect(Object.keys(readAll(root))).toContain("src/errors/app-error.js");
+  });
+
+  it("TypeScript where JavaScript loads it", async () => {
+    const root = makeProject({ ...typed, "src/app.js": 'import "./config.js";\n', "src/b.js": 'import "./app.js";\n' });
+    await setUp(root);
+    expect(Object.keys(readAll(root))).toContain("src/errors/app-error.ts");
+  });
+});
+
 describe("init leaves to a person", () => {
   const express = 'import express from "express";\nconst app = express();\n';
 
@@ -237,6 +256,30 @@ describe("init leaves to a person", () => {
     expect(notes.join("\n")).toContain(reason);
     expect(read(root, "src/app.ts")).toBe(text);
     expect(loadContract(join(root, "error-contract.json")).contract?.boundaries).toEqual([]);
+  });
+
+  it("an app that another one takes in", async () => {
+    const inner =
+      'import express from "express";\nconst app = express();\nexport { app as handlers };\napp.get("/", f);\n';
+    const root = makeProject({
+      "src/app.ts": `${express}import * as orders from "./orders.js";\napp.use("/orders", orders.handlers);\n`,
+      "src/orders.ts": inner,
+    });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain("src/orders.ts: the boundary of Express is not mounted: src/app.ts imports it");
+    expect(read(root, "src/orders.ts")).toBe(inner);
+    expect(read(root, "src/app.ts")).toContain("app.use(errorBoundary);");
+  });
+
+  it("an app of Koa whose context answers errors", async () => {
+    const app = 'import Koa from "koa";\nconst app = new Koa();\napp.use(routes);\n';
+    const root = makeProject({
+      "src/app.ts": app,
+      "src/onerror.ts":
+        "export const answer = (app) => { app.context.onerror = function (err) { this.body = err; }; };\n",
+    });
+    expect((await setUp(root)).notes.join("\n")).toContain("src/onerror.ts sets `onerror`");
+    expect(read(root, "src/app.ts")).toBe(app);
   });
 
   it("a framework whose app cannot be found", async () => {

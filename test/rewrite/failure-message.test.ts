@@ -58,7 +58,7 @@ describe("the words of a call", () => {
     ["openSQLiteFile(path)", "could not open SQLite file"],
     ["startE2BSandbox()", "could not start E2B sandbox"],
     ["this.ordersRepository.exists(1)", "could not check orders"],
-    ["app()", "could not finish the operation"],
+    ["app()", "could not run app"],
     ["client.allOrderLines()", "could not get all order lines"],
     ["_loadOrder()", "could not load order"],
     ["this.#loadOrder()", "could not load order"],

@@ -350,6 +350,59 @@ describe("an import of the error module", () => {
   });
 });
 
+describe("an import of an error module in TypeScript", () => {
+  const files = {
+    "src/errors.ts": "export class AppError extends Error {}",
+    "src/orders.ts": 'import "./store.js";',
+    "src/store.js": "export const store = 1;",
+    "build.js": 'const fs = require("fs");',
+    "seed.mjs": 'import "./src/orders.ts";',
+  };
+  const declared = contractOf({ errors: [{ name: "AppError", module: "./src/errors", code: 0, canonical: true }] });
+  const ask = (path: string): string | null =>
+    reasonOf(indexOf(files, { contract: declared }), { kind: "import-cycle", path: `${root}/${path}` });
+
+  it("is not given to JavaScript that runs without TypeScript", () => {
+    expect(ask("build.js")).toBe("it is JavaScript that nothing compiles, and the error module is TypeScript");
+  });
+
+  it.each(["src/store.js", "seed.mjs", "src/orders.ts"])("is given to %s, which runs with it", (path) => {
+    expect(ask(path)).toBeNull();
+  });
+});
+
+describe("whether a boundary of Koa may be mounted", () => {
+  const app = 'import Koa from "koa";\nexport const app = new Koa();\napp.use(logger());\n';
+  const ask = (files: Readonly<Record<string, string>>): string | null =>
+    reasonOf(
+      indexOf({ "src/app.ts": app, "src/errors/boundary-koa.ts": "export const errorBoundary = 1;", ...files }),
+      {
+        kind: "mountable",
+        path: `${root}/src/app.ts`,
+        framework: "koa",
+        module: `${root}/src/errors/boundary-koa`,
+      },
+    );
+
+  it("it may beside other middleware", () => {
+    expect(
+      ask({ "src/i18n.ts": 'import i18n from "i18next"; import { plugin } from "./plugin"; i18n.use(plugin);' }),
+    ).toBeNull();
+  });
+
+  it("it may not where another app takes it in", () => {
+    const outer =
+      'import Koa from "koa"; import mount from "koa-mount"; import { app as inner } from "./app.js"; const app = new Koa(); app.use(mount(inner));';
+    expect(ask({ "src/main.ts": outer })).toBe("src/main.ts imports it, whose app stands above");
+  });
+
+  it("it may not where the context answers errors", () => {
+    const own =
+      'import type Koa from "koa"; export default (app: Koa) => { app.context.onerror = function (err) { this.body = err; }; };';
+    expect(ask({ "src/onerror.ts": own })).toBe("src/onerror.ts mounts a boundary already");
+  });
+});
+
 describe("whether a boundary may be mounted", () => {
   const app = `import { Hono } from "hono"; export const app = new Hono(); app.get("/", (c) => c.text("up"));`;
   const boundary = "export const errorBoundary = (err, c) => c.json({}, 500);";

@@ -4,6 +4,7 @@ import type { BoundaryFramework } from "../../../src/generate/typescript/boundar
 import { findMadeApps, type HiddenApp, type MadeApp } from "../../../src/analysis/find-made-apps.ts";
 import type { MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
 import { mountBoundary } from "../../../src/rewrite/mount-boundary.ts";
+import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import type { MountedBoundary } from "./contract-text.ts";
 import { toCoverage } from "./coverage.ts";
 import type { ProjectFile } from "./project-file.ts";
@@ -85,6 +86,10 @@ function attempt(
     return { change: null, doubt: "several apps are made in this file" };
   if (app.framework === "hono" && found.filter(({ framework }) => framework === "hono").length > 1)
     return { change: null, doubt: "several apps are made, and which of them is the outermost cannot be told" };
+  const outer = found.find((other) => other.framework === app.framework && isImported(app.file, other.file));
+  if (outer) return { change: null, doubt: `${outer.file.path} imports it, whose app stands above` };
+  const own = app.framework === "koa" ? project.files.find(({ file }) => setsOnError.test(file.text)) : undefined;
+  if (own) return { change: null, doubt: `${own.path} sets \`onerror\`, which answers in its own way` };
   const place = { path: toBoundaryPath(folder, app.framework, project), extension: project.extension };
   const { edits, doubt } = mountBoundary(app, place);
   if (edits === null) return { change: null, doubt };
@@ -93,6 +98,13 @@ function attempt(
     change: edits.length === 0 ? null : { path: app.file.path, before: file, after: applyEdits(file.text, edits) },
     doubt: null,
   };
+}
+
+/** `app.context.onerror = function (err) { … }` */
+const setsOnError = /\bcontext\.onerror\s*=/;
+
+function isImported({ path }: ProjectFile, by: ProjectFile): boolean {
+  return by.imports.some(({ specifier }) => toImportedStem(by.path, specifier) === toStem(path));
 }
 
 function toBoundary(

@@ -4,7 +4,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { Bindings } from "../../../src/syntax/bindings.ts";
 import { parse } from "../../../src/syntax/parse.ts";
-import { toEnding } from "../../../src/syntax/specifier.ts";
+import { toEnding, toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import { traverse } from "../../../src/syntax/traverse.ts";
 import { literalString } from "../../../src/syntax/unwrap.ts";
 import { CommandError } from "../command-error.ts";
@@ -155,12 +155,23 @@ function toImported(node: TSESTree.Node | undefined, isRequire: boolean): Import
 
 function toLanguage(manifest: Manifest, root: string, files: readonly ProjectFile[]): Project["language"] {
   const typed = files.filter(({ path }) => /\.[cm]?tsx?$/.test(path)).length;
-  const isCompiled = existsSync(join(root, "tsconfig.json")) && (typed > 0 || files.length === 0);
+  const isCompiled = existsSync(join(root, "tsconfig.json")) && (files.length === 0 || loadsTypescript(files));
   if (isCompiled || typed * 2 > files.length) return "typescript"; // an example or two in it are none
   if (manifest.type === "module") return "javascript-esm";
   const required = files.filter(({ imports }) => imports.some(({ isRequire }) => isRequire)).length;
   const imported = files.filter(({ imports }) => imports.some(({ isRequire }) => !isRequire)).length;
   return imported > required ? "javascript-esm" : "javascript-cjs";
+}
+
+/** Whether JavaScript loads TypeScript here, and so is compiled or run by something that knows it; types alone are none. */
+function loadsTypescript(files: readonly ProjectFile[]): boolean {
+  const typed = new Set(files.filter(({ path }) => /\.[cm]?tsx?$/.test(path)).map(({ path }) => toStem(path)));
+  return files.some(({ path, imports }) =>
+    imports.some(
+      ({ specifier, isTypeOnly }) =>
+        !isTypeOnly && /\.[cm]?jsx?$/.test(path) && typed.has(toImportedStem(path, specifier) ?? "\0"),
+    ),
+  );
 }
 
 /** As most of the project's own imports end; where it has none, as its compiler asks for. */

@@ -1,9 +1,10 @@
 import { findTextReason } from "../../../codemods/skip-reason.ts";
 import type { LeftSite } from "../../../codemods/codemod.ts";
 import type { Setting } from "../../../src/analysis/facts.ts";
-import { isInScope, isTestPath } from "../../../src/contract/scope.ts";
+import { isInScope } from "../../../src/contract/scope.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import type { Source } from "../../../src/syntax/source.ts";
+import { isTest } from "../../../src/workspace/to-contribution.ts";
 import type { Contribution } from "../../../src/workspace/workspace-index.ts";
 import type { Engine } from "../engine.ts";
 import type { Asked } from "./index-trace.ts";
@@ -109,5 +110,5 @@ function toJson(data: unknown): Buffer {
 function findEditReason({ path, text }: Source, { contract }: Setting): string | null {
   if (isGenerated(path, text)) return "generated";
   if (!isInScope(contract, path)) return "out of the contract's scope";
-  return isTestPath(contract, path) ? "a test" : null;
+  return isTest(contract, path) ? "a test" : null;
 }
