@@ -23,8 +23,7 @@ function findCoded(node: Call, known: Known): Construction | null {
   if (!errors || !origin) return null;
   for (const binding of errors) {
     const { wrap } = binding;
-    if (wrap && node.type === "CallExpression" && isBinding(origin, { ...binding, name: wrap.name }, known.path))
-      return toWrap(node, binding);
+    if (wrap && node.type === "CallExpression" && isBinding(origin, wrap, known.path)) return toWrap(node, binding);
     const isMade = binding.factory === (node.type === "CallExpression");
     if (isMade && isBinding(origin, binding, known.path)) return toCoded(node, binding);
   }

@@ -71,7 +71,5 @@ export function isEqual(left: readonly string[], right: readonly string[]): bool
 /** Whether calling what a name denotes makes an error of this binding, or wraps one in it. */
 export function isMadeBy(origin: Origin, binding: ErrorBinding, from: string): boolean {
   const { wrap } = binding;
-  return (
-    isBinding(origin, binding, from) || (wrap !== null && isBinding(origin, { ...binding, name: wrap.name }, from))
-  );
+  return isBinding(origin, binding, from) || (wrap !== null && isBinding(origin, wrap, from));
 }

@@ -70,10 +70,13 @@ export interface ErrorBinding extends Binding {
   /** Its options, or its object, hold a context. */
   readonly context: boolean;
   readonly fixedCode: string | null;
+  /** Where its errors keep what they mean; the status in `status` or `statusCode`, unless said. */
+  readonly instance: { readonly code: string; readonly status: string | null; readonly context: string };
   readonly wrap: WrapBinding | null;
 }
 
-export interface WrapBinding {
+/** What wraps with a class: a member of it, or a function. */
+export interface WrapBinding extends Binding {
   readonly name: string;
   readonly cause: number;
   readonly message: number;

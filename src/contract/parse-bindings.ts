@@ -83,10 +83,11 @@ function toBoundaryBinding(node: JsonNode, directory: string): BoundaryBinding {
 }
 
 function toErrorBinding(node: JsonNode, directory: string): ErrorBinding {
-  const fields = getValue(node, "fields");
+  const [fields, instance] = [getValue(node, "fields"), getValue(node, "instance")];
   const toField = (key: string): string => getString(fields, key) ?? key;
+  const binding = toBinding(node, directory);
   return {
-    ...toBinding(node, directory),
+    ...binding,
     factory: getBoolean(node, "factory") ?? false,
     canonical: getBoolean(node, "canonical") ?? false,
     code: getNumber(node, "code"),
@@ -102,15 +103,28 @@ function toErrorBinding(node: JsonNode, directory: string): ErrorBinding {
     },
     context: getBoolean(node, "context") ?? true,
     fixedCode: getString(node, "fixedCode"),
-    wrap: toWrapBinding(getValue(node, "wrap")),
+    instance: {
+      code: getString(instance, "code") ?? "code",
+      status: getString(instance, "status"),
+      context: getString(instance, "context") ?? "context",
+    },
+    wrap: toWrapBinding(getValue(node, "wrap"), { binding, directory }),
   };
 }
 
-function toWrapBinding(node: JsonNode | null): WrapBinding | null {
+function toWrapBinding(
+  node: JsonNode | null,
+  { binding, directory }: { readonly binding: Binding; readonly directory: string },
+): WrapBinding | null {
   const name = getString(node, "name");
-  if (name === null) return null;
+  if (name === null || node === null) return null;
+  const { module, ...named } = toBinding(node, directory);
+  const isMember = module === null && name.split(".", 1)[0] === binding.name?.split(".", 1)[0];
   return {
+    ...named,
     name,
+    module: module ?? binding.module,
+    export: isMember ? binding.export : null,
     cause: getNumber(node, "cause") ?? 0,
     message: getNumber(node, "message") ?? 1,
     options: getNumber(node, "options"),

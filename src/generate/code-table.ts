@@ -1,4 +1,5 @@
 import type { Code, Contract } from "../contract/contract.ts";
+import { findPreset } from "../contract/presets/presets.ts";
 import { ContractNotUsable } from "./contract-not-usable.ts";
 
 /** Which codes stand in where an error says less than a code: by HTTP status, and when nothing is known. */
@@ -19,6 +20,7 @@ export function toCodeTable(contract: Contract): CodeTable {
   const fallback =
     general.find((code) => code.name === "INTERNAL_ERROR") ??
     general.find((code) => code.name === "INTERNAL") ??
+    general.find((code) => code.fault === "server" && isGeneral(code.name)) ??
     general.find((code) => code.fault === "server" && code.http === 500) ??
     general.find((code) => code.fault === "server");
   if (!fallback)
@@ -34,10 +36,23 @@ export function toCodeTable(contract: Contract): CodeTable {
   return { codes, fallback, clientFallback, byStatus: [...byStatus].sort(([a], [b]) => a - b) };
 }
 
-/** A preset's codes are general; of a team's own, those that demand no context are more so. */
+/** A preset's codes are general, and those that are called alike; of the others, those that demand no context are more so. */
 function toSpecificity(code: Code): number {
-  const isPreset = code.source.startsWith("error-contract:");
-  return isPreset ? 0 : code.context.length === 0 ? 1 : 2;
+  if (code.source.startsWith("error-contract:") || isGeneral(code.name)) return 0;
+  return code.context.length === 0 ? 1 : 2;
+}
+
+const starter = findPreset("error-contract:starter") as { readonly codes: object };
+const generalNames = new Set([
+  ...Object.keys(starter.codes),
+  ..."INTERNAL INTERNAL_SERVER_ERROR SERVER_ERROR UNKNOWN UNKNOWN_ERROR UNEXPECTED_ERROR".split(" "),
+  ..."BAD_REQUEST INVALID_REQUEST INVALID_ARGUMENT VALIDATION VALIDATION_ERROR VALIDATION_FAILED".split(" "),
+]);
+
+/** Whether a code's name says no more than its status does, however it is spelt: `not_found`, `InternalServerError`. */
+export function isGeneral(name: string): boolean {
+  const words = name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").replaceAll(/[^A-Za-z\d]+/g, "_");
+  return generalNames.has(words.toUpperCase());
 }
 
 function isFaultOfStatus(code: Code): boolean {

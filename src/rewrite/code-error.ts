@@ -156,7 +156,7 @@ function wrapCause(made: Made & { readonly caught: Variable }, binding: ErrorBin
     return `${binding.name ?? "the contract's class"} has no wrapper, and \`${caught.name}\` may be coded already`;
   const context = toContext(made, facts);
   if (typeof context === "string") return context;
-  const call = toWrapCall({ ...binding, wrap }, error.node, { error: caught.name, message, context }, facts);
+  const call = toWrapCall(wrap, error.node, { error: caught.name, message, context }, facts);
   if (typeof call === "string") return call;
   const edit = replaceExpression(error.node.range, call.text, facts.source.text);
   return {

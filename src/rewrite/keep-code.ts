@@ -2,7 +2,9 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { sortEdits } from "../syntax/apply-edits.ts";
 import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { provideErrorClass } from "./error-class.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** The text that the proposal goes by. */
@@ -33,13 +35,15 @@ export function keepCode(
   places[wrap.cause] = error;
   places[wrap.message] = text(message);
   places[wrap.options] = `{ ${[`code: ${text(code)}`, ...options].join(", ")} }`;
-  const called = [text(node.callee), ...wrap.name.split(".").slice(1)].join(".");
+  const provided = provideErrorClass(wrap, node, facts);
+  if (typeof provided === "string") return provided;
+  const called = [provided.name, ...wrap.name.split(".").slice(1)].join(".");
   const made = `${called}(${Array.from(places, (each) => each ?? "undefined").join(", ")})`;
   const [start, end] = node.range;
   return {
     messageId: "keepCode",
     data: { error, code: literalString(code) ?? "" },
-    edits: [{ start, end, text: made }],
+    edits: sortEdits([...provided.edits, { start, end, text: made }]),
     permission: { verdict: "safe" },
     manual: true,
   };

@@ -77,8 +77,7 @@ function writeWrap({ caught, node, code }: MovedResponse, facts: Facts): Written
   if (code !== null && canonical.wrap.options === null) return `${canonical.wrap.name} takes no code`;
   const message = toFailureMessage(caught, facts);
   const context = findContextNames(node, facts);
-  const binding = { ...canonical, wrap: canonical.wrap };
-  const call = toWrapCall(binding, node, { error, message, context, code }, facts);
+  const call = toWrapCall(canonical.wrap, node, { error, message, context, code }, facts);
   return typeof call === "string" ? call : { ...call, error, message };
 }
 

@@ -52,7 +52,7 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   const message = stable.text ?? toFailureMessage(caught, facts);
   const context = toContext(stable, construction.node, facts);
   const given = { error: error.name, message, context };
-  const call = toWrapCall({ ...canonical, wrap }, construction.node, given, facts);
+  const call = toWrapCall(wrap, construction.node, given, facts);
   if (typeof call === "string") return call;
   const gone = findGone(construction.node, [error.name, ...context]);
   const leftovers = removeLeftovers(gone, caught.node, facts);

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
-import type { ErrorBinding, WrapBinding } from "../contract/contract.ts";
+import type { WrapBinding } from "../contract/contract.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
@@ -22,15 +22,13 @@ export interface WrapCall {
 
 /** Writes a call of the contract's wrapper at a place. A text instead of it is the reason why that cannot be done. */
 export function toWrapCall(
-  binding: ErrorBinding & { readonly wrap: WrapBinding },
+  wrap: WrapBinding,
   node: TSESTree.Node,
   given: WrapArguments,
   facts: Facts,
 ): WrapCall | string {
-  const { wrap } = binding;
-  const [root = "", ...members] = wrap.name.split(".");
-  const isMember = root === (binding.name ?? "").split(".")[0];
-  const provided = provideErrorClass(isMember ? binding : { ...binding, name: root, export: null }, node, facts);
+  const [, ...members] = wrap.name.split(".");
+  const provided = provideErrorClass(wrap, node, facts);
   if (typeof provided === "string") return provided;
   const text = `${[provided.name, ...members].join(".")}(${toArguments(wrap, given, facts).join(", ")})`;
   return { text, imports: provided.edits };

@@ -60,7 +60,7 @@ function wrapInCoded(
     return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
   if (isStatusSetBefore(argument, facts)) return statusBefore;
   const given = { error, message, context: findContextNames(argument, facts) };
-  const call = toWrapCall({ ...canonical, wrap: canonical.wrap }, argument, given, facts);
+  const call = toWrapCall(canonical.wrap, argument, given, facts);
   if (typeof call === "string") return call;
   const edits = sortEdits([...call.imports, { ...place.range, text: place.toText(call.text) }]);
   const permission = toWrapPermission(caught, { facts, imports: call.imports.length > 0, isWhole: true });

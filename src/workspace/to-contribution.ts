@@ -89,7 +89,7 @@ function toContractWord(contract: Contract, path: string): ContractWord {
   const stem = toModuleName(path, "");
   const covering = isInScope(contract, path) ? contract.boundaries.filter((each) => isCovered(each, path)) : [];
   return {
-    errorModule: canonical?.module ?? null,
+    errorModule: (canonical?.wrap ?? canonical)?.module ?? null,
     isBoundary: contract.boundaries.some(
       ({ module, files }) => module === stem || files.some((glob) => isGlobMatch(glob, path)),
     ),

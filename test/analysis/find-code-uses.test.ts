@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findCodeUses } from "../../src/analysis/find-code-uses.ts";
 import type { Binding, ErrorBinding } from "../../src/contract/contract.ts";
-import { sampleContract } from "../generate/sample-contract.ts";
+import { sampleContract, sampleError } from "../generate/sample-contract.ts";
 import { factsOf, plainSetting } from "../support/facts.ts";
 
 const named = (name: string, module: string | null): Binding => ({
@@ -11,20 +11,14 @@ const named = (name: string, module: string | null): Binding => ({
   type: null,
   member: null,
 });
-const error = (name: string, own: Partial<ErrorBinding>): ErrorBinding => ({
-  ...named(name, "/app/src/errors"),
-  ...{ factory: false, canonical: false, code: null, message: null, options: null, cause: null, object: null },
-  ...{ fields: { code: "code", message: "message", cause: "cause", context: "context" }, context: true },
-  ...{ fixedCode: null, wrap: null },
-  ...own,
-});
+const error = (name: string, own: Partial<ErrorBinding>): ErrorBinding => sampleError(name, "/app/src/errors", own);
 const contract = sampleContract(undefined, {
   errors: [
     error("AppError", {
       code: 0,
       message: 1,
       options: 2,
-      wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
+      wrap: { ...named("AppError.wrap", "/app/src/errors"), name: "AppError.wrap", cause: 0, message: 1, options: 2 },
     }),
     error("failure", { factory: true, code: 0 }),
     error("DomainError", { object: 0 }),

@@ -316,14 +316,91 @@ describe("init takes the errors that are there", () => {
       "src/app.ts":
         'import express from "express";\nimport { Failure } from "./failure.js";\nconst app = express();\napp.get("/", () => {\n  throw new Failure("ORDER_LOST", "order not found", 404);\n});\n',
     });
-    const { files, notes } = await setUp(root);
-    expect(files.map(({ path }) => path)).toEqual(["error-contract.json", "eslint.config.mjs"]);
-    expect(notes).toEqual([expect.stringContaining("error class of the project's own")]);
+    const { notes } = await setUp(root);
+    expect(notes).toEqual([]);
+    expect(existsSync(join(root, "src/errors/app-error.ts"))).toBe(false);
+    expect(read(root, "src/errors/own-errors.ts")).toContain('import { Failure } from "../failure.js";');
+    expect(read(root, "src/app.ts")).toContain("app.use(errorBoundary);");
     const { contract, problems } = loadContract(join(root, "error-contract.json"));
     expect(problems).toEqual([]);
-    expect([...(contract?.codes.keys() ?? [])]).toEqual(["ORDER_LOST"]);
-    expect(contract?.errors).toMatchObject([{ name: "Failure", canonical: true }]);
+    expect([...(contract?.codes.keys() ?? [])]).toEqual(["ORDER_LOST", "INVALID_INPUT", "INTERNAL_ERROR"]);
+    const wrap = { name: "wrapError", module: join(root, "src/errors/own-errors") };
+    expect(contract?.errors).toMatchObject([{ name: "Failure", canonical: true, wrap }]);
+    expect(contract?.boundaries).toMatchObject([{ name: "errorBoundary" }]);
     expect((await setUp(root)).files).toEqual([]);
+  });
+
+  const service = {
+    "src/failure.ts":
+      "export class Failure extends Error {\n  constructor(readonly code: string, message: string) {\n    super(message);\n  }\n}\n",
+    "src/app.ts":
+      'import express from "express";\nimport { Failure } from "./failure.js";\nexport const app = express();\napp.get("/", () => {\n  throw new Failure("ORDER_LOST", "order not found");\n});\n',
+  };
+  const failure = { name: "Failure", module: "./src/failure", code: 0, message: 1, canonical: true };
+  const codes = { ORDER_LOST: { description: "It is lost.", fault: "client" } };
+
+  it("by the class that a contract names already, and adds to that contract what stands now", async () => {
+    const before = `{\n\t"format": 1,\n\t"extends": ["error-contract:starter"],\n\t"version": "3.1.0",\n\t"codes": ${JSON.stringify(codes)},\n\t"typescript": { "errors": [${JSON.stringify(failure)}] }\n}\n`;
+    const root = makeProject({ ...service, "error-contract.json": before });
+    expect((await setUp(root)).notes).toEqual([]);
+    const after = read(root, "error-contract.json");
+    expect(after.startsWith(before.slice(0, before.indexOf('"typescript"')))).toBe(true);
+    const { contract, problems } = loadContract(join(root, "error-contract.json"));
+    expect(problems).toEqual([]);
+    expect(contract).toMatchObject({
+      errors: [{ name: "Failure", wrap: { name: "wrapError" } }],
+      boundaries: [{ name: "errorBoundary" }],
+      sanitizers: [{ name: "toPublicEnvelope" }, { name: "toInternalEnvelope" }],
+    });
+    expect(read(root, "src/app.ts")).toContain("app.use(errorBoundary);");
+    expect((await setUp(root)).files).toEqual([]);
+  });
+
+  it("by a contract that names none, and adds the class that is generated", async () => {
+    const contract = JSON.stringify({ format: 1, extends: ["error-contract:starter"], version: "1.0.0" });
+    const root = makeProject({
+      "src/app.ts": 'import express from "express";\nconst app = express();\n',
+      "error-contract.json": contract,
+    });
+    expect((await setUp(root)).notes).toEqual([]);
+    const loaded = loadContract(join(root, "error-contract.json"));
+    expect(loaded.problems).toEqual([]);
+    expect(loaded.contract).toMatchObject({ errors: [{ name: "AppError", canonical: true }], boundaries: [{}] });
+    expect((await setUp(root)).files).toEqual([]);
+  });
+
+  it.each([
+    [
+      "lacks a code for what nobody foresaw",
+      { format: 1, codes, typescript: { errors: [failure] } },
+      "no code for a server fault",
+    ],
+    [
+      "names a function alone",
+      { format: 1, extends: ["error-contract:starter"], typescript: { errors: [{ ...failure, factory: true }] } },
+      "not their class",
+    ],
+  ])("and says what is missing where a contract %s", async (_, contract, reason) => {
+    const root = makeProject({ ...service, "error-contract.json": JSON.stringify(contract) });
+    const { files, notes } = await setUp(root);
+    expect(files.map(({ path }) => path)).toEqual(["eslint.config.mjs"]);
+    expect(notes).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it("by their class alone, where there is no framework to mount a boundary on", async () => {
+    const root = makeProject({ ...service, "src/app.ts": service["src/app.ts"].replaceAll("express", "own") });
+    expect((await setUp(root)).files.map(({ path }) => path)).toEqual(["error-contract.json", "eslint.config.mjs"]);
+  });
+
+  it("but for those of a class that only its own file knows, which it names", async () => {
+    const root = makeProject({
+      "src/store.ts":
+        'class StoreError extends Error {\n  code = "STORE_LOST";\n  status = 503;\n}\nexport const load = () => {\n  throw new StoreError();\n};\n',
+      "src/app.ts":
+        'import express from "express";\nimport { load } from "./store.js";\nconst app = express();\napp.get("/", load);\n',
+    });
+    expect((await setUp(root)).notes).toEqual([expect.stringContaining("StoreError (src/store)")]);
+    expect(existsSync(join(root, "src/errors/own-errors.ts"))).toBe(false);
   });
 
   const classes =
@@ -334,6 +411,10 @@ describe("init takes the errors that are there", () => {
     await setUp(root);
     const { contract, problems } = loadContract(join(root, "error-contract.json"));
     expect(problems).toEqual([]);
+    expect(read(root, "src/errors/own-errors.ts")).toContain(
+      'import { NotFoundError, LockedError } from "../errors.js";',
+    );
+    expect(read(root, "src/errors/envelope.ts")).toContain('import "./own-errors.js";');
     expect(contract?.errors.map(({ name }) => name)).toEqual(["AppError", "NotFoundError", "LockedError"]);
     expect(contract?.codes.get("ORDER_LOST")).toMatchObject({ http: 404, fault: "client" });
     expect(contract?.codes.get("CONFLICT")).toMatchObject({ http: 423 });
@@ -386,7 +467,7 @@ describe("init writes nothing", () => {
     expect(await setUp(root)).toMatchObject({
       files: [],
       isWritten: false,
-      notes: [expect.stringContaining("error class of the project's own")],
+      notes: [expect.stringContaining("OwnError (src/own)")],
     });
   });
 

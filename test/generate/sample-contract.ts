@@ -1,4 +1,4 @@
-import type { Code, Contract } from "../../src/contract/contract.ts";
+import type { Code, Contract, ErrorBinding } from "../../src/contract/contract.ts";
 
 /** A code with every default filled in. */
 export function sampleCode(name: string, http: number, own: Partial<Code> = {}): Code {
@@ -41,6 +41,20 @@ export const sampleCodes: readonly Code[] = [
   }),
   sampleCode("QUIET_FAILURE", 500, { expected: true }),
 ];
+
+/** A binding of an error class with every default filled in. */
+export function sampleError(name: string, module: string, own: Partial<ErrorBinding> = {}): ErrorBinding {
+  return {
+    ...{ name, module, export: null, type: null, member: null },
+    ...{ factory: false, canonical: false, code: null, message: null, options: null, cause: null, object: null },
+    fields: { code: "code", message: "message", cause: "cause", context: "context" },
+    context: true,
+    fixedCode: null,
+    instance: { code: "code", status: null, context: "context" },
+    wrap: null,
+    ...own,
+  };
+}
 
 export function sampleContract(codes: readonly Code[] = sampleCodes, own: Partial<Contract> = {}): Contract {
   return {

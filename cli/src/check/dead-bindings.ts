@@ -77,7 +77,7 @@ export class BindingWatch implements Watcher {
 }
 
 function toEntry(list: Entry["list"], index: number, binding: Contract[Entry["list"]][number]): Entry {
-  const wrap = "wrap" in binding && binding.wrap ? [{ ...binding, name: binding.wrap.name }] : [];
+  const wrap = "wrap" in binding && binding.wrap ? [binding.wrap] : [];
   const own = binding.name === null && binding.type === null ? [] : [binding];
   return { list, index, binding, forms: [...own, ...wrap], files: "files" in binding ? binding.files : [] };
 }

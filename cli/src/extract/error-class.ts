@@ -20,11 +20,17 @@ export type Role = "code" | "message" | "cause" | "status";
 /** What a field of an object can be. */
 export type FieldRole = Role | "context";
 
+/** The properties in which errors keep what they mean. */
+export type Properties = Readonly<Partial<Record<"code" | "status" | "context", string>>>;
+
 /** A class of errors that a repository declares. */
 export interface ErrorClass {
   readonly declaration: ts.ClassLikeDeclaration;
   readonly name: string;
+  /** The class that it extends, where that is one of the repository's, too. */
+  readonly base: ErrorClass | null;
   readonly positions: Positions;
+  readonly properties: Properties;
   /** What every instance has. */
   readonly fixedCode: string | null;
   readonly status: number | null;
@@ -63,6 +69,13 @@ export function toRole(name: string | null): FieldRole | null {
   return name !== null && Object.hasOwn(roles, name) ? (roles[name] ?? null) : null;
 }
 
+/** What a property of an error holds, by its name. */
+function toPropertyRole(name: string | null): keyof Properties | null {
+  const role = toRole(name);
+  if (role === "code" || role === "status" || role === "context") return role;
+  return /^(?:details|meta(?:data)?)$/.test(name ?? "") ? "context" : null;
+}
+
 /** Reads classes, each once, with what they inherit. */
 export class ErrorClasses {
   readonly #known = new Map<ts.ClassLikeDeclaration, ErrorClass | null>();
@@ -99,7 +112,9 @@ export class ErrorClasses {
     return {
       declaration,
       name,
+      base,
       positions: reading.positions,
+      properties: { ...base?.properties, ...reading.properties },
       fixedCode: fixedCode ?? (reading.takes("code") ? null : (base?.fixedCode ?? null)),
       status: status ?? base?.status ?? null,
       isCoded: fixedCode !== null || reading.takes("code") || (base?.isCoded ?? false),
@@ -111,6 +126,7 @@ export class ErrorClasses {
 class ConstructorReading {
   fixedCode: string | null = null;
   status: number | null = null;
+  readonly properties: { -readonly [Role in keyof Properties]: Properties[Role] } = {};
   readonly #at: Partial<Record<FieldRole, number>> = {};
   readonly #inObject: { role: FieldRole; field: string; index: number }[] = [];
   #options: number | null = null;
@@ -122,9 +138,12 @@ class ConstructorReading {
     base: Positions,
     readonly checker: ts.TypeChecker,
   ) {
-    for (const member of declaration.members)
+    for (const member of declaration.members) {
       if (ts.isPropertyDeclaration(member) && member.initializer)
         this.#give(toRole(nameOf(member.name)), member.initializer);
+      const isStatic = ts.canHaveModifiers(member) && member.modifiers?.some(isStaticModifier) === true;
+      if ((ts.isPropertyDeclaration(member) || ts.isGetAccessor(member)) && !isStatic) this.#keep(nameOf(member.name));
+    }
     const own = declaration.members.filter(ts.isConstructorDeclaration).find(({ body }) => body);
     this.#inherited = own ? null : base;
     if (own?.body) this.#readConstructor(own, base);
@@ -155,7 +174,9 @@ class ConstructorReading {
   #readConstructor(own: ts.ConstructorDeclaration, base: Positions): void {
     own.parameters.forEach((parameter, index) => {
       const role = toRole(ts.isIdentifier(parameter.name) ? parameter.name.text : null);
-      if (role !== null && ts.isParameterPropertyDeclaration(parameter, own)) this.#at[role] ??= index;
+      const isKept = ts.isParameterPropertyDeclaration(parameter, own);
+      if (isKept && ts.isIdentifier(parameter.name)) this.#keep(parameter.name.text);
+      if (role !== null && isKept) this.#at[role] ??= index;
       if (parameter.initializer && role === "status") this.#give(role, parameter.initializer);
     });
     for (const statement of own.body?.statements ?? []) {
@@ -168,7 +189,14 @@ class ConstructorReading {
   /** `this.code = code` */
   #readAssignment({ left, right, operatorToken }: ts.BinaryExpression): void {
     const isOwn = ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword;
-    if (isOwn && operatorToken.kind === ts.SyntaxKind.EqualsToken) this.#give(toRole(left.name.text), right);
+    if (!isOwn || operatorToken.kind !== ts.SyntaxKind.EqualsToken) return;
+    this.#keep(left.name.text);
+    this.#give(toRole(left.name.text), right);
+  }
+
+  #keep(name: string | null): void {
+    const role = toPropertyRole(name);
+    if (role !== null && name !== null) this.properties[role] ??= name;
   }
 
   /** `super(message, { cause })`, by what the class above does with it. */
@@ -245,6 +273,10 @@ class ConstructorReading {
       ? this.checker.getShorthandAssignmentValueSymbol(expression.parent)
       : this.checker.getSymbolAtLocation(expression);
   }
+}
+
+function isStaticModifier({ kind }: ts.ModifierLike): boolean {
+  return kind === ts.SyntaxKind.StaticKeyword;
 }
 
 /** An HTTP status of a failure. */

@@ -124,11 +124,20 @@ function toSorted(classes: ReadonlyMap<ErrorClass, number>): ErrorClass[] {
   );
 }
 
-/** The class that most of all errors are made of, if it takes any code; a niche's own is not for all. */
+/** The class that most of all errors are made of, be it by its subclasses, if it takes any code; a niche's own is not for all. */
 function findCanonical(classes: ReadonlyMap<ErrorClass, number>): ErrorClass | null {
-  const [first] = toSorted(classes);
-  const all = [...classes.values()].reduce((sum, count) => sum + count, 0);
-  return first && takesCode(first) && (classes.get(first) ?? 0) * 2 > all ? first : null;
+  const count = (counted: readonly ErrorClass[]): number =>
+    counted.reduce((sum, each) => sum + (classes.get(each) ?? 0), 0);
+  const all = [...classes.keys()];
+  const family = (of: ErrorClass): number => count(all.filter((each) => isOrExtends(each, of)));
+  const most = toSorted(classes)
+    .filter(takesCode)
+    .sort((one, other) => family(other) - family(one))[0];
+  return most && family(most) * 2 > count(all) ? most : null;
+}
+
+function isOrExtends(one: ErrorClass, other: ErrorClass): boolean {
+  return one === other || (one.base !== null && isOrExtends(one.base, other));
 }
 
 function takesCode({ positions }: ErrorClass): boolean {
@@ -139,12 +148,13 @@ function toClassBindings(
   made: ErrorClass,
   { spellings, isCanonical }: { spellings: Spellings; isCanonical: boolean },
 ): object[] {
-  const { declaration, name, positions } = made;
+  const { declaration, name, positions, properties } = made;
   const code = fixedCodeOf(made);
   return spellings.of(declaration, name).map((spelling, index) => ({
     ...toNamed(spelling),
     ...toPositions(positions),
     ...(code !== null && { fixedCode: code }),
+    ...toProperties(properties),
     ...(isCanonical && index === 0 && { canonical: true }),
   }));
 }
@@ -162,6 +172,13 @@ function toFactoryBindings({ declaration, name, positions, fixedCode }: Factory,
 
 function toNamed({ name, module, export: exported }: ReturnType<Spellings["of"]>[number]): object {
   return { name, module, ...(exported !== null && { export: exported }) };
+}
+
+/** Where its errors keep what they mean, where that goes by another name than usual. */
+function toProperties(properties: ErrorClass["properties"]): object {
+  const usual = { code: ["code"], status: ["status", "statusCode"], context: ["context"] };
+  const others = Object.entries(properties).filter(([role, name]) => !usual[role as keyof typeof usual].includes(name));
+  return others.length === 0 ? {} : { instance: Object.fromEntries(others) };
 }
 
 /** Positions as a contract writes them; of the fields only those with names of their own. */

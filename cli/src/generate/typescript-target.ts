@@ -7,8 +7,9 @@ import { toPackageFiles } from "../../../src/generate/typescript/package-files.t
 import { CommandError } from "../command-error.ts";
 import { chooseFolder, findFolder, toErrorModule } from "../init/error-module.ts";
 import { findNotifier } from "../init/find-notifier.ts";
+import { findOwnErrors } from "../init/find-own-errors.ts";
 import { planMounts } from "../init/plan.ts";
-import { type Project, readProject } from "../init/read-project.ts";
+import { readProject } from "../init/read-project.ts";
 import type { TargetRequest } from "./targets.ts";
 
 /** The error module, as the project around it has its modules; or a package of its own with a boundary for every framework. */
@@ -19,20 +20,15 @@ export async function generateTypeScriptTarget(request: TargetRequest): Promise<
   const known = out ?? findFolder(contract.root, contract);
   const project = await readProject(findProjectRoot(root, known ?? "."));
   const way = relative(project.root, join(root, known ?? ".")).replaceAll("\\", "/");
-  const folder = known === null ? chooseOwn(project, contract) : way;
+  const folder = known === null ? chooseFolder(project) : way;
+  const { own, obstacle } = findOwnErrors(project, contract, folder);
+  if (obstacle !== null)
+    throw new CommandError("INVALID_USAGE", "the contract's error class cannot be imported", { context: { obstacle } });
   const { frameworks } = planMounts(project, folder);
   const notifier = findNotifier(project.files).choice;
-  const files = await toErrorModule(project, { contract, folder, frameworks, notifier });
+  const files = await toErrorModule(project, { contract, folder, frameworks, notifier, own });
   const prefix = relative(root, project.root).replaceAll("\\", "/");
   return files.map((file) => ({ ...file, path: prefix === "" ? file.path : `${prefix}/${file.path}` }));
-}
-
-function chooseOwn(project: Project, contract: Contract): string {
-  const own = contract.errors.find(({ canonical }) => canonical);
-  if (own === undefined) return chooseFolder(project);
-  throw new CommandError("INVALID_USAGE", "the contract names an error class of the project's own; pass --out", {
-    context: { class: own.name ?? "" },
-  });
 }
 
 /** The folder of the nearest package.json at or above a folder, and never above the contract. */
@@ -45,7 +41,7 @@ function findProjectRoot(root: string, folder: string): string {
 async function generatePackage(contract: Contract, folder: string, name: string): Promise<GeneratedFile[]> {
   const modules = await toErrorModule(
     { language: "typescript", extension: ".js" },
-    { contract, folder: `${folder}/src`, frameworks: boundaryFrameworks, notifier: null },
+    { contract, folder: `${folder}/src`, frameworks: boundaryFrameworks, notifier: null, own: null },
   );
   const manifest = toPackageFiles(contract, name).map((file) => ({ ...file, path: `${folder}/${file.path}` }));
   return [...manifest, ...modules];

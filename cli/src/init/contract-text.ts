@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { findPreset } from "../../../src/contract/presets/presets.ts";
+import { isGeneral } from "../../../src/generate/code-table.ts";
 import { usualCodePattern } from "../../../src/contract/code-pattern.ts";
+import { toJsonWriter } from "../../../src/contract/json-writer.ts";
 import { toStem } from "../../../src/syntax/specifier.ts";
 import { toText } from "../extract/extract-contract.ts";
 import { schema, type DraftCode, type DraftContract } from "../extract/to-contract.ts";
@@ -12,75 +15,119 @@ export interface MountedBoundary {
   readonly covers: readonly string[];
 }
 
-export interface ContractParts {
+/** What the contract says of the error module, as its file spells it. */
+export interface ModuleParts {
   /** The folder of the error module, from the root. */
   readonly folder: string;
   readonly boundaries: readonly MountedBoundary[];
   readonly helpers: readonly NotifyHelper[];
-  /** What the project's errors are like already; `null` where it has none with a code. */
-  readonly found: DraftContract | null;
+  /** Errors are made with a class of the project's own. */
+  readonly isOwnClass: boolean;
 }
 
 const starter = "error-contract:starter";
 
-/** The contract that a project starts with: the starter's codes beside its own, and how it spells the conventions. */
-export function toContractText({ folder, boundaries, helpers, found }: ContractParts): string {
-  const [errors, envelope] = [`./${folder}/app-error`, `./${folder}/envelope`];
-  const contract = {
-    $schema: schema,
-    format: 1,
-    ...toCodes(found),
-    typescript: {
-      errors: [
-        {
-          name: "AppError",
-          module: errors,
-          code: 0,
-          message: 1,
-          options: 2,
-          canonical: true,
-          wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
-        },
-        ...(found?.typescript.errors ?? []),
-      ],
-      ...(found?.typescript.codeSources && { codeSources: found.typescript.codeSources }),
-      causeFinders: [{ name: "findCause", module: errors }],
-      guards: [{ name: "isAppError", module: errors }],
-      sanitizers: ["toPublicEnvelope", "toInternalEnvelope"].map((name) => ({ name, module: envelope })),
-      ...(helpers.length > 0 && { notifiers: helpers.map(toNotifier) }),
-      ...(boundaries.length > 0 && { boundaries: boundaries.map(toBoundary) }),
-    },
-  };
-  return toText(contract);
+/** The contract that a project without an error class starts with: the starter's codes beside its own. */
+export function toContractText(found: DraftContract | null): string {
+  return toText({ $schema: schema, format: 1, ...toCodes(found), typescript: found?.typescript ?? {} });
 }
 
-/** The contract of a project that has an error class: its own codes, and nothing beside them. */
-export function toOwnContractText(found: DraftContract, helpers: readonly NotifyHelper[]): string {
-  const notifiers = helpers.length > 0 && { notifiers: helpers.map(toNotifier) };
-  return toText({ ...found, typescript: { ...found.typescript, ...notifiers } });
+/** The contract of a project that has an error class: its own codes, and the starter's for what no code of its own stands for. */
+export function toOwnContractText(found: DraftContract): string {
+  const general = Object.entries(found.codes).filter(([name]) => isGeneral(name));
+  const missing = Object.entries(starterCodes()).filter(([name, { fault, http }]) => {
+    const isFallback = name === "INTERNAL_ERROR" || name === "INVALID_INPUT";
+    const isThere = ([own, code]: (typeof general)[number]): boolean =>
+      own === name || (code.fault === fault && (code.http ?? 500) === http);
+    return isFallback && !general.some(isThere);
+  });
+  const codePattern = missing.length > 0 ? toCodePattern(found) : found.codePattern;
+  const codes = { ...found.codes, ...Object.fromEntries(missing) };
+  return toText({ ...found, ...(codePattern !== undefined && { codePattern }), codes });
+}
+
+/** A contract's text, with what its file does not say yet of the error module. Comments, order and format of the rest stay. */
+export function addModule(text: string, parts: ModuleParts): string {
+  const write = toJsonWriter(text);
+  let after = text;
+  for (const [list, entries] of Object.entries(toLists(parts))) {
+    const listed = toListed(after, list);
+    const missing = entries.filter((entry) => !listed.some((each) => isSame(each, entry)));
+    if (missing.length === 0) continue;
+    // the class that errors are made with comes first
+    after = write(after, ["typescript", list], list === "errors" ? [...missing, ...listed] : [...listed, ...missing]);
+  }
+  return parts.isOwnClass ? addWrapper(after, parts.folder) : after;
+}
+
+/** What wraps with the project's own class, where its contract names nothing that does. */
+function addWrapper(text: string, folder: string): string {
+  const errors = toListed(text, "errors");
+  const index = errors.findIndex((each) => each["canonical"] === true);
+  if (index < 0 || errors[index]?.["wrap"] !== undefined) return text;
+  const wrap = { name: "wrapError", module: `./${folder}/own-errors`, cause: 0, message: 1, options: 2 };
+  return toJsonWriter(text)(text, ["typescript", "errors", index, "wrap"], wrap);
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+function toLists({ folder, boundaries, helpers, isOwnClass }: ModuleParts): Readonly<Record<string, readonly Entry[]>> {
+  const [meaning, envelope] = [`./${folder}/${isOwnClass ? "coded-error" : "app-error"}`, `./${folder}/envelope`];
+  return {
+    ...(!isOwnClass && { errors: [toGeneratedClass(meaning)] }),
+    causeFinders: [{ name: "findCause", module: meaning }],
+    ...(!isOwnClass && { guards: [{ name: "isAppError", module: meaning }] }),
+    sanitizers: ["toPublicEnvelope", "toInternalEnvelope"].map((name) => ({ name, module: envelope })),
+    notifiers: helpers.map(toNotifier),
+    boundaries: boundaries.map(toBoundary),
+  };
+}
+
+function toGeneratedClass(module: string): Entry {
+  const wrap = { name: "AppError.wrap", cause: 0, message: 1, options: 2 };
+  return { name: "AppError", module, code: 0, message: 1, options: 2, canonical: true, wrap };
+}
+
+function toListed(text: string, list: string): readonly Entry[] {
+  const contract = JSON.parse(text) as { readonly typescript?: Readonly<Record<string, readonly Entry[] | undefined>> };
+  return contract.typescript?.[list] ?? [];
+}
+
+function isSame(one: Entry, other: Entry): boolean {
+  return isDeepStrictEqual([one["name"], one["module"]], [other["name"], other["module"]]);
 }
 
 /** The starter's codes and the project's. Where one means something else here, the starter's others are written out. */
 function toCodes(found: DraftContract | null): object {
   const own = Object.entries(found?.codes ?? {});
-  const known = (findPreset(starter) as { readonly codes: Readonly<Record<string, DraftCode>> }).codes;
+  const known = starterCodes();
   const isOther = ([name, { http }]: readonly [string, DraftCode]): boolean =>
     Object.hasOwn(known, name) && http !== undefined && http !== known[name]?.http;
   const isClash = own.some(isOther);
   const kept = own.filter((entry) => !Object.hasOwn(known, entry[0]) || isOther(entry));
+  const codePattern = found === null ? undefined : toCodePattern(found);
   return {
     ...(!isClash && { extends: [starter] }),
     version: "1.0.0",
-    ...(found?.codePattern !== undefined && { codePattern: `${usualCodePattern.source}|${found.codePattern}` }),
+    ...(codePattern !== undefined && { codePattern }),
     codes: Object.fromEntries([...(isClash ? Object.entries(known) : []), ...kept]),
   };
 }
 
-function toNotifier({ name, file, argument }: NotifyHelper): object {
+function starterCodes(): Readonly<Record<string, DraftCode>> {
+  return (findPreset(starter) as { readonly codes: Readonly<Record<string, DraftCode>> }).codes;
+}
+
+/** One that the starter's codes match as well. */
+function toCodePattern({ codePattern }: DraftContract): string | undefined {
+  return codePattern === undefined ? undefined : `${usualCodePattern.source}|${codePattern}`;
+}
+
+function toNotifier({ name, file, argument }: NotifyHelper): Entry {
   return { name, module: `./${toStem(file.path)}`, argument };
 }
 
-function toBoundary({ path, covers }: MountedBoundary): object {
+function toBoundary({ path, covers }: MountedBoundary): Entry {
   return {
     name: "errorBoundary",
     module: `./${toStem(path)}`,

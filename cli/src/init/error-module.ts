@@ -4,6 +4,7 @@ import type { Contract } from "../../../src/contract/contract.ts";
 import { type GeneratedFile, hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
 import { type BoundaryFramework, boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
 import { generateTypeScript, moduleNames } from "../../../src/generate/typescript/generate-typescript.ts";
+import type { OwnErrors } from "../../../src/generate/typescript/own-errors-module.ts";
 import type { NotifierChoice } from "../../../src/generate/typescript/notify-module.ts";
 import { CommandError } from "../command-error.ts";
 import { readFile } from "../read-file.ts";
@@ -19,7 +20,8 @@ export function chooseFolder({ root, sourceFolder, language }: Project): string 
   const isFree = (file: string): boolean => !existsSync(file) || isOurs(file);
   const fileNames = [...moduleNames, ...boundaryFrameworks.map((name) => `boundary-${name}`)];
   const folders = ["errors", "app-errors", "error-contract"].map((name) => posix.join(sourceFolder, name));
-  const made = folders.find((folder) => existsSync(toFile(folder, "app-error")) && isOurs(toFile(folder, "app-error")));
+  const isMade = (file: string): boolean => existsSync(file) && isOurs(file);
+  const made = folders.find((folder) => ["app-error", "coded-error"].some((name) => isMade(toFile(folder, name))));
   const free = made ?? folders.find((folder) => fileNames.every((name) => isFree(toFile(folder, name))));
   if (free !== undefined) return free;
   throw new CommandError("FILE_UNWRITABLE", "every folder for the error module holds files of the project's own", {
@@ -27,12 +29,20 @@ export function chooseFolder({ root, sourceFolder, language }: Project): string 
   });
 }
 
-/** Where the contract says that the error class is; `null` if it is not one that is generated, or lies outside the project. */
+/** Where the contract says that the generated modules are; `null` if it names none, or they lie outside the project. */
 export function findFolder(root: string, contract: Contract): string | null {
-  const module = contract.errors.find(({ canonical, name }) => canonical && name === "AppError")?.module;
+  const envelope = contract.sanitizers.find(({ name }) => name === "toPublicEnvelope")?.module;
+  const error = contract.errors.find(({ canonical, name }) => canonical && name === "AppError")?.module;
+  return toFolder(root, envelope, "envelope") ?? toFolder(root, error, "app-error");
+}
+
+/** The folder of a module of that name, unless it is somebody's own. */
+function toFolder(root: string, module: string | null | undefined, name: string): string | null {
   if (!module?.startsWith("/") && !/^[a-z]:\//i.test(module ?? "")) return null;
   const path = relative(root, module ?? "").replaceAll("\\", "/");
-  return posix.basename(path) === "app-error" && !path.startsWith("../") ? posix.dirname(path) : null;
+  if (posix.basename(path) !== name || path.startsWith("../")) return null;
+  const files = [".ts", ".js"].map((extension) => join(root, path + extension)).filter((file) => existsSync(file));
+  return files.every((file) => hasGeneratedHeader(readFile(file)?.text ?? "")) ? posix.dirname(path) : null;
 }
 
 export interface ErrorModulePlan {
@@ -41,14 +51,15 @@ export interface ErrorModulePlan {
   readonly folder: string;
   readonly frameworks: readonly BoundaryFramework[];
   readonly notifier: NotifierChoice | null;
+  readonly own: OwnErrors | null;
 }
 
 /** The files of the error module, as this project's language has them; paths are from the root. */
 export async function toErrorModule(
   { language, extension }: Pick<Project, "language" | "extension">,
-  { contract, folder, frameworks, notifier }: ErrorModulePlan,
+  { contract, folder, ...options }: ErrorModulePlan,
 ): Promise<GeneratedFile[]> {
-  const files = generateTypeScript(contract, { extension, frameworks, notifier });
+  const files = generateTypeScript(contract, { ...options, extension });
   return Promise.all(
     files.map(async ({ path, text, isOwn }) => {
       const isTyped = language === "typescript";

@@ -3,12 +3,15 @@ import type { Contract } from "../../../src/contract/contract.ts";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
 import { createDisk, createDiskWith, type Disk } from "../../../src/contract/disk.ts";
 import { loadContract } from "../../../src/contract/load.ts";
+import { ContractNotUsable } from "../../../src/generate/contract-not-usable.ts";
 import { CommandError } from "../command-error.ts";
 import { toDiff } from "../diff.ts";
 import { extractContract } from "../extract/extract-contract.ts";
-import { toContractText, toOwnContractText } from "./contract-text.ts";
-import { chooseFolder, findFolder, planModules } from "./error-module.ts";
+import { type FileText, readFile } from "../read-file.ts";
+import { addModule, toContractText, toOwnContractText } from "./contract-text.ts";
+import { chooseFolder, type ErrorModulePlan, findFolder, planModules } from "./error-module.ts";
 import { findNotifier } from "./find-notifier.ts";
+import { findOwnErrors } from "./find-own-errors.ts";
 import { planLint } from "./lint/plan-lint.ts";
 import { planMounts } from "./plan.ts";
 import { type Project, readProject } from "./read-project.ts";
@@ -69,37 +72,76 @@ async function planSetup(project: Project): Promise<Setup> {
   return { changes: [...changes, ...lint.changes], notes: [...notes, ...lint.notes, ...unread] };
 }
 
-/** The contract and, unless the project has an error class of its own, the error module and its boundaries. */
+/** The contract, the error module and its boundaries; of whichever class the project's errors are. */
 async function planContract(project: Project): Promise<Setup> {
   const existing = findContractPath(join(project.root, contractFileName));
-  const path = existing ?? join(project.root, contractFileName);
-  const own = existing === null ? null : toContract(path, createDisk());
-  const extraction = own === null ? await extractContract(project.root) : null;
-  const found = extraction?.contract ?? null;
-  const looks = found === null ? [] : (extraction?.notes ?? []);
-  const notifier = findNotifier(project.files);
-  if (found?.typescript.errors?.some(({ canonical }) => canonical)) {
-    const after = toOwnContractText(found, notifier.helpers);
-    return { changes: [{ path: contractFileName, before: null, after }], notes: [ownClass, ...looks] };
-  }
-  const folder = own === null ? chooseFolder(project) : findFolder(project.root, own);
-  if (folder === null) return { changes: [], notes: [ownClass] };
+  const draft = await (existing === null ? draftContract(project) : readContract(existing));
+  const known = findFolder(project.root, draft.contract);
+  const folder = known ?? chooseFolder(project);
+  const { own, obstacle, notes } = findOwnErrors(project, draft.contract, folder);
+  if (obstacle !== null) return { changes: toChange(draft), notes: [`${noModule}: ${obstacle}.`, ...draft.notes] };
+  const isSetUp = existing !== null && known !== null;
+  if (!isSetUp && draft.contract.root !== project.root)
+    return { changes: [], notes: [`${noModule}: the contract in force is ${draft.contract.path}. Run it there.`] };
   const mounts = planMounts(project, folder);
-  const text = toContractText({ folder, boundaries: mounts.boundaries, helpers: notifier.helpers, found });
-  const contract = own ?? toContract(path, createDiskWith(path, text));
-  const modules = await planModules(project, {
-    contract,
-    folder,
-    frameworks: mounts.frameworks,
-    notifier: notifier.choice,
-  });
-  const made: FileChange[] = existing === null ? [{ path: contractFileName, before: null, after: text }] : [];
+  const notifier = findNotifier(project.files);
+  const isOwnClass = own !== null && own.maker !== null;
+  if (isOwnClass && mounts.frameworks.length === 0) return { changes: toChange(draft), notes: draft.notes };
+  const parts = { ...mounts, folder, helpers: notifier.helpers, isOwnClass };
+  const named = isSetUp ? draft : { ...draft, after: addModule(draft.after, parts) };
+  const contract = isSetUp ? draft.contract : toContract(draft.path, createDiskWith(draft.path, named.after));
+  const plan = { contract, folder, own, frameworks: mounts.frameworks, notifier: notifier.choice };
+  const modules = await planUsable(project, plan);
+  if (typeof modules === "string")
+    return { changes: toChange(draft), notes: [`${noModule}: ${modules}.`, ...draft.notes] };
   const doubts = notifier.doubt === null ? [] : [notifier.doubt];
-  return { changes: [...made, ...modules, ...mounts.changes], notes: [...mounts.notes, ...doubts, ...looks] };
+  return {
+    changes: [...toChange(named), ...modules, ...mounts.changes],
+    notes: [...mounts.notes, ...doubts, ...notes, ...draft.notes],
+  };
 }
 
-const ownClass =
-  "The contract names an error class of the project's own: no error module is generated and no boundary is mounted.";
+const noModule = "No error module is generated and no boundary is mounted";
+
+/** A contract as its file has it or will have it. */
+interface Draft {
+  readonly path: string;
+  /** `null` where there is none yet. */
+  readonly before: FileText | null;
+  readonly after: string;
+  readonly contract: Contract;
+  readonly notes: readonly string[];
+}
+
+function readContract(path: string): Draft {
+  const contract = toContract(path, createDisk());
+  const before = readFile(path);
+  return { path, before, after: before?.text ?? "", contract, notes: [] };
+}
+
+/** A contract of the errors that are there. */
+async function draftContract({ root }: Project): Promise<Draft> {
+  const { contract: found, notes } = await extractContract(root);
+  const isOwnClass = found?.typescript.errors?.some(({ canonical }) => canonical) ?? false;
+  const path = join(root, contractFileName);
+  const after = found !== null && isOwnClass ? toOwnContractText(found) : toContractText(found);
+  const contract = toContract(path, createDiskWith(path, after));
+  return { path, before: null, after, contract, notes: found === null ? [] : notes };
+}
+
+function toChange({ before, after }: Draft): FileChange[] {
+  return before?.text === after ? [] : [{ path: contractFileName, before, after }];
+}
+
+/** The modules that have to be written; a text instead is what the contract lacks for them. */
+async function planUsable(project: Project, plan: ErrorModulePlan): Promise<FileChange[] | string> {
+  try {
+    return await planModules(project, plan);
+  } catch (error) {
+    if (error instanceof ContractNotUsable) return error.message;
+    throw error;
+  }
+}
 
 function toContract(path: string, disk: Disk): Contract {
   const { contract, problems } = loadContract(path, disk);

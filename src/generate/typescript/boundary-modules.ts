@@ -1,15 +1,15 @@
 import type { MountedFramework } from "../../knowledge/mounted-framework.ts";
-import { toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** The frameworks that a boundary can be generated for. */
 export const boundaryFrameworks = ["express", "fastify", "koa", "hono", "nest", "trpc", "apollo"] as const;
 export type BoundaryFramework = (typeof boundaryFrameworks)[number];
 
 /** The one place of a framework that answers for what its handlers throw. */
-export function toBoundaryModule(framework: BoundaryFramework, extension: string): string {
-  const from = (name: string) => toLiteral(`./${name}${extension}`);
-  if (framework === "trpc" || framework === "apollo") return toRpcHead(from) + rpcBodies[framework];
-  return `import { isSignal, toMeaning } from ${from("app-error")};
+export function toBoundaryModule(framework: BoundaryFramework, modules: Modules): string {
+  const { from, meaning } = modules;
+  if (framework === "trpc" || framework === "apollo") return toRpcHead(modules) + rpcBodies[framework];
+  return `import { isSignal, toMeaning } from ${meaning};
 import { toPublicEnvelope } from ${from("envelope")};
 import { notify } from ${from("notify")};
 import { report } from ${from("report")};
@@ -219,8 +219,8 @@ export class ErrorBoundary {
 `,
 };
 
-function toRpcHead(from: (name: string) => string): string {
-  return `import { toMeaning } from ${from("app-error")};
+function toRpcHead({ from, meaning }: Modules): string {
+  return `import { toMeaning } from ${meaning};
 import { toPublicEnvelope } from ${from("envelope")};
 import type { Envelope, Occurrence } from ${from("envelope")};
 import { notify } from ${from("notify")};

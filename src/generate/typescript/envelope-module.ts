@@ -1,13 +1,19 @@
 import type { Contract, EnvelopeField } from "../../contract/contract.ts";
 import { toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** The envelope and its two renderings. */
-export function toEnvelopeModule(contract: Contract, extension: string): string {
+export function toEnvelopeModule(contract: Contract, { from, meaning, own }: Modules): string {
   const fields = [...contract.envelope].map(([name, field]) => toField(name, field));
-  return `import { isErrorLike, publicKeysOf, toMeaning } from ${toLiteral(`./app-error${extension}`)};
-import type { Context, ErrorCode, Severity } from ${toLiteral(`./app-error${extension}`)};
-import { envelopeFields, traceFields } from ${toLiteral(`./hooks${extension}`)};
-
+  return `import { isErrorLike, publicKeysOf, toMeaning } from ${meaning};
+import type { Context, ErrorCode, Severity } from ${meaning};
+import { envelopeFields, traceFields } from ${from("hooks")};
+${
+  own === null
+    ? ""
+    : `import ${from("own-errors")};
+`
+}
 /** The contract's own fields, beside the standard ones. */
 export interface EnvelopeFields {
 ${fields.join("\n")}

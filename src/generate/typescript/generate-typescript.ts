@@ -2,11 +2,14 @@ import type { Contract } from "../../contract/contract.ts";
 import { type GeneratedFile, generatedNotice } from "../generated-file.ts";
 import { toAppErrorModule } from "./app-error-module.ts";
 import { type BoundaryFramework, toBoundaryModule } from "./boundary-modules.ts";
+import { toCodedErrorModule } from "./coded-error-module.ts";
 import { toEnvelopeModule } from "./envelope-module.ts";
 import { toHooksModule } from "./hooks-module.ts";
 import { toIssuesModule } from "./issues-module.ts";
 import { toLogModule } from "./log-module.ts";
+import { toMeaningModule, toModules } from "./modules.ts";
 import { type NotifierChoice, toNotifyModule } from "./notify-module.ts";
+import { type OwnErrors, toOwnErrorsModule } from "./own-errors-module.ts";
 import { toRemoteModule } from "./remote-module.ts";
 import { toReportModule } from "./report-module.ts";
 import { toRequestContextModule } from "./request-context-module.ts";
@@ -18,16 +21,20 @@ export interface TypeScriptOptions {
   readonly extension: "" | ".js" | ".ts";
   readonly frameworks: readonly BoundaryFramework[];
   readonly notifier: NotifierChoice | null;
+  /** The team's own error classes. */
+  readonly own?: OwnErrors | null;
 }
 
-/** The names of the modules that every error module has, whatever the framework. */
+/** The names of all modules that an error module may have, whatever the framework. */
 export const moduleNames = [
   "app-error",
+  "coded-error",
   "envelope",
   "hooks",
   "issues",
   "log",
   "notify",
+  "own-errors",
   "remote",
   "report",
   "request-context",
@@ -42,23 +49,26 @@ type ModuleName = (typeof moduleNames)[number];
  * contract without a server fault.
  */
 export function generateTypeScript(contract: Contract, options: TypeScriptOptions): GeneratedFile[] {
-  const { extension, notifier, frameworks } = options;
-  const modules: Readonly<Record<ModuleName, string>> = {
-    "app-error": toAppErrorModule(contract),
-    envelope: toEnvelopeModule(contract, extension),
-    hooks: toHooksModule(extension),
-    issues: toIssuesModule(contract, extension),
-    log: toLogModule(extension),
-    notify: toNotifyModule(notifier, extension),
-    remote: toRemoteModule(contract, extension),
-    report: toReportModule(extension),
-    "request-context": toRequestContextModule(extension),
-    "request-id": toRequestIdModule(extension),
-    wire: toWireModule(contract, extension),
+  const { extension, notifier, frameworks, own = null } = options;
+  const modules = toModules(extension, own);
+  const meaning = toMeaningModule(own);
+  const texts: Readonly<Partial<Record<ModuleName, string>>> = {
+    [meaning]: meaning === "app-error" ? toAppErrorModule(contract) : toCodedErrorModule(contract),
+    envelope: toEnvelopeModule(contract, modules),
+    hooks: toHooksModule(modules),
+    issues: toIssuesModule(contract, modules),
+    log: toLogModule(modules),
+    notify: toNotifyModule(notifier, modules),
+    ...(own && { "own-errors": toOwnErrorsModule(own, modules) }),
+    remote: toRemoteModule(contract, modules),
+    report: toReportModule(modules),
+    "request-context": toRequestContextModule(modules),
+    "request-id": toRequestIdModule(modules),
+    wire: toWireModule(contract, modules),
   };
   return [
-    ...moduleNames.map((name) => toFile(name, modules[name])),
-    ...frameworks.map((framework) => toFile(`boundary-${framework}`, toBoundaryModule(framework, extension))),
+    ...Object.entries(texts).map(([name, text]) => toFile(name, text)),
+    ...frameworks.map((framework) => toFile(`boundary-${framework}`, toBoundaryModule(framework, modules))),
   ];
 }
 

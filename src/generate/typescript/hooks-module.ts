@@ -1,9 +1,8 @@
-import { toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** Where telemetry is attached: traces, counters, and the contract's own envelope fields. */
-export function toHooksModule(extension: string): string {
-  const from = (name: string) => toLiteral(`./${name}${extension}`);
-  return `import type { Meaning } from ${from("app-error")};
+export function toHooksModule({ from, meaning }: Modules): string {
+  return `import type { Meaning } from ${meaning};
 import type { EnvelopeFields } from ${from("envelope")};
 
 /** The span in force, as OpenTelemetry's \`spanContext()\` tells it. */

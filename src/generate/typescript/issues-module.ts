@@ -1,13 +1,18 @@
 import type { Contract } from "../../contract/contract.ts";
 import { toCodeTable } from "../code-table.ts";
 import { toComment, toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** What a validation library found, as a client fault. */
-export function toIssuesModule(contract: Contract, extension: string): string {
+export function toIssuesModule(contract: Contract, { from, made }: Modules): string {
   const { codes, clientFallback } = toCodeTable(contract);
   const listing = codes.filter(({ fault, context }) => fault === "client" && context.includes("violations"));
   const code = listing.find(({ name }) => name === "INVALID_INPUT") ?? listing[0] ?? clientFallback;
-  return `import { AppError } from ${toLiteral(`./app-error${extension}`)};
+  const isOwn = made === "OwnError";
+  const imports = isOwn
+    ? `import { makeError } from ${from("own-errors")};\nimport type { OwnError } from ${from("own-errors")};`
+    : `import { AppError } from ${from("app-error")};`;
+  return `${imports}
 
 /** One thing that is wrong with a request. */
 export interface Violation {
@@ -21,9 +26,9 @@ export interface Violation {
  * What zod (an error or its issues), ajv (\`validate.errors\`) or class-validator (what \`validate\` resolves to) found, as
  * ${toComment(code.name)}. The values themselves are left out.
  */
-export function fromIssues(issues: unknown, message: string = ${toLiteral(code.message)}): AppError<${toLiteral(code.name)}> {
+export function fromIssues(issues: unknown, message: string = ${toLiteral(code.message)}): ${isOwn ? "OwnError" : `AppError<${toLiteral(code.name)}>`} {
   const violations = toViolations(issues);
-  return new AppError(${toLiteral(code.name)}, message, { cause: issues, context: { violations } });
+  return ${isOwn ? "makeError" : "new AppError"}(${toLiteral(code.name)}, message, { cause: issues, context: { violations } });
 }
 
 ${issuesBody}`;

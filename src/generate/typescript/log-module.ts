@@ -1,10 +1,9 @@
-import { toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** An error as a log record, under the envelope's names. */
-export function toLogModule(extension: string): string {
-  const from = (name: string) => toLiteral(`./${name}${extension}`);
-  return `import { isAppError, isErrorLike, toMeaning } from ${from("app-error")};
-import type { Fault } from ${from("app-error")};
+export function toLogModule({ from, meaning }: Modules): string {
+  return `import { isErrorLike, meaningOfCoded, toMeaning } from ${meaning};
+import type { Fault } from ${meaning};
 import { toInternalEnvelope } from ${from("envelope")};
 import type { Envelope, Occurrence } from ${from("envelope")};
 import { currentOccurrence } from ${from("request-context")};
@@ -57,7 +56,8 @@ function nextOf(err: unknown): unknown {
 }
 
 function toLoggedCause(cause: Error): LoggedCause {
-  const coded = isAppError(cause) ? { error_code: cause.code } : {};
+  const meaning = meaningOfCoded(cause);
+  const coded = meaning === undefined ? {} : { error_code: meaning.code };
   return { name: cause.name, message: cause.message, ...coded, ...stackOf(cause) };
 }
 

@@ -1,4 +1,5 @@
 import { toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** The monitoring service that a project uses, and how its files import it. */
 export interface NotifierChoice {
@@ -10,8 +11,8 @@ export interface NotifierChoice {
 }
 
 /** Tells the project's notifier, or the log where there is none. */
-export function toNotifyModule(notifier: NotifierChoice | null, extension: string): string {
-  const types = `import type { Report } from ${toLiteral(`./report${extension}`)};\n`;
+export function toNotifyModule(notifier: NotifierChoice | null, { from }: Modules): string {
+  const types = `import type { Report } from ${from("report")};\n`;
   if (notifier === null) return types + consoleBody;
   const local = { bugsnag: "Bugsnag", sentry: "Sentry", rollbar: "rollbar" }[notifier.name];
   return `import ${toClause(notifier, local)} from ${toLiteral(notifier.module)};\n${types}${bodies[notifier.name]}`;

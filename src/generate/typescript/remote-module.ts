@@ -1,15 +1,21 @@
 import type { Contract } from "../../contract/contract.ts";
 import { toCodeTable } from "../code-table.ts";
 import { toComment, toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
+
+const makeOwn = "return makeError(code, message, options);";
+const makeGenerated = `const { publicMessage, ...given } = options;
+  const error = new AppError<ErrorCode>(code, message, given);
+  return publicMessage === undefined ? error : Object.assign(error, { publicMessage });`;
 
 /** What another service answered, as an error of this one. */
-export function toRemoteModule(contract: Contract, extension: string): string {
+export function toRemoteModule(contract: Contract, { from, meaning, made }: Modules): string {
   const { byStatus, clientFallback } = toCodeTable(contract);
   const example = byStatus.find(([status]) => status === 404)?.[1] ?? clientFallback.name;
-  const from = (name: string) => toLiteral(`./${name}${extension}`);
-  return `import { AppError, codeOfStatus, faultOf, findCode, toMeaning } from ${from("app-error")};
-import type { Context, ErrorCode } from ${from("app-error")};
-import { countDecodeFailure } from ${from("hooks")};
+  const isOwn = made === "OwnError";
+  return `import { ${isOwn ? "" : "AppError, "}codeOfStatus, faultOf, findCode, toMeaning } from ${meaning};
+import type { Context, ErrorCode } from ${meaning};
+${isOwn ? `import { makeError } from ${from("own-errors")};\nimport type { OwnError } from ${from("own-errors")};\n` : ""}import { countDecodeFailure } from ${from("hooks")};
 
 /** Another service's envelope as it came, with fields that this service does not know. */
 export interface RemoteEnvelope {
@@ -57,7 +63,7 @@ export interface RemoteResponse {
  * What to throw for an answer that tells of a failure:
  * \`if (!res.ok) throw await fromResponse(res, "could not load order", { passOn: [${toLiteral(toComment(example))}] })\`.
  */
-export async function fromResponse(response: RemoteResponse, message: string, options: RemoteOptions = {}): Promise<AppError> {
+export async function fromResponse(response: RemoteResponse, message: string, options: RemoteOptions = {}): Promise<${made}> {
   const body = await response.text().catch(() => "");
   const value = parseJson(body);
   const envelope = parseEnvelope(value);
@@ -68,7 +74,7 @@ export async function fromResponse(response: RemoteResponse, message: string, op
 }
 
 /** What to throw for an envelope that came some other way. Anything else is told as what it is: no envelope. */
-export function fromEnvelope(value: unknown, message: string, options: RemoteOptions = {}): AppError {
+export function fromEnvelope(value: unknown, message: string, options: RemoteOptions = {}): ${made} {
   const envelope = parseEnvelope(value);
   if (envelope !== undefined) return toAppError(envelope, message, options);
   countDecodeFailure({ reason: "not an envelope" });
@@ -85,14 +91,13 @@ export function parseEnvelope(value: unknown): RemoteEnvelope | undefined {
   return { ...fields, error_code: fields["error_code"], message };
 }
 
-function toAppError(envelope: RemoteEnvelope, message: string, options: RemoteOptions & { readonly answered?: number }): AppError {
+function toAppError(envelope: RemoteEnvelope, message: string, options: RemoteOptions & { readonly answered?: number }): ${made} {
   const cause = new RemoteError(envelope.message, { envelope, answered: options.answered });
   const context = { ...options.context, ...toContext(envelope.context) };
   const known = findCode(envelope.error_code);
   if (known === undefined) countDecodeFailure({ reason: "unknown code", status: options.answered, code: envelope.error_code });
   if (known === undefined || options.passOn?.includes(known) !== true) return make(toServerFault(known), message, { cause, context });
-  const passed = make(known, message, { cause, context });
-  return faultOf(known) === "client" ? Object.assign(passed, { publicMessage: envelope.message }) : passed;
+  return make(known, message, { cause, context, ...(faultOf(known) === "client" ? { publicMessage: envelope.message } : {}) });
 }
 
 /** Another service's server fault is one here; its client fault is our mistake. */
@@ -100,8 +105,8 @@ function toServerFault(code: ErrorCode | undefined): ErrorCode {
   return code !== undefined && faultOf(code) === "server" ? code : toMeaning(undefined).code;
 }
 
-function make(code: ErrorCode, message: string, options: { readonly cause: RemoteError; readonly context: Context }): AppError {
-  return new AppError<ErrorCode>(code, message, options);
+function make(code: ErrorCode, message: string, options: { readonly cause: RemoteError; readonly context: Context; readonly publicMessage?: string }): ${made} {
+  ${isOwn ? makeOwn : makeGenerated}
 }
 
 function toContext(value: unknown): Context {

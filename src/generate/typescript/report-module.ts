@@ -1,12 +1,12 @@
-import { toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** Who is told of an error, once, and under which group. */
-export function toReportModule(extension: string): string {
-  return `import { AppError, isErrorLike, toMeaning } from ${toLiteral(`./app-error${extension}`)};
-import type { Severity } from ${toLiteral(`./app-error${extension}`)};
-import { countError } from ${toLiteral(`./hooks${extension}`)};
-import { toInternalEnvelope } from ${toLiteral(`./envelope${extension}`)};
-import type { Envelope, Occurrence } from ${toLiteral(`./envelope${extension}`)};
+export function toReportModule({ from, meaning }: Modules): string {
+  return `import { isErrorLike, toMeaning } from ${meaning};
+import type { Severity } from ${meaning};
+import { countError } from ${from("hooks")};
+import { toInternalEnvelope } from ${from("envelope")};
+import type { Envelope, Occurrence } from ${from("envelope")};
 
 /** What a notifier is told beside the error. */
 export interface Report {
@@ -26,12 +26,12 @@ export function report(err: unknown, occurrence: Occurrence, notify: Notify): vo
   const isNotified = meaning.fault === "server" && !meaning.expected;
   countError(meaning, isNotified);
   if (!isNotified) return;
-  const error = isErrorLike(err) ? err : new AppError(meaning.code, "something other than an error was thrown", { cause: err });
+  const error = isErrorLike(err) ? err : Object.assign(new Error("something other than an error was thrown"), { cause: err });
   if (reported.has(error)) return;
   reported.add(error);
-  const envelope = toInternalEnvelope(error, occurrence);
+  const envelope = toInternalEnvelope(err, occurrence);
   try {
-    notify(error, { groupingKey: groupingKeyOf(error), severity: meaning.severity, envelope });
+    notify(error, { groupingKey: groupingKeyOf(err), severity: meaning.severity, envelope });
   } catch (failure) {
     console.error(envelope, error, failure);
   }

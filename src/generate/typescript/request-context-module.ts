@@ -1,9 +1,9 @@
-import { toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** Which request is at hand, wherever one is. */
-export function toRequestContextModule(extension: string): string {
+export function toRequestContextModule({ from }: Modules): string {
   return `import { AsyncLocalStorage } from "node:async_hooks";
-import type { Occurrence } from ${toLiteral(`./envelope${extension}`)};
+import type { Occurrence } from ${from("envelope")};
 
 const storage = new AsyncLocalStorage<Occurrence>();
 

@@ -1,9 +1,9 @@
-import { toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** The ids of a request, given as soon as it enters. */
-export function toRequestIdModule(extension: string): string {
+export function toRequestIdModule({ from }: Modules): string {
   return `import { randomUUID } from "node:crypto";
-import type { Occurrence } from ${toLiteral(`./envelope${extension}`)};
+import type { Occurrence } from ${from("envelope")};
 
 /** Headers by name in lower case, as Node gives them. */
 export interface Headers {

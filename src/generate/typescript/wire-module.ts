@@ -2,17 +2,17 @@ import type { Contract } from "../../contract/contract.ts";
 import { grpcNumbers } from "../../contract/statuses.ts";
 import { toCodeTable } from "../code-table.ts";
 import { toLiteral } from "./literal.ts";
+import type { Modules } from "./modules.ts";
 
 /** How an error crosses each wire. */
-export function toWireModule(contract: Contract, extension: string): string {
-  const from = (name: string) => toLiteral(`./${name}${extension}`);
+export function toWireModule(contract: Contract, { from, meaning }: Modules): string {
   const { codes, fallback } = toCodeTable(contract);
   const facts = codes.map(
     ({ name, grpc, twirp }) => `  [${toLiteral(name)}, { grpc: ${toLiteral(grpc)}, twirp: ${toLiteral(twirp)} }],`,
   );
   const numbers = [...grpcNumbers].map(([name, number]) => `  ${name}: ${String(number)},`);
-  return `import { publicMessageOf, toMeaning } from ${from("app-error")};
-import type { ErrorCode } from ${from("app-error")};
+  return `import { publicMessageOf, toMeaning } from ${meaning};
+import type { ErrorCode } from ${meaning};
 import { toPublicEnvelope } from ${from("envelope")};
 import type { Envelope, Occurrence } from ${from("envelope")};
 
