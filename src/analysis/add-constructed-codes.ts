@@ -85,7 +85,8 @@ function fieldOf(node: TSESTree.Node | null, name: string): TSESTree.Node | null
 /** The literals, and the imported constants of a settled type, that an expression may turn out to be: `busy ? "TIMEOUT" : "CONFLICT"`, a constant of this file. */
 function literalsOf(node: TSESTree.Node, facts: Facts, depth = 0): TSESTree.Node[] {
   const inner = unwrap(node);
-  if (literalString(inner) !== null) return [inner];
+  // where there is no code, an empty text says so
+  if (literalString(inner)) return [inner];
   if (depth > 4) return [];
   const of = (each: TSESTree.Node): TSESTree.Node[] => literalsOf(each, facts, depth + 1);
   if (inner.type === "ConditionalExpression") return [...of(inner.consequent), ...of(inner.alternate)];

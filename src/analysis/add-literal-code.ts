@@ -1,7 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { wireShapeOf } from "../contract/scope.ts";
+import { isMeterName } from "../knowledge/meters.ts";
 import { initOf, placesOf } from "../syntax/constants.ts";
-import { literalString, parentOutsideCasts, propertyName, propertyValue, unwrap, withCasts } from "../syntax/unwrap.ts";
+import {
+  lastName,
+  literalString,
+  parentOutsideCasts,
+  propertyName,
+  propertyValue,
+  unwrap,
+  withCasts,
+} from "../syntax/unwrap.ts";
 import { claimOf, claimOfAny, type CodeClaim } from "./code-claim.ts";
 import type { CodeUse, CodeUses } from "./code-use.ts";
 import type { Construction } from "./construction.ts";
@@ -26,7 +35,8 @@ const PLACES: ReadonlySet<string> = new Set([
 /** A code where a property, an assignment, a comparison, a case or a list of codes has it. */
 export function addLiteralCode(literal: TSESTree.Node, uses: CodeUses): void {
   const code = PLACES.has(parentOutsideCasts(literal)?.type ?? "") ? literalString(literal) : null;
-  if (code === null) return;
+  // where there is no code, an empty text says so
+  if (!code) return;
   for (const place of placesOf(withCasts(literal), uses.facts.bindings)) {
     const use = findUse(place, code, uses);
     if (use) uses.add(literal, code, use.where, use.claim);
@@ -77,6 +87,7 @@ function propertyClaim(property: TSESTree.Property, code: string, { facts, contr
   const name = propertyName(property);
   const object = property.parent;
   if ((name !== "error_code" && name !== "code") || object.type !== "ObjectExpression") return null;
+  if (isLabels(object)) return null;
   const isOurs = wireShapeOf(contract, facts.source.path) !== "own";
   const has = (...names: readonly string[]): boolean => names.some((each) => !UNSAID.has(propertyValue(object, each)));
   if (name === "error_code")
@@ -86,6 +97,15 @@ function propertyClaim(property: TSESTree.Property, code: string, { facts, contr
   if (has("message") && has("request_id", "correlation_id"))
     return isOurs && contract.codePattern.test(code) ? "certain" : "possible";
   return (has("message") && has("severity")) || isGivenToError(object, facts) ? "possible" : null;
+}
+
+/** `recordIncrement("runs", 1, { error_code: "none" })`: what a metric is told apart by. */
+function isLabels(object: TSESTree.ObjectExpression): boolean {
+  const call = withCasts(object).parent;
+  if (call?.type !== "CallExpression") return false;
+  const callee = unwrap(call.callee);
+  const receiver = callee.type === "MemberExpression" ? lastName(callee.object) : null;
+  return isMeterName(receiver, lastName(callee) ?? "");
 }
 
 /** `{ error_code, error_message, error_type }`: somebody else's names for what an envelope has. */

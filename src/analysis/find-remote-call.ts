@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { globalFetches, remoteClients, type RemoteClient } from "../knowledge/remote-clients.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
+import { literalString, unwrap } from "../syntax/unwrap.ts";
 import { toPackagePath } from "./match.ts";
 
 /** A call of another service. */
@@ -15,9 +16,16 @@ export function findRemoteCall(node: TSESTree.CallExpression, bindings: Bindings
   const origin = bindings.originOf(node.callee);
   if (!origin) return null;
   if (origin.root.kind === "global")
-    return globalFetches.includes(origin.path.join(".")) ? { node, rejects: false } : null;
+    return globalFetches.includes(origin.path.join(".")) && !isRelative(node) ? { node, rejects: false } : null;
   const client = remoteClients.find((each) => isCallOf(origin, each));
   return client ? { node, rejects: client.rejects } : null;
+}
+
+/** `fetch("/api/orders")`: only a browser knows where that is, and what answers is the page's own server. */
+function isRelative({ arguments: [url] }: TSESTree.CallExpression): boolean {
+  const inner = url && unwrap(url);
+  const begin = inner?.type === "TemplateLiteral" ? inner.quasis[0]?.value.cooked : inner && literalString(inner);
+  return /^\/(?!\/)/.test(begin ?? "");
 }
 
 function isCallOf(origin: Origin, client: RemoteClient): boolean {

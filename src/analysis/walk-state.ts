@@ -1,4 +1,5 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { Event, Step } from "./path.ts";
 import { toValueKey, type Value } from "./value.ts";
 
@@ -32,7 +33,8 @@ export class Interner {
   /** The one event object for this kind, place and detail. */
   intern(event: Event): Event {
     const detail = "value" in event ? toValueKey(event.value) : "outcome" in event ? String(event.outcome) : "";
-    const key = `${event.kind}:${this.idOf(event.node)}:${detail}`;
+    const place = event.kind === "acted" ? finalizerAround(event.node) : event.node;
+    const key = `${event.kind}:${this.idOf(place)}:${detail}`;
     const known = this.#events.get(key) ?? event;
     this.#events.set(key, known);
     return known;
@@ -81,6 +83,13 @@ export class Interner {
   }
 }
 
+/** The `finally` that a node stands in. That something was done is all that matters, but for what is done on every way out. */
+function finalizerAround(node: TSESTree.Node): TSESTree.Node | null {
+  for (let at = node; at.parent; at = at.parent)
+    if (at.parent.type === "TryStatement" && at.parent.finalizer === at) return at;
+  return null;
+}
+
 /** The state in which a variable holds a value. */
 export function withValue(state: State, variable: Variable, value: Value): State {
   const before = state.values.get(variable);
@@ -92,6 +101,12 @@ export function withValue(state: State, variable: Variable, value: Value): State
 export function withOutcome(state: State, test: string, outcome: boolean): State {
   if (state.outcomes.get(test) === outcome) return state;
   return { ...state, outcomes: new Map(state.outcomes).set(test, outcome) };
+}
+
+/** The state that knows only of some tests how they came out. */
+export function keepOutcomes(state: State, isKept: (test: string) => boolean): State {
+  const outcomes = [...state.outcomes].filter(([test]) => isKept(test));
+  return outcomes.length === state.outcomes.size ? state : { ...state, outcomes: new Map(outcomes) };
 }
 
 /** The state in which an error has just been caught. */

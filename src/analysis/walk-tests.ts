@@ -1,10 +1,11 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isWithin, lastName, unwrap } from "../syntax/unwrap.ts";
+import { findLastAsked, toComparisonKey } from "./asked-later.ts";
 import { findTestKey, toPositive } from "./test-key.ts";
 import { isRelated, type Value } from "./value.ts";
 import type { Outcome } from "./walk-context.ts";
-import { withOutcome, type State } from "./walk-state.ts";
+import { keepOutcomes, withOutcome, type State } from "./walk-state.ts";
 import type { Walk } from "./walk.ts";
 
 /** What tests tell of a state: which way each goes, and what is known of the error behind it. */
@@ -18,9 +19,7 @@ export class WalkTests {
     state: State,
     value: Value,
   ): { yes: State[]; no: State[] } {
-    const left = findTestKey(test.left, this.walk.context.bindings);
-    const right = findTestKey(test.right, this.walk.context.bindings);
-    const key = left && right ? `${left.text} === ${right.text}` : null;
+    const key = toComparisonKey(test.left, test.right, this.walk.context.bindings);
     return this.#split(state, { key, node: test.node, tests: isRelated(value) });
   }
 
@@ -28,8 +27,7 @@ export class WalkTests {
   forget(state: State, loop: TSESTree.Node): State {
     const declaredInside = (name: string): boolean =>
       this.#testVariables.get(name)?.some((variable) => isInside(variable, loop)) ?? false;
-    const outcomes = [...state.outcomes].filter(([test]) => !declaredInside(test));
-    return outcomes.length === state.outcomes.size ? state : { ...state, outcomes: new Map(outcomes) };
+    return keepOutcomes(state, (test) => !declaredInside(test));
   }
 
   branches(test: TSESTree.Node, states: readonly State[]): { yes: State[]; no: State[] } {
@@ -67,7 +65,7 @@ export class WalkTests {
     const present = state.presence === "possible" ? this.#presenceTest(node, state) : null;
     if (present !== null) {
       const certain: State = { ...state, presence: "certain" };
-      const kept = text === null ? certain : withOutcome(certain, text, present !== negated);
+      const kept = text === null ? certain : this.#withOutcome(certain, { key: text, node }, present !== negated);
       return present ? { yes: [kept], no: [] } : { yes: [], no: [kept] }; // where there is no error, nothing happens to it
     }
     const split = this.#split(state, {
@@ -115,10 +113,23 @@ export class WalkTests {
     const known = test.key === null ? undefined : state.outcomes.get(test.key);
     const take = (outcome: boolean): State[] => {
       if (known !== undefined && known !== outcome) return [];
-      const after = test.key === null ? state : withOutcome(state, test.key, outcome);
+      const after = test.key === null ? state : this.#withOutcome(state, { ...test, key: test.key }, outcome);
       return [test.tests ? this.walk.record(after, { kind: "tested", node: test.node, outcome }) : after];
     };
     return { yes: take(true), no: take(false) };
+  }
+
+  /** How a test came out is kept for whoever asks it again: what nobody asks tells no states apart. */
+  #withOutcome(state: State, { key, node }: { key: string; node: TSESTree.Node }, outcome: boolean): State {
+    const until = findLastAsked(node, this.walk.context.bindings).get(key) ?? Infinity;
+    return until > node.range[1] ? withOutcome(state, key, outcome) : state;
+  }
+
+  /** The state without the outcomes that nobody asks for behind a node. */
+  forgetBehind(node: TSESTree.Node, state: State): State {
+    if (state.outcomes.size === 0) return state;
+    const lastAsked = findLastAsked(node, this.walk.context.bindings);
+    return keepOutcomes(state, (test) => (lastAsked.get(test) ?? Infinity) > node.range[1]);
   }
 
   mentions(node: TSESTree.Node, state: State): boolean {

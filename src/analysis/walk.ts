@@ -50,7 +50,7 @@ export class Walk {
     for (const statement of statements) {
       if (normal.length === 0) break;
       const flow = this.statement(statement, normal, []);
-      normal = this.merge(flow.normal);
+      normal = this.#mergeBehind(statement, flow.normal);
       jumps.push(...flow.jumps);
     }
     return { normal, jumps };
@@ -60,6 +60,10 @@ export class Walk {
     const merged = this.context.interner.merge(states);
     if (merged.length > STATE_LIMIT) throw new TooManyPaths();
     return merged;
+  }
+
+  #mergeBehind(node: TSESTree.Node, states: readonly State[]): State[] {
+    return this.merge(states.map((state) => this.tests.forgetBehind(node, state)));
   }
 
   statement(node: TSESTree.Node, states: readonly State[], labels: readonly string[]): Flow {
@@ -135,7 +139,7 @@ export class Walk {
     const consequent = this.statement(node.consequent, yes, []);
     const alternate = node.alternate ? this.statement(node.alternate, no, []) : { normal: no, jumps: [] };
     return {
-      normal: this.merge([...consequent.normal, ...alternate.normal]),
+      normal: this.#mergeBehind(node, [...consequent.normal, ...alternate.normal]),
       jumps: [...consequent.jumps, ...alternate.jumps],
     };
   }
@@ -155,13 +159,12 @@ export class Walk {
     if (this.throws.length > STATE_LIMIT * 4) this.throws = this.#mergeThrows();
   }
 
+  /** What was thrown, without duplicates; of what calls may throw, all that matters is what had happened by then. */
   #mergeThrows(): Throw[] {
     const { interner } = this.context;
-    const merged = [
-      ...new Map(
-        this.throws.map((each) => [`${interner.idOf(each.node)}|${each.implicit}|${interner.keyOf(each.state)}`, each]),
-      ).values(),
-    ];
+    const keyOf = ({ node, implicit, state }: Throw): string =>
+      `${implicit ? "" : interner.idOf(node)}|${interner.keyOf(state)}`;
+    const merged = [...new Map(this.throws.map((each) => [keyOf(each), each])).values()];
     if (merged.length > STATE_LIMIT * 4) throw new TooManyPaths();
     return merged;
   }
@@ -219,18 +222,21 @@ export class Walk {
 
   /** Runs a `finally` block after every way out of what it guards; if it completes abruptly itself, that overrides. */
   finally(finalizer: TSESTree.BlockStatement, flow: Flow, thrown: readonly Throw[]): Flow {
-    const normal = this.block(finalizer.body, flow.normal);
-    const jumps: Jump[] = [...normal.jumps];
-    for (const jump of flow.jumps) {
-      const after = this.block(finalizer.body, [jump.state]);
-      jumps.push(...after.jumps, ...after.normal.map((state) => ({ ...jump, state })));
-    }
-    for (const each of thrown) {
-      const after = this.block(finalizer.body, [each.state]);
-      jumps.push(...after.jumps);
-      for (const state of after.normal) this.throw({ ...each, state });
-    }
-    return { normal: normal.normal, jumps };
+    const jumps: Jump[] = [];
+    const known = new Map<string, readonly State[]>();
+    const after = (state: State): readonly State[] => {
+      const key = this.context.interner.keyOf(state);
+      const found = known.get(key);
+      if (found) return found;
+      const run = this.block(finalizer.body, [state]);
+      jumps.push(...run.jumps);
+      known.set(key, run.normal);
+      return run.normal;
+    };
+    const normal = this.merge(flow.normal.flatMap(after));
+    for (const jump of flow.jumps) jumps.push(...after(jump.state).map((state) => ({ ...jump, state })));
+    for (const each of thrown) for (const state of after(each.state)) this.throw({ ...each, state });
+    return { normal, jumps };
   }
 
   #switch(node: TSESTree.SwitchStatement, states: readonly State[]): Flow {
@@ -332,9 +338,12 @@ export class Walk {
     };
   }
 
-  record(state: State, event: Event): State {
+  /** The state after an event; that something was done counts once. */
+  record(state: State, happened: Event): State {
     const { interner } = this.context;
-    const step = { event: interner.intern(event), certain: state.presence === "certain", coded: state.coded };
+    const event = interner.intern(happened);
+    if (event.kind === "acted" && state.steps.some((step) => step.event === event)) return state;
+    const step = { event, certain: state.presence === "certain", coded: state.coded };
     return { ...state, steps: interner.append(state.steps, step) };
   }
 

@@ -107,7 +107,8 @@ function isUnseen(call: AppCall, { form, framework }: MountedApp, facts: Facts):
     const inner = unwrap(argument);
     if (literalString(inner) !== null || inner.type === "ObjectExpression" || facts.known.functionOf(inner))
       return false;
-    const isRouter = framework.name === "express" && literalString(node.arguments[0]) !== null && !isErrorName(inner);
+    const path = literalString(node.arguments[0]);
+    const isRouter = framework.name === "express" && path !== null && path !== "/" && !isErrorName(inner);
     return !isRouter && !isRoutes(inner) && !isOfPackage(inner, facts);
   });
 }

@@ -10,11 +10,13 @@ export const isClientCode = oncePerFile(({ setting, source: { ast, path } }: Fac
   return says || isClientPath(setting.contract, path);
 });
 
-/** Whether a node is part of a component or of a hook, by their names in a file of JSX: `OrderList`, `useOrders`. */
-export function isInComponent(node: TSESTree.Node, { source: { path } }: Facts): boolean {
-  if (!/\.[jt]sx$/.test(path)) return false;
+/** Whether a node is part of a component or of a hook, by their names in a file of JSX, or of React's: `OrderList`, `useOrders`. */
+export function isInComponent(node: TSESTree.Node, { source: { path }, imports }: Facts): boolean {
+  const isDrawn = /\.[jt]sx$/.test(path);
+  if (!isDrawn && !imports.has("react")) return false;
+  const name = isDrawn ? /^(?:use)?\p{Lu}/u : /^use\p{Lu}/u;
   for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) {
-    if (/^(?:use)?\p{Lu}/u.test(functionName(at) ?? "")) return true;
+    if (name.test(functionName(at) ?? "")) return true;
   }
   return false;
 }

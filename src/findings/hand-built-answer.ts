@@ -15,6 +15,10 @@ export interface HandBuiltAnswer {
   /** `null` where it is not written out. */
   readonly status: number | null;
   readonly isBoundary: boolean;
+  /** It stands in a catch clause, where there is an error to answer for. */
+  readonly isCaught: boolean;
+  /** It stands in the handler's own body: what is thrown in a listener or a timer meets no boundary. */
+  readonly isThrowable: boolean;
 }
 
 /** The error responses of a file that are built by hand: their status says so, or a caught error is at hand for certain. */
@@ -49,11 +53,12 @@ function toAnswer(sink: Sink, facts: Facts): HandBuiltAnswer | null {
   const body = sink.channel === "body" && !isPage(sink) ? findBody(sink) : null;
   if (!body) return null;
   const isBoundary = isInBoundary(sink.node, facts);
-  if (sink.status !== null) return sink.status >= 400 ? { sink, body, status: sink.status, isBoundary } : null;
+  const place = { isBoundary, isCaught: isCaught(sink.node), isThrowable: isThrowable(sink.node, facts) };
+  if (sink.status !== null) return sink.status >= 400 ? { sink, body, status: sink.status, ...place } : null;
   const said = findStatusExpression(sink, findPlace(sink.node)?.node ?? null, facts);
   const status = said && literalStatus(said);
-  const isError = said ? isErrorStatus(said) || (status === null && (isBoundary || isCaught(sink.node))) : false;
-  return isError ? { sink, body, status, isBoundary } : null;
+  const isError = said ? isErrorStatus(said) || (status === null && (isBoundary || place.isCaught)) : false;
+  return isError ? { sink, body, status, ...place } : null;
 }
 
 /** What is rendered is no body: it goes into a page. */
@@ -102,6 +107,18 @@ function isCaught(node: TSESTree.Node): boolean {
   for (let at: TSESTree.Node | undefined = node; at && at !== around; at = at.parent)
     if (at.type === "CatchClause") return true;
   return false;
+}
+
+/** Unknown functions are taken for handlers of files whose framework registers them elsewhere. */
+function isThrowable(node: TSESTree.Node, { handlers }: Facts): boolean {
+  const around = enclosingFunction(node);
+  const isHandler = handlers.some((handler) => handler.function === around);
+  return isHandler || around === null || !isCallback(around);
+}
+
+/** `stream.on("error", () => …)`, `setTimeout(() => …)`, `.then(() => …)` */
+function isCallback(node: TSESTree.Node): boolean {
+  return node.parent?.type === "CallExpression" && node.parent.callee !== node;
 }
 
 function isInBoundary(node: TSESTree.Node, { handlers }: Facts): boolean {

@@ -35,7 +35,7 @@ export const noCodeOverride: Finder = {
       const thrown = paths && caught.node.type === "CatchClause" ? findThrown(caught.node, facts) : [];
       for (const path of thrown.length > 0 ? (paths ?? []) : []) {
         const replaced = findReplaced(path, thrown, facts);
-        if (replaced && isWithin(replaced.by.node, caught.node) && !found.has(replaced.by.node))
+        if (replaced && clauseAround(replaced.by.node) === caught.node && !found.has(replaced.by.node))
           found.set(replaced.by.node, toFinding(replaced, caught, facts));
       }
     }
@@ -46,6 +46,12 @@ export const noCodeOverride: Finder = {
     return [...found.values()];
   },
 };
+
+/** The catch that an error is made in: what an inner one makes is made of what it caught itself. */
+function clauseAround(node: TSESTree.Node): TSESTree.Node | null {
+  for (let at = node.parent; at; at = at.parent) if (at.type === "CatchClause") return at;
+  return null;
+}
 
 interface Replaced {
   readonly code: string;

@@ -2,10 +2,12 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { findMessageRead } from "../analysis/find-message-read.ts";
 import { isRuntimeText } from "../knowledge/runtime-texts.ts";
+import type { Bindings } from "../syntax/bindings.ts";
 import {
   enclosingFunction,
   functionName,
   isWithin,
+  lastName,
   literalString,
   parentOutsideCasts,
   propertyName,
@@ -162,7 +164,7 @@ function isClassifier(test: TSESTree.Node): boolean {
 }
 
 /** Whether what matches gets a code at once: `if (err.message.includes("taken")) throw new AppError("CONFLICT", …)`. */
-function isTranslated(test: TSESTree.Node, { codedErrors, known, nodes }: Facts): boolean {
+function isTranslated(test: TSESTree.Node, { bindings, codedErrors, known, nodes }: Facts): boolean {
   let at: TSESTree.Node | undefined = test;
   while (at && at.type !== "IfStatement" && at.type !== "ConditionalExpression" && at.type !== "SwitchCase")
     at = at.parent;
@@ -174,9 +176,18 @@ function isTranslated(test: TSESTree.Node, { codedErrors, known, nodes }: Facts)
         : [];
   const isMade = (node: TSESTree.Node): boolean => branches.some((branch) => isWithin(node, branch));
   if (codedErrors.some(({ node }) => isMade(node))) return true;
+  if (nodes.throws.some(({ argument }) => isMade(argument) && isFactoryCall(argument, bindings))) return true;
   return nodes.calls.some((call) => {
     if (!isMade(call)) return false;
     const meaning = known.meaningOf(call);
     return meaning?.kind === "construction" && meaning.construction.kind !== "builtin";
   });
+}
+
+/** `throw ValidationError("Invalid query")`: a function that is named for the error that it makes, but for the language's. */
+function isFactoryCall(node: TSESTree.Node, bindings: Bindings): boolean {
+  const call = unwrap(node);
+  const name = call.type === "CallExpression" ? (lastName(call.callee) ?? "") : "";
+  if (call.type !== "CallExpression" || !/^[A-Z]\w+(?:Error|Exception)$/.test(name)) return false;
+  return bindings.originOf(call.callee)?.root.kind !== "global";
 }

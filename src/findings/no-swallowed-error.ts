@@ -14,7 +14,7 @@ import {
 } from "../syntax/unwrap.ts";
 import { isAmidCleanup, isBestEffort } from "./best-effort.ts";
 import { caughtText } from "./caught-text.ts";
-import { isClientCode } from "./client-code.ts";
+import { isClientCode, isInComponent } from "./client-code.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
 import { toPlace } from "./place.ts";
@@ -51,7 +51,7 @@ function isComponent({ source: { path } }: Facts): boolean {
 
 function findInFate({ caught, paths }: Fate, facts: Facts): Finding | null {
   if (!paths?.length || (caught.kind !== "catch" && caught.kind !== "promise")) return null;
-  if (isDeclaredUseless(caught) || isAmidCleanup(caught.node)) return null;
+  if (isDeclaredUseless(caught) || isAmidCleanup(caught.node) || isInComponent(caught.node, facts)) return null;
   if (isExplained(caught, facts)) return null;
   if (paths.every(isQuiet)) return findSilent(caught, facts);
   return paths.every(isMerelyLogged) ? findLogged(caught) : null;

@@ -46,7 +46,10 @@ function findInApp(app: MountedApp, facts: Facts): Finding | null {
   if (order.handlers.length === 0) return null;
   if (order.boundaries.length > 0) return findMisplaced(app, order, facts);
   const [first] = order.handlers;
-  const isUnseen = order.unseen.some((each) => app.form.order !== "behind" || !first || isBehind(each, first));
+  const isUnseen =
+    order.unseen.some((each) => app.form.order !== "behind" || !first || isBehind(each, first)) ||
+    // a router has its own boundary, if any, for its own handlers
+    order.handlers.every((each) => order.unseen.includes(each));
   if (isUnseen || isDeclaredAbove(facts) || hasShort(facts)) return null;
   const proposals = missingBoundary
     .find(facts)

@@ -64,7 +64,8 @@ function isCompletedElsewhere(node: TSESTree.Node): boolean {
   if (parent?.type === "MemberExpression" || parent?.type === "SpreadElement") return true;
   if (parent?.type === "VariableDeclarator" || parent?.type === "AssignmentExpression") return true;
   const callee = parent?.type === "CallExpression" ? parent.callee : null;
-  return callee !== null && !/^(?:reject|next|cb|callback|done)$/.test(nameOf(callee));
+  // `err(…)`, `Err(…)`: a Result adds nothing
+  return callee !== null && !/^(?:reject|next|cb|callback|done|[eE]rr(?:Async)?)$/.test(nameOf(callee));
 }
 
 function nameOf(callee: TSESTree.Node): string {

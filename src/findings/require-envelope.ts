@@ -80,8 +80,9 @@ function toPlace({ status }: HandBuiltAnswer): Record<string, string> {
   return { answer: status === null ? "error response" : `${status} response` };
 }
 
-function toAdvice({ isBoundary }: HandBuiltAnswer, { sanitizers }: Contract): string {
+function toAdvice({ isBoundary, isCaught, isThrowable }: HandBuiltAnswer, { sanitizers }: Contract): string {
   const maker = sanitizers[0]?.name;
-  if (maker) return `Send what \`${maker}\` makes of the error.`;
-  return isBoundary ? "Send the contract's envelope." : "Throw a coded error, and let the boundary answer.";
+  if (maker && (isBoundary || isCaught)) return `Send what \`${maker}\` makes of the error.`;
+  if (!isBoundary && isThrowable) return "Throw a coded error, and let the boundary answer.";
+  return maker ? `Send what \`${maker}\` makes of a coded error.` : "Send the contract's envelope.";
 }

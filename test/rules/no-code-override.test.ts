@@ -65,6 +65,11 @@ describe("what is let be", () => {
     [missing, "throw err;"],
     // nothing coded comes from there
     ["", 'throw new AppError("UNREACHABLE", "could not load", { cause: err });'],
+    // what fails in the catch is another error
+    [
+      missing,
+      'try { await retry(id); throw err; } catch (again) { throw new AppError("TIMEOUT", "l", { cause: again }); }',
+    ],
     ["await send(order);", 'throw new AppError("UNREACHABLE", "could not send", { cause: err });'],
     ['if (!order) throw new Error("none");', 'throw new AppError("NOT_FOUND", "none", { cause: err });'],
     // what is thrown there does not come here

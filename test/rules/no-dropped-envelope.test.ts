@@ -23,7 +23,7 @@ function report(text: string, root = ungoverned, of = rule): string[] {
   return lint(of, code, { filename: join(root, "src/orders.ts") }).map(({ message }) => message);
 }
 
-const answered = 'const res = await fetch("/orders"); ';
+const answered = "const res = await fetch(`${ordersUrl}/orders`); ";
 
 describe("reports an answer that nobody reads", () => {
   it.each([
@@ -38,7 +38,7 @@ describe("reports an answer that nobody reads", () => {
     ["whose body was read before", `${answered}const body = await res.json(); if (!res.ok) throw new Error("failed");`],
     [
       "in a promise handler",
-      'return fetch("/").then((res) => { if (!res.ok) throw new Error("failed"); return res.json(); });',
+      'return fetch("https://orders/").then((res) => { if (!res.ok) throw new Error("failed"); return res.json(); });',
     ],
     ["of undici", 'const res = await request("/"); if (res.statusCode !== 200) throw new Error("failed");'],
   ])("%s", (_, text) => {
@@ -104,6 +104,8 @@ describe("is silent where", () => {
       "something else may have failed",
       'try { await axios.get("/"); await load(); } catch { throw new Error("failed"); }',
     ],
+    ["a page asks its own server", 'const res = await fetch("/api/orders"); if (!res.ok) throw new Error("failed");'],
+    ["by an id", "const res = await fetch(`/api/orders/${id}`); if (!res.ok) throw new Error('failed');"],
     ["nobody waits in the try", 'try { axios.get("/"); } catch { throw new Error("failed"); }'],
   ])("%s", (_, text) => {
     expect(report(text)).toEqual([]);

@@ -7,7 +7,9 @@ const root = createRepository({ errors: [appError] }, {}, { scope: { client: ["w
 const bare = createRepository(null);
 
 function report(text: string, file = join(root, "src/orders.ts")): string[] {
-  return lint(rule, `import { AppError } from "./errors";\n${text}`, { filename: file }).map(({ message }) => message);
+  return lint(rule, `import { AppError, ValidationError } from "./errors";\n${text}`, { filename: file }).map(
+    ({ message }) => message,
+  );
 }
 
 /** In the catch of a function. */
@@ -34,6 +36,7 @@ describe("matching a message", () => {
     ],
     ['switch (err.message) { case "taken": return null; }', '`"taken"`'],
     ['if (err instanceof Error && err.message.includes("taken")) return null;', '`err.message.includes("taken")`'],
+    ['if (err.message.includes("taken")) throw TypeError("taken");', '`err.message.includes("taken")`'],
   ])("is reported: %s", (text, excerpt) => {
     const messages = report(inCatch(text));
     expect(messages).toHaveLength(1);
@@ -72,7 +75,9 @@ describe("what is let be", () => {
     // it gets a code, or a class of its own
     'if (err.message.includes("taken")) throw new AppError("CONFLICT", "taken", { cause: err });',
     'if (err.message.includes("taken")) throw new TakenError({ cause: err });',
+    'if (err.message.includes("taken")) throw ValidationError("taken");',
     // a runtime says no more
+    'if (String(err).toLowerCase().includes("networkerror")) return null;',
     'if (err.message === "fetch failed") return null;',
     'if (err.message.includes("Unexpected token")) return null;',
     'if (err.message.startsWith("READONLY")) return null;',

@@ -72,9 +72,11 @@ describe("swallowed", () => {
       valid("an error of a list", "errors.forEach((error, index) => { use(index); });"),
       valid("a listener", 'stream.on("error", () => {});'),
       { name: "at the client's", code: `"use client";\nsave(1).catch(() => {});`, filename },
+      valid("in a hook", 'import { useState } from "react"; export function useOrder() { save(1).catch(() => {}); }'),
       { name: "in a component", code: "save(1).catch(() => {});", filename: filename.replace(".ts", ".tsx") },
     ],
     invalid: [
+      invalid("rejected", "export function useOrder() { save(1).catch(() => {}); }"),
       invalid("silent", tried("await save(order);", "")),
       invalid("silent", tried("save(order);", "return;")),
       invalid("silent", tried("const row = read(order); await save(row);", "")),

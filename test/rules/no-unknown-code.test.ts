@@ -108,6 +108,9 @@ new RuleTester({ languageOptions: { parser } }).run("no-unknown-code", rule, {
     // what nobody can tell
     "throw new AppError(`${kind}_MISSING`, 'gone');",
     `throw new AppError(code, "gone");`,
+    `throw new AppError(data?.code ?? "", "gone");`,
+    // labels of a metric
+    `recordIncrement("runs", 1, { error_code: status ?? "NONE", message: "m" });`,
     `use(ErrorCode.OrderGone, ErrorCode[name]);`,
     // somebody else's class of that name
     `function load() { class AppError extends Error {} throw new AppError("GONE_AWAY"); }`,

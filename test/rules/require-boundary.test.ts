@@ -96,6 +96,7 @@ describe("is silent where", () => {
   it.each([
     ["the boundary stands behind", `const app = express(); ${get} app.use(answer); ${boundary}`],
     ["a factory of another file may make it", `const app = express(); ${get} app.use(errors());`],
+    ["a router above everything may bring one along", 'const app = express(); app.use("/", orders); app.listen(80);'],
     ["another file's may be it", `const app = express(); ${get} app.use(errors);`],
     ["the app is exported", `export const app = express(); ${get}`],
     ["the app is exported later", `const app = express(); ${get} export { app };`],

@@ -36,6 +36,8 @@ describe("context that the contract names", () => {
     ['throw new DomainError({ code: "ORDER_NOT_FOUND", message: "no such order" });', "`orderId`"],
     ['const options = { context: {} }; throw new AppError("ORDER_NOT_FOUND", "none", options);', "`orderId`"],
     ['return Promise.reject(new AppError("ORDER_NOT_FOUND", "none"));', "`orderId`"],
+    ['return err(new AppError("ORDER_NOT_FOUND", "none"));', "`orderId`"],
+    ['return Err(new AppError("ORDER_NOT_FOUND", "none"));', "`orderId`"],
   ])("is missing: %s", (text, keys) => {
     const messages = report(inFunction(text));
     expect(messages).toHaveLength(1);

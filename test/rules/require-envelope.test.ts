@@ -68,6 +68,11 @@ describe("reports an error response that", () => {
     expect(report(code, rule, { path })).toEqual([expect.stringContaining("has `msg` where")]);
   });
 
+  it("a listener sends, out of which nothing is thrown to a boundary", () => {
+    const code = inHandler('stream.on("error", () => { res.status(500).json({ msg: "failed" }); });');
+    expect(report(code)).toEqual([expect.stringContaining("Send the contract's envelope.")]);
+  });
+
   it("a boundary sends, with advice for it", () => {
     const code = `${head}app.use((err, req, res, next) => { res.status(err.status).json({ error: "failed" }); });`;
     expect(report(code)).toEqual([expect.stringContaining("Send the contract's envelope.")]);
@@ -152,8 +157,15 @@ describe("asks the contract", () => {
 
   it("names what makes envelopes, where it says so", () => {
     const root = createRepository({ ...own, sanitizers: [{ name: "toEnvelope", module: "./src/errors" }] });
-    expect(report(gone, rule, { root })).toEqual([
+    const advice = (text: string): string[] => report(inHandler(text), rule, { root });
+    expect(advice('try { await load(); } catch (err) { res.status(500).json({ msg: "failed" }); }')).toEqual([
       expect.stringContaining("Send what `toEnvelope` makes of the error."),
+    ]);
+    expect(advice('res.status(404).json({ msg: "gone" });')).toEqual([
+      expect.stringContaining("Throw a coded error, and let the boundary answer."),
+    ]);
+    expect(advice('stream.on("end", () => { res.status(404).json({ msg: "gone" }); });')).toEqual([
+      expect.stringContaining("Send what `toEnvelope` makes of a coded error."),
     ]);
   });
 });
