@@ -14,9 +14,10 @@ const rule = "no-deprecated-code";
 export const noDeprecatedCode: Finder = {
   rule,
   messages: {
-    replaced: "`{{code}}` is deprecated since {{since}} of the contract{{until}}. Use `{{use}}` in its place.",
-    read: "`{{code}}` is deprecated since {{since}} of the contract{{until}}. Ask for `{{use}}` too, until nobody sends it any more.",
-    alone: "`{{code}}` is deprecated since {{since}} of the contract{{until}}. Nothing replaces it: do without it.",
+    replaced: "`{{code}}` has been deprecated since {{since}} of the contract{{until}}. Use `{{use}}` in its place.",
+    read: "`{{code}}` has been deprecated since {{since}} of the contract{{until}}. Ask for `{{use}}` too, until nobody sends `{{code}}` any more.",
+    alone:
+      "`{{code}}` has been deprecated since {{since}} of the contract{{until}}. Nothing replaces it: do without it.",
     use: "Write `{{use}}`.",
   },
 
@@ -38,7 +39,7 @@ function toFinding(codeUse: CodeUse, { codes }: Contract, facts: Facts): Finding
   const deprecated = codes.get(code)?.deprecated;
   if (!deprecated || deprecated.isDue) return [];
   const { since, removeIn } = deprecated;
-  const data = { code, since, until: removeIn === null ? "" : ` and goes with ${removeIn}` };
+  const data = { code, since, until: removeIn === null ? "" : `, and will be removed in ${removeIn}` };
   const replacement = deprecated.use === null ? null : codes.get(deprecated.use);
   if (!replacement)
     return [{ rule, messageId: "alone", data, node, proposals: [], unsettled: "the contract names no replacement" }];

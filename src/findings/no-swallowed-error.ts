@@ -28,7 +28,7 @@ export const noSwallowedError: Finder = {
     silent:
       "What fails in {{place}} is caught here, and nobody hears of it. Handle it, hand it on, or say in a comment why it may be ignored.",
     fallback:
-      "Whatever fails in {{place}} becomes `{{value}}` here, and nobody hears why. Tell the failures apart that it stands for, or hand the others on.",
+      "Whatever fails in {{place}} becomes `{{value}}` here, and nobody hears why. Let it stand for the failure that is meant, and hand the others on.",
     rejected:
       "What `{{callee}}` is rejected with is dropped here, and nobody hears of it. Handle it, or say in a comment why it may be ignored.",
     untested:

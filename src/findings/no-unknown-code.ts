@@ -14,8 +14,8 @@ const rule = "no-unknown-code";
 export const noUnknownCode: Finder = {
   rule,
   messages: {
-    removed: "`{{code}}` went from the contract with {{removeIn}}. Use `{{use}}`, which replaces it.",
-    gone: "`{{code}}` went from the contract with {{removeIn}}. Nothing replaces it: do without it.",
+    removed: "`{{code}}` was removed from the contract in {{removeIn}}. Use `{{use}}`, which replaces it.",
+    gone: "`{{code}}` was removed from the contract in {{removeIn}}. Nothing replaces it: do without it.",
     unknown: "`{{code}}` is no code of the contract. Add it to error-contract.json, or use one that is there.",
     misspelt: "`{{code}}` is no code of the contract. Did you mean `{{candidate}}`?",
     use: "Write `{{candidate}}`.",

@@ -27,7 +27,7 @@ export const requireBoundary: Finder = {
     short:
       "`{{name}}` has {{count}} parameters, and Express knows a boundary by its four: it is called like any other middleware, and never with an error. Give it all four.",
     silent:
-      "This boundary of {{framework}} answers, and nobody is notified of what it gets: a failure shows in no place but the client's. Notify of every error whose fault is the server's.",
+      "This boundary of {{framework}} answers, and nobody is notified of what it gets: only clients learn that something failed. Notify of every error whose fault is the server's.",
     loud: "This boundary of {{framework}} reports to {{notifier}} whatever it gets: somebody is called for errors that only the client can mend. Ask for the error's fault first.",
     mount: missingBoundary.messages["mount"] ?? "",
   },

@@ -21,8 +21,8 @@ export const requireContext: Finder = {
   rule,
   messages: {
     missing:
-      "Every `{{code}}` carries {{keys}} in its context, says the contract, and this one does not: whoever looks into it will have to guess. Give {{them}} to it.",
-    give: "Give {{keys}} to it.",
+      "Every `{{code}}` carries {{keys}} in its context, says the contract, and this one does not: whoever looks into it will have to guess. Give it {{keys}}.",
+    give: "Give it {{keys}}.",
   },
 
   find(facts: Facts): Finding[] {
@@ -43,7 +43,7 @@ function toFinding(error: CodedError, { name, context: keys }: Code, facts: Fact
   if (context === "unknown") return null;
   const missing = keys.filter((key) => context === null || propertyValue(context, key) === null);
   if (missing.length === 0) return null;
-  const data = { code: name, keys: toNameList(missing), them: missing.length === 1 ? "it" : "them" };
+  const data = { code: name, keys: toNameList(missing) };
   const settled = giveFromScope(error, missing, facts);
   const isSettled = typeof settled !== "string";
   return {

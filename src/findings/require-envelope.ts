@@ -18,11 +18,11 @@ export const requireEnvelope: Finder = {
   rule,
   messages: {
     named:
-      "This {{answer}} has {{given}} where {{shape}} has {{wanted}}{{rest}}: who reads errors by the contract finds nothing there. {{advice}}",
+      "This {{answer}} has {{given}} where {{shape}} has {{wanted}}{{rest}}: whoever reads errors by the contract finds nothing there. {{advice}}",
     lacking:
-      "This {{answer}} lacks {{lacking}} of {{shape}}: who reads errors by the contract misses them here. {{advice}}",
+      "This {{answer}} lacks {{lacking}} of {{shape}}: whoever reads errors by the contract misses them here. {{advice}}",
     added:
-      "This {{answer}} has {{added}} at the top level, where {{shape}} has no such field: who reads errors by the contract may refuse it. Move what clients need into `context`.",
+      "This {{answer}} has {{added}} at the top level, where {{shape}} has no such field: whoever reads errors by the contract may refuse it. Move what clients need into `context`.",
   },
   concerns: /\b[45]\d\d\b|catch|\berr|error/i,
   find(facts) {

@@ -84,10 +84,10 @@ function messagesOf(text: string, file = "src/orders.ts", from = rule): string[]
 describe("what it says", () => {
   it("is since when, until when, and what to use", () => {
     expect(messagesOf(`throw new AppError("ORDER_GONE", "gone");`)).toEqual([
-      "`ORDER_GONE` is deprecated since 2.0.0 of the contract and goes with 3.0.0. Use `NOT_FOUND` in its place.",
+      "`ORDER_GONE` has been deprecated since 2.0.0 of the contract, and will be removed in 3.0.0. Use `NOT_FOUND` in its place.",
     ]);
     expect(messagesOf(`throw new AppError("ORDER_BUSY", "busy");`)).toEqual([
-      "`ORDER_BUSY` is deprecated since 2.1.0 of the contract. Use `CONFLICT` in its place.",
+      "`ORDER_BUSY` has been deprecated since 2.1.0 of the contract. Use `CONFLICT` in its place.",
     ]);
   });
 
@@ -102,10 +102,10 @@ describe("what it says", () => {
 describe("from the version on in which a code was to go", () => {
   it("is unknown", () => {
     expect(messagesOf(`throw new AppError("ORDER_OLD", "old");`, "src/orders.ts", unknownRule)).toEqual([
-      "`ORDER_OLD` went from the contract with 2.0.0. Use `NOT_FOUND`, which replaces it.",
+      "`ORDER_OLD` was removed from the contract in 2.0.0. Use `NOT_FOUND`, which replaces it.",
     ]);
     expect(messagesOf(`throw new AppError("ORDER_LOST", "lost");`, "src/orders.ts", unknownRule)).toEqual([
-      "`ORDER_LOST` went from the contract with 2.0.0-rc.1. Nothing replaces it: do without it.",
+      "`ORDER_LOST` was removed from the contract in 2.0.0-rc.1. Nothing replaces it: do without it.",
     ]);
   });
 
