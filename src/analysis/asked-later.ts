@@ -35,7 +35,7 @@ function toLastAsked(root: TSESTree.Node, bindings: Bindings): ReadonlyMap<strin
   const add = (key: string | null, test: TSESTree.Node): void => {
     if (key === null) return;
     const before = asked.get(key);
-    const around = enclosingFunction(test);
+    const around = ownerOf(test);
     // a function that is called later asks then
     const isElsewhere = before !== undefined && before.function !== around;
     const until = Math.max(before?.until ?? 0, isElsewhere ? Infinity : endOf(test));
@@ -50,6 +50,12 @@ function toLastAsked(root: TSESTree.Node, bindings: Bindings): ReadonlyMap<strin
     for (const { test } of node.cases) if (test) add(toComparisonKey(node.discriminant, test, bindings), test);
   });
   return new Map([...asked].map(([key, { until }]) => [key, until]));
+}
+
+/** The function whose call runs a node: one that is handed to a call at once is walked, if at all, where it stands. */
+function ownerOf(node: TSESTree.Node): TSESTree.Node | null {
+  const around = enclosingFunction(node);
+  return around?.parent.type === "CallExpression" ? ownerOf(around.parent) : around;
 }
 
 /** What a node asks that is not made of other tests. */
