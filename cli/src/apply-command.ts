@@ -9,7 +9,7 @@ import { readHash } from "./read-file.ts";
 import type { Io } from "./terminal.ts";
 import { findWorkspace } from "./workspace-root.ts";
 
-export interface ApplyCommandOptions extends Pick<MigrateCommandOptions, "dryRun" | "allowDirty" | "cache"> {
+export interface ApplyCommandOptions extends Pick<MigrateCommandOptions, "dryRun" | "allowDirty" | "cache" | "types"> {
   readonly plan: string;
   readonly yes: boolean;
   readonly format: MigrateCommandOptions["format"];

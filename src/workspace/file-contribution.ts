@@ -35,7 +35,9 @@ export type Reference =
   /** `path` begins with the exported name; it is empty for a default export and for the module itself. */
   | { readonly kind: "import"; readonly module: string; readonly path: readonly string[] }
   /** A member of something whose type is known by name, or not at all. */
-  | { readonly kind: "member"; readonly name: string; readonly of: TypeName | null };
+  | { readonly kind: "member"; readonly name: string; readonly of: TypeName | null }
+  /** These and no others, by a type checker's word; by the paths of their files. */
+  | { readonly kind: "settled"; readonly targets: readonly { readonly path: string; readonly index: number }[] };
 
 /** `module: null` is the file itself; `name: null` is something that the module made. */
 export type TypeName = { readonly module: string | null; readonly name: string | null };
@@ -121,6 +123,8 @@ export type Site = {
   readonly name: string;
   readonly from: number;
   readonly line: number;
+  /** Where what is called ends, where that is a member. */
+  readonly end?: number;
   readonly guards: readonly Guard[];
   /** What becomes of its value. */
   readonly settled: "awaited" | "returned" | "dropped" | "kept";

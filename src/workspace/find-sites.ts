@@ -39,7 +39,17 @@ class SiteSearch {
       ...this.#findExpectations(call),
     ];
     const from = (around && file.numbers.get(around)) ?? 0;
-    return { to, name: toShortText(nameOf(call.callee)), from, line: lineOf(call, file), guards, settled, given };
+    const end = call.callee.type === "MemberExpression" ? { end: call.callee.range[1] } : {};
+    return {
+      to,
+      name: toShortText(nameOf(call.callee)),
+      from,
+      line: lineOf(call, file),
+      ...end,
+      guards,
+      settled,
+      given,
+    };
   }
 
   /** A function, or what can be one: a name that is imported, a parameter, a method. */

@@ -138,5 +138,7 @@ class UncoveredSearch {
 
 function isChained({ name, to, settled }: Site): boolean {
   if (/\.every$/.test(name) && settled === "dropped") return false;
-  return transparent.test(name) && (to === null || to.kind === "member" || to.kind === "import");
+  return (
+    transparent.test(name) && (to === null || to.kind === "member" || to.kind === "import" || to.kind === "settled")
+  );
 }

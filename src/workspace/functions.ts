@@ -19,6 +19,7 @@ const none: readonly never[] = [];
 /** Who is whom, and who calls whom, in a whole workspace. A method of a receiver that is not known is any of that name. */
 export class Functions {
   readonly #byFile = new Map<FileContribution, readonly WorkspaceFunction[]>();
+  readonly #byPath = new Map<string, readonly WorkspaceFunction[]>();
   readonly #members = new Map<string, WorkspaceFunction[]>();
   readonly #classes: Classes;
   readonly #resolved = new Map<string, readonly WorkspaceFunction[]>();
@@ -31,6 +32,7 @@ export class Functions {
     for (const file of modules.all) {
       const own = file.functions.map((entry, index) => ({ file, index, entry }));
       this.#byFile.set(file, own);
+      this.#byPath.set(file.path, own);
       for (const each of own)
         if (each.entry.isMember && each.entry.name !== null) this.#addMember(each.entry.name, each);
     }
@@ -55,6 +57,7 @@ export class Functions {
   find(to: Reference, file: FileContribution): readonly WorkspaceFunction[] {
     if (to.kind === "function") return [this.at(file, to.index) ?? []].flat();
     if (to.kind === "parameter") return none;
+    if (to.kind === "settled") return to.targets.flatMap(({ path, index }) => this.#byPath.get(path)?.[index] ?? []);
     // most calls of a workspace are of these: what anybody may have, and what is not of the workspace
     if (to.kind === "member" && to.of === null) return this.#findMember(to.name, null, file);
     const module = to.kind === "import" ? to.module : (to.of?.module ?? null);

@@ -135,6 +135,7 @@ export class Modules {
   /** Whether a reference leads out of the workspace: to a package, or to what one made. */
   isForeign(to: Reference): boolean {
     if (to.kind === "import") return this.find(to.module).length === 0;
+    if (to.kind === "settled") return to.targets.length === 0;
     return to.kind === "member" && to.of !== null && to.of.module !== null && this.find(to.of.module).length === 0;
   }
 }

@@ -11,6 +11,7 @@ export function addApply(program: Command, { io, loadEngine, exit }: CommandCont
     .argument("[plan]", "what plan wrote", "error-contract.plan.json")
     .option("--dry-run", "print a diff and change nothing", false)
     .option("--allow-dirty", "also change files with uncommitted changes", false)
+    .option("--types", "ask TypeScript what calls reach, where the syntax leaves it open", false)
     .option("--no-cache", "read every file as if for the first time")
     .option("-y, --yes", "do not ask before files are changed", false)
     .option("--json", "print the report as data", false)

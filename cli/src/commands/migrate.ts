@@ -22,7 +22,7 @@ Exit codes:
 
 type MigrateFlags = Pick<
   MigrateCommandOptions,
-  "dryRun" | "include" | "exclude" | "staged" | "todo" | "typecheck" | "allowDirty" | "cache"
+  "dryRun" | "include" | "exclude" | "staged" | "todo" | "types" | "typecheck" | "allowDirty" | "cache"
 > &
   Pick<MigrateCommandOptions, "yes" | "format" | "color"> & {
     readonly codemod: readonly string[];
@@ -51,6 +51,7 @@ export function addMigrate(program: Command, { io, loadEngine, exit }: CommandCo
     .option("--include <glob>", "only files that match; may be repeated", collectOne, [])
     .option("--exclude <glob>", "no files that match; may be repeated", collectOne, [])
     .option("--todo", "write `// TODO(error-contract/<rule>): reason` above every site that is left", false)
+    .option("--types", "ask TypeScript what calls reach, where the syntax leaves it open", false)
     .option("--typecheck", "leave files that would get worse by the TypeScript that the project has installed", false)
     .option("--contract <path>", "this contract for all files, not the one nearest to each")
     .option("--no-cache", "read every file as if for the first time")

@@ -3,7 +3,7 @@ import type { PlanCommandOptions } from "../plan-command.ts";
 import type { CommandContext } from "./command-context.ts";
 import { collect, collectOne } from "./migrate.ts";
 
-type PlanFlags = Pick<PlanCommandOptions, "only" | "include" | "exclude" | "cache" | "out"> & {
+type PlanFlags = Pick<PlanCommandOptions, "only" | "include" | "exclude" | "cache" | "types" | "out"> & {
   readonly contract?: string;
 };
 
@@ -17,6 +17,7 @@ export function addPlan(program: Command, { io, loadEngine, exit }: CommandConte
     .option("--include <glob>", "only files that match; may be repeated", collectOne, [])
     .option("--exclude <glob>", "no files that match; may be repeated", collectOne, [])
     .option("--contract <path>", "this contract for all files, not the one nearest to each")
+    .option("--types", "ask TypeScript what calls reach, where the syntax leaves it open", false)
     .option("--no-cache", "read every file as if for the first time")
     .action(async (paths: string[], { contract, ...flags }: PlanFlags) => {
       const { runPlan } = await import("../plan-command.ts");

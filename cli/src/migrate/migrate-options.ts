@@ -23,6 +23,8 @@ export interface MigrateOptions {
   readonly todo: boolean;
   /** Whether files are left as they are that would get worse by the project's own compiler. */
   readonly typecheck: boolean;
+  /** Whether a type checker is asked what calls reach. */
+  readonly types: boolean;
   /** Whether what earlier runs have found of files may be used, and is kept for later ones. */
   readonly cache: boolean;
   readonly dryRun: boolean;

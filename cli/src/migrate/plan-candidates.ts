@@ -9,6 +9,7 @@ import type { FileRecords } from "./file-records.ts";
 import { IndexTrace, isUnchanged, type Asked } from "./index-trace.ts";
 import { migrateFile, parseFile } from "./migrate-file.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
+import type { TypedCalls } from "../types/typed-calls.ts";
 import { createPause } from "../pause.ts";
 import { toBytes, toFileBytes, toFileText, type FileText, type ReadFile } from "../read-file.ts";
 import { Reading } from "./reading.ts";
@@ -47,6 +48,8 @@ export interface PlanTask {
   readonly toReview?: ((path: string) => Review) | undefined;
   /** Those among some files (relative to the root) that will not be written, whatever becomes of them. */
   readonly findLocked: (paths: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** What a type checker knows of the workspace, where it was asked. */
+  readonly types: TypedCalls | null;
   readonly signal: AbortSignal;
 }
 
@@ -89,7 +92,7 @@ class Planning {
   async run(): Promise<Plan> {
     let open: readonly Candidate[] = this.found.candidates;
     for (let round = 0; round < mostRounds && open.length > 0; round++) {
-      const index = this.task.engine.toIndex(this.#contributions, this.task.root);
+      const index = this.#toIndex();
       const changed = await this.#planAll(open, index);
       if (this.task.signal.aborted) return { files: [], failed: this.#failed, warnings: [] };
       await this.#planReached(open, changed, index);
@@ -99,6 +102,11 @@ class Planning {
     }
     const files = [...this.#candidates.keys()].flatMap((path) => this.#planned.get(path) ?? []);
     return { files: this.wraps.sort(files), failed: this.#failed, warnings: [] };
+  }
+
+  #toIndex(): WorkspaceIndex {
+    const { engine, root, types } = this.task;
+    return engine.toIndex(types?.settle(this.#contributions) ?? this.#contributions, root);
   }
 
   /** The paths of those that have changed. */
@@ -160,7 +168,8 @@ class Planning {
   }
 }
 
-function toContributions(records: Survey["records"], root: string): Map<string, Contribution> {
+/** What all files tell the index, by absolute path with forward slashes. */
+export function toContributions(records: Survey["records"], root: string): Map<string, Contribution> {
   const contributions = new Map<string, Contribution>();
   for (const [path, record] of records) {
     const contribution = record.toContribution();

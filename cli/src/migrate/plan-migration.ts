@@ -8,11 +8,12 @@ import type { Engine } from "../engine.ts";
 import { findFiles, type Discovery } from "../files.ts";
 import { findUncommitted, listChangedFiles, listStagedFiles } from "../git.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
-import { planCandidates, type Plan, type PlanTask } from "./plan-candidates.ts";
+import { planCandidates, toContributions, type Plan, type PlanTask } from "./plan-candidates.ts";
 import { beyondLimit, planTodos } from "./plan-todos.ts";
 import { readFileBytes, type FileBytes } from "../read-file.ts";
 import { toSettings, type ToSetting } from "../settings.ts";
 import { FileRecords, findStore } from "./file-records.ts";
+import type { TypedCalls } from "../types/typed-calls.ts";
 import { survey, type Survey } from "./survey.ts";
 import { findWorkspace, type Workspace } from "../workspace-root.ts";
 
@@ -53,9 +54,11 @@ export async function planMigration(task: MigrationTask): Promise<PlannedMigrati
   const common = { root: workspace.root, codemods, work, engine, records, read, ...watcher };
   const found = await survey({ ...common, discovery, toSetting, todo: options.todo });
   const findLocked = toFindLocked(workspace, task);
-  const toTask = () => ({ ...common, findLocked, toReview: toLimited(task) });
+  const types = options.types && found.candidates.length > 0 ? await askTypes(found, workspace.root) : null;
+  const toTask = () => ({ ...common, findLocked, types, toReview: toLimited(task) });
   const planned = await (options.typecheck ? planByTypes(found, toTask) : planCandidates(found, toTask));
-  const plan = planTodos(planned, codemods, options);
+  const told = { ...planned, warnings: [...(types?.warnings ?? []), ...planned.warnings] };
+  const plan = planTodos(told, codemods, options);
   const isWhole = found.candidates.length > 0 || discovery.targets.size === discovery.files.length;
   if (isWhole && !watcher.signal.aborted) records.save();
   return { workspace, discovery, found, plan };
@@ -71,6 +74,11 @@ function toFindLocked({ root, isRepository }: Workspace, { options, input }: Mig
 async function planByTypes(found: Survey, toTask: () => PlanTask): Promise<Plan> {
   const { planTyped } = await import("../typecheck/plan-typed.ts");
   return planTyped(found, toTask);
+}
+
+async function askTypes({ records }: Survey, root: string): Promise<TypedCalls> {
+  const { TypedCalls } = await import("../types/typed-calls.ts");
+  return TypedCalls.of(toContributions(records, root).values(), root);
 }
 
 async function discover(workspace: Workspace, { options, input, ...task }: MigrationTask): Promise<Discovery> {

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { Project, ts } from "ts-morph";
 import { loadPackages } from "../../../src/workspace/load-packages.ts";
 import type { Packages } from "../../../src/workspace/packages.ts";
 import { memoize } from "../memoize.ts";
+import { findInPackages } from "./find-in-packages.ts";
 
 /** The sources of a workspace as the compiler sees them: types, references, and who imports whom, across packages. */
 export interface OpenProgram {
@@ -95,17 +96,4 @@ function readAliases(directory: string): ts.CompilerOptions | null {
         ...(baseUrl !== undefined && { baseUrl }),
         ...(pathsBasePath !== undefined && { pathsBasePath }),
       };
-}
-
-const endings = [".ts", ".tsx", ".mts", ".js", ".mjs", ".jsx", "/index.ts", "/index.tsx", "/index.js"];
-
-/** A package's manifest names what is built; the sources stand beside it, or in `src`. */
-function findInPackages(name: string, packages: Packages): string | null {
-  const found = packages.find(name);
-  if (found === null) return null;
-  const rest = found.rest.replace(/\.[cm]?js$/, "");
-  const stems = (rest === "" ? ["index", "src/index", "src/main"] : [rest, `src/${rest}`]).map((stem) =>
-    join(found.directory, stem),
-  );
-  return stems.flatMap((stem) => endings.map((ending) => stem + ending)).find((path) => existsSync(path)) ?? null;
 }
