@@ -51,7 +51,7 @@ function joinRemovals(edits: readonly TextEdit[], { text }: Source): TextEdit[] 
 
 function findUnused(edits: readonly TextEdit[], source: Source): TextEdit[] {
   const gone = edits.filter(({ start, end }) => end > start);
-  const inserted = edits.filter(({ start, end }) => end === start);
+  const inserted = edits.filter(({ start, end, text }) => end === start && !/^\s*import\b|\brequire\(/.test(text));
   const unused = removableOf(source.scopeManager).filter(
     (variable) => isUsedOnlyIn(gone, variable, source) && !inserted.some(({ text }) => mentions(text, variable.name)),
   );
