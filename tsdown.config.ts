@@ -33,7 +33,7 @@ const plugin: UserConfig = {
 /** Only what is native, or a compiler that few need, is installed beside the command. */
 const command: UserConfig = {
   ...shared,
-  entry: { main: "cli/src/main.ts" },
+  entry: { main: "cli/src/main.ts", reader: "cli/src/reader.ts" },
   outDir: "cli/dist",
   format: "esm",
   target: "node20.19",

@@ -21,6 +21,7 @@ type FileErrorCode =
   | "FILE_HELD_BACK"
   | "SYNTAX_ERROR"
   | "CODEMOD_FAILED"
+  | "READER_CRASHED"
   | "VERIFICATION_FAILED";
 
 export type CommandErrorContext = Readonly<Record<string, string | number>>;

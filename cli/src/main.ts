@@ -18,5 +18,8 @@ process.exitCode = await run(
     signal: interruption.signal,
     ...(process.stdin.isTTY && process.stdout.isTTY ? createPrompts() : { confirm: null, choose: null }),
   },
-  async () => (await import("./own-engine.ts")).ownEngine,
+  async () => ({
+    ...(await import("./own-engine.ts")).ownEngine,
+    reader: new URL("reader.mjs", import.meta.url),
+  }),
 );

@@ -20,11 +20,21 @@ export class FileRecords {
   readonly #store: string | null;
   readonly #kept: Lines;
   readonly #used = new Map<string, FileRecord>();
+  /** How many files earlier runs have looked into. */
+  readonly kept: number;
+  #hasLearned = false;
 
   constructor(engine: Engine, store: string | null) {
     this.#engine = engine;
     this.#store = store;
-    this.#kept = store === null ? new Map() : readLines(store, engine.version);
+    this.#kept = store === null ? new Map<string, Buffer>() : readLines(store, engine.version);
+    this.kept = this.#kept.size;
+  }
+
+  /** Takes a record that was made elsewhere, as a line of text. */
+  learn(key: string, line: Buffer): void {
+    this.#kept.set(key, line);
+    this.#hasLearned = true;
   }
 
   /** Throws `SYNTAX_ERROR`. */
@@ -42,7 +52,7 @@ export class FileRecords {
 
   /** Keeps the records for the next run, if there is anything new. */
   save(): void {
-    if (this.#store !== null && [...this.#used.values()].some(({ isNew }) => isNew))
+    if (this.#store !== null && (this.#hasLearned || [...this.#used.values()].some(({ isNew }) => isNew)))
       writeLines(this.#store, this.#engine.version, this.#toLines());
   }
 
@@ -56,7 +66,7 @@ export class FileRecords {
 }
 
 /** Nothing else decides what a record says. */
-function toKey({ path, hash }: FileBytes, setting: Setting | null): string {
+export function toKey({ path, hash }: FileBytes, setting: Setting | null): string {
   const contract = setting?.contract;
   return `${hash} ${toHash([path, contract?.path ?? "", contract?.hash ?? "", ...(contract?.files ?? [])])}`;
 }

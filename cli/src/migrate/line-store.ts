@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, write
 import { dirname } from "node:path";
 
 /** Texts by key, as bytes. A key is of ASCII and holds no tab; neither it nor a text holds a line break. */
-export type Lines = ReadonlyMap<string, Buffer>;
+export type Lines = Map<string, Buffer>;
 
 const LINE_BREAK = 10;
 const TAB = 9;
@@ -20,7 +20,7 @@ export function readLines(path: string, header: string): Lines {
     start > 0 &&
     bytes.toString("utf8", 0, start - 1) === header &&
     createDigest().update(bytes.subarray(0, end)).digest().equals(bytes.subarray(end));
-  const lines = new Map<string, Buffer>();
+  const lines: Lines = new Map();
   for (let at = start; isSound && at < end;) {
     const [middle, next] = [bytes.indexOf(TAB, at), bytes.indexOf(LINE_BREAK, at)];
     lines.set(bytes.toString("latin1", at, middle), bytes.subarray(middle + 1, next));

@@ -52,7 +52,7 @@ export async function planMigration(task: MigrationTask): Promise<PlannedMigrati
   const records = new FileRecords(engine, options.cache ? findStore(workspace.root) : null);
   const work = toHash(codemods.flatMap(({ name, finders }) => [name, ...finders.map(({ rule }) => rule)]));
   const common = { root: workspace.root, codemods, work, engine, records, read, ...watcher };
-  const found = await survey({ ...common, discovery, toSetting, todo: options.todo });
+  const found = await survey({ ...common, discovery, toSetting, asked: options, todo: options.todo });
   const findLocked = toFindLocked(workspace, task);
   const types = options.types && found.candidates.length > 0 ? await askTypes(found, workspace.root) : null;
   const toTask = () => ({ ...common, findLocked, types, toReview: toLimited(task) });

@@ -1,18 +1,16 @@
 import { join } from "node:path";
-import type { Codemod } from "../../../codemods/codemod.ts";
 import type { Setting } from "../../../src/analysis/facts.ts";
-import type { Engine } from "../engine.ts";
 import type { Discovery, SkippedFile } from "../files.ts";
 import type { FileRecord } from "./file-record.ts";
 import type { FileRecords } from "./file-records.ts";
 import { ImportEndings } from "./import-endings.ts";
-import { runCodemods } from "./migrate-file.ts";
+import { hasWork, type WorkTask } from "./has-work.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import { createPause } from "../pause.ts";
 import type { ReadFile } from "../read-file.ts";
+import { readAhead, type Batch } from "./read-ahead.ts";
 import { Reading } from "./reading.ts";
-import type { ToSetting } from "../settings.ts";
-import { todoMark } from "../../../codemods/write-todos.ts";
+import type { SettingOptions, ToSetting } from "../settings.ts";
 
 /** A file in which there is something to change or to tell; as it was when the index was made. */
 export interface Candidate {
@@ -37,18 +35,14 @@ export interface Survey {
   readonly unreadable: readonly string[];
 }
 
-export interface SurveyTask {
+export interface SurveyTask extends WorkTask {
   readonly root: string;
   readonly discovery: Discovery;
-  readonly codemods: readonly Codemod[];
-  /** What these codemods are called in records. */
-  readonly work: string;
   readonly toSetting: ToSetting;
-  readonly engine: Engine;
+  /** What `codemods` and `toSetting` were made of: other processes make their own. */
+  readonly asked: SettingOptions & { readonly only: readonly string[] };
   readonly records: FileRecords;
   readonly read: ReadFile;
-  /** Whether comments about sites left are written, and so may have to go. */
-  readonly todo: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -60,9 +54,9 @@ export interface SurveyTask {
 export async function survey(task: SurveyTask): Promise<Survey> {
   const { files, targets } = task.discovery;
   const finds: Finds = { records: new Map(), candidates: [], seen: 0, skipped: [], failed: [], unreadable: [] };
-  await surveyFiles({ paths: files.filter((path) => targets.has(path)), done: 0 }, task, finds);
+  await surveyFiles({ paths: files.filter((path) => targets.has(path)), isTarget: true }, task, finds);
   if (finds.candidates.length > 0)
-    await surveyFiles({ paths: files.filter((path) => !targets.has(path)), done: targets.size }, task, finds);
+    await surveyFiles({ paths: files.filter((path) => !targets.has(path)), isTarget: false }, task, finds);
   const records = new Map(files.flatMap((path) => toEntry(path, finds.records)));
   const complete = toCompletion(finds.candidates.length > 0 ? records : new Map(), task);
   const findCandidate = (path: string): Candidate | null => {
@@ -82,22 +76,21 @@ interface Finds extends Omit<Survey, "findCandidate"> {
   readonly unreadable: string[];
 }
 
-interface Batch {
-  readonly paths: readonly string[];
-  readonly done: number;
-}
-
-async function surveyFiles({ paths, done }: Batch, task: SurveyTask, finds: Finds): Promise<void> {
+async function surveyFiles(batch: Batch, task: SurveyTask, finds: Finds): Promise<void> {
   const { files, targets } = task.discovery;
+  const done = batch.isTarget ? 0 : targets.size;
+  const crashed = await readAhead(batch, task);
   const pause = createPause();
-  for (const [index, path] of paths.entries()) {
+  for (const [index, path] of batch.paths.entries()) {
     await pause();
     if (task.signal.aborted) break;
-    task.onProgress(done + index, files.length);
+    if (crashed === null) task.onProgress(done + index, files.length);
+    const crash = crashed?.get(path);
     try {
+      if (crash) throw crash;
       surveyFile(path, task, finds);
     } catch (error) {
-      if (targets.has(path)) finds.failed.push(toFailedFile(path, error));
+      if (batch.isTarget) finds.failed.push(toFailedFile(path, error));
       else finds.unreadable.push(path);
     }
   }
@@ -114,23 +107,6 @@ function surveyFile(path: string, task: SurveyTask, finds: Finds): void {
   finds.seen++;
   if (hasWork({ reading, setting, record }, task))
     finds.candidates.push({ path, hash: reading.file.hash, setting, record });
-}
-
-interface Surveyed {
-  readonly reading: Reading;
-  readonly setting: Setting;
-  readonly record: FileRecord;
-}
-
-/** Whether there is anything to change or to tell, as far as the file alone shows: the index only decides between the two. */
-function hasWork({ reading, setting, record }: Surveyed, { engine, codemods, work, todo }: SurveyTask): boolean {
-  if (todo && reading.text?.text.includes(todoMark)) return true;
-  const known = record.workOf(work);
-  if (known) return known.isThere;
-  const { edits, left } = runCodemods(reading.source, engine.migrateSource, { codemods, setting, index: null });
-  const isThere = edits.length > 0 || left.length > 0;
-  record.note(work, { isThere });
-  return isThere;
 }
 
 function toEntry(path: string, records: ReadonlyMap<string, FileRecord>): [string, FileRecord][] {
