@@ -437,6 +437,34 @@ describe("init takes the errors that are there", () => {
   });
 });
 
+describe("init in a service that shares a contract", () => {
+  it("adds the class that is generated to a contract that names none, and nothing the second time", async () => {
+    const root = makeProject({
+      "src/app.js": "export const port = 3000;\n",
+      "error-contract.json": '{\n    "extends": ["error-contract:starter"]\n}\n',
+    });
+    const { files } = await setUp(root);
+    expect(files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(["error-contract.json", "src/errors/app-error.js"]),
+    );
+    const text = read(root, "error-contract.json");
+    expect(text).toMatch(/^\{\n {4}"extends": \["error-contract:starter"\],\n {4}"typescript": /);
+    const { contract, problems } = loadContract(join(root, "error-contract.json"));
+    expect(problems).toEqual([]);
+    expect(contract?.errors).toMatchObject([
+      { name: "AppError", module: `${root}/src/errors/app-error`, canonical: true },
+    ]);
+    expect((await setUp(root)).files).toEqual([]);
+  });
+
+  it("says where to run it for a contract that lies above", async () => {
+    const root = makeProject({ "error-contract.json": "{}", "services/orders/package.json": "{}" });
+    const { files, notes } = await setUp(join(root, "services/orders"));
+    expect(files.map(({ path }) => path)).toEqual([expect.stringMatching(/^eslint/)]);
+    expect(notes.join("\n")).toContain("Run it there.");
+  });
+});
+
 describe("init writes nothing", () => {
   it("in a dry run, or unasked", async () => {
     const root = makeProject({ "src/app.ts": 'import express from "express";\nconst app = express();\n' });

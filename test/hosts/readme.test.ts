@@ -150,6 +150,6 @@ describe("the README", () => {
     const commands = [readme, ...pages].flatMap((text) => text.match(/^npx error-contract migrate\b.*$/gm) ?? []);
     expect(commands.length).toBeGreaterThan(codemods.length);
     const names = codemods.map(({ name }) => name).join("|");
-    expect(commands.filter((line) => new RegExp(`(?<!--codemod )\\b(?:${names})\\b`).test(line))).toEqual([]);
+    expect(commands.filter((line) => new RegExp(`(?<!--only )\\b(?:${names})\\b`).test(line))).toEqual([]);
   });
 });

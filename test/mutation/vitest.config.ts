@@ -7,7 +7,7 @@ export default defineConfig({
       process.env["MUTATION_TESTS"] ?? "test/{analysis,codemods,contract,knowledge,rewrite,rules,syntax,workspace}"
     )
       .split(" ")
-      .map((each) => `${each}/**/*.test.ts`),
+      .map((each) => (each.endsWith(".ts") ? each : `${each}/**/*.test.ts`)),
     isolate: false,
     testTimeout: 60_000,
     env: { FORCE_COLOR: "0", NO_COLOR: "1" },
