@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Engine } from "./engine.ts";
 import type { MigrateOptions } from "./migrate/migrate-options.ts";
 import { writeChanges } from "./init/write-change.ts";
@@ -31,7 +31,7 @@ export async function runPlan(options: PlanCommandOptions, engine: Engine, io: I
   const plan: MigrationPlan = { format: 1, only: options.only, contract: options.contract, files };
   const path = resolve(io.cwd, options.out);
   const before = existsSync(path) ? readFile(path) : null;
-  writeChanges(io.cwd, [{ path: options.out, before, after: `${JSON.stringify(plan, null, 2)}\n` }]);
+  writeChanges(io.cwd, [{ path: relative(io.cwd, path), before, after: `${JSON.stringify(plan, null, 2)}\n` }]);
   return tell(planned, plan, options.out, io);
 }
 

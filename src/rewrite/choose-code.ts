@@ -128,6 +128,10 @@ const MEANINGS: readonly Words[] = [
 const OURS =
   /^(?:failed to|unable to|could(?: not|n't)|error (?:while|when|during)|internal (?:server )?error|something went wrong|an? (?:unexpected |unknown )?error occurred)\b(?!.*\b(?:find|locate|log in|sign in|parse|validate|recogni[sz]e|determine)\b)/i;
 
+/** Who calls it has made the mistake, and no request: `start() called twice`, `useTheme used outside of ThemeProvider`. */
+const MISUSE =
+  /\b(?:called|used) (?:after|before|outside|twice|without)\b|\b(?:must|should|can) (?:not |never |only )?be called\b|\bshould(?: not|n't| never) happen\b|\bthis is a bug\b/i;
+
 /** What another service answered is nobody's request here. */
 const UPSTREAM = /\b(?:response|upstream|gateway|webhook|provider|third[- ]party|api (?:error|returned|responded))\b/i;
 
@@ -136,7 +140,7 @@ function chooseByMessage({ message, isRequested }: Evidence, contract: Contract)
   const own = findOwn(message, contract);
   if (own) return { code: own, confidence: 0.9, by: "its message, which is the code's" };
   const internal = contract.codes.get("INTERNAL_ERROR");
-  if (internal && (CONFIGURATION.test(message) || OURS.test(message)))
+  if (internal && [CONFIGURATION, OURS, MISUSE].some((ours) => ours.test(message)))
     return { code: internal, confidence: 0.8, by: "its message" };
   const fitting = MEANINGS.filter(({ pattern }) => pattern.test(message));
   const [only] = fitting;

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { MigrationPlan } from "../../cli/src/migrate/migration-plan.ts";
 import { legacyService, runOwn } from "./legacy-service.ts";
@@ -53,7 +54,9 @@ describe("plan", () => {
   it("takes a part, under a name of its own, as often as one likes", async () => {
     const folder = createRepository(legacyService);
     for (let time = 0; time < 2; time++)
-      expect(await runOwn(folder, "plan", "src/save.ts", "--out", "save.json")).toMatchObject({ code: 0 });
+      expect(await runOwn(folder, "plan", "src/save.ts", "--out", join(folder, "save.json"))).toMatchObject({
+        code: 0,
+      });
     const { files } = JSON.parse(get(folder, "save.json")) as MigrationPlan;
     expect(files.map(({ path }) => path)).toEqual(["src/save.ts"]);
   });

@@ -10,5 +10,6 @@ router.get("/orders/:id", async (req, res) => {
   if (!answer.ok) throw new Error(`Failed to load price of "${id}", failed with status code ${answer.status}`);
   if (answer.odd) throw new Error(`Failed to load prices; status: ${answer.status}`);
   if (answer.error) throw new Error(`Failed to read prices: ${answer.error.message}`);
+  if (answer.again) throw new Error("load() must only be called once");
   throw new Error(`rate limit exceeded: ${limits.PER_MINUTE} a minute`);
 });

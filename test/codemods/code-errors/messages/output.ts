@@ -11,5 +11,6 @@ router.get("/orders/:id", async (req, res) => {
   if (!answer.ok) throw new AppError("INTERNAL_ERROR", "Failed to load price", { context: { id, answerStatus: answer.status } });
   if (answer.odd) throw new AppError("INTERNAL_ERROR", "Failed to load prices", { context: { answerStatus: answer.status } });
   if (answer.error) throw new Error(`Failed to read prices: ${answer.error.message}`);
+  if (answer.again) throw new AppError("INTERNAL_ERROR", "load() must only be called once");
   throw new Error(`rate limit exceeded: ${limits.PER_MINUTE} a minute`);
 });
