@@ -157,6 +157,8 @@ export interface Contract {
   readonly enrichers: readonly ArgumentBinding[];
   readonly guards: readonly Binding[];
   readonly causeFinders: readonly Binding[];
+  /** Functions of other files that wrap whatever leaves them. */
+  readonly wrappers: readonly Binding[];
   /** Names of knowledge entries that are switched off. */
   readonly knowledgeOff: ReadonlySet<string>;
   readonly go: { readonly package: string } | null;

@@ -86,6 +86,7 @@ function toBindings(all: readonly Bindings[]): Bindings {
     enrichers: concatenate("enrichers"),
     guards: concatenate("guards"),
     causeFinders: concatenate("causeFinders"),
+    wrappers: concatenate("wrappers"),
   };
 }
 

@@ -28,6 +28,7 @@ export type Bindings = Pick<
   | "enrichers"
   | "guards"
   | "causeFinders"
+  | "wrappers"
 >;
 
 /** What a file that fits the schema binds, its paths and globs made absolute. */
@@ -49,6 +50,7 @@ export function parseBindings(document: Document): Bindings {
     enrichers: toList("enrichers", toArgumentBinding),
     guards: toList("guards", toBinding),
     causeFinders: toList("causeFinders", toBinding),
+    wrappers: toList("wrappers", toBinding),
   };
 }
 

@@ -1,14 +1,13 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import { matchMessages, matchThroughCauses } from "../rewrite/match-through-causes.ts";
-import { functionName, lastName, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { lastName, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
-import { findWrappingFunctions, type WrappingFunction } from "./wrapping-function.ts";
+import { findWrappingFunctions, type Thrown, type WrappingFunction } from "./wrapping-function.ts";
 
 /** C15: an error is asked for what only its cause can be. */
 export const noShallowMatch: Finder = {
@@ -65,7 +64,7 @@ function isDirect(test: TSESTree.Node, error: Variable, { bindings }: Facts): bo
 }
 
 /** Whether an error that is made so certainly fails a test: its class, code and name are known, and another is asked for. */
-function cannotMatch(test: TSESTree.BinaryExpression, made: Construction, facts: Facts): boolean {
+function cannotMatch(test: TSESTree.BinaryExpression, made: Thrown, facts: Facts): boolean {
   if (made.kind !== "builtin" && made.kind !== "coded") return false;
   if (test.operator === "instanceof") return isOtherClass(test.right, made, facts);
   const wanted = literalString(test.right) ?? "";
@@ -76,7 +75,7 @@ function cannotMatch(test: TSESTree.BinaryExpression, made: Construction, facts:
 }
 
 /** Classes of packages, of the language and of the file itself; what another file of the project declares may be the base of what is thrown. */
-function isOtherClass(type: TSESTree.Node, made: Construction, { known, bindings }: Facts): boolean {
+function isOtherClass(type: TSESTree.Node, made: Thrown, { known, bindings }: Facts): boolean {
   const origin = bindings.originOf(type);
   const name = lastName(type);
   if (!origin || name === null || /^(?:Error|Object|AbortError)$/.test(name) || known.isCodedClass(type)) return false;
@@ -86,7 +85,7 @@ function isOtherClass(type: TSESTree.Node, made: Construction, { known, bindings
   return root.kind === "global" || root.kind === "declaration";
 }
 
-function toClassName({ name, binding }: Construction): string {
+function toClassName({ name, binding }: Thrown): string {
   return (binding?.name ?? name).split(".")[0] ?? name;
 }
 
@@ -97,7 +96,7 @@ function toFinding(
 ): Finding {
   const { test, error } = match;
   const matched = matchThroughCauses({ ...match, isOwn: true }, facts);
-  const names = [...new Set(wrapping.map(({ function: target }) => functionName(target) ?? "the function"))];
+  const names = [...new Set(wrapping.map(({ name }) => name))];
   return {
     rule: "no-shallow-match",
     messageId: "shallow",

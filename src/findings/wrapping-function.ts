@@ -4,31 +4,37 @@ import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import {
   enclosingFunction,
-  type FunctionNode,
+  functionName,
   isWithin,
+  lastName,
   parentOutsideCasts,
   propertyName,
   unwrap,
 } from "../syntax/unwrap.ts";
 import { findExits } from "./exit.ts";
 
-/** A function of the file out of which no error comes as it was caught. */
+/** A function of the file, or one that the contract names, out of which no error comes as it was caught. */
 export interface WrappingFunction {
-  readonly function: FunctionNode;
+  readonly name: string;
+  /** `null` where another file knows. */
+  readonly isAsync: boolean | null;
   /** The errors that it throws: wraps, and those of its own making. */
-  readonly thrown: readonly Construction[];
+  readonly thrown: readonly Thrown[];
 }
+
+/** What is known of an error that is thrown. */
+export type Thrown = Pick<Construction, "kind" | "name" | "binding">;
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** The functions of the file that whatever was caught must have come out of, all of which wrap; none where that is not certain. */
+/** The functions that whatever was caught must have come out of, all of which wrap; none where that is not certain. */
 export function findWrappingFunctions({ node, kind, call }: CaughtError, facts: Facts): WrappingFunction[] {
   if (node.type === "CatchClause") return findInBlock((node.parent as TSESTree.TryStatement).block, facts);
   const callee = kind === "promise" && call ? unwrap(call.callee) : null;
   if (callee?.type !== "MemberExpression" || propertyName(callee) !== "catch") return [];
   const receiver = unwrap(callee.object);
   const called = receiver.type === "CallExpression" ? findWrapping(receiver, facts) : null;
-  return called?.function.async ? [called] : [];
+  return called && called.isAsync !== false ? [called] : [];
 }
 
 function findInBlock(block: TSESTree.BlockStatement, facts: Facts): WrappingFunction[] {
@@ -42,7 +48,7 @@ function findInBlock(block: TSESTree.BlockStatement, facts: Facts): WrappingFunc
   if ((facts.source.text.slice(...block.range).match(/\bawait\b/g) ?? []).length > awaited.length) return [];
   const found = calls.map((each) => findWrapping(each, facts));
   const isCertain = (each: WrappingFunction | null, at: number): each is WrappingFunction =>
-    each !== null && (!each.function.async || awaited.includes(calls[at] as Call));
+    each !== null && (!each.isAsync || awaited.includes(calls[at] as Call));
   return found.every(isCertain) ? found.filter((each) => each !== null) : [];
 }
 
@@ -53,6 +59,18 @@ function mayThrow(call: Call, { known }: Facts): boolean {
 }
 
 function findWrapping(call: Call, facts: Facts): WrappingFunction | null {
+  return findNamed(call, facts) ?? findInFile(call, facts);
+}
+
+/** One that the contract names among its `wrappers`. */
+function findNamed({ callee }: Call, { known, setting: { contract }, source }: Facts): WrappingFunction | null {
+  const class_ = known.canonical;
+  if (!class_ || !known.find(callee, contract?.wrappers)) return null;
+  const name = lastName(callee) ?? source.text.slice(...callee.range);
+  return { name, isAsync: null, thrown: [{ kind: "coded", name: class_.name ?? "", binding: class_ }] };
+}
+
+function findInFile(call: Call, facts: Facts): WrappingFunction | null {
   const target = call.type === "CallExpression" ? facts.known.functionOf(call.callee) : null;
   if (!target || target.generator || target.body.type !== "BlockStatement") return null;
   const own = <T extends TSESTree.Node>(all: readonly T[]): T[] =>
@@ -70,7 +88,8 @@ function findWrapping(call: Call, facts: Facts): WrappingFunction | null {
     .map(({ argument }) => findMade(argument, facts));
   if (wraps.includes(null) || made.includes(null)) return null;
   const thrown = [...wraps.flatMap((each) => each ?? []), ...made.flatMap((each) => each ?? [])];
-  return wraps.some((each) => each && each.length > 0) ? { function: target, thrown } : null;
+  if (!wraps.some((each) => each && each.length > 0)) return null;
+  return { name: functionName(target) ?? "the function", isAsync: target.async, thrown };
 }
 
 /** `return load(id);` in a `try`: what the promise is rejected with passes by the catch. */

@@ -79,6 +79,7 @@ export function sampleContract(codes: readonly Code[] = sampleCodes, own: Partia
     enrichers: [],
     guards: [],
     causeFinders: [],
+    wrappers: [],
     knowledgeOff: new Set(),
     go: null,
     rust: null,

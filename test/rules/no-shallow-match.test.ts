@@ -4,13 +4,17 @@ import rule from "../../rules/no-shallow-match.ts";
 import { appError, createRepository, testRule } from "../support/rule-tester.ts";
 
 const finder = { name: "findCause", module: "./src/errors" };
-const governed = createRepository({ errors: [appError], causeFinders: [finder] });
+const wrappers = [
+  { name: "database.find", module: "./src/database" },
+  { type: "Store", member: "read", module: "./src/database" },
+];
+const governed = createRepository({ errors: [appError], causeFinders: [finder], wrappers });
 const unfinding = createRepository({ errors: [appError] });
 const ungoverned = createRepository(null);
 
 const imports = `import { DriverError } from "some-driver";
 import { AppError, findCause } from "./errors";
-import { database, other } from "./database";
+import { database, other, Store } from "./database";
 `;
 
 /** A function that wraps what the driver throws. */
@@ -53,6 +57,20 @@ const raised = 'throw AppError.wrap(err, "could not load order");';
 describe("what was wrapped below", () => {
   testRule("no-shallow-match", rule, {
     valid: [
+      {
+        name: "another function of that file, of which the contract says nothing",
+        code: inCatch(`if (err instanceof DriverError) return null; ${raised}`, {
+          call: "return await database.get(id);",
+        }),
+        filename,
+      },
+      {
+        name: "what the contract names, and something that may throw what it likes",
+        code: inCatch(`if (err instanceof DriverError) return null; ${raised}`, {
+          call: "return [await database.find(id), await other(id)];",
+        }),
+        filename,
+      },
       {
         name: "a coded error is asked for, which is what is thrown",
         code: inCatch(`if (err instanceof AppError && err.code === "NOT_FOUND") return null; ${raised}`),
@@ -124,6 +142,26 @@ describe("what was wrapped below", () => {
       },
     ],
     invalid: [
+      ...[
+        { call: "return await database.find(id);", helper: "", callee: "`find`" },
+        { call: "return await store.read(id);", helper: "declare const store: Store;\n", callee: "`read`" },
+      ].map(({ callee, ...by }) => ({
+        name: `the contract says that it wraps: ${by.call}`,
+        code: inCatch(`if (err instanceof DriverError) return null; ${raised}`, by),
+        filename,
+        errors: [
+          {
+            messageId: "shallow",
+            data: { test: "err instanceof DriverError", error: "err", callee },
+            suggestions: [
+              {
+                messageId: "match",
+                output: inCatch(`if (findCause(err, DriverError) !== undefined) return null; ${raised}`, by),
+              },
+            ],
+          },
+        ],
+      })),
       rewritten(
         `if (err instanceof DriverError) return null; ${raised}`,
         `if (findCause(err, DriverError) !== undefined) return null; ${raised}`,

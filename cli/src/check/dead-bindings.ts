@@ -20,6 +20,7 @@ const lists = [
   "enrichers",
   "guards",
   "causeFinders",
+  "wrappers",
 ] as const;
 
 interface Entry {
