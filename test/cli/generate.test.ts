@@ -143,6 +143,19 @@ describe("generate", () => {
     expect(checked.out).toContain("boundary-koa.ts is left over: nothing generates it any more. Delete it.");
   });
 
+  it("tells of an error module that has been moved, where nothing imports it any more", async () => {
+    const root = createFolder({ ...project, "error-contract.json": contract({ typescript: { errors: [canonical] } }) });
+    await runIn(root, ["generate", "ts"]);
+    await runIn(root, ["generate", "ts", "--out", "src/before"]);
+    await runIn(root, ["generate", "ts", "--out", "packages/errors", "--package", "@acme/errors"]);
+    const told = "Nothing imports the error module in src/before";
+    const { out } = await runIn(root, ["check"]);
+    expect(out).toContain(told);
+    expect(out).not.toContain("packages/errors");
+    put(root, "src/use.ts", 'import { AppError } from "./before/app-error.js";\n');
+    expect((await runIn(root, ["check"])).out).not.toContain(told);
+  });
+
   it.each([
     [["generate", "schema", "--package", "x"], "there are packages for ts, go and rust only"],
     [["generate", "cobol"], "there is no such target (target: cobol"],

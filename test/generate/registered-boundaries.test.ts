@@ -5,6 +5,7 @@ import { Controller, Get, Req } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import type { ErrorRequestHandler } from "express";
 import { Hono } from "hono";
 import Koa from "koa";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -128,6 +129,11 @@ async function startNest(): Promise<Ask> {
   app.useGlobalFilters(new ErrorBoundary());
   await app.listen(0, "127.0.0.1");
   closing.push(() => app.close());
+  const server = app.getHttpAdapter().getInstance() as { use(takes: ErrorRequestHandler): void };
+  server.use((err, _request, response, _next) => {
+    passed.push(err);
+    response.status(500).end();
+  });
   const url = await app.getUrl();
   return (route) => fetch(`${url}/${route}`, { headers });
 }
@@ -162,6 +168,7 @@ describe.each([
 describe.each([
   ["Koa", startKoa],
   ["Hono", startHono],
+  ["Nest", startNest],
 ])("the boundary of %s", (_, start) => {
   it("lets a signal pass", async () => {
     const ask = await start();
@@ -231,6 +238,15 @@ describe("the boundary of tRPC", () => {
     expect(told).toEqual([]);
   });
 
+  it("leaves a signal as tRPC has it", async () => {
+    const response = await ask("redirect");
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({
+      error: { message: "NEXT_REDIRECT", data: { code: "INTERNAL_SERVER_ERROR" } },
+    });
+    expect(told).toEqual([]);
+  });
+
   it("answers for several calls of one request, and reports the one that is a server fault", async () => {
     const response = await ask("missing,raw?batch=1&input={}");
     const answers = (await response.json()) as Answer[];
@@ -267,6 +283,11 @@ describe("the boundary of Apollo", () => {
     expect(errors).toMatchObject([{ message, extensions: { code: "INTERNAL_ERROR", ...rest } }]);
     expect(JSON.stringify(errors)).not.toMatch(/password|stack/);
     expect(told).toHaveLength(1);
+  });
+
+  it("leaves a signal as GraphQL has it", async () => {
+    expect(await ask("{ redirect }")).toMatchObject([{ message: "NEXT_REDIRECT", path: ["redirect"] }]);
+    expect(told).toEqual([]);
   });
 
   it("leaves what is wrong with the query", async () => {

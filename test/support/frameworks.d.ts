@@ -40,6 +40,7 @@ declare module "@nestjs/core" {
       useGlobalFilters(filter: object): void;
       listen(port: number, host: string): Promise<void>;
       getUrl(): Promise<string>;
+      getHttpAdapter(): { getInstance(): unknown };
       close(): Promise<void>;
     }>;
   };

@@ -1,5 +1,6 @@
 import { compareContracts, type ContractChange } from "../../../src/contract/compare.ts";
 import type { Contract } from "../../../src/contract/contract.ts";
+import { findAbandonedModules } from "./abandoned-modules.ts";
 import { findBreaks, loadEarlier } from "./against.ts";
 import { holdAgainst, type BaselineOptions, type BaselineSummary } from "./baseline.ts";
 import { findUnknown, findUnused } from "./code-usage.ts";
@@ -65,6 +66,7 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
     ...findUnknown(contract, drift.uses),
     ...drift.problems,
     ...(await findStaleFiles(contract, root)),
+    ...findAbandonedModules(opened),
   ];
   const { version, path } = contract;
   return {

@@ -22,8 +22,12 @@ export async function generateTypeScriptTarget(request: TargetRequest): Promise<
   const way = relative(project.root, join(root, known ?? ".")).replaceAll("\\", "/");
   const folder = known === null ? chooseFolder(project) : way;
   const { own, obstacle } = findOwnErrors(project, contract, folder);
-  if (obstacle !== null)
-    throw new CommandError("INVALID_USAGE", "the contract's error class cannot be imported", { context: { obstacle } });
+  if (obstacle !== null && out === null)
+    throw new CommandError(
+      "INVALID_USAGE",
+      "the contract's error class cannot be imported; pass --out for one that is generated",
+      { context: { obstacle } },
+    );
   const { frameworks } = planMounts(project, folder);
   const notifier = findNotifier(project.files).choice;
   const files = await toErrorModule(project, { contract, folder, frameworks, notifier, own });

@@ -33,11 +33,11 @@ export function chooseFolder({ root, sourceFolder, language }: Project): string 
 export function findFolder(root: string, contract: Contract): string | null {
   const envelope = contract.sanitizers.find(({ name }) => name === "toPublicEnvelope")?.module;
   const error = contract.errors.find(({ canonical, name }) => canonical && name === "AppError")?.module;
-  return toFolder(root, envelope, "envelope") ?? toFolder(root, error, "app-error");
+  return findGenerated(root, envelope, "envelope") ?? findGenerated(root, error, "app-error");
 }
 
-/** The folder of a module of that name, unless it is somebody's own. */
-function toFolder(root: string, module: string | null | undefined, name: string): string | null {
+/** The folder, from the root, of a module of that name; `null` for any other, and where its file is somebody's own. */
+export function findGenerated(root: string, module: string | null | undefined, name: string): string | null {
   if (!module?.startsWith("/") && !/^[a-z]:\//i.test(module ?? "")) return null;
   const path = relative(root, module ?? "").replaceAll("\\", "/");
   if (posix.basename(path) !== name || path.startsWith("../")) return null;

@@ -5,6 +5,7 @@ import { isGlob } from "../../../src/contract/glob.ts";
 import { toModuleName } from "../../../src/contract/module-name.ts";
 import type { OwnClass, OwnErrors } from "../../../src/generate/typescript/own-errors-module.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
+import { findGenerated } from "./error-module.ts";
 import type { ProjectFile } from "./project-file.ts";
 import type { Project } from "./read-project.ts";
 
@@ -20,8 +21,8 @@ export interface FoundErrors {
 
 /** Finds the classes that the contract names, as modules in a folder (from the project's root) import them. */
 export function findOwnErrors(project: Project, contract: Contract, folder: string): FoundErrors {
-  const generated = toModuleName(`./${folder}/app-error`, project.root);
-  const bindings = contract.errors.filter(({ name, module }) => name !== null && module !== generated);
+  const isGenerated = ({ module }: ErrorBinding): boolean => findGenerated(contract.root, module, "app-error") !== null;
+  const bindings = contract.errors.filter((binding) => binding.name !== null && !isGenerated(binding));
   const imports = bindings.map((binding) => ({ binding, specifier: findSpecifier(binding, project, folder) }));
   const classes = imports.flatMap(({ binding, specifier }) =>
     specifier !== null && !binding.factory ? [{ binding, specifier }] : [],

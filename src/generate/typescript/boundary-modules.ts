@@ -220,7 +220,7 @@ export class ErrorBoundary {
 };
 
 function toRpcHead({ from, meaning }: Modules): string {
-  return `import { toMeaning } from ${meaning};
+  return `import { isSignal, toMeaning } from ${meaning};
 import { toPublicEnvelope } from ${from("envelope")};
 import type { Envelope, Occurrence } from ${from("envelope")};
 import { notify } from ${from("notify")};
@@ -251,21 +251,29 @@ interface Formatted<Shape> extends Failed {
   readonly shape: Shape;
 }
 ${occurrenceOfError}
-/** \`initTRPC.create({ errorFormatter })\`: what a client sees is the public envelope. */
-export function errorFormatter<Shape extends { readonly data: object }>({ shape, error }: Formatted<Shape>): Omit<Shape, "message" | "data"> & { message: string; data: Envelope & { httpStatus: number } } {
+type Shown<Shape> = Omit<Shape, "message" | "data"> & { message: string; data: Envelope & { httpStatus: number } };
+
+/** tRPC puts what a procedure threw into an error of its own. */
+function isSignalWithin(error: Error): boolean {
+  return isSignal((error as { readonly cause?: unknown }).cause);
+}
+
+/** \`initTRPC.create({ errorFormatter })\`: what a client sees is the public envelope. A signal stays as tRPC has it. */
+export function errorFormatter<Shape extends { readonly data: object }>({ shape, error }: Formatted<Shape>): Shown<Shape> {
+  if (isSignalWithin(error)) return shape as unknown as Shown<Shape>;
   const envelope = toPublicEnvelope(error, occurrenceOfError(error));
   return { ...shape, message: envelope.message, data: { ...envelope, httpStatus: toMeaning(error).status } };
 }
 
 /** The option \`onError\` of an adapter: reports what the procedures threw, once. */
 export function onError({ error }: Failed): void {
-  report(error, occurrenceOfError(error), notify);
+  if (!isSignalWithin(error)) report(error, occurrenceOfError(error), notify);
 }
 
 /** The option \`responseMeta\` of an adapter: the status of the answer is that of the first error. */
 export function responseMeta({ errors }: { readonly errors: readonly Error[] }): { status?: number } {
   const [error] = errors;
-  return error === undefined ? {} : { status: toMeaning(error).status };
+  return error === undefined || isSignalWithin(error) ? {} : { status: toMeaning(error).status };
 }
 `,
   apollo: `
@@ -285,11 +293,12 @@ function toThrown(error: unknown): unknown {
 
 /**
  * \`new ApolloServer({ formatError })\`: answers for what resolvers throw, and reports it once. A client sees the public
- * envelope, as the error's \`extensions\`.
+ * envelope, as the error's \`extensions\`. A signal stays as GraphQL has it.
  */
 export function formatError(formatted: FormattedError, error: unknown): FormattedError & { readonly extensions?: Partial<Envelope> } {
   if (formatted.path === undefined && REQUEST_ERRORS.has(formatted.extensions?.["code"])) return formatted;
   const thrown = toThrown(error);
+  if (isSignal(thrown)) return formatted;
   const occurrence = occurrenceOfError(typeof thrown === "object" && thrown !== null ? thrown : formatted);
   report(thrown, occurrence, notify);
   const { message, ...envelope } = toPublicEnvelope(thrown, occurrence);
