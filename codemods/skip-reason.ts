@@ -1,3 +1,5 @@
+import { deepestNesting, findDeepNesting } from "../src/syntax/nesting.ts";
+
 /** The largest file that is read. */
 export const maximumSize = 2 * 1024 * 1024;
 
@@ -20,7 +22,8 @@ export function findNameReason(path: string): string | null {
 
 /** Why a file with this text is not even read; `null` where it is. */
 export function findTextReason(text: string): string | null {
-  return hasLongLines(text, 500) ? "minified" : null;
+  if (hasLongLines(text, 500)) return "minified";
+  return findDeepNesting(text) === null ? null : `brackets are nested more than ${String(deepestNesting)} deep`;
 }
 
 /** Whether its lines are longer than `length` on the average. */

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { findDeepNesting } from "./nesting.ts";
 import type { Source } from "./source.ts";
 import { traverse } from "./traverse.ts";
 
@@ -90,6 +91,8 @@ export function loadOxcParser(specifier = "oxc-parser"): Parser | null {
   const oxc = load<{ parseSync(path: string, text: string, options: object): OxcResult }>(specifier);
   if (oxc === null) return null;
   return (path, text, sourceType) => {
+    const deep = findDeepNesting(text);
+    if (deep !== null) return { message: "Brackets are nested too deeply", ...toPosition(text, deep) };
     const options = { sourceType, lang: toLanguage(path), astType: "ts", range: false, preserveParens: false };
     const result = oxc.parseSync(path, text, options);
     const error = result.errors[0];

@@ -37,6 +37,17 @@ describe("a file that fails", () => {
     expect(out).toContain("warning These cannot be read, so nobody in them is known to listen: lib/a.ts.");
   });
 
+  it("is skipped where its brackets are nested so deeply that a parser would end the process", async () => {
+    const nested = (depth: number): string => `x = ${"[\n".repeat(depth)}${"]\n".repeat(depth)};\n`;
+    const folder = createRepository({ "c.ts": before, "deep.ts": nested(20_000), "less.ts": nested(900) });
+    const { code, out } = await runIn(folder, ["migrate"]);
+    expect(code).toBe(0);
+    expect(out).toContain("brackets are nested more than 1000 deep  deep.ts");
+    expect(out).not.toContain("less.ts");
+    expect(get(folder, "c.ts")).toBe(after);
+    expect(await runIn(folder, ["check"])).toMatchObject({ code: 0 });
+  });
+
   it("is skipped if it is no text", async () => {
     const folder = createRepository({ "c.ts": before });
     writeFileSync(join(folder, "video.ts"), Buffer.from([0x47, 0xff, 0xfe, 0x00, 0x80]));
