@@ -11,6 +11,14 @@ const curly = 123;
  */
 export function findDeepNesting(text: string): number | null {
   if (text.length < deepestNesting) return null;
+  if (last?.text !== text) last = { text, offset: search(text) };
+  return last.offset;
+}
+
+/** Whether to read a file is asked right before it is parsed. */
+let last: { readonly text: string; readonly offset: number | null } | null = null;
+
+function search(text: string): number | null {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
