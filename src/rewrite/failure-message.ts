@@ -31,13 +31,20 @@ function findOperation(caught: CaughtError, facts: Facts): string | null {
   const call = findFailedCall(caught, facts);
   const called = toDeed(toWords(call && lastName(call.callee)));
   if (called.length > 1 && isOperation(called) && isSpeaking(called)) return called.join(" ");
-  return (
-    findSurroundings(caught.node, facts) ??
-    (call && findShortCall(call, facts)) ??
-    findShortName(caught.node, facts) ??
-    findProgram(called)
-  );
+  const short = (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts);
+  return findSurroundings(caught.node, facts) ?? (short && toLonger(short, facts)) ?? findProgram(called);
 }
+
+/** A bare word, with what a file of many is about: `run` in `migrations.ts` runs migrations. */
+function toLonger(said: string, { source: { path } }: Facts): string {
+  const [name = ""] = path.slice(path.lastIndexOf("/") + 1).split(".");
+  const about = toWords(name);
+  const isMany = /[^isu]s$/.test(name) && !OF_CODE.test(about.at(-1) ?? "");
+  return BARE.test(said) && isMany ? [said, ...about].join(" ") : said;
+}
+
+const OF_CODE =
+  /^(?:commands|constants|controllers|helpers|hooks|libs|models|queries|routers|routes|services|tools|types|utils)$/;
 
 /** `pool.on("error", (err) => this.emit("error", err))`: whatever failed, it was not what the function around it does. */
 export function isRelay({ kind, node }: CaughtError, { nodes, bindings }: Facts): boolean {

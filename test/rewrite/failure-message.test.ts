@@ -186,3 +186,23 @@ describe("the words of what a function was registered for", () => {
     );
   });
 });
+
+describe("a bare word in a file of many", () => {
+  const text = "export default function run() { plan.load((err) => { if (err) throw err; }); }";
+
+  it.each([
+    ["src/migrations.js", "could not load plan"],
+    ["src/plan.js", "could not load plan"],
+  ])("in %s", (path, expected) => {
+    expect(messageIn(text, `/repo/${path}`)).toBe(expected);
+  });
+
+  it.each([
+    ["src/migrations.js", "could not run migrations"],
+    ["src/order-lines.ts", "could not run order lines"],
+    ["src/status.ts", "could not run"],
+    ["src/routes.ts", "could not run"],
+  ])("of the function in %s", (path, expected) => {
+    expect(messageIn("export default " + named("async function run()"), `/repo/${path}`)).toBe(expected);
+  });
+});
