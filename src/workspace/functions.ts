@@ -1,6 +1,6 @@
 import { Classes, type WorkspaceClass } from "./classes.ts";
 import type { FileContribution, FunctionEntry, Reference, Site, TypeName } from "./file-contribution.ts";
-import type { Modules } from "./modules.ts";
+import type { Exported, Modules } from "./modules.ts";
 
 /** A function of the workspace. */
 export interface WorkspaceFunction {
@@ -77,16 +77,23 @@ export class Functions {
     const [name = "default", ...rest] = path;
     const exported = this.modules.findExports(module, name);
     const method = rest.at(-1);
-    const found = exported.flatMap(({ file, target }) => {
-      if (method !== undefined) return this.#findMemberOf(method, target, file);
-      if (target.kind === "class") return this.#findMember("constructor", { module: null, name: target.name }, file);
-      return target.kind === "value" ? [] : this.find(target, file);
-    });
-    if (found.length > 0 || exported.length > 0) return unique(found);
+    const [only] = exported;
+    // the list of all of a name stays that list, by which whoever calls them is kept once
+    const found =
+      only && exported.length === 1
+        ? this.#findExported(only, method)
+        : unique(exported.flatMap((each) => this.#findExported(each, method)));
+    if (found.length > 0 || exported.length > 0) return found;
     // A member of a default export, or what an object of the module is given later.
     return this.modules
       .find(module)
       .flatMap((file) => this.of(file).filter(({ entry }) => entry.isMember && entry.name === (method ?? name)));
+  }
+
+  #findExported({ file, target }: Exported, method: string | undefined): readonly WorkspaceFunction[] {
+    if (method !== undefined) return this.#findMemberOf(method, target, file);
+    if (target.kind === "class") return this.#findMember("constructor", { module: null, name: target.name }, file);
+    return target.kind === "value" ? [] : this.find(target, file);
   }
 
   /** `ordersService.load`, where `ordersService` is what a module exports. */
