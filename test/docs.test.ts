@@ -155,6 +155,33 @@ describe("the page about frameworks", () => {
     expect(named.filter(({ fate }) => !text.includes(fate))).toEqual([]);
   });
 
+  it("names every framework of which something is known, and no other", () => {
+    const known = [
+      ...new Set(frameworks.map(({ title }) => title.replace(/^twirp.*/i, "Twirp").replace(/ GraphQL$/, ""))),
+    ];
+    const spelt = text.replace("A response of Node's own servers", "Node.js").replace("middy", "Middy");
+    expect(known.filter((title) => !spelt.includes(title))).toEqual([]);
+    const [, list = ""] = /More are known: ([^.]*(?:\.(?=\w)[^.]*)*)\./.exec(spelt) ?? [];
+    const more = list.split(/,\s+/);
+    expect(more.length).toBeGreaterThan(15);
+    expect(more.filter((title) => !known.includes(title))).toEqual([]);
+  });
+
+  it("says of rejected promises what the rules go by", () => {
+    const rows = Array.from(text.matchAll(/^\| (\S.*?) +\| (\S.*?) +\| (\S.*?) +\| (\S.*?) +\|$/gm)).slice(1);
+    const told = rows.flatMap(([, , said = "", promises = ""]) =>
+      frameworks.filter(({ fate }) => fate === said).map(({ throws }) => ({ promises, async: throws.async })),
+    );
+    expect(told.length).toBeGreaterThan(10);
+    const isTrue = ({ promises, async }: (typeof told)[number]): boolean => {
+      if (typeof async === "object") return promises.startsWith(`forwarded from ${String(async.since)} on`);
+      return (promises === "forwarded") === (async === "forwarded");
+    };
+    expect(told.filter((each) => !isTrue(each))).toEqual([]);
+    const wrappers = frameworks.flatMap(({ throws: { async } }) => (typeof async === "object" ? async.wrappers : []));
+    expect(wrappers.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it.each(examples)("mounts a boundary of $title that no rule has something against", ({ example }) => {
     const root = createRepository({ errors: [{ ...appError, module: "./src/errors/app-error" }] });
     const reporting = Object.entries(plugin.rules).filter(

@@ -45,6 +45,8 @@ export interface Completion {
 
 /** An editor as a person sees it: buffers, what is underlined in them, and what the light bulb offers. */
 export interface Editor {
+  /** Of the server's process. */
+  readonly pid: number | undefined;
   /** Opens the file as it is on the disk. */
   open(file: string): void;
   type(file: string, text: string): void;
@@ -111,7 +113,7 @@ export async function openEditor(folder: string, { server = "eslint", env = {} }
 }
 
 /** `applied` is where the edits arrive that the server asks for. */
-function createEditor({ request, notify, stop }: Connection, applied: WorkspaceEdit[]): Editor {
+function createEditor({ pid, request, notify, stop }: Connection, applied: WorkspaceEdit[]): Editor {
   const buffers = new Map<string, { text: string; version: number }>();
   const type = (file: string, text: string): void => {
     const version = (buffers.get(file)?.version ?? 0) + 1;
@@ -122,6 +124,7 @@ function createEditor({ request, notify, stop }: Connection, applied: WorkspaceE
   };
   const textOf = (file: string): string => buffers.get(file)?.text ?? "";
   return {
+    pid,
     type,
     textOf,
     close: stop,

@@ -18,6 +18,8 @@ export interface Asked {
 }
 
 export interface Connection {
+  /** Of the server's process. */
+  readonly pid: number | undefined;
   request(method: string, params: unknown): Promise<unknown>;
   notify(method: string, params: unknown): void;
   stop(): void;
@@ -49,6 +51,7 @@ export function startServer({ script, args, cwd, env = {} }: Start, answers: Ans
   });
   let last = 0;
   return {
+    pid: child.pid,
     stop: () => void child.kill(),
     notify: (method, params) => send({ method, params }),
     request: (method, params) =>
