@@ -127,6 +127,30 @@ describe("the README", () => {
     expect(findFirstColumn("codemod")).toEqual(codemods.map(({ name }) => name));
   });
 
+  it("says what each codemod settles", () => {
+    const rows = readme.matchAll(/^\| \[([a-z-]+)\]\(docs\/codemods\/[a-z-]+\.md\) +\| (.*?) +\|$/gm);
+    const settled = Array.from(rows, ([, name, cell = ""]) => [
+      name,
+      Array.from(cell.matchAll(/\[([\w-]+)\]/g), ([, rule]) => rule),
+    ]);
+    const [first, ...others] = codemods.map(({ name, finders }) => [
+      name,
+      [...new Set(finders.map(({ rule }) => rule))],
+    ]);
+    expect(settled).toEqual([[first?.[0], []], ...others]); // the first is of apps, which are no rule's alone
+  });
+
+  it("says whose work is in the bundle", () => {
+    const licenses = readFileSync(
+      join(inject("installed"), "eslint-plugin-error-contract/dist/index.licenses.txt"),
+      "utf8",
+    );
+    const bundled = Array.from(licenses.matchAll(/^(@?[\w/.-]+) \d+\.\d+\.\d+\S*, .+$/gm), ([, name = ""]) => name);
+    expect(bundled.length).toBeGreaterThan(2);
+    const [, own = ""] = readme.split("## License");
+    expect(bundled.filter((name) => !own.includes(name))).toEqual([]);
+  });
+
   it("tells the exit codes that the command tells", () => {
     const command = join(inject("installedCommand"), "error-contract/dist/main.mjs");
     const help = execFileSync(process.execPath, [command, "migrate", "--help"], { encoding: "utf8" });
