@@ -154,4 +154,27 @@ export const codes = { OrderMissing: "ORDER_MISSING", gone: "ORDER_MISSING", bus
     expect(await toError("BUSY", "BUSY")).toMatch(/both codes are the same/);
     expect(await toError("BUSY", "busy")).toMatch(/not spelt as the contract asks for/);
   });
+
+  it("changes nothing under a directive comment, be it a value, a type, a member or what refers to one", async () => {
+    const disabled = "// eslint-disable-next-line error-contract/no-deprecated-code";
+    const folder = createRepository({
+      ...files,
+      "src/errors.ts": `${disabled}\n${files["src/errors.ts"]}`,
+      "src/codes.ts": files["src/codes.ts"].replace("export const codes", `${disabled}\nexport const codes`),
+      "src/use.ts": files["src/use.ts"].replace(
+        "  throw new AppError(Reasons",
+        `  ${disabled}\n  throw new AppError(Reasons`,
+      ),
+    });
+    const { out, code } = await runIn(folder, ["rename-code", "ORDER_LOST", "ORDER_GONE"]);
+    expect(code).toBe(0);
+    expect(get(folder, "src/errors.ts")).toContain('type ErrorCode = "ORDER_LOST" | "BUSY";');
+    const codes = get(folder, "src/codes.ts");
+    expect(codes).toContain('  ORDER_LOST = "ORDER_GONE",');
+    expect(codes).toContain('{ OrderLost: "ORDER_LOST", gone: "ORDER_LOST", busy: "BUSY" }');
+    const use = get(folder, "src/use.ts");
+    expect(use).toContain("throw new AppError(Reasons.ORDER_LOST ?? OrderLost ?? codes.gone");
+    expect(use).toContain('throw new AppError("ORDER_GONE", "order lost")');
+    expect(out).toContain("under eslint-disable-next-line");
+  });
 });

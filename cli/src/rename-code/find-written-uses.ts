@@ -2,9 +2,9 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../../../src/analysis/facts.ts";
 import { isInScope } from "../../../src/contract/scope.ts";
 import { replaceCode } from "../../../src/rewrite/replace-code.ts";
-import { findDirective } from "../../../src/syntax/directives.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import type { Watcher } from "../check/read-sources.ts";
+import { findRenamingDirective } from "./directives.ts";
 import type { Renaming, Sites } from "./sites.ts";
 
 /** Renames what the rules know as the contract's code; members of its sources are kept for whoever knows their declaration. */
@@ -40,9 +40,7 @@ export class WrittenUses implements Watcher {
 
   #rename({ source }: Facts, node: TSESTree.Node): void {
     const [from, to] = node.range;
-    const directive = ["no-unknown-code", "no-deprecated-code"]
-      .map((rule) => findDirective(source, { from, to, rule }))
-      .find((found) => found !== null);
+    const directive = findRenamingDirective(source, from, to);
     const edit = replaceCode(node, this.renaming.new);
     if (directive) this.sites.leave(source.path, from, `under ${directive}`);
     else if (edit === null) this.sites.leave(source.path, from, "the new code cannot be written there as it is");

@@ -9,17 +9,18 @@ import type { Place } from "../check/problem.ts";
 import { readSources } from "../check/read-sources.ts";
 import { CommandError } from "../command-error.ts";
 import { listFiles } from "../list-files.ts";
-import { openProgram, type OpenProgram } from "../project/open-program.ts";
+import { openProgram } from "../project/open-program.ts";
 import { isModuleOf } from "../project/find-declarations.ts";
 import { readFile } from "../read-file.ts";
 import type { FileChange } from "../init/write-change.ts";
 import { findWorkspace, type Workspace } from "../workspace-root.ts";
 import { changeContract } from "./change-contract.ts";
 import { CodeTypes } from "./code-types.ts";
+import { Directives } from "./directives.ts";
 import { WrittenUses } from "./find-written-uses.ts";
 import { leaveLookalikes } from "./leave-lookalikes.ts";
 import { isDocument, renameInDocument } from "./rename-in-docs.ts";
-import { findMembers, renameMember, type CodeMember } from "./rename-members.ts";
+import { findMembers, renameMember, type CodeMember, type MemberTask } from "./rename-members.ts";
 import { renameTypedUses } from "./rename-typed-uses.ts";
 import { Sites, toWordPattern, type LeftPlace, type Renaming } from "./sites.ts";
 
@@ -89,9 +90,10 @@ function renameInSources(opened: OpenContract, renaming: Renaming, sites: Sites)
   const mentioning = findMentions(opened, known, paths);
   const program = mentioning.length === 0 ? first : openProgram(root, [...paths, ...mentioning]);
   const members = mentioning.length === 0 ? known : findMembers(contract.codeSources, program, renaming);
-  for (const member of members) renameMember(member, program, { renaming, sites });
-  renameUnresolved(written, members, { renaming, sites });
-  renameByTypes(written.paths, program, { contract, renaming, sites });
+  const task = { program, renaming, sites, directives: new Directives() };
+  const renamed = members.filter((member) => renameMember(member, task));
+  renameUnresolved(written, renamed, task);
+  renameByTypes(written.paths, contract, task);
 }
 
 /** Files that name a member whose name is not the code itself. */
@@ -111,29 +113,32 @@ function findMentions(
 /** What the contract binds and the compiler cannot follow: an alias, a package that is not installed. */
 function renameUnresolved(
   { members }: WrittenUses,
-  known: readonly CodeMember[],
-  { renaming, sites }: { renaming: Renaming; sites: Sites },
+  renamed: readonly CodeMember[],
+  { program, renaming, sites, directives }: MemberTask,
 ): void {
-  const renamed = known.filter(({ from }) => from === renaming.old);
-  const [first] = renamed;
+  const first = renamed.find(({ from }) => from === renaming.old);
   for (const { path, node } of members) {
     const [start, end] = node.range;
     if (sites.isSettled(path, start, end)) continue;
-    if (first?.to === renaming.new && node.type === "Identifier") sites.edit(path, { start, end, text: renaming.new });
+    const file = program.find(path);
+    const directive = file && directives.find(file, start, end);
+    if (directive !== null) sites.leave(path, start, `under ${directive}`);
+    else if (first?.to === renaming.new && node.type === "Identifier")
+      sites.edit(path, { start, end, text: renaming.new });
     else sites.leave(path, start, "a member whose declaration was not found");
   }
 }
 
 function renameByTypes(
   paths: readonly string[],
-  program: OpenProgram,
-  { contract, renaming, sites }: { contract: Contract; renaming: Renaming; sites: Sites },
+  contract: Contract,
+  { program, renaming, sites, directives }: MemberTask,
 ): void {
   const types = new CodeTypes(contract, program);
   for (const path of paths) {
     const file = program.find(path);
     if (!file) continue;
-    renameTypedUses(file, { types, renaming, sites, isTest: isTestPath(contract, path) });
+    renameTypedUses(file, { types, renaming, sites, directives, isTest: isTestPath(contract, path) });
     leaveLookalikes(file, renaming, sites);
   }
 }

@@ -3,6 +3,7 @@ import type { Binding } from "../../../src/contract/contract.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { findDeclarations } from "../project/find-declarations.ts";
 import type { OpenProgram } from "../project/open-program.ts";
+import type { Directives } from "./directives.ts";
 import type { Renaming, Sites } from "./sites.ts";
 import { nameOf, unwrapped, wordStart } from "./ts-nodes.ts";
 
@@ -73,18 +74,39 @@ function toCamelCase(code: string): string {
   return pascal.slice(0, 1).toLowerCase() + pascal.slice(1);
 }
 
-/** Renames a member with all that refers to it; one that has a successor only hands its references on. */
-export function renameMember(
-  member: CodeMember,
-  program: OpenProgram,
-  task: { renaming: Renaming; sites: Sites },
-): void {
-  const { file, name, value, from, to, hasSuccessor } = member;
-  const { renaming, sites } = task;
+export interface MemberTask {
+  readonly program: OpenProgram;
+  readonly renaming: Renaming;
+  readonly sites: Sites;
+  readonly directives: Directives;
+}
+
+/**
+ * Renames a member with all that refers to it; one that has a successor only hands its references on. Where a directive comment
+ * keeps one of them as it is, all keep the name, or they would not compile: `false` where that is so.
+ */
+export function renameMember(member: CodeMember, task: MemberTask): boolean {
+  const { file, name, value, from, to } = member;
+  const { sites, directives } = task;
+  const references = from === to ? [] : findReferences(member, task.program);
+  const directive = directives.find(file, name.getStart(), value.getEnd());
   if (isGenerated(file.fileName, file.text)) {
     sites.leave(file.fileName, name.getStart(), "a generated file: generate it anew");
-    return;
+    return true;
   }
+  if (directive !== null) {
+    sites.leave(file.fileName, value.getStart(), `under ${directive}`);
+    for (const each of references) sites.leave(each.file.fileName, each.start, `a member that is under ${directive}`);
+    return false;
+  }
+  renameDeclared(member, task);
+  return renameReferences(member, references, task);
+}
+
+function renameDeclared(
+  { file, name, value, from, to, hasSuccessor }: CodeMember,
+  { renaming, sites }: MemberTask,
+): void {
   if (hasSuccessor) {
     sites.leave(
       file.fileName,
@@ -92,26 +114,54 @@ export function renameMember(
       `\`${to}\` is there already: take this one out when nothing else needs it`,
     );
     sites.leave(file.fileName, value.getStart(), "the value of a member that stays");
-  } else {
-    const start = wordStart(value);
-    sites.edit(file.fileName, { start, end: start + value.text.length, text: renaming.new });
-    if (from === to && from !== renaming.new)
-      sites.leave(file.fileName, name.getStart(), `the member's name \`${from}\` is none that follows the code`);
+    return;
   }
-  if (from === to) return;
-  for (const location of program.findRenames(file, name.getStart())) renameAt(location, member, { program, sites });
+  const start = wordStart(value);
+  sites.edit(file.fileName, { start, end: start + value.text.length, text: renaming.new });
+  if (from === to && from !== renaming.new)
+    sites.leave(file.fileName, name.getStart(), `the member's name \`${from}\` is none that follows the code`);
 }
 
-function renameAt(
-  { fileName, textSpan, prefixText = "", suffixText = "" }: ts.RenameLocation,
+/** Where a member is named, and what has to stand there for the code to mean the same. */
+interface MemberReference {
+  readonly file: ts.SourceFile;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+function findReferences(
   { file, name, from, to, hasSuccessor }: CodeMember,
-  { program, sites }: { program: OpenProgram; sites: Sites },
-): void {
-  const source = program.find(fileName);
-  const isDeclaration = source === file && textSpan.start === wordStart(name);
-  const end = textSpan.start + textSpan.length;
-  const written = source?.text.slice(textSpan.start, end);
-  if (!source || source.isDeclarationFile || written !== from || (hasSuccessor && isDeclaration)) return;
-  if (isGenerated(fileName, source.text)) sites.leave(fileName, textSpan.start, "a generated file: generate it anew");
-  else sites.edit(fileName, { start: textSpan.start, end, text: prefixText + to + suffixText });
+  program: OpenProgram,
+): readonly MemberReference[] {
+  return program.findRenames(file, name.getStart()).flatMap((location) => {
+    const { fileName, textSpan, prefixText = "", suffixText = "" } = location;
+    const source = program.find(fileName);
+    const { start } = textSpan;
+    const end = start + textSpan.length;
+    const isDeclaration = source === file && start === wordStart(name);
+    const isLeft = !source || source.isDeclarationFile || source.text.slice(start, end) !== from;
+    return isLeft || (hasSuccessor && isDeclaration)
+      ? []
+      : [{ file: source, start, end, text: prefixText + to + suffixText }];
+  });
+}
+
+function renameReferences(
+  { from, hasSuccessor }: CodeMember,
+  references: readonly MemberReference[],
+  { sites, directives }: MemberTask,
+): boolean {
+  const under = references.map(({ file, start, end }) => directives.find(file, start, end));
+  const keeping = hasSuccessor ? undefined : under.find((each) => each !== null);
+  for (const [at, { file, start, end, text }] of references.entries()) {
+    const { fileName } = file;
+    const directive = under[at];
+    if (isGenerated(fileName, file.text)) sites.leave(fileName, start, "a generated file: generate it anew");
+    else if (directive) sites.leave(fileName, start, `under ${directive}`);
+    else if (keeping)
+      sites.leave(fileName, start, `\`${from}\` keeps its name, since a reference to it is under ${keeping}`);
+    else sites.edit(fileName, { start, end, text });
+  }
+  return keeping === undefined;
 }

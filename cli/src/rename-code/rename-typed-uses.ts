@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { isSystemCode } from "../../../src/knowledge/system-codes.ts";
 import type { CodeTypes } from "./code-types.ts";
+import type { Directives } from "./directives.ts";
 import { findAsserted } from "./find-asserted.ts";
 import type { Renaming, Sites } from "./sites.ts";
 import { aliased, nameOf, unwrapped, visit, wordStart } from "./ts-nodes.ts";
@@ -9,17 +10,21 @@ export interface TypedTask {
   readonly types: CodeTypes;
   readonly renaming: Renaming;
   readonly sites: Sites;
+  readonly directives: Directives;
   readonly isTest: boolean;
 }
 
 /** Renames what a file's types say is the code: literal types, literals and keys of such types, and what tests assert. */
 export function renameTypedUses(file: ts.SourceFile, task: TypedTask): void {
-  const { renaming, sites } = task;
+  const { renaming, sites, directives } = task;
   const { fileName } = file;
   visit(file, (node) => {
     if (!canBeCode(node, renaming.old) || sites.isSettled(fileName, node.getStart(), node.getEnd())) return;
     const start = wordStart(node);
-    if (isOurs(node, task)) sites.edit(fileName, { start, end: start + renaming.old.length, text: renaming.new });
+    if (!isOurs(node, task)) return;
+    const directive = directives.find(file, node.getStart(), node.getEnd());
+    if (directive !== null) sites.leave(fileName, node.getStart(), `under ${directive}`);
+    else sites.edit(fileName, { start, end: start + renaming.old.length, text: renaming.new });
   });
 }
 
