@@ -93,12 +93,20 @@ function toThrowPermission({ handler, isRejection }: Frame, moved: MovedResponse
   return { verdict: "needs-project", questions };
 }
 
-function toQuestions({ function: node, framework }: Handler, { isLogged }: MovedResponse, facts: Facts): Question[] {
+function toQuestions(
+  { function: node, framework }: Handler,
+  { isLogged, code }: MovedResponse,
+  facts: Facts,
+): Question[] {
   let functionName: string | null = null;
   for (let at: Handler["function"] | null = node; at && functionName === null; at = enclosingFunction(at))
     functionName = nameOf(at);
   const entry = { path: facts.source.path, framework: framework.name, functionName };
-  return [{ kind: "boundary", ...entry }, ...(isLogged ? [{ kind: "notifying-boundary", ...entry } as const] : [])];
+  const kept = code === null ? {} : ({ keepsStatus: true } as const);
+  return [
+    { kind: "boundary", ...entry, ...kept },
+    ...(isLogged ? [{ kind: "notifying-boundary", ...entry } as const] : []),
+  ];
 }
 
 interface Replacement {

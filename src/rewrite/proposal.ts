@@ -53,6 +53,8 @@ export type Question =
       readonly framework: string | null;
       readonly functionName: string | null;
       readonly made?: true;
+      /** It has to answer with the status of the error's code, which that of the contract alone is known to do. */
+      readonly keepsStatus?: true;
     }
   /** Does a test expect what is written of a message, which is about to say `text`? */
   | { readonly kind: "message"; readonly path: string; readonly written: readonly string[]; readonly text: string }

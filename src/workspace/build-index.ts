@@ -58,7 +58,7 @@ class Index implements WorkspaceIndex {
       case "notifying-boundary":
         return this.#findUncovered(question, "notifies");
       case "boundary":
-        return this.#findUncovered(question, "answers");
+        return this.#findUncovered(question, question.keepsStatus ? "codes" : "answers");
       case "forwards-rejections":
         return this.#findUnforwarded(question.path, question.framework);
       case "message":

@@ -12,18 +12,16 @@ export interface Entrance {
   readonly offset: number;
 }
 
-/** What a boundary has to do: report, or answer. */
-export type Duty = "notifies" | "answers";
+/** What a boundary has to do: report, answer, or answer with the status of a code, as that of the contract does. */
+export type Duty = "notifies" | "answers" | "codes";
 
 /** A boundary on an app or a router. */
-interface Standing {
+interface Standing extends Readonly<Record<Duty, boolean>> {
   /** Where the app or router is made. */
   readonly file: FileContribution;
   readonly mount: Mount;
   /** Where it is put on it. */
   readonly at: FileContribution;
-  readonly notifies: boolean;
-  readonly answers: boolean;
 }
 
 /** Which boundaries stand above which handlers. */
@@ -72,7 +70,7 @@ export class Coverage {
     const declared = file.contract?.boundaries ?? [];
     return declared.some(
       ({ module, notifies, isExplicit }) =>
-        (duty === "answers" || notifies) && this.#fits(module, framework, isExplicit),
+        (duty !== "notifies" || notifies) && this.#fits(module, framework, isExplicit),
     );
   }
 
@@ -163,10 +161,13 @@ export class Coverage {
   }
 
   #toStanding(mount: Mount, at: FileContribution): Standing[] {
-    const duties = mount.boundary.kind === "known" ? mount.boundary : this.#findDuties(mount.boundary.to, at);
+    const duties =
+      mount.boundary.kind === "known"
+        ? { ...mount.boundary, codes: mount.boundary.answers }
+        : this.#findDuties(mount.boundary.to, at);
     if (!duties) return [];
-    const { notifies, answers } = duties;
-    return this.#findReceivers(mount, at).map((file) => ({ file, mount, at, notifies, answers }));
+    const { notifies, answers, codes } = duties;
+    return this.#findReceivers(mount, at).map((file) => ({ file, mount, at, notifies, answers, codes }));
   }
 
   /** The files whose app it is: its own, the one that it is imported from, or those that call the function it is done in. */
@@ -193,7 +194,7 @@ export class Coverage {
     const { boundary, parameters } = target.entry;
     const notifies =
       (boundary?.notifies ?? false) || parameters.some(({ index }) => this.#isNotified(target, index, new Set()));
-    return { notifies, answers: boundary?.answers ?? false };
+    return { notifies, answers: boundary?.answers ?? false, codes: target.file.contract?.isBoundary ?? false };
   }
 
   /** Whether a function notifies of what it is given, by itself or through another. */

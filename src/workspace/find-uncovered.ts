@@ -67,7 +67,9 @@ class UncoveredSearch {
   }
 
   #toUnproven(target: WorkspaceFunction): string {
-    const kind = this.duty === "notifies" ? "boundary that notifies" : "boundary";
+    const kind = { notifies: "boundary that notifies", answers: "boundary", codes: "boundary of the contract" }[
+      this.duty
+    ];
     return `${this.#workspace.describe(target)} has no ${kind} above it`;
   }
 

@@ -46,6 +46,25 @@ describe("a boundary that notifies", () => {
     expect(boundaryOf(indexOf(service, { contract }), "src/routes.ts", null, "express")).toBeNull();
   });
 
+  it("is known to keep the status of a code where it is the contract's, and not where it is the project's own", () => {
+    const keeps = (index: ReturnType<typeof indexOf>): string | null =>
+      reasonOf(index, {
+        kind: "boundary",
+        path: `${root}/src/routes.ts`,
+        framework: "express",
+        functionName: null,
+        keepsStatus: true,
+      });
+    expect(keeps(indexOf(service, { contract }))).toBe(
+      "`GET /:id` in src/routes.ts:3 has no boundary of the contract above it",
+    );
+    const declared = contractOf({
+      errors: [{ name: "AppError", module: "./src/errors/app-error", code: 0, message: 1, canonical: true }],
+      boundaries: [{ name: "onError", module: "./src/middleware", notifies: true, covers: ["src/**"] }],
+    });
+    expect(keeps(indexOf(service, { contract: declared }))).toBeNull();
+  });
+
   it("is not, where it is not mounted, or before the routes", () => {
     const reason = "`GET /:id` in src/routes.ts:3 has no boundary that notifies above it";
     expect(ask({ ...service, "src/app.ts": app.replace("app.use(onError);", "") })).toBe(reason);
