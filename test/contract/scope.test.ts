@@ -71,7 +71,7 @@ describe("a glob", () => {
         const glob = pieces.join("");
         expect([glob, text, isGlobMatch(glob, text)]).toEqual([glob, text, toRegExp(glob).test(`/${text}`)]);
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -89,10 +89,10 @@ describe("a glob", () => {
   });
 
   it("is fast, whatever it is", () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(isGlobMatch(`/${"*a".repeat(200)}b`, `/${"a".repeat(5000)}`)).toBe(false);
     expect(isGlobMatch(`${"**/a/".repeat(200)}b`, "/a".repeat(5000))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 
   it("means a directory literally", () => {
