@@ -198,11 +198,13 @@ describe("check --usage", () => {
     const codes = { LATE: { ...owned, deprecated }, TIMEOUT: owned };
     put(home, "error-contract.json", toContract({ typescript: {}, version: "1.1.0", codes }));
     put(home, "usage/orders.json", out);
+    put(home, "usage/stock.json", out.replace('"orders"', '"stock"').replace("a.ts", "a.go"));
     const told = await runIn(home, ["check", "--against", "HEAD", "--usage", "usage/*.json"]);
     expect(told).toMatchObject({ code: 0 });
     expect(told.out).toContain(
       "LATE, code-deprecated: reaches orders (@acme/orders)\n    a.ts:2:48\n    run: npx error-contract rename-code LATE TIMEOUT\n",
     );
+    expect(told.out).toContain("reaches stock (@acme/orders)\n    a.go:2:48\n    by hand: 1 place in Go or Rust\n");
   });
 
   it("is wrong usage where no file is one", async () => {

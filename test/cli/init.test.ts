@@ -467,6 +467,22 @@ describe("init in a service that shares a contract", () => {
   });
 });
 
+describe("init in another language", () => {
+  it.each([
+    ["go.mod", "module example.com/orders\n\ngo 1.19\n", "errs/codes.go"],
+    ["Cargo.toml", '[package]\nname = "orders"\nversion = "0.1.0"\n', "src/errs/mod.rs"],
+  ])("writes the contract and its package alone: %s", async (manifest, text, file) => {
+    const root = makeFolder();
+    writeFileSync(join(root, manifest), text);
+    const { files, notes } = await setUp(root);
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(["error-contract.json", file]));
+    expect(files.filter(({ path }) => /\.[cm]?[jt]s$/.test(path))).toEqual([]);
+    expect(notes).toHaveLength(1);
+    expect(loadContract(join(root, "error-contract.json")).problems).toEqual([]);
+    expect(await setUp(root)).toMatchObject({ files: [], notes: [] });
+  });
+});
+
 describe("init writes nothing", () => {
   it("in a dry run, or unasked", async () => {
     const root = makeProject({ "src/app.ts": 'import express from "express";\nconst app = express();\n' });

@@ -75,7 +75,7 @@ export async function planModules(project: Project, plan: ErrorModulePlan): Prom
 }
 
 /** `null` where the file is as it should be, or is somebody's own. */
-function planModule({ root }: Project, { path, text, isOwn }: GeneratedFile): FileChange | null {
+export function planModule({ root }: Pick<Project, "root">, { path, text, isOwn }: GeneratedFile): FileChange | null {
   const before = existsSync(join(root, path)) ? readFile(join(root, path)) : null;
   if (before !== null && (isOwn || before.text === text || !hasGeneratedHeader(before.text))) return null;
   return { path, before, after: text };

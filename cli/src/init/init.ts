@@ -13,6 +13,7 @@ import { chooseFolder, type ErrorModulePlan, findFolder, planModules } from "./e
 import { findNotifier } from "./find-notifier.ts";
 import { findOwnErrors } from "./find-own-errors.ts";
 import { planLint } from "./lint/plan-lint.ts";
+import { findOtherLanguage, type OtherLanguage, planOtherModule, toOtherContractText } from "./other-language.ts";
 import { planMounts } from "./plan.ts";
 import { type Project, readProject } from "./read-project.ts";
 import { type FileChange, writeChanges } from "./write-change.ts";
@@ -66,10 +67,23 @@ interface Setup {
 }
 
 async function planSetup(project: Project): Promise<Setup> {
+  const other = findOtherLanguage(project);
+  if (other !== null) return planOther(project, other);
   const { changes, notes } = await planContract(project);
   const lint = planLint(project);
   const unread = project.unread.map((each) => `${each}: it cannot be parsed, and is left out.`);
   return { changes: [...changes, ...lint.changes], notes: [...notes, ...lint.notes, ...unread] };
+}
+
+/** A service in another language needs the contract and its package, and nothing of ours to lint with. */
+async function planOther(project: Project, other: OtherLanguage): Promise<Setup> {
+  const existing = findContractPath(join(project.root, contractFileName));
+  const path = join(project.root, contractFileName);
+  const text = toOtherContractText(other);
+  const contract = existing === null ? toContract(path, createDiskWith(path, text)) : readContract(existing).contract;
+  const made = existing === null ? [{ path: contractFileName, before: null, after: text }] : [];
+  const changes = [...made, ...(await planOtherModule(project, other, contract))];
+  return { changes, notes: changes.length === 0 ? [] : [other.note] };
 }
 
 /** The contract, the error module and its boundaries; of whichever class the project's errors are. */
