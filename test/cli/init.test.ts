@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
@@ -17,6 +18,7 @@ import { loadContract } from "../../src/contract/load.ts";
 import { compile } from "../generate/emit.ts";
 import ts from "typescript";
 
+const require = createRequire(import.meta.url);
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 const folders: string[] = [];
 
@@ -340,6 +342,27 @@ describe("init takes the errors that are there", () => {
   };
   const failure = { name: "Failure", module: "./src/failure", code: 0, message: 1, canonical: true };
   const codes = { ORDER_LOST: { description: "It is lost.", fault: "client" } };
+
+  it("by a class that is all that its module exports", async () => {
+    const root = makeProject({
+      "package.json": "{}",
+      "lib/failure.js":
+        "class Failure extends Error {\n  constructor(code, message, status) {\n    super(message);\n    this.code = code;\n    this.status = status;\n  }\n}\nmodule.exports = Failure;\n",
+      "lib/app.js":
+        'const express = require("express");\nconst Failure = require("./failure");\nconst app = express();\napp.get("/", () => {\n  throw new Failure("ORDER_LOST", "order not found", 404);\n});\nmodule.exports = app;\n',
+    });
+    expect((await setUp(root)).notes).toEqual([]);
+    const { contract } = loadContract(join(root, "error-contract.json"));
+    expect(contract?.errors).toMatchObject([{ name: "Failure", export: "default", canonical: true }]);
+    const { toMeaning } = require(join(root, "errors/coded-error.js")) as { toMeaning(err: unknown): object };
+    require(join(root, "errors/own-errors.js"));
+    const Failure = require(join(root, "lib/failure.js")) as new (...given: unknown[]) => Error;
+    expect(toMeaning(new Failure("ORDER_LOST", "order not found", 404))).toMatchObject({
+      code: "ORDER_LOST",
+      status: 404,
+    });
+    expect((await setUp(root)).files).toEqual([]);
+  });
 
   it("by the class that a contract names already, and adds to that contract what stands now", async () => {
     const before = `{\n\t"format": 1,\n\t"extends": ["error-contract:starter"],\n\t"version": "3.1.0",\n\t"codes": ${JSON.stringify(codes)},\n\t"typescript": { "errors": [${JSON.stringify(failure)}] }\n}\n`;

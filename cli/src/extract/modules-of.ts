@@ -24,9 +24,13 @@ export class Spellings {
 
   /** The module that declares it comes first. */
   of(declaration: ts.Declaration, name: string): Spelling[] {
-    const own = { name, module: this.#toModule(declaration.getSourceFile().fileName), export: null };
+    const file = declaration.getSourceFile();
+    const exported = isDefaultOf(file, declaration, name) ? "default" : null;
+    const own: Spelling = { name, module: this.#toModule(file.fileName), export: exported };
     const imported = [...(this.#byDeclaration.get(declaration)?.values() ?? [])];
-    return [own, ...imported.filter(({ module, name: other }) => module !== own.module || other !== name)];
+    const isOwn = (each: Spelling): boolean =>
+      each.module === own.module && each.export === exported && (exported !== null || each.name === name);
+    return [own, ...imported.filter((each) => !isOwn(each))];
   }
 
   #addImports(statement: ts.Statement, file: ts.SourceFile): void {
@@ -56,4 +60,22 @@ export class Spellings {
     const way = relative(this.root, name).replaceAll("\\", "/");
     return way.startsWith(".") ? way : `./${way}`;
   }
+}
+
+/** `export default class X`, `export default X`, `export = X`, `module.exports = X` */
+function isDefaultOf({ statements }: ts.SourceFile, declaration: ts.Declaration, name: string): boolean {
+  const isMeant = (value: ts.Expression): boolean =>
+    (value as ts.Node) === declaration || (ts.isIdentifier(value) && value.text === name);
+  const modifiers = ts.canHaveModifiers(declaration) ? (declaration.modifiers ?? []) : [];
+  if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) return true;
+  return statements.some((statement) => {
+    if (ts.isExportAssignment(statement)) return isMeant(statement.expression);
+    const assigned = ts.isExpressionStatement(statement) ? statement.expression : null;
+    return (
+      assigned !== null &&
+      ts.isBinaryExpression(assigned) &&
+      assigned.left.getText() === "module.exports" &&
+      isMeant(assigned.right)
+    );
+  });
 }

@@ -87,6 +87,7 @@ function isExported({ name, export: exported }: ErrorBinding, { source, file }: 
     if (statement.type !== "ExportNamedDeclaration") return [];
     return [...namesDeclared(statement.declaration), ...statement.specifiers.map((each) => toName(each.exported))];
   });
+  if (wanted === "default" && /\bmodule\.exports\s*=/.test(file.text)) return true;
   const isAssigned = new RegExp(`exports\\s*=\\s*\\{[^}]*\\b${wanted}\\b|exports\\.${wanted}\\b`);
   return names.includes(wanted) || isAssigned.test(file.text);
 }

@@ -7,7 +7,8 @@ export async function toJavaScript(
 ): Promise<string> {
   const { ts } = await import("ts-morph");
   const module = language === "javascript-cjs" ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext;
-  const { outputText } = ts.transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ES2022, module } });
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module, esModuleInterop: true };
+  const { outputText } = ts.transpileModule(text, { compilerOptions });
   // its types are gone: a compiler that reads JavaScript would miss them
   return outputText.replace(/^(?:\/\/.*\n)*/, "$&// @ts-nocheck\n");
 }
