@@ -213,13 +213,20 @@ export class Known implements Vocabulary {
   /** Whether a call writes a log record: a known logger's method, or a logging method of something called a logger. */
   isLog(node: TSESTree.CallExpression): boolean {
     const callee = unwrap(node.callee);
-    if (callee.type !== "MemberExpression") return false;
+    if (callee.type !== "MemberExpression") return this.#isDebug(callee);
     const method = propertyName(callee);
     if (method === null || !LOG_METHODS.has(method)) return false;
     const origin = this.bindings.originOf(callee.object);
     if (origin && isKnownLogger(origin)) return true;
     const name = lastName(callee.object);
     return name !== null && /^(?:#?_?log|.*[lL]ogger|logging|LOG)$/.test(name);
+  }
+
+  /** `debug("rows")` of the package `debug`, and what it makes, which is itself what logs. */
+  #isDebug(callee: TSESTree.Node): boolean {
+    const origin = this.bindings.originOf(callee.type === "CallExpression" ? callee.callee : callee);
+    const maker = origin?.root.kind === "instance" ? origin.root.of : origin;
+    return maker?.root.kind === "import" && toPackagePath(maker.root.module) === "debug";
   }
 
   /**

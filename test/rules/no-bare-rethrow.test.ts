@@ -221,6 +221,19 @@ const invalid: RuleTester.InvalidTestCase[] = [
     suggested: [["wrap", "throw err;", `throw ${wrapped()};`]],
   }),
   reported(
+    "told to debug and rethrown",
+    `import debug from "debug";\n${inCatch('debug("rows")(err.message); throw err;')}`,
+    {
+      messageId: "threw",
+      suggested: [["wrap", "throw err;", `throw ${wrapped()};`]],
+    },
+  ),
+  reported(
+    "told to a debugger that was made before, and rethrown",
+    `import createDebug from "debug";\nconst debug = createDebug("rows");\n${inCatch("debug(err); throw err;")}`,
+    { messageId: "threw", suggested: [["wrap", "throw err;", `throw ${wrapped()};`]] },
+  ),
+  reported(
     "notified and rethrown",
     `import Bugsnag from "@bugsnag/js";\n${inCatch("Bugsnag.notify(err); throw err;")}`,
     { messageId: "threw", suggested: [["wrap", "throw err;", `throw ${wrapped()};`]] },
