@@ -1,5 +1,5 @@
 import type { FileContribution, Reference, Site } from "./file-contribution.ts";
-import type { WorkspaceSite } from "./functions.ts";
+import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import type { Workspace } from "./workspace.ts";
 
 interface GivenPlace {
@@ -26,14 +26,42 @@ function collectParameterCalls(
     const key = `${receiver.file.path}#${String(receiver.index)}#${String(index)}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const isIt = (reference: Reference | null): boolean =>
-      reference?.kind === "parameter" && reference.of === receiver.index && reference.index === index;
-    for (const site of receiver.file.sites) {
-      if (isIt(site.to)) found.push({ file: receiver.file, site });
-      for (const each of site.given) {
-        if (isIt(each.target))
-          collectParameterCalls(site.to, { index: each.index, file: receiver.file, workspace }, found, seen);
-      }
+    for (const { site, argument } of usesOf(receiver, index)) {
+      if (argument === null) found.push({ file: receiver.file, site });
+      else collectParameterCalls(site.to, { index: argument, file: receiver.file, workspace }, found, seen);
     }
   }
+}
+
+/** A call of a parameter, or one to which it is given, as which argument. */
+interface ParameterUse {
+  readonly site: Site;
+  readonly argument: number | null;
+}
+
+const known = new WeakMap<FileContribution, ReadonlyMap<string, readonly ParameterUse[]>>();
+
+/** What a function does with its parameter. A file is searched once: in a large workspace the same ones are asked again and again. */
+function usesOf({ file, index: of }: WorkspaceFunction, index: number): readonly ParameterUse[] {
+  const uses = known.get(file) ?? collectUses(file);
+  known.set(file, uses);
+  return uses.get(toKey({ of, index })) ?? [];
+}
+
+function collectUses({ sites }: FileContribution): ReadonlyMap<string, readonly ParameterUse[]> {
+  const uses = new Map<string, ParameterUse[]>();
+  const add = (target: Reference | null, use: ParameterUse): void => {
+    if (target?.kind !== "parameter") return;
+    const key = toKey(target);
+    uses.set(key, [...(uses.get(key) ?? []), use]);
+  };
+  for (const site of sites) {
+    add(site.to, { site, argument: null });
+    for (const { index, target } of site.given) add(target, { site, argument: index });
+  }
+  return uses;
+}
+
+function toKey({ of, index }: { readonly of: number; readonly index: number }): string {
+  return `${String(of)}#${String(index)}`;
 }

@@ -77,12 +77,9 @@ export class Functions {
     const [name = "default", ...rest] = path;
     const exported = this.modules.findExports(module, name);
     const method = rest.at(-1);
-    const [only] = exported;
+    const lists = exported.map((each) => this.#findExported(each, method));
     // the list of all of a name stays that list, by which whoever calls them is kept once
-    const found =
-      only && exported.length === 1
-        ? this.#findExported(only, method)
-        : unique(exported.flatMap((each) => this.#findExported(each, method)));
+    const found = lists.every((list) => list === lists[0]) ? (lists[0] ?? none) : unique(lists.flat());
     if (found.length > 0 || exported.length > 0) return found;
     // A member of a default export, or what an object of the module is given later.
     return this.modules

@@ -12,6 +12,7 @@ export interface Package {
 /** The packages of a workspace, and who depends on what. */
 export class Packages {
   readonly #sorted: readonly Package[];
+  readonly #directories = new Map<string, string | null>();
 
   constructor(readonly all: readonly Package[]) {
     this.#sorted = [...all].sort((left, right) => right.directory.length - left.directory.length);
@@ -28,7 +29,11 @@ export class Packages {
 
   /** The directory of the package in which a file stands, or `null`. */
   directoryOf(path: string): string | null {
-    return this.#sorted.find(({ directory }) => path.startsWith(`${directory}/`))?.directory ?? null;
+    const known = this.#directories.get(path);
+    if (known !== undefined) return known;
+    const found = this.#sorted.find(({ directory }) => path.startsWith(`${directory}/`))?.directory ?? null;
+    this.#directories.set(path, found);
+    return found;
   }
 
   isDependency(name: string): boolean {
