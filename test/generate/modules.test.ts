@@ -94,7 +94,9 @@ describe("what another service answered", () => {
   });
 
   it("is a server fault that is counted where it is no envelope of this contract", async () => {
-    expect((await modules.fromResponse(respond("<html>", 503), "could not")).code).toBe("UNREACHABLE");
+    const { code, cause, stack } = await modules.fromResponse(respond("<html>", 503), "could not");
+    expect(code).toBe("UNREACHABLE");
+    for (const each of [stack, (cause as Error).stack]) expect(each).toMatch(/^(?!.*\/remote\.ts).*modules\.test\.ts/s);
     expect((await modules.fromResponse(respond({ error: "no" }, 404), "could not")).code).toBe("INTERNAL_ERROR");
     expect(modules.fromEnvelope({ ...envelope, error_code: "NEWER" }, "could not").code).toBe("INTERNAL_ERROR");
     expect(modules.fromEnvelope(null, "could not").code).toBe("INTERNAL_ERROR");

@@ -13,7 +13,7 @@ export function toRemoteModule(contract: Contract, { from, meaning, made }: Modu
   const { byStatus, clientFallback } = toCodeTable(contract);
   const example = byStatus.find(([status]) => status === 404)?.[1] ?? clientFallback.name;
   const isOwn = made === "OwnError";
-  return `import { ${isOwn ? "" : "AppError, "}codeOfStatus, faultOf, findCode, toMeaning } from ${meaning};
+  return `import { ${isOwn ? "" : "AppError, "}codeOfStatus, faultOf, findCode, hideFromStack, toMeaning } from ${meaning};
 import type { Context, ErrorCode } from ${meaning};
 ${isOwn ? `import { makeError } from ${from("own-errors")};\nimport type { OwnError } from ${from("own-errors")};\n` : ""}import { countDecodeFailure } from ${from("hooks")};
 
@@ -67,19 +67,26 @@ export async function fromResponse(response: RemoteResponse, message: string, op
   const body = await response.text().catch(() => "");
   const value = parseJson(body);
   const envelope = parseEnvelope(value);
-  if (envelope !== undefined) return toAppError(envelope, message, { ...options, answered: response.status });
+  if (envelope !== undefined) return hide(toAppError(envelope, message, { ...options, answered: response.status }), fromResponse);
   countDecodeFailure({ reason: value === undefined ? "not JSON" : "not an envelope", status: response.status });
   const cause = new RemoteError("another service answered without an envelope", { answered: response.status, body: body.slice(0, 1000) });
-  return make(toServerFault(codeOfStatus(response.status)), message, { cause, context: { ...options.context } });
+  return hide(make(toServerFault(codeOfStatus(response.status)), message, { cause, context: { ...options.context } }), fromResponse);
 }
 
 /** What to throw for an envelope that came some other way. Anything else is told as what it is: no envelope. */
 export function fromEnvelope(value: unknown, message: string, options: RemoteOptions = {}): ${made} {
   const envelope = parseEnvelope(value);
-  if (envelope !== undefined) return toAppError(envelope, message, options);
+  if (envelope !== undefined) return hide(toAppError(envelope, message, options), fromEnvelope);
   countDecodeFailure({ reason: "not an envelope" });
   const cause = new RemoteError("another service answered without an envelope", {});
-  return make(toServerFault(undefined), message, { cause, context: { ...options.context } });
+  return hide(make(toServerFault(undefined), message, { cause, context: { ...options.context } }), fromEnvelope);
+}
+
+/** Takes the maker out of the stacks of an error and its cause, which would all be one group by it. */
+function hide(error: ${made}, maker: unknown): ${made} {
+  const { cause } = error as { readonly cause?: unknown };
+  for (const each of [error, cause]) if (each instanceof Error) hideFromStack(each, maker);
+  return error;
 }
 
 /** An envelope, also as RFC 9457 has it, with the message in \`detail\`; \`undefined\` for anything else. Its fields stay as they are. */

@@ -55,16 +55,6 @@ export interface Context {
   readonly [key: string]: unknown;
 }
 
-/** The keys that the contract names for a code. Every other key is welcome too. */
-interface DeclaredContext {
-  "INVALID_INPUT": { readonly "violations"?: unknown };
-  "ITEM_NOT_FOUND": { readonly "item"?: unknown; readonly "warehouse"?: unknown };
-  "STOCK_UNAVAILABLE": { readonly "item"?: unknown; readonly "warehouse"?: unknown };
-}
-
-/** The context of a code. */
-export type ContextOf<C extends ErrorCode> = C extends keyof DeclaredContext ? DeclaredContext[C] & Context : Context;
-
 interface CodeFacts {
   readonly fault: Fault;
   readonly severity: Severity;
@@ -167,14 +157,17 @@ const SIGNAL_NAMES: ReadonlySet<string> = new Set<string>(["AbortTaskRunError","
 /** What Next's redirects and not-founds carry as `digest`, up to the first semicolon. */
 const SIGNAL_DIGESTS: ReadonlySet<string> = new Set<string>(["NEXT_REDIRECT","NEXT_NOT_FOUND","NEXT_HTTP_ERROR_FALLBACK","BAILOUT_TO_CLIENT_SIDE_RENDERING","DYNAMIC_SERVER_USAGE","HANGING_PROMISE_REJECTION"]);
 
-const BRAND: unique symbol = Symbol.for("error-contract");
-
-export interface AppErrorOptions<C extends ErrorCode = ErrorCode> {
-  readonly cause?: unknown;
-  readonly context?: ContextOf<C> | undefined;
-  /** A failure that nobody need be notified of, this time. */
-  readonly expected?: boolean | undefined;
+/** The keys that the contract names for a code. Every other key is welcome too. */
+interface DeclaredContext {
+  "INVALID_INPUT": { readonly "violations"?: unknown };
+  "ITEM_NOT_FOUND": { readonly "item"?: unknown; readonly "warehouse"?: unknown };
+  "STOCK_UNAVAILABLE": { readonly "item"?: unknown; readonly "warehouse"?: unknown };
 }
+
+/** The context of a code. */
+export type ContextOf<C extends ErrorCode> = C extends keyof DeclaredContext ? DeclaredContext[C] & Context : Context;
+
+const BRAND: unique symbol = Symbol.for("error-contract");
 
 export interface WrapOptions {
   /** The code for a cause that has none of its own. */
@@ -194,6 +187,170 @@ export interface Meaning {
   readonly context: Context;
   /** The message that a client may see. */
   readonly publicMessage: string;
+}
+
+type CaptureStackTrace = { captureStackTrace?: (target: object, above: unknown) => void };
+
+/** Takes the maker of an error out of its stack, so that the first frame is where it was needed. */
+export function hideFromStack(error: Error, maker: unknown): void {
+  (Error as unknown as CaptureStackTrace).captureStackTrace?.(error, maker);
+}
+
+function factsOf(code: string): CodeFacts {
+  return CODES.get(code) ?? FALLBACK_FACTS;
+}
+
+/** The code of that name, if the contract has it: another service may be ahead of this one. */
+export function findCode(name: unknown): ErrorCode | undefined {
+  return typeof name === "string" && CODES.has(name) ? (name as ErrorCode) : undefined;
+}
+
+/** Who has to act on a code. */
+export function faultOf(code: ErrorCode): Fault {
+  return factsOf(code).fault;
+}
+
+/** The code that says no more than an HTTP status does. */
+export function codeOfStatus(status: number): ErrorCode {
+  return BY_STATUS.get(status) ?? (status < 500 ? CLIENT_FALLBACK : FALLBACK);
+}
+
+/** The message that a client may see. */
+export function publicMessageOf(err: unknown): string {
+  return toMeaning(err).publicMessage;
+}
+
+/** The context keys of a code that a client may see. */
+export function publicKeysOf(code: string): readonly string[] {
+  return factsOf(code).public;
+}
+
+/** What any thrown value means: that of the coded error in it, else of the status that a library gave it, else a server fault. */
+export function toMeaning(err: unknown, code: ErrorCode = FALLBACK): Meaning {
+  const own = meaningOfCoded(err);
+  if (own !== undefined) return own;
+  const status = foreignStatusOf(err);
+  if (status !== undefined) return toMeaningOfStatus(status);
+  return findCoded(err) ?? toMeaningOfCode(code);
+}
+
+/** What an error means that has a code of its own; `undefined` for any other. */
+export function meaningOfCoded(err: unknown): Meaning | undefined {
+  if (!isObject(err)) return undefined;
+  if (BRAND in err) return err as unknown as Meaning;
+  for (const read of readers) {
+    const meaning = read(err);
+    if (meaning !== undefined) return meaning;
+  }
+  return undefined;
+}
+
+/** Tells what the errors of some other class mean; `undefined` for all others. */
+export type Reader = (err: Thrown) => Meaning | undefined;
+
+const readers: Reader[] = [];
+
+/** Has the errors of another class understood as well. */
+export function readWith(reader: Reader): void {
+  readers.push(reader);
+}
+
+/** What a code means by itself, whatever happened. */
+export function toMeaningOfCode(code: ErrorCode = FALLBACK): Meaning {
+  const { fault, severity, retryable, expected, status, message } = factsOf(code);
+  return { code, fault, severity, retryable, expected, status, context: {}, publicMessage: message };
+}
+
+/** The code that fits a status best. The status itself is kept, and who is at fault follows it. */
+function toMeaningOfStatus(status: number): Meaning {
+  return { ...toMeaningOfCode(codeOfStatus(status)), status, fault: status < 500 ? "client" : "server" };
+}
+
+function findCoded(err: unknown): Meaning | undefined {
+  const seen = new Set<unknown>();
+  for (let at = err; isObject(at) && !seen.has(at); at = at["cause"]) {
+    const meaning = meaningOfCoded(at);
+    if (meaning !== undefined) return meaning;
+    seen.add(at);
+  }
+  return undefined;
+}
+
+/** The HTTP status that a library gave an error for its host to read: http-errors, body-parser, Boom, Nest, Fastify, Hono and others. */
+function foreignStatusOf(err: unknown): number | undefined {
+  if (!isObject(err)) return undefined;
+  if (err["isBoom"] === true) return isObject(err["output"]) ? toErrorStatus(err["output"]["statusCode"]) : undefined;
+  if (typeof err["getStatus"] === "function") return toErrorStatus((err as { getStatus(): unknown }).getStatus());
+  if (err["type"] === "FeathersError") return toErrorStatus(err["code"]);
+  if (err["name"] === "TRPCError" || err["name"] === "ConnectError") return rpcStatusOf(err);
+  if (typeof err["expose"] !== "boolean" && isFromAnotherService(err)) return undefined;
+  return toErrorStatus(err["statusCode"]) ?? toErrorStatus(err["status"]);
+}
+
+/** Of what a procedure of our own threw. What a Connect client throws has the headers of the answer. */
+function rpcStatusOf(err: Thrown): number | undefined {
+  const metadata = err["metadata"];
+  const isAnswered = isObject(metadata) && typeof metadata["has"] === "function" && (metadata as unknown as ReadonlyMap<string, unknown>).has("content-type");
+  return isAnswered ? undefined : RPC_STATUSES.get(err.code);
+}
+
+/** What a client of another service throws carries that service's answer. Its status speaks of our request there, not of ours here. */
+function isFromAnotherService(err: Thrown): boolean {
+  const answered = ["response", "request", "config", "$metadata", "isAxiosError", "requestID", "request_id"];
+  const type = err["type"];
+  return answered.some((key) => err[key] !== undefined) || (typeof type === "string" && type.startsWith("Stripe")) || isAnswer(err["meta"]);
+}
+
+function isAnswer(meta: unknown): boolean {
+  return isObject(meta) && typeof meta["statusCode"] === "number";
+}
+
+/** A status of a failure. */
+export function toErrorStatus(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599 ? value : undefined;
+}
+
+/** A thrown value that is no error but tells a host what to do: it has to get there untouched. */
+export function isSignal(err: unknown): boolean {
+  if (!isObject(err)) return false;
+  if (typeof err["then"] === "function") return true;
+  if (Object.prototype.toString.call(err) === "[object Response]" || err["type"] === "DataWithResponseInit") return true;
+  if (err["$$typeof"] === Symbol.for("react.postpone")) return true;
+  if (typeof err["digest"] === "string" && SIGNAL_DIGESTS.has(err["digest"].split(";", 1)[0] ?? "")) return true;
+  return hasSignalName(err) || (!isErrorLike(err) && isRedirect(err));
+}
+
+function hasSignalName(err: Thrown): boolean {
+  const name = err["name"];
+  if (name === "RateLimitError") return typeof err["message"] === "string" && err["message"].startsWith("bullmq:");
+  return typeof name === "string" && SIGNAL_NAMES.has(name);
+}
+
+function isRedirect(err: Thrown): boolean {
+  return typeof err["status"] === "number" && err["status"] >= 300 && err["status"] < 400 && typeof err["location"] === "string";
+}
+
+/** Somebody gave up waiting: what an aborted `AbortSignal` makes others throw. */
+export function isCancellation(err: unknown): boolean {
+  return isObject(err) && err["name"] === "AbortError";
+}
+
+/** Any thrown value, as far as one may look at it without knowing what it is. */
+export interface Thrown {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly status?: unknown;
+  readonly statusCode?: unknown;
+  readonly cause?: unknown;
+  readonly [property: string]: unknown;
+}
+
+export interface AppErrorOptions<C extends ErrorCode = ErrorCode> {
+  readonly cause?: unknown;
+  readonly context?: ContextOf<C> | undefined;
+  /** A failure that nobody need be notified of, this time. */
+  readonly expected?: boolean | undefined;
 }
 
 export interface AppError<C extends ErrorCode = ErrorCode> {
@@ -248,141 +405,9 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error implements 
 Object.defineProperty(AppError.prototype, "name", { value: "AppError", writable: true, configurable: true });
 Object.defineProperty(AppError.prototype, BRAND, { value: true });
 
-type CaptureStackTrace = { captureStackTrace?: (target: object, above: unknown) => void };
-
-/** Takes the maker of an error out of its stack, so that the first frame is where it was needed. */
-function hideFromStack(error: Error, maker: unknown): void {
-  (Error as unknown as CaptureStackTrace).captureStackTrace?.(error, maker);
-}
-
-function factsOf(code: string): CodeFacts {
-  return CODES.get(code) ?? FALLBACK_FACTS;
-}
-
-/** The code of that name, if the contract has it: another service may be ahead of this one. */
-export function findCode(name: string): ErrorCode | undefined {
-  return CODES.has(name) ? (name as ErrorCode) : undefined;
-}
-
-/** Who has to act on a code. */
-export function faultOf(code: ErrorCode): Fault {
-  return factsOf(code).fault;
-}
-
-/** The code that says no more than an HTTP status does. */
-export function codeOfStatus(status: number): ErrorCode {
-  return BY_STATUS.get(status) ?? (status < 500 ? CLIENT_FALLBACK : FALLBACK);
-}
-
-/** The message that a client may see. */
-export function publicMessageOf(err: unknown): string {
-  return toMeaning(err).publicMessage;
-}
-
-/** The context keys of a code that a client may see. */
-export function publicKeysOf(code: string): readonly string[] {
-  return factsOf(code).public;
-}
-
 /** A coded error, also of another copy of this class. */
 export function isAppError(err: unknown): err is AppError {
-  return typeof err === "object" && err !== null && BRAND in err;
-}
-
-/** What any thrown value means: that of the coded error in it, else of the status that a library gave it, else a server fault. */
-export function toMeaning(err: unknown, code: ErrorCode = FALLBACK): Meaning {
-  if (isAppError(err)) return err;
-  const status = foreignStatusOf(err);
-  if (status !== undefined) return toMeaningOfStatus(status);
-  return findCoded(err) ?? toMeaningOfCode(code);
-}
-
-function toMeaningOfCode(code: ErrorCode): Meaning {
-  const { fault, severity, retryable, expected, status, message } = factsOf(code);
-  return { code, fault, severity, retryable, expected, status, context: {}, publicMessage: message };
-}
-
-/** The code that fits a status best. The status itself is kept, and who is at fault follows it. */
-function toMeaningOfStatus(status: number): Meaning {
-  return { ...toMeaningOfCode(codeOfStatus(status)), status, fault: status < 500 ? "client" : "server" };
-}
-
-function findCoded(err: unknown): AppError | undefined {
-  const seen = new Set<unknown>();
-  for (let at = err; isObject(at) && !seen.has(at); at = at["cause"]) {
-    if (isAppError(at)) return at;
-    seen.add(at);
-  }
-  return undefined;
-}
-
-/** The HTTP status that a library gave an error for its host to read: http-errors, body-parser, Boom, Nest, Fastify, Hono and others. */
-function foreignStatusOf(err: unknown): number | undefined {
-  if (!isObject(err)) return undefined;
-  if (err["isBoom"] === true) return isObject(err["output"]) ? toErrorStatus(err["output"]["statusCode"]) : undefined;
-  if (typeof err["getStatus"] === "function") return toErrorStatus((err as { getStatus(): unknown }).getStatus());
-  if (err["type"] === "FeathersError") return toErrorStatus(err["code"]);
-  if (err["name"] === "TRPCError" || err["name"] === "ConnectError") return rpcStatusOf(err);
-  if (typeof err["expose"] !== "boolean" && isFromAnotherService(err)) return undefined;
-  return toErrorStatus(err["statusCode"]) ?? toErrorStatus(err["status"]);
-}
-
-/** Of what a procedure of our own threw. What a Connect client throws has the headers of the answer. */
-function rpcStatusOf(err: Thrown): number | undefined {
-  const metadata = err["metadata"];
-  const isAnswered = isObject(metadata) && typeof metadata["has"] === "function" && (metadata as unknown as ReadonlyMap<string, unknown>).has("content-type");
-  return isAnswered ? undefined : RPC_STATUSES.get(err.code);
-}
-
-/** What a client of another service throws carries that service's answer. Its status speaks of our request there, not of ours here. */
-function isFromAnotherService(err: Thrown): boolean {
-  const answered = ["response", "request", "config", "$metadata", "isAxiosError", "requestID", "request_id"];
-  const type = err["type"];
-  return answered.some((key) => err[key] !== undefined) || (typeof type === "string" && type.startsWith("Stripe")) || isAnswer(err["meta"]);
-}
-
-function isAnswer(meta: unknown): boolean {
-  return isObject(meta) && typeof meta["statusCode"] === "number";
-}
-
-function toErrorStatus(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599 ? value : undefined;
-}
-
-/** A thrown value that is no error but tells a host what to do: it has to get there untouched. */
-export function isSignal(err: unknown): boolean {
-  if (!isObject(err)) return false;
-  if (typeof err["then"] === "function") return true;
-  if (Object.prototype.toString.call(err) === "[object Response]" || err["type"] === "DataWithResponseInit") return true;
-  if (err["$$typeof"] === Symbol.for("react.postpone")) return true;
-  if (typeof err["digest"] === "string" && SIGNAL_DIGESTS.has(err["digest"].split(";", 1)[0] ?? "")) return true;
-  return hasSignalName(err) || (!isErrorLike(err) && isRedirect(err));
-}
-
-function hasSignalName(err: Thrown): boolean {
-  const name = err["name"];
-  if (name === "RateLimitError") return typeof err["message"] === "string" && err["message"].startsWith("bullmq:");
-  return typeof name === "string" && SIGNAL_NAMES.has(name);
-}
-
-function isRedirect(err: Thrown): boolean {
-  return typeof err["status"] === "number" && err["status"] >= 300 && err["status"] < 400 && typeof err["location"] === "string";
-}
-
-/** Somebody gave up waiting: what an aborted `AbortSignal` makes others throw. */
-export function isCancellation(err: unknown): boolean {
-  return isObject(err) && err["name"] === "AbortError";
-}
-
-/** Any thrown value, as far as one may look at it without knowing what it is. */
-export interface Thrown {
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly code?: unknown;
-  readonly status?: unknown;
-  readonly statusCode?: unknown;
-  readonly cause?: unknown;
-  readonly [property: string]: unknown;
+  return isObject(err) && BRAND in err;
 }
 
 type Found<P> = P extends (cause: unknown) => cause is infer T ? T : Thrown;
@@ -428,6 +453,7 @@ export function isErrorLike(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 }
 
-function isObject(value: unknown): value is Thrown {
+/** Anything that may have properties of an error. */
+export function isObject(value: unknown): value is Thrown {
   return typeof value === "object" && value !== null;
 }

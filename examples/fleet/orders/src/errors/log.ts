@@ -1,7 +1,7 @@
 // Generated from error-contract.json by error-contract. Change the contract, then run: npx error-contract generate
 // @generated
 
-import { isAppError, isErrorLike, toMeaning } from "./app-error.ts";
+import { isErrorLike, meaningOfCoded, toMeaning } from "./app-error.ts";
 import type { Fault } from "./app-error.ts";
 import { toInternalEnvelope } from "./envelope.ts";
 import type { Envelope, Occurrence } from "./envelope.ts";
@@ -55,7 +55,8 @@ function nextOf(err: unknown): unknown {
 }
 
 function toLoggedCause(cause: Error): LoggedCause {
-  const coded = isAppError(cause) ? { error_code: cause.code } : {};
+  const meaning = meaningOfCoded(cause);
+  const coded = meaning === undefined ? {} : { error_code: meaning.code };
   return { name: cause.name, message: cause.message, ...coded, ...stackOf(cause) };
 }
 

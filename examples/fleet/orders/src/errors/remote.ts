@@ -1,7 +1,7 @@
 // Generated from error-contract.json by error-contract. Change the contract, then run: npx error-contract generate
 // @generated
 
-import { AppError, codeOfStatus, faultOf, findCode, toMeaning } from "./app-error.ts";
+import { AppError, codeOfStatus, faultOf, findCode, hideFromStack, toMeaning } from "./app-error.ts";
 import type { Context, ErrorCode } from "./app-error.ts";
 import { countDecodeFailure } from "./hooks.ts";
 
@@ -55,19 +55,26 @@ export async function fromResponse(response: RemoteResponse, message: string, op
   const body = await response.text().catch(() => "");
   const value = parseJson(body);
   const envelope = parseEnvelope(value);
-  if (envelope !== undefined) return toAppError(envelope, message, { ...options, answered: response.status });
+  if (envelope !== undefined) return hide(toAppError(envelope, message, { ...options, answered: response.status }), fromResponse);
   countDecodeFailure({ reason: value === undefined ? "not JSON" : "not an envelope", status: response.status });
   const cause = new RemoteError("another service answered without an envelope", { answered: response.status, body: body.slice(0, 1000) });
-  return make(toServerFault(codeOfStatus(response.status)), message, { cause, context: { ...options.context } });
+  return hide(make(toServerFault(codeOfStatus(response.status)), message, { cause, context: { ...options.context } }), fromResponse);
 }
 
 /** What to throw for an envelope that came some other way. Anything else is told as what it is: no envelope. */
 export function fromEnvelope(value: unknown, message: string, options: RemoteOptions = {}): AppError {
   const envelope = parseEnvelope(value);
-  if (envelope !== undefined) return toAppError(envelope, message, options);
+  if (envelope !== undefined) return hide(toAppError(envelope, message, options), fromEnvelope);
   countDecodeFailure({ reason: "not an envelope" });
   const cause = new RemoteError("another service answered without an envelope", {});
-  return make(toServerFault(undefined), message, { cause, context: { ...options.context } });
+  return hide(make(toServerFault(undefined), message, { cause, context: { ...options.context } }), fromEnvelope);
+}
+
+/** Takes the maker out of the stacks of an error and its cause, which would all be one group by it. */
+function hide(error: AppError, maker: unknown): AppError {
+  const { cause } = error as { readonly cause?: unknown };
+  for (const each of [error, cause]) if (each instanceof Error) hideFromStack(each, maker);
+  return error;
 }
 
 /** An envelope, also as RFC 9457 has it, with the message in `detail`; `undefined` for anything else. Its fields stay as they are. */
@@ -85,8 +92,7 @@ function toAppError(envelope: RemoteEnvelope, message: string, options: RemoteOp
   const known = findCode(envelope.error_code);
   if (known === undefined) countDecodeFailure({ reason: "unknown code", status: options.answered, code: envelope.error_code });
   if (known === undefined || options.passOn?.includes(known) !== true) return make(toServerFault(known), message, { cause, context });
-  const passed = make(known, message, { cause, context });
-  return faultOf(known) === "client" ? Object.assign(passed, { publicMessage: envelope.message }) : passed;
+  return make(known, message, { cause, context, ...(faultOf(known) === "client" ? { publicMessage: envelope.message } : {}) });
 }
 
 /** Another service's server fault is one here; its client fault is our mistake. */
@@ -94,8 +100,10 @@ function toServerFault(code: ErrorCode | undefined): ErrorCode {
   return code !== undefined && faultOf(code) === "server" ? code : toMeaning(undefined).code;
 }
 
-function make(code: ErrorCode, message: string, options: { readonly cause: RemoteError; readonly context: Context }): AppError {
-  return new AppError<ErrorCode>(code, message, options);
+function make(code: ErrorCode, message: string, options: { readonly cause: RemoteError; readonly context: Context; readonly publicMessage?: string }): AppError {
+  const { publicMessage, ...given } = options;
+  const error = new AppError<ErrorCode>(code, message, given);
+  return publicMessage === undefined ? error : Object.assign(error, { publicMessage });
 }
 
 function toContext(value: unknown): Context {

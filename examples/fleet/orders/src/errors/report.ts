@@ -1,7 +1,7 @@
 // Generated from error-contract.json by error-contract. Change the contract, then run: npx error-contract generate
 // @generated
 
-import { AppError, isErrorLike, toMeaning } from "./app-error.ts";
+import { isErrorLike, toMeaning } from "./app-error.ts";
 import type { Severity } from "./app-error.ts";
 import { countError } from "./hooks.ts";
 import { toInternalEnvelope } from "./envelope.ts";
@@ -25,12 +25,12 @@ export function report(err: unknown, occurrence: Occurrence, notify: Notify): vo
   const isNotified = meaning.fault === "server" && !meaning.expected;
   countError(meaning, isNotified);
   if (!isNotified) return;
-  const error = isErrorLike(err) ? err : new AppError(meaning.code, "something other than an error was thrown", { cause: err });
+  const error = isErrorLike(err) ? err : Object.assign(new Error("something other than an error was thrown"), { cause: err });
   if (reported.has(error)) return;
   reported.add(error);
-  const envelope = toInternalEnvelope(error, occurrence);
+  const envelope = toInternalEnvelope(err, occurrence);
   try {
-    notify(error, { groupingKey: groupingKeyOf(error), severity: meaning.severity, envelope });
+    notify(error, { groupingKey: groupingKeyOf(err), severity: meaning.severity, envelope });
   } catch (failure) {
     console.error(envelope, error, failure);
   }
