@@ -19,7 +19,11 @@ export function isBinding(origin: Origin, binding: Binding, from: string): boole
 }
 
 function isNamed({ root, path }: Origin, binding: Binding, from: string): boolean {
-  const names = toNames(binding.name ?? "");
+  const name = binding.name ?? "";
+  const last = path.at(-1) ?? (root.kind === "declaration" ? root.variable.name : "");
+  // every call of a file is compared with every binding, and nearly all of them end otherwise
+  if (!name.endsWith(last)) return false;
+  const names = toNames(name);
   const expected = binding.export === "default" ? names.slice(1) : names;
   switch (root.kind) {
     case "import":
@@ -39,11 +43,13 @@ function isNamed({ root, path }: Origin, binding: Binding, from: string): boolea
 
 const split = new Map<string, readonly string[]>();
 
-/** A dotted path in its parts. There are few of them, and every call of a file is compared with them. */
+/** A dotted path in its parts. There are few of them. */
 function toNames(path: string): readonly string[] {
-  const known = split.get(path) ?? path.split(".");
-  split.set(path, known);
-  return known;
+  const known = split.get(path);
+  if (known) return known;
+  const names = path.split(".");
+  split.set(path, names);
+  return names;
 }
 
 /** Whether a binding's module is the file itself, which uses its own declarations without importing them. */
