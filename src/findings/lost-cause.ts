@@ -149,8 +149,15 @@ function toLost(value: Value & { kind: "made" }, { caught, exit, facts }: Found)
   const parameter = findParameter(helper, caught, facts);
   if (parameter)
     return { ...common, node: construction.node, error: parameter.name, variable: parameter, caught: null };
-  if (!isWithin(exit.argument, caught.node)) return null;
+  if (!isWithin(exit.argument, caught.node) || isThrownOnCondition(construction.node, helper)) return null;
   return { ...common, node: exit.argument, error: toName(caught, facts), variable: null, caught };
+}
+
+/** `if (!isValid(state)) throw new Error(…)` in a function that is called with a text of the error: it fails for a reason of its own. */
+function isThrownOnCondition(construction: TSESTree.Node, helper: FunctionNode): boolean {
+  let at = construction.parent;
+  while (at && at !== helper && at.type !== "ThrowStatement") at = at.parent;
+  return at?.type === "ThrowStatement" && at.parent !== helper.body;
 }
 
 function toName({ binding }: CaughtError, { source }: Facts): string {

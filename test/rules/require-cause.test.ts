@@ -100,6 +100,10 @@ testRule("require-cause", requireCause, {
     valid("as the second argument", inCatch(`throw new ApiError(err.message, err);`)),
     valid("as the third argument", inCatch(`throw new ApiError(500, err.message, err);`)),
     valid("inside an object", inCatch(`throw new ApiError({ message: err.message, inner: err });`)),
+    valid(
+      "a function that is told of the error, and fails for a reason of its own",
+      `function turn(state, reason) { if (!known(state)) throw new Error("unknown state " + state + reason); log(reason); } ${inCatch(`turn("failed", String(err));`)}`,
+    ),
     valid("in front of the message", inCatch(`throw new VError(err, "could not load");`)),
     valid("where a library takes an error", inCatch(`throw createError(502, err);`)),
     valid("where a contract's class takes it", inCatch(`throw new StoreError("CONFLICT", "taken", err);`), {
