@@ -22,7 +22,14 @@ describe("the example service after init and migrate", () => {
     expect(migrated.failed).toEqual([]);
     const codemods = migrated.files.flatMap(({ changes }) => changes.map(({ codemod }) => codemod));
     expect(new Set(codemods)).toEqual(
-      new Set(["wrap-rethrows", "preserve-cause", "code-errors", "seal-responses", "dedupe-notify"]),
+      new Set([
+        "wrap-rethrows",
+        "match-through-wraps",
+        "preserve-cause",
+        "code-errors",
+        "seal-responses",
+        "dedupe-notify",
+      ]),
     );
   });
 

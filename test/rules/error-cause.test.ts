@@ -39,7 +39,7 @@ describe("a cause that the project's language has no place for", () => {
       `throw new AggregateError([], "no");`,
       `throw Object.assign(new AggregateError([], "no"), { cause: err });`,
     ],
-    ["noBareRethrow", "throw err;", `throw Object.assign(new Error("could not run"), { cause: err });`],
+    ["noBareRethrow", "throw err;", `throw Object.assign(new Error("could not run orders"), { cause: err });`],
   ] as const)("is assigned: %s, %s", (rule, statement, settled) => {
     expect(settle(rule, statement, older)).toBe(settled);
   });
@@ -51,7 +51,7 @@ describe("a cause that the project's language has no place for", () => {
 
   it.each([
     ["requireCause", `throw new StockError("no");`, `throw new StockError("no", { cause: err });`],
-    ["noBareRethrow", "throw err;", `throw new Error("could not run", { cause: err });`],
+    ["noBareRethrow", "throw err;", `throw new Error("could not run orders", { cause: err });`],
   ] as const)("is passed where it has one: %s, %s", (rule, statement, settled) => {
     expect(settle(rule, statement, newer)).toBe(settled);
   });
