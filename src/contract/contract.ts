@@ -69,6 +69,8 @@ export interface ErrorBinding extends Binding {
   };
   /** Its options, or its object, hold a context. */
   readonly context: boolean;
+  /** A code as a text, a message and options are all that it wants. */
+  readonly construct: boolean;
   readonly fixedCode: string | null;
   /** Where its errors keep what they mean; the status in `status` or `statusCode`, unless said. */
   readonly instance: { readonly code: string; readonly status: string | null; readonly context: string };

@@ -104,6 +104,7 @@ function toErrorBinding(node: JsonNode, directory: string): ErrorBinding {
       context: toField("context"),
     },
     context: getBoolean(node, "context") ?? true,
+    construct: getBoolean(node, "construct") ?? true,
     fixedCode: getString(node, "fixedCode"),
     instance: {
       code: getString(instance, "code") ?? "code",

@@ -184,6 +184,8 @@ function toProposal(
   facts: Facts,
 ): Proposal | string {
   const { error, parts, stable, choice } = made;
+  if (!binding.construct)
+    return `${binding.name ?? "the contract's class"} wants more than a code, a message and options`;
   const provided = provideErrorClass(binding, error.node, facts);
   if (typeof provided === "string") return provided;
   const context = toContext(made, facts);

@@ -173,6 +173,34 @@ describe("extract-contract", () => {
     expect(empty).toMatchObject({ code: 0, out: "No codes and no error classes were found.\n" });
   });
 
+  it.each([
+    ["a status", "constructor(readonly code: string, message: string, status: number) { super(message); }", false],
+    ["a member of an enum", "constructor(readonly code: Code, message: string) { super(message); }", false],
+    [
+      "a status, or none",
+      "constructor(readonly code: string, message: string, status = 500) { super(message); }",
+      undefined,
+    ],
+    [
+      "an enum's member or text",
+      "constructor(readonly code: Code | string, message: string) { super(message); }",
+      undefined,
+    ],
+  ])("says where a class wants more than a code, a message and options: %s", async (_title, constructor, construct) => {
+    const codes = `export enum Code { Late = "LATE", Lost = "LOST" }`;
+    const folder = createFolder({
+      "package.json": "{}",
+      "errors.ts": `${codes}\nexport class DomainError extends Error { ${constructor} }\n`,
+      "orders.ts": `import { Code, DomainError } from "./errors.ts";
+export const late = new DomainError(Code.Late, "the order is late", 409);
+`,
+    });
+    await runIn(folder, ["extract-contract"]);
+    const contract = JSON.parse(get(folder, "error-contract.json"));
+    expect(contract.typescript.errors[0]).toMatchObject({ name: "DomainError", canonical: true });
+    expect(contract.typescript.errors[0].construct).toBe(construct);
+  });
+
   it("lists what is answered in two ways, and takes other spellings of codes", async () => {
     const folder = createFolder({
       "errors.ts": `export class DomainError extends Error {

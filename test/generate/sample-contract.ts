@@ -49,6 +49,7 @@ export function sampleError(name: string, module: string, own: Partial<ErrorBind
     ...{ factory: false, canonical: false, code: null, message: null, options: null, cause: null, object: null },
     fields: { code: "code", message: "message", cause: "cause", context: "context" },
     context: true,
+    construct: true,
     fixedCode: null,
     instance: { code: "code", status: null, context: "context" },
     wrap: null,

@@ -14,6 +14,8 @@ export interface Positions {
   readonly fields: Readonly<Partial<Record<FieldRole, string>>>;
   /** That object, or the options, hold a context. */
   readonly keepsContext: boolean;
+  /** It wants another argument as well, or no text for a code. */
+  readonly wantsMore: boolean;
 }
 
 export type Role = "code" | "message" | "cause" | "status";
@@ -47,6 +49,7 @@ export const nowhere: Positions = {
   object: null,
   fields: {},
   keepsContext: false,
+  wantsMore: false,
 };
 const native: Positions = { ...nowhere, message: 0, options: 1 };
 const roles: Readonly<Record<string, FieldRole>> = {
@@ -132,6 +135,7 @@ class ConstructorReading {
   #options: number | null = null;
   #keepsContext = false;
   readonly #inherited: Positions | null;
+  #parameters: readonly ts.ParameterDeclaration[] = [];
 
   constructor(
     declaration: ts.ClassLikeDeclaration,
@@ -168,10 +172,20 @@ class ConstructorReading {
       object: code === null ? whole : null,
       fields: Object.fromEntries(this.#inObject.map(({ role, field }) => [role, field])),
       keepsContext: this.#keepsContext || this.#inObject.some(({ role }) => role === "context"),
+      wantsMore: this.#wantsMore(code === null ? [whole] : [code, message, this.#options ?? beside], code),
     };
   }
 
+  /** `constructor(code: ErrorCode, message: string, status: number)`, of an enum and with a status. */
+  #wantsMore(given: readonly (number | null)[], code: number | null): boolean {
+    return this.#parameters.some((parameter, index) => {
+      if (index === code && isOfEnum(this.checker.getTypeAtLocation(parameter))) return true;
+      return !given.includes(index) && !parameter.questionToken && !parameter.initializer && !parameter.dotDotDotToken;
+    });
+  }
+
   #readConstructor(own: ts.ConstructorDeclaration, base: Positions): void {
+    this.#parameters = own.parameters;
     own.parameters.forEach((parameter, index) => {
       const role = toRole(ts.isIdentifier(parameter.name) ? parameter.name.text : null);
       const isKept = ts.isParameterPropertyDeclaration(parameter, own);
@@ -273,6 +287,11 @@ class ConstructorReading {
       ? this.checker.getShorthandAssignmentValueSymbol(expression.parent)
       : this.checker.getSymbolAtLocation(expression);
   }
+}
+
+/** A string enum takes no texts, be they those of its members. */
+function isOfEnum(type: ts.Type): boolean {
+  return (type.flags & ts.TypeFlags.EnumLike) !== 0;
 }
 
 function isStaticModifier({ kind }: ts.ModifierLike): boolean {

@@ -155,7 +155,7 @@ function toClassBindings(
     ...toPositions(positions),
     ...(code !== null && { fixedCode: code }),
     ...toProperties(properties),
-    ...(isCanonical && index === 0 && { canonical: true }),
+    ...(isCanonical && index === 0 && { canonical: true, ...(positions.wantsMore && { construct: false }) }),
   }));
 }
 

@@ -1,0 +1,10 @@
+import { AppError } from "./errors";
+
+export async function load(id: string): Promise<Order> {
+  if (!id) throw new Error("failed to load the order");
+  try {
+    return await store.load(id);
+  } catch (err) {
+    throw AppError.wrap(err, "could not load order");
+  }
+}
