@@ -27,6 +27,16 @@ export interface Nodes {
   readonly throws: readonly TSESTree.ThrowStatement[];
   readonly returns: readonly TSESTree.ReturnStatement[];
   readonly assignments: readonly TSESTree.AssignmentExpression[];
+  /** Where a test decides which way to go. */
+  readonly deciding: readonly (
+    | TSESTree.IfStatement
+    | TSESTree.ConditionalExpression
+    | TSESTree.LogicalExpression
+    | TSESTree.SwitchStatement
+    | TSESTree.WhileStatement
+    | TSESTree.DoWhileStatement
+    | TSESTree.ForStatement
+  )[];
   /** String literals and templates without holes, but for those in types. */
   readonly strings: readonly TSESTree.Node[];
   readonly classes: readonly (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];

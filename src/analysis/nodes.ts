@@ -13,6 +13,7 @@ export function collectNodes(program: TSESTree.Program): Nodes {
     throws: [],
     returns: [],
     assignments: [],
+    deciding: [],
     strings: [],
     classes: [],
   };
@@ -75,6 +76,15 @@ function collectRare(node: TSESTree.Node, nodes: Collected): void {
       break;
     case "AssignmentExpression":
       nodes.assignments.push(node);
+      break;
+    case "IfStatement":
+    case "ConditionalExpression":
+    case "LogicalExpression":
+    case "SwitchStatement":
+    case "WhileStatement":
+    case "DoWhileStatement":
+    case "ForStatement":
+      nodes.deciding.push(node);
       break;
     case "ClassDeclaration":
     case "ClassExpression":

@@ -14,6 +14,7 @@ import type { Handler } from "./handler.ts";
 import { findImports } from "./imports.ts";
 import { Known } from "./known.ts";
 import type { Roles } from "./meaning.ts";
+import { LastAsked } from "./last-asked.ts";
 import { collectNodes } from "./nodes.ts";
 import { FUEL } from "./walk-context.ts";
 import { Interner } from "./walk-state.ts";
@@ -92,6 +93,7 @@ class LazyFacts implements Facts {
     if (!handlers.some(({ isBoundary }) => isBoundary) && !types && !canCatch(text)) return [];
     const roles: Roles = new Map(handlers.flatMap((handler) => [...handler.roles]));
     const interner = new Interner();
+    const lastAsked = new LastAsked(this.nodes.deciding, bindings);
     const caught = findCaughtErrors(this.nodes, vocabulary, handlers);
     return caught.map((each) =>
       findFate(each, caught, {
@@ -99,6 +101,7 @@ class LazyFacts implements Facts {
         vocabulary,
         roles,
         interner,
+        lastAsked,
         stack: each.function ? [each.function] : [],
         fuel: { left: FUEL },
       }),

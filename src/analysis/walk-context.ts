@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Bindings } from "../syntax/bindings.ts";
 import type { FunctionNode } from "../syntax/unwrap.ts";
+import type { LastAsked } from "./last-asked.ts";
 import type { Roles, Vocabulary } from "./meaning.ts";
 import type { Value } from "./value.ts";
 import type { Interner, State } from "./walk-state.ts";
@@ -17,6 +18,7 @@ export interface WalkContext {
   readonly vocabulary: Vocabulary;
   readonly roles: Roles;
   readonly interner: Interner;
+  readonly lastAsked: LastAsked;
   /** The functions being followed, outermost first. */
   readonly stack: readonly FunctionNode[];
   /** What is left of `FUEL`; shared with the walks of helpers. */

@@ -1,7 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isWithin, lastName, unwrap } from "../syntax/unwrap.ts";
-import { findLastAsked, toComparisonKey } from "./asked-later.ts";
+import { toComparisonKey } from "./last-asked.ts";
 import { findTestKey, toPositive } from "./test-key.ts";
 import { isRelated, type Value } from "./value.ts";
 import type { Outcome } from "./walk-context.ts";
@@ -121,15 +121,14 @@ export class WalkTests {
 
   /** How a test came out is kept for whoever asks it again: what nobody asks tells no states apart. */
   #withOutcome(state: State, { key, node }: { key: string; node: TSESTree.Node }, outcome: boolean): State {
-    const until = findLastAsked(node, this.walk.context.bindings).get(key) ?? Infinity;
-    return until > node.range[1] ? withOutcome(state, key, outcome) : state;
+    return this.walk.context.lastAsked.of(key) > node.range[1] ? withOutcome(state, key, outcome) : state;
   }
 
   /** The state without the outcomes that nobody asks for behind a node. */
   forgetBehind(node: TSESTree.Node, state: State): State {
     if (state.outcomes.size === 0) return state;
-    const lastAsked = findLastAsked(node, this.walk.context.bindings);
-    return keepOutcomes(state, (test) => (lastAsked.get(test) ?? Infinity) > node.range[1]);
+    const { lastAsked } = this.walk.context;
+    return keepOutcomes(state, (test) => lastAsked.of(test) > node.range[1]);
   }
 
   mentions(node: TSESTree.Node, state: State): boolean {

@@ -1,16 +1,22 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Bindings } from "../syntax/bindings.ts";
-import { traverse } from "../syntax/traverse.ts";
 import { enclosingFunction, unwrap } from "../syntax/unwrap.ts";
+import type { Nodes } from "./facts.ts";
 import { findTestKey, toPositive } from "./test-key.ts";
 
-const known = new WeakMap<Bindings, ReadonlyMap<string, number>>();
+/** Up to which offset of a file each test may still be asked, by its key. Behind that, nobody asks how it came out. */
+export class LastAsked {
+  #byKey: ReadonlyMap<string, number> | null = null;
 
-/** Up to which offset of a node's file each test may still be asked, by its key. Behind that, nobody asks how it came out. */
-export function findLastAsked(node: TSESTree.Node, bindings: Bindings): ReadonlyMap<string, number> {
-  const found = known.get(bindings) ?? toLastAsked(rootOf(node), bindings);
-  known.set(bindings, found);
-  return found;
+  constructor(
+    readonly deciding: Nodes["deciding"],
+    readonly bindings: Bindings,
+  ) {}
+
+  of(key: string): number {
+    this.#byKey ??= toLastAsked(this.deciding, this.bindings);
+    return this.#byKey.get(key) ?? Infinity;
+  }
 }
 
 /** The key of `left === right`, as a `case` asks it. */
@@ -19,18 +25,12 @@ export function toComparisonKey(left: TSESTree.Node, right: TSESTree.Node, bindi
   return one && other ? `${one.text} === ${other.text}` : null;
 }
 
-function rootOf(node: TSESTree.Node): TSESTree.Node {
-  let root = node;
-  while (root.parent) root = root.parent;
-  return root;
-}
-
 interface Asked {
   readonly function: TSESTree.Node | null;
   readonly until: number;
 }
 
-function toLastAsked(root: TSESTree.Node, bindings: Bindings): ReadonlyMap<string, number> {
+function toLastAsked(deciding: Nodes["deciding"], bindings: Bindings): ReadonlyMap<string, number> {
   const asked = new Map<string, Asked>();
   const add = (key: string | null, test: TSESTree.Node): void => {
     if (key === null) return;
@@ -41,14 +41,14 @@ function toLastAsked(root: TSESTree.Node, bindings: Bindings): ReadonlyMap<strin
     const until = Math.max(before?.until ?? 0, isElsewhere ? Infinity : endOf(test));
     asked.set(key, { function: around, until });
   };
-  traverse(root, (node) => {
+  for (const node of deciding) {
     for (const test of testsOf(node)) {
       const key = findTestKey(test, bindings);
       if (key) add(toPositive(key.text).text, test);
     }
-    if (node.type !== "SwitchStatement") return;
+    if (node.type !== "SwitchStatement") continue;
     for (const { test } of node.cases) if (test) add(toComparisonKey(node.discriminant, test, bindings), test);
-  });
+  }
   return new Map([...asked].map(([key, { until }]) => [key, until]));
 }
 
@@ -59,19 +59,11 @@ function ownerOf(node: TSESTree.Node): TSESTree.Node | null {
 }
 
 /** What a node asks that is not made of other tests. */
-function testsOf(node: TSESTree.Node): TSESTree.Node[] {
-  switch (node.type) {
-    case "IfStatement":
-    case "ConditionalExpression":
-    case "WhileStatement":
-    case "DoWhileStatement":
-    case "ForStatement":
-      return node.test ? toAtoms(node.test) : [];
-    case "LogicalExpression":
-      return node.operator === "??" ? [] : [...toAtoms(node.left), ...toAtoms(node.right)];
-    default:
-      return [];
-  }
+function testsOf(node: Nodes["deciding"][number]): TSESTree.Node[] {
+  if (node.type === "SwitchStatement") return [];
+  if (node.type === "LogicalExpression")
+    return node.operator === "??" ? [] : [...toAtoms(node.left), ...toAtoms(node.right)];
+  return node.test ? toAtoms(node.test) : [];
 }
 
 /** A side of `a && b` is asked as that expression is. */
