@@ -36,8 +36,13 @@ export function isGlob(text: string): boolean {
 /** A glob that a file in `directory` wrote, as one over absolute paths. A slash at its end means all that is below. */
 export function toAbsoluteGlob(directory: string, glob: string): string {
   const whole = glob.endsWith("/") ? `${glob}**` : glob;
-  if (posix.isAbsolute(whole) || /^[a-z]:\//i.test(whole)) return whole;
+  if (isAbsolutePath(whole)) return whole;
   return posix.join(toEscapedPath(toForwardSlashes(directory)), whole);
+}
+
+/** Whether a path with forward slashes is absolute, be it on another system. */
+export function isAbsolutePath(path: string): boolean {
+  return path.startsWith("/") || /^[a-z]:\//i.test(path);
 }
 
 /** A path with forward slashes, on every system. */

@@ -1,5 +1,5 @@
 import { dirname, posix } from "node:path";
-import { isGlob, isGlobMatch, toEscapedPath, toForwardSlashes } from "./glob.ts";
+import { isAbsolutePath, isGlob, isGlobMatch, toEscapedPath, toForwardSlashes } from "./glob.ts";
 
 /**
  * What a host knows of module resolution: the absolute path of the file that a specifier means (a `tsconfig` alias, a
@@ -86,5 +86,5 @@ function isImport(name: string): boolean {
 
 /** An absolute path, or a glob that may be of one. */
 function isPath(name: string): boolean {
-  return name.startsWith("/") || name.startsWith("**") || /^[a-z]:\//i.test(name);
+  return isAbsolutePath(name) || name.startsWith("**");
 }

@@ -172,8 +172,8 @@ function findVariable({ node, binding }: CaughtError, at: TSESTree.Node, { bindi
   return variable && isNameVisible(source.scopeManager, at, variable) ? variable : null;
 }
 
-/** Whether no other catch clause stands between a place and the one around it. */
-function isNearest(node: TSESTree.Node, clause: TSESTree.Node): boolean {
+/** Whether no other catch clause stands between a place and the one around it: what an inner one makes is made of what it caught. */
+export function isNearest(node: TSESTree.Node, clause: TSESTree.Node): boolean {
   let at = node.parent;
   while (at && at !== clause && at.type !== "CatchClause") at = at.parent;
   return at === clause;

@@ -10,6 +10,7 @@ import { caughtText } from "./caught-text.ts";
 import { findCode } from "./error-fault.ts";
 import { findExits } from "./exit.ts";
 import type { Finder } from "./finder.ts";
+import { isNearest } from "./lost-cause.ts";
 import type { Finding } from "./finding.ts";
 import { findLostCauses } from "./lost-cause.ts";
 import { findWithoutCode } from "./no-uncoded-throw.ts";
@@ -35,7 +36,7 @@ export const noCodeOverride: Finder = {
       const thrown = paths && caught.node.type === "CatchClause" ? findThrown(caught.node, facts) : [];
       for (const path of thrown.length > 0 ? (paths ?? []) : []) {
         const replaced = findReplaced(path, thrown, facts);
-        if (replaced && clauseAround(replaced.by.node) === caught.node && !found.has(replaced.by.node))
+        if (replaced && isNearest(replaced.by.node, caught.node) && !found.has(replaced.by.node))
           found.set(replaced.by.node, toFinding(replaced, caught, facts));
       }
     }
@@ -46,12 +47,6 @@ export const noCodeOverride: Finder = {
     return [...found.values()];
   },
 };
-
-/** The catch that an error is made in: what an inner one makes is made of what it caught itself. */
-function clauseAround(node: TSESTree.Node): TSESTree.Node | null {
-  for (let at = node.parent; at; at = at.parent) if (at.type === "CatchClause") return at;
-  return null;
-}
 
 interface Replaced {
   readonly code: string;

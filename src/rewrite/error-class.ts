@@ -1,6 +1,6 @@
 import type { Scope, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import { isGlob, isGlobMatch } from "../contract/glob.ts";
+import { isAbsolutePath, isGlob, isGlobMatch } from "../contract/glob.ts";
 import { isSameModule } from "../contract/module-name.ts";
 import type { Binding } from "../contract/contract.ts";
 import type { Facts } from "../analysis/facts.ts";
@@ -331,7 +331,7 @@ function findHeadEnd(ast: TSESTree.Program, text: string): number {
 
 /** A module in the file's own way to write specifiers. */
 function toSpecifier(module: string, facts: Facts): string {
-  if (!module.startsWith("/") && !/^[A-Za-z]:\//.test(module)) return module;
+  if (!isAbsolutePath(module)) return module;
   const from = facts.source.path.split("/").slice(0, -1);
   const to = module.split("/");
   let shared = 0;

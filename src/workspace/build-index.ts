@@ -1,3 +1,4 @@
+import { isAbsolutePath } from "../contract/glob.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import type { Question } from "../findings/finding.ts";
 import type { FileContribution } from "./file-contribution.ts";
@@ -155,7 +156,7 @@ class Index implements WorkspaceIndex {
     if (!file || module === null) return "it is not known where the error module is";
     if (file.contract?.isBoundary) return "the boundary is never given an import of the error class";
     const found = this.workspace.modules.find(module);
-    const isPackage = !module.startsWith("/") && !module.startsWith("#") && !/^[a-z]:\//i.test(module);
+    const isPackage = !isAbsolutePath(module) && !module.startsWith("#");
     if (found.length === 0)
       return isPackage ? null : `the error module ${this.workspace.toRelative(module)} is not found`;
     if (found.includes(file)) return "it is the error module itself";

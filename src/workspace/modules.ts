@@ -1,3 +1,4 @@
+import { isAbsolutePath } from "../contract/glob.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import type { ExportEntry, FileContribution, Reference } from "./file-contribution.ts";
 import type { Packages } from "./packages.ts";
@@ -37,7 +38,7 @@ export class Modules {
   }
 
   #search(module: string): readonly FileContribution[] {
-    if (module.startsWith("/") || /^[a-z]:\//i.test(module)) return [this.#byStem.get(module) ?? []].flat();
+    if (isAbsolutePath(module)) return [this.#byStem.get(module) ?? []].flat();
     const own = this.packages.find(module);
     if (own) return this.#findInPackage(own.directory, own.rest);
     const name = /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import type { Contract } from "../../../src/contract/contract.ts";
+import { isAbsolutePath } from "../../../src/contract/glob.ts";
 import { type GeneratedFile, hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
 import { type BoundaryFramework, boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
 import { generateTypeScript, moduleNames } from "../../../src/generate/typescript/generate-typescript.ts";
@@ -38,8 +39,8 @@ export function findFolder(root: string, contract: Contract): string | null {
 
 /** The folder, from the root, of a module of that name; `null` for any other, and where its file is somebody's own. */
 export function findGenerated(root: string, module: string | null | undefined, name: string): string | null {
-  if (!module?.startsWith("/") && !/^[a-z]:\//i.test(module ?? "")) return null;
-  const path = relative(root, module ?? "").replaceAll("\\", "/");
+  if (!module || !isAbsolutePath(module)) return null;
+  const path = relative(root, module).replaceAll("\\", "/");
   if (posix.basename(path) !== name || path.startsWith("../")) return null;
   const files = [".ts", ".js"].map((extension) => join(root, path + extension)).filter((file) => existsSync(file));
   return files.every((file) => hasGeneratedHeader(readFile(file)?.text ?? "")) ? posix.dirname(path) : null;

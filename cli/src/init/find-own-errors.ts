@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Contract, ErrorBinding } from "../../../src/contract/contract.ts";
-import { isGlob } from "../../../src/contract/glob.ts";
+import { isAbsolutePath, isGlob } from "../../../src/contract/glob.ts";
 import { toModuleName } from "../../../src/contract/module-name.ts";
 import type { OwnClass, OwnErrors } from "../../../src/generate/typescript/own-errors-module.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
@@ -56,7 +56,7 @@ function toTitle({ name, module }: ErrorBinding, { root }: Project): string {
 function findSpecifier(binding: ErrorBinding, project: Project, folder: string): OwnClass["specifier"] | null {
   const { module } = binding;
   if (module === null || (!module.startsWith("#") && isGlob(module))) return null;
-  if (!module.startsWith("/") && !/^[a-z]:\//i.test(module)) return isImported(binding, project) ? module : null;
+  if (!isAbsolutePath(module)) return isImported(binding, project) ? module : null;
   const file = project.files.find(({ path }) => toModuleName(`./${path}`, project.root) === module);
   if (file === undefined || !isExported(binding, file) || !isLoadable(file, project)) return null;
   return toSpecifier(folder, file.path, project);

@@ -71,6 +71,7 @@ export async function planCandidates(found: Survey, toTask: () => PlanTask): Pro
     for (const each of broken) withdrawn.add(each);
   }
 }
+
 /** What becomes of all candidates, as it is worked out. */
 class Planning {
   readonly #planned = new Map<string, PlannedFile>();

@@ -5,6 +5,7 @@ import { loadPackages } from "../../../src/workspace/load-packages.ts";
 import type { Packages } from "../../../src/workspace/packages.ts";
 import { memoize } from "../memoize.ts";
 import { findInPackages } from "./find-in-packages.ts";
+import { readAliases } from "./read-aliases.ts";
 
 /** The sources of a workspace as the compiler sees them: types, references, and who imports whom, across packages. */
 export interface OpenProgram {
@@ -69,7 +70,7 @@ type Resolve = (name: string, from: string) => ts.ResolvedModule | undefined;
 
 /** By the aliases of the nearest tsconfig, else to a package of the workspace, whether it is installed or not. */
 function toResolver(packages: Packages): Resolve {
-  const toOptions = memoize((directory: string) => readAliases(directory));
+  const toOptions = memoize((directory: string) => readAliases(ts, directory));
   const cache = ts.createModuleResolutionCache("/", (path) => path);
   return (name, from) => {
     const aliases = toOptions(dirname(from));
@@ -80,20 +81,4 @@ function toResolver(packages: Packages): Resolve {
     const path = findInPackages(name, packages);
     return path === null ? undefined : { resolvedFileName: path, isExternalLibraryImport: false };
   };
-}
-
-function readAliases(directory: string): ts.CompilerOptions | null {
-  const path = ts.findConfigFile(directory, ts.sys.fileExists);
-  if (path === undefined || path.includes("/node_modules/")) return null;
-  const { config } = ts.readConfigFile(path, ts.sys.readFile) as { config?: unknown };
-  const host = { ...ts.sys, readDirectory: () => [] };
-  const parsed = ts.parseJsonConfigFileContent(config ?? {}, host, dirname(path), undefined, path);
-  const { paths, baseUrl, pathsBasePath } = parsed.options;
-  return paths === undefined && baseUrl === undefined
-    ? null
-    : {
-        ...(paths && { paths }),
-        ...(baseUrl !== undefined && { baseUrl }),
-        ...(pathsBasePath !== undefined && { pathsBasePath }),
-      };
 }

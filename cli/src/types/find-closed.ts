@@ -1,6 +1,7 @@
 import type { ts } from "ts-morph";
 import type { NumberedFunction } from "./function-nodes.ts";
 import type { TypeScript } from "./load-typescript.ts";
+import { visitAll } from "./visit-all.ts";
 
 interface ClosedTask {
   readonly ts: TypeScript;
@@ -114,9 +115,4 @@ class ClosedSearch {
       : checker.getSymbolAtLocation(node);
     return symbol && (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
   }
-}
-
-function visitAll(node: ts.Node, visit: (node: ts.Node) => void): void {
-  visit(node);
-  node.forEachChild((child) => visitAll(child, visit));
 }

@@ -1,6 +1,7 @@
 import type { ts } from "ts-morph";
 import type { NumberedFunction } from "./function-nodes.ts";
 import type { TypeScript } from "./load-typescript.ts";
+import { visitAll } from "./visit-all.ts";
 
 /** Something that is called as a member, with the type of what it is a member of; `null` where that is not to be told. */
 export interface Member {
@@ -29,13 +30,11 @@ export class Members {
 
   /** Takes up all members that a file declares. */
   addFile(source: ts.SourceFile): void {
-    const visit = (node: ts.Node): void => {
+    visitAll(source, (node) => {
       if (this.ts.isClassLike(node)) this.#addClass(node);
       if (this.ts.isObjectLiteralExpression(node)) this.#addObject(node);
       if (this.ts.isBinaryExpression(node)) this.#addAssigned(node);
-      node.forEachChild(visit);
-    };
-    visit(source);
+    });
   }
 
   #addClass(node: ts.ClassLikeDeclaration): void {

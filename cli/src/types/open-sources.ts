@@ -4,6 +4,7 @@ import { loadPackages } from "../../../src/workspace/load-packages.ts";
 import type { Packages } from "../../../src/workspace/packages.ts";
 import { memoize } from "../memoize.ts";
 import { findInPackages } from "../project/find-in-packages.ts";
+import { readAliases } from "../project/read-aliases.ts";
 import type { TypeScript } from "./load-typescript.ts";
 
 /** All sources of a workspace in one program, whatever package they are of, with the types of what is installed. */
@@ -48,19 +49,5 @@ function toResolver(typescript: TypeScript, options: ts.CompilerOptions, package
       return found;
     const path = name.startsWith(".") ? null : findInPackages(name, packages);
     return path === null ? found : { resolvedFileName: path, isExternalLibraryImport: false };
-  };
-}
-
-function readAliases(typescript: TypeScript, directory: string): ts.CompilerOptions {
-  const path = typescript.findConfigFile(directory, typescript.sys.fileExists);
-  if (path === undefined || path.includes("/node_modules/")) return {};
-  const { config } = typescript.readConfigFile(path, typescript.sys.readFile) as { config?: unknown };
-  const host = { ...typescript.sys, readDirectory: () => [] };
-  const { options } = typescript.parseJsonConfigFileContent(config ?? {}, host, dirname(path), undefined, path);
-  const { paths, baseUrl, pathsBasePath } = options;
-  return {
-    ...(paths && { paths }),
-    ...(baseUrl !== undefined && { baseUrl }),
-    ...(pathsBasePath !== undefined && { pathsBasePath }),
   };
 }

@@ -4,6 +4,7 @@ import { findClosed } from "./find-closed.ts";
 import { numberFunctions, type NumberedFunction } from "./function-nodes.ts";
 import type { TypeScript } from "./load-typescript.ts";
 import { Members, type Member } from "./members.ts";
+import { visitAll } from "./visit-all.ts";
 
 /** What types say of the calls of one file. */
 export interface SettledFile {
@@ -83,11 +84,9 @@ class CallSearch {
   /** By where what is called ends. */
   #findCalls(source: ts.SourceFile): ReadonlyMap<number, ts.CallExpression> {
     const calls = new Map<number, ts.CallExpression>();
-    const visit = (node: ts.Node): void => {
+    visitAll(source, (node) => {
       if (this.ts.isCallExpression(node)) calls.set(node.expression.end, node);
-      node.forEachChild(visit);
-    };
-    visit(source);
+    });
     return calls;
   }
 
