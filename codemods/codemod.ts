@@ -36,6 +36,8 @@ export interface LeftSite extends Place {
   readonly reason: string;
   /** The file alone shows no violation, so that no rule reports it either. */
   readonly needsProof?: true;
+  /** Nothing but a code is missing, which a person may write into a plan. */
+  readonly needsCode?: true;
 }
 
 /** A finding that is about to be settled, and how: `edits` and `offset`, where it is, are of `text`. */
@@ -51,6 +53,8 @@ export interface ProposedChange extends Change {
 export interface Review {
   /** The edits to make, or why there are none. */
   readonly revise: (change: ProposedChange) => readonly TextEdit[] | string;
+  /** The code that a person has given to the error at a place, or `null`; absent where none has been given to any. */
+  readonly decide?: (site: Change) => string | null;
   readonly onSettled: (change: ProposedChange) => void;
 }
 

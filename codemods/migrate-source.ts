@@ -63,17 +63,40 @@ class Pass {
   settle(finding: Finding, codemod: Codemod, facts: Facts): void {
     const { line, column } = toPosition(facts.source.text, finding.node.range[0]);
     const place = { line, column, codemod: codemod.name, rule: finding.rule };
-    const proposals = finding.proposals.filter(({ manual }) => !manual);
+    const proposals = this.#toProposals(finding, place, facts);
+    if (typeof proposals === "string") return void this.left.push({ ...place, reason: proposals });
     const obstacles = proposals.map((proposal) => this.#findObstacle(finding, proposal, facts));
     const chosen = proposals[obstacles.indexOf(null)];
     const [first] = proposals;
-    const obstacle = obstacles[0];
-    const reason =
-      obstacle?.reason ?? finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
+    const [obstacle] = obstacles;
     const proof = finding.needsProof ? { needsProof: finding.needsProof } : {};
     if (chosen) this.#propose({ ...place, ...toProposed(chosen, finding, facts) }, proof);
     else if (first && obstacle?.waiting) this.#wait({ ...place, ...toProposed(first, finding, facts) }, obstacle);
-    else this.left.push({ ...place, reason, ...proof });
+    else
+      this.left.push({
+        ...place,
+        ...(obstacle ? { reason: obstacle.reason } : this.#findWant(finding, facts)),
+        ...proof,
+      });
+  }
+
+  /** The ways to settle a finding; that of the code which a person has given it, where one has. */
+  #toProposals(finding: Finding, change: Change, { setting }: Facts): readonly Proposal[] | string {
+    const name = this.review.decide?.(change) ?? null;
+    if (name === null) return finding.proposals.filter(({ manual }) => !manual);
+    const code = setting.contract?.codes.get(name);
+    if (!code) return `\`${name}\` is no code of the contract`;
+    const proposal = finding.withCode?.(code) ?? "no code is wanted here";
+    return typeof proposal === "string" ? proposal : [proposal];
+  }
+
+  /** What is missing where no proposal is sure: nothing but a code, for one. */
+  #findWant(finding: Finding, facts: Facts): Pick<LeftSite, "reason" | "needsCode"> {
+    const reason = finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
+    const trial = this.index === null ? "" : tryCode(finding, facts);
+    if (typeof trial === "string") return { reason };
+    const obstacle = this.#findObstacle(finding, trial, facts);
+    return obstacle === null ? { reason, needsCode: true } : { reason: obstacle.reason };
   }
 
   #propose(change: ProposedChange, proof: Pick<LeftSite, "needsProof">): void {
@@ -134,6 +157,12 @@ class Pass {
 interface Obstacle {
   readonly reason: string;
   readonly waiting?: Waiting;
+}
+
+/** What would become of an error by the code of a server fault: that of a client fault may want a boundary as well. */
+function tryCode({ withCode }: Finding, { setting: { contract } }: Facts): Proposal | string {
+  const code = [...(contract?.codes.values() ?? [])].find(({ fault }) => fault === "server");
+  return (code && withCode?.(code)) ?? "";
 }
 
 function toProposed(

@@ -5,7 +5,9 @@ import { showMigration, toExitCode, type MigrateCommandOptions } from "./migrate
 import type { Change, Review } from "../../codemods/codemod.ts";
 import { toFailedFile, type FailedFile, type MigrationReport } from "./migrate/migration-report.ts";
 import { readMigrationPlan, toPlanReview, type PlanFile } from "./migrate/migration-plan.ts";
+import { requireCodes } from "./migrate/require-codes.ts";
 import { readHash } from "./read-file.ts";
+import { toSettings } from "./settings.ts";
 import type { Io } from "./terminal.ts";
 import { findWorkspace } from "./workspace-root.ts";
 
@@ -23,6 +25,7 @@ export interface ApplyCommandOptions extends Pick<MigrateCommandOptions, "dryRun
 export async function runApply({ plan: name, ...flags }: ApplyCommandOptions, engine: Engine, io: Io): Promise<number> {
   const { files, only, contract } = readMigrationPlan(resolve(io.cwd, name));
   const { root } = await findWorkspace(io.cwd, []);
+  requireCodes(files, root, toSettings({ cwd: io.cwd, contract }));
   const failed: FailedFile[] = [];
   const fresh = new Map<string, PlanFile>();
   for (const file of files) {
@@ -49,7 +52,7 @@ export async function runApply({ plan: name, ...flags }: ApplyCommandOptions, en
   return toExitCode(report, io.signal);
 }
 
-/** The sites of a plan that were neither settled nor left: whatever was wrong there is not found any more. */
+/** What a plan wants settled, and was neither that nor left: whatever was wrong there is not found any more. */
 function findVanished(
   planned: readonly PlanFile[],
   settled: ReadonlySet<string>,
@@ -59,8 +62,8 @@ function findVanished(
   const left = files.flatMap((file) => file.left.map((site) => toKey(file.path, site)));
   const known = new Set([...settled, ...left]);
   const lost = new Set(failed.map(({ path }) => path));
-  return planned.flatMap(({ path, sites }) =>
-    sites
+  return planned.flatMap(({ path, sites, left: unsettled }) =>
+    [...sites, ...unsettled.filter(({ code }) => code != null)]
       .filter((site) => !lost.has(path) && !known.has(toKey(path, site)))
       .map(({ rule, line, column }) => `${path}:${line}:${column}: what ${rule} reported there is not found any more.`),
   );

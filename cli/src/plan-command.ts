@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import type { Engine } from "./engine.ts";
 import type { MigrateOptions } from "./migrate/migrate-options.ts";
 import { writeChanges } from "./init/write-change.ts";
-import { createRecorder, toSiteKey, type MigrationPlan, type PlanFile } from "./migrate/migration-plan.ts";
+import { createRecorder, toPlanLeft, toSiteKey, type MigrationPlan, type PlanFile } from "./migrate/migration-plan.ts";
 import { planMigration, type PlannedMigration } from "./migrate/plan-migration.ts";
 import { readFile } from "./read-file.ts";
 import { createProgress } from "./progress.ts";
@@ -42,7 +42,7 @@ function toFiles({ plan }: PlannedMigration, toSites: (path: string) => PlanFile
     const sites = [...new Map(toSites(path).map((site) => [toSiteKey(site), site])).values()].filter((site) =>
       settled.has(toSiteKey(site)),
     );
-    return sites.length + left.length === 0 ? [] : [{ path, hash, sites, left }];
+    return sites.length + left.length === 0 ? [] : [{ path, hash, sites, left: left.map(toPlanLeft) }];
   });
 }
 
@@ -51,8 +51,10 @@ function tell({ found, plan: { failed } }: PlannedMigration, { files }: Migratio
   for (const { path, reason } of failures) io.stderr.write(`error-contract: ${path}: ${reason}\n`);
   const sites = files.reduce((count, file) => count + file.sites.length, 0);
   const left = files.reduce((count, file) => count + file.left.length, 0);
+  const wanting = files.flatMap((file) => file.left).filter(({ code }) => code === null).length;
+  const codes = wanting === 0 ? "" : `, ${wanting} of them for want of a code`;
   io.stdout.write(
-    `wrote ${out}: ${sites} to change, ${left} left. Read it, change it, then: error-contract apply ${out}\n`,
+    `wrote ${out}: ${sites} to change, ${left} left${codes}. Read it, change it, then: error-contract apply ${out}\n`,
   );
   return failures.length > 0 ? 3 : 0;
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import type { Code } from "../contract/contract.ts";
 import type { Proposal } from "../rewrite/proposal.ts";
 
 /** A violation of the conventions at one place, and what may be done about it. Made by a finder, read by every door. */
@@ -14,6 +15,8 @@ export interface Finding {
   readonly proposals: readonly Proposal[];
   /** Why no codemod settles it, where there is a reason worth telling; `null` where a proposal exists. */
   readonly unsettled: string | null;
+  /** The same with a code that a person has given it; absent where none is to be given. A text is the reason why it cannot be. */
+  readonly withCode?: (code: Code) => Proposal | string;
   /** No violation as far as this file can tell: rules are silent about it, and `migrate` asks the index. */
   readonly needsProof?: true;
 }

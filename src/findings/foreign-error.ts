@@ -3,11 +3,12 @@ import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { errorLibraries } from "../knowledge/error-libraries.ts";
-import { codeError, codeMessages } from "../rewrite/code-error.ts";
+import { codeMessages } from "../rewrite/code-error.ts";
 import { rolesOf } from "../rewrite/response-place.ts";
 import { findAssigned, findFactory, type UncodedError } from "../rewrite/uncoded-parts.ts";
 import { isWithin, propertyName } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
+import { findCodedProposals } from "./coded-proposals.ts";
 import { isSignal } from "./error-fault.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
@@ -70,19 +71,16 @@ function isStatusObject(node: TSESTree.Node): boolean {
   return names.includes("message") && names.some((name) => /^(?:status|statusCode|code)$/.test(name ?? ""));
 }
 
+const takenAgain = { proposals: [], unsettled: "the same function takes it again, and may ask what it is" };
+
 function toFinding(error: Foreign, facts: Facts): Finding {
   const { node, at } = error;
-  const coded = leavesFunction(at)
-    ? codeError(error, facts)
-    : "the same function takes it again, and may ask what it is";
-  const isText = typeof coded === "string";
   return {
     rule: foreignError.rule,
     messageId: "foreign",
     data: { error: toExcerpt(node, facts) },
     node,
-    proposals: isText ? [] : [coded],
-    unsettled: isText ? coded : null,
+    ...(leavesFunction(at) ? findCodedProposals(error, facts) : takenAgain),
     needsProof: true,
   };
 }

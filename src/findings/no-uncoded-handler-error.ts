@@ -4,10 +4,11 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
-import { codeError, codeMessages } from "../rewrite/code-error.ts";
+import { codeMessages } from "../rewrite/code-error.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
 import { enclosingFunction } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
+import { findCodedProposals } from "./coded-proposals.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { isForwarding } from "./forwarding.ts";
 import { findExits, type Exit } from "./exit.ts";
@@ -49,7 +50,6 @@ export const noUncodedHandlerError: Finder = {
 
 function toMade(made: MadeError, facts: Facts): Finding {
   const { node, construction, callee } = made;
-  const coded = codeError(made, facts);
   return {
     rule,
     messageId: callee ? "given" : construction ? "thrown" : "literal",
@@ -59,8 +59,7 @@ function toMade(made: MadeError, facts: Facts): Finding {
       fate: toFate(made, facts),
     },
     node,
-    proposals: typeof coded === "string" ? [] : [coded],
-    unsettled: typeof coded === "string" ? coded : null,
+    ...findCodedProposals(made, facts),
   };
 }
 

@@ -2,8 +2,9 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { oncePerFile } from "../analysis/once-per-file.ts";
-import { codeError, codeMessages } from "../rewrite/code-error.ts";
+import { codeMessages } from "../rewrite/code-error.ts";
 import { isClientCode, isInComponent } from "./client-code.ts";
+import { findCodedProposals } from "./coded-proposals.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
@@ -62,7 +63,6 @@ function toUncoded(leaving: Leaving, facts: Facts): Uncoded | null {
 }
 
 function toFinding({ node, construction, callee }: Uncoded, facts: Facts): Finding {
-  const coded = codeError({ node, construction }, facts);
   return {
     rule,
     messageId: callee ? "handed" : "thrown",
@@ -72,7 +72,6 @@ function toFinding({ node, construction, callee }: Uncoded, facts: Facts): Findi
       place: toPlace(node),
     },
     node,
-    proposals: typeof coded === "string" ? [] : [coded],
-    unsettled: typeof coded === "string" ? coded : null,
+    ...findCodedProposals({ node, construction }, facts),
   };
 }

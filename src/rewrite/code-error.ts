@@ -1,7 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
-import type { Contract, ErrorBinding } from "../contract/contract.ts";
+import type { Code, Contract, ErrorBinding } from "../contract/contract.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { replaceExpression, type TextEdit } from "../syntax/edits.ts";
 import {
@@ -38,9 +38,9 @@ export const codeMessages = {
 
 /**
  * Makes a coded error of one that has no code: the code by its status, class and words, a stable message, and what varies in
- * the context. A text instead is the reason why that cannot be done.
+ * the context. `decided` is the code that a person has given it. A text instead is the reason why that cannot be done.
  */
-export function codeError(error: UncodedError, facts: Facts): Proposal | string {
+export function codeError(error: UncodedError, facts: Facts, decided: Code | null = null): Proposal | string {
   const { contract } = facts.setting;
   const binding = facts.known.canonical;
   if (!binding || !contract) return "the contract names no error class";
@@ -50,10 +50,12 @@ export function codeError(error: UncodedError, facts: Facts): Proposal | string 
   const stable = toMessage(parts, facts);
   if (typeof stable === "string") return stable;
   const caught = findCaughtCause(parts, facts);
-  const choice = choose(error, { parts, stable }, contract);
+  const choice = decided ? toDecided(decided) : choose(error, { parts, stable }, contract);
   const isTranslated = parts.isForeign && (typeof choice === "string" || choice.code.http !== 500);
   if (caught && stable.text !== null && !isTranslated)
-    return wrapCause({ error, parts, stable, caught }, binding, facts);
+    return decided
+      ? "a wrap keeps the code that its cause may have"
+      : wrapCause({ error, parts, stable, caught }, binding, facts);
   if (parts.cause && !isTranslated) return "its cause may be coded already";
   if (parts.cause && binding.options === null) return "the contract's class takes no cause in its options";
   if (typeof choice === "string") return choice;
@@ -166,6 +168,10 @@ function wrapCause(made: Made & { readonly caught: Variable }, binding: ErrorBin
     permission: toPermission(made, { needsRequest: false, imports: call.imports.length > 0 }, facts),
     manual: false,
   };
+}
+
+function toDecided(code: Code): CodeChoice {
+  return { code, confidence: 1, by: "a person" };
 }
 
 function choose(error: UncodedError, { parts, stable }: Omit<Made, "error">, contract: Contract): CodeChoice | string {

@@ -146,3 +146,143 @@ describe("apply", () => {
     expect(await runOwn(folder, "apply", "nowhere.json")).toMatchObject({ code: 2, out: "" });
   });
 });
+
+describe("a code that a person writes into the plan", () => {
+  const approval = `export async function approve(order: Order) {
+  if (order.total > 90) throw new Error("an order over 90 needs an approval");
+}
+`;
+  const service = { ...legacyService, "src/approve.ts": approval };
+
+  /** A planned service, and its plan with `code` in every place that wants one. */
+  async function createDecided(
+    code: string | null,
+    files: Readonly<Record<string, string>> = service,
+  ): Promise<string> {
+    const folder = createRepository(files);
+    expect(await runOwn(folder, "plan")).toMatchObject({ code: 0, err: "" });
+    const decided = withFiles(JSON.parse(get(folder, planName)) as MigrationPlan, ({ left }) => ({
+      left: left.map((site) => (site.code === null ? { ...site, code } : site)),
+    }));
+    put(folder, planName, JSON.stringify(decided));
+    return folder;
+  }
+
+  it("is asked for where nothing but a code is missing", async () => {
+    const folder = createRepository(service);
+    expect(await runOwn(folder, "plan")).toMatchObject({
+      out: `wrote ${planName}: 3 to change, 2 left, 1 of them for want of a code. Read it, change it, then: error-contract apply ${planName}\n`,
+    });
+    const { files } = JSON.parse(get(folder, planName)) as MigrationPlan;
+    expect(files.map(({ path, left }) => [path, left.map(({ code }) => code)])).toEqual([
+      ["src/approve.ts", [null]],
+      ["src/load.ts", [undefined]],
+      ["src/remove.ts", []],
+      ["src/save.ts", []],
+    ]);
+  });
+
+  it("is carried out", async () => {
+    const folder = await createDecided("CONFLICT_OF_STATE", {
+      ...service,
+      "error-contract.json": withCode(service["error-contract.json"], "CONFLICT_OF_STATE", { fault: "server" }),
+    });
+    expect(await runOwn(folder, "apply")).toMatchObject({ code: 0, err: "" });
+    expect(get(folder, "src/approve.ts")).toContain(
+      '  if (order.total > 90) throw new AppError("CONFLICT_OF_STATE", "an order over 90 needs an approval");\n',
+    );
+    expect(get(folder, "src/approve.ts")).toContain('import { AppError } from "./errors";\n');
+    expect(get(folder, "src/save.ts")).toContain("AppError.wrap");
+  });
+
+  it("is carried out in a file that is known from an earlier run to have nothing to edit", async () => {
+    const folder = createRepository({ ...service, "node_modules/any/index.js": "", ".gitignore": "node_modules\n" });
+    for (let time = 0; time < 2; time++) await runOwn(folder, "migrate", "--dry-run");
+    await runOwn(folder, "plan", "src/approve.ts");
+    put(folder, planName, get(folder, planName).replace('"code": null', '"code": "INTERNAL_ERROR"'));
+    expect(await runOwn(folder, "apply")).toMatchObject({ code: 0, err: "" });
+    expect(get(folder, "src/approve.ts")).toContain('new AppError("INTERNAL_ERROR", "an order over 90');
+  });
+
+  it("is nothing that the contract does not have", async () => {
+    const folder = await createDecided("INTERNAL_EROR");
+    const { code, out, err } = await runOwn(folder, "apply");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(
+      "src/approve.ts:2:31: INTERNAL_EROR is no code of the contract. Did you mean INTERNAL_ERROR?",
+    );
+    expect(get(folder, "src/save.ts")).toBe(legacyService["src/save.ts"]);
+  });
+
+  it("is nothing that the contract has retired", async () => {
+    const folder = await createDecided("OLD_FAILURE", {
+      ...service,
+      "error-contract.json": withCode(service["error-contract.json"], "OLD_FAILURE", {
+        fault: "server",
+        deprecated: { since: "1.0.0", use: "INTERNAL_ERROR" },
+      }),
+    });
+    const { code, err } = await runOwn(folder, "apply");
+    expect(code).toBe(2);
+    expect(err).toContain("src/approve.ts:2:31: OLD_FAILURE is deprecated: use INTERNAL_ERROR.");
+  });
+
+  it("does not stand against somebody who listens, then or by now", async () => {
+    const listener = legacyService["src/api.ts"].replaceAll("load", "approve");
+    const listening = createRepository({ ...service, "src/late.ts": listener });
+    await runOwn(listening, "plan");
+    expect(get(listening, planName)).not.toContain('"code": null');
+    expect(get(listening, planName)).toContain("`get` in src/late.ts:7 asks `err.retryable`");
+
+    const folder = await createDecided("INTERNAL_ERROR");
+    put(folder, "src/late.ts", listener);
+    commit(folder);
+    const { code, out } = await runOwn(folder, "apply");
+    expect(code).toBe(0);
+    expect(out).toContain("`get` in src/late.ts:7 asks `err.retryable`");
+    expect(get(folder, "src/approve.ts")).toBe(approval);
+  });
+
+  it("of a client fault wants a boundary, as it does elsewhere", async () => {
+    const folder = await createDecided("PERMISSION_DENIED");
+    const { code, out } = await runOwn(folder, "apply");
+    expect(code).toBe(0);
+    expect(out).toMatch(/boundary/);
+    expect(get(folder, "src/approve.ts")).toBe(approval);
+  });
+
+  it("leaves a file that changed since as it is, and tells of a place that has vanished", async () => {
+    const changed = await createDecided("INTERNAL_ERROR");
+    put(changed, "src/approve.ts", `${approval}\n`);
+    commit(changed);
+    expect(await runOwn(changed, "apply")).toMatchObject({
+      code: 3,
+      out: expect.stringContaining("src/approve.ts: changed since the plan was made") as string,
+    });
+
+    const vanished = await createDecided("INTERNAL_ERROR");
+    const contract = JSON.parse(get(vanished, "error-contract.json")) as object;
+    put(vanished, "error-contract.json", JSON.stringify({ ...contract, scope: { exclude: ["src/approve.ts"] } }));
+    commit(vanished);
+    const { out } = await runOwn(vanished, "apply");
+    expect(out).toContain("warning src/approve.ts:2:31: what no-uncoded-throw reported there is not found any more.\n");
+  });
+
+  it("of a site that is settled has to stand in what is written as well", async () => {
+    const timeout = 'export function wait() {\n  throw new Error("timed out");\n}\n';
+    const folder = createRepository({ ...legacyService, "src/wait.ts": timeout });
+    await runOwn(folder, "plan");
+    put(folder, planName, get(folder, planName).replace('"code": "TIMEOUT"', '"code": "UNAVAILABLE"'));
+    const { out } = await runOwn(folder, "apply");
+    expect(out).toContain("another code was given to it, which has to stand in `after` as well");
+    expect(get(folder, "src/wait.ts")).toBe(timeout);
+  });
+});
+
+/** A contract with one code more. */
+function withCode(contract: string, name: string, code: object): string {
+  return JSON.stringify({
+    ...(JSON.parse(contract) as object),
+    codes: { [name]: { description: "Any.", http: 500, ...code } },
+  });
+}

@@ -1,10 +1,4 @@
-import type {
-  MigrateSource,
-  MigrationOptions,
-  ProposedChange,
-  Review,
-  SourceMigration,
-} from "../../../codemods/codemod.ts";
+import type { MigrateSource, MigrationOptions, Place, Review, SourceMigration } from "../../../codemods/codemod.ts";
 import {
   migrateFile as migrateSoundly,
   UnsoundEdits,
@@ -28,10 +22,11 @@ export function migrateFile(start: Start, migrateSource: MigrateSource, options:
 }
 
 /** A review that is asked in places of the text before. */
-function toReview({ revise, onSettled }: Review, toOriginal: (change: ProposedChange) => ProposedChange): Review {
+function toReview({ revise, onSettled, decide }: Review, toOriginal: <T extends Place>(site: T) => T): Review {
   return {
     revise: (change) => revise(toOriginal(change)),
     onSettled: (change) => onSettled(toOriginal(change)),
+    ...(decide && { decide: (site) => decide(toOriginal(site)) }),
   };
 }
 

@@ -20,7 +20,12 @@ export interface PlanFile {
   /** Of the file's bytes when the plan was made. */
   readonly hash: string;
   readonly sites: readonly PlanSite[];
-  readonly left: readonly LeftSite[];
+  readonly left: readonly PlanLeft[];
+}
+
+/** One site that is left. A `code` that is `null` is missing: whoever writes one has the site settled by it. */
+export interface PlanLeft extends Omit<LeftSite, "needsCode"> {
+  readonly code?: string | null;
 }
 
 /** One site; whoever deletes it leaves the code as it is, and whoever changes `after` decides what is written. */
@@ -44,16 +49,23 @@ export function createRecorder(): { readonly sites: PlanSite[]; readonly review:
   return { sites, review: { revise: ({ edits }) => edits, onSettled: (change) => void sites.push(toSite(change)) } };
 }
 
+export function toPlanLeft({ needsCode, ...site }: LeftSite): PlanLeft {
+  return needsCode ? { ...site, code: null } : site;
+}
+
 /** Lets through what a plan says, as it says it. What it no longer fits is left. */
-export function toPlanReview({ sites }: PlanFile): Review {
-  const open = [...sites];
-  const indexOf = (change: Change): number => open.findIndex((site) => toSiteKey(site) === toSiteKey(change));
+export function toPlanReview({ sites, left }: PlanFile): Review {
+  const open = new Map(sites.map((site) => [toSiteKey(site), site]));
+  const codes = new Map(left.flatMap((site) => (site.code ? [[toSiteKey(site), site.code]] : [])));
   return {
     revise: (change) => {
-      const site = open[indexOf(change)];
-      return site === undefined ? "not in the plan" : revise(change, site);
+      const key = toSiteKey(change);
+      const site = open.get(key);
+      if (site) return revise(change, site);
+      return codes.has(key) ? change.edits : "not in the plan";
     },
-    onSettled: (change) => void open.splice(indexOf(change), 1),
+    onSettled: (change) => void (open.delete(toSiteKey(change)), codes.delete(toSiteKey(change))),
+    ...(codes.size > 0 && { decide: (site) => codes.get(toSiteKey(site)) ?? null }),
   };
 }
 
@@ -62,11 +74,12 @@ export function toSiteKey({ codemod, rule, line, column }: Change): string {
   return `${codemod} ${rule} ${line}:${column}`;
 }
 
-function revise({ text, edits, offset }: ProposedChange, site: PlanSite): readonly TextEdit[] | string {
+function revise({ text, edits, offset, choice }: ProposedChange, site: PlanSite): readonly TextEdit[] | string {
   const { main, others } = toSpans(text, edits, offset);
   const { before, after } = toHunk(text, main);
   if (before !== site.before) return "no longer what the plan says it is";
-  if (after === site.after) return edits;
+  if (after === site.after)
+    return choice?.code === site.code ? edits : "another code was given to it, which has to stand in `after` as well";
   return [...others.flatMap((span) => span.edits), toSmallestEdit(main.start, before, site.after)];
 }
 
@@ -164,13 +177,22 @@ function isPlan(value: unknown): value is MigrationPlan {
 
 function isPlanFile(value: unknown): boolean {
   if (!isRecord(value) || typeof value["path"] !== "string" || typeof value["hash"] !== "string") return false;
-  return Array.isArray(value["sites"]) && value["sites"].every(isSite);
+  const { sites, left } = value;
+  return Array.isArray(sites) && sites.every(isSite) && Array.isArray(left) && left.every(isLeft);
 }
 
 function isSite(value: unknown): boolean {
-  const isOf = (type: string, keys: readonly string[]): boolean =>
-    isRecord(value) && keys.every((key) => typeof value[key] === type);
-  return isOf("string", ["codemod", "rule", "before", "after"]) && isOf("number", ["line", "column"]);
+  return isPlaced(value) && ["before", "after"].every((key) => typeof value[key] === "string");
+}
+
+function isLeft(value: unknown): boolean {
+  return isPlaced(value) && (value["code"] == null || typeof value["code"] === "string");
+}
+
+function isPlaced(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value)) return false;
+  const isOf = (type: string, keys: readonly string[]): boolean => keys.every((key) => typeof value[key] === type);
+  return isOf("string", ["codemod", "rule"]) && isOf("number", ["line", "column"]);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -199,9 +199,10 @@ function toUnplanned(candidate: Candidate, task: PlanTask): PlannedFile {
   return { candidate, file, migration, asked: [], after: [], todos: 0 };
 }
 
-/** What is known of a file in which nothing was to edit when it was like this. Edits are always worked out anew. */
+/** What is known of a file in which nothing was to edit when it was like this, unless a person has decided since. */
 function recall(candidate: Candidate, task: PlanTask): PlannedFile | undefined {
   const settled = candidate.record.workOf(task.work)?.settled;
+  if (task.toReview?.(candidate.path).decide) return undefined;
   if (settled === undefined || settled.ending !== candidate.setting.importExtension) return undefined;
   const unplanned = toUnplanned(candidate, task);
   const { asked, left } = settled;

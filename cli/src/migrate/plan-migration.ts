@@ -115,6 +115,7 @@ function toLimited({ options: { maxChanges }, toReview }: MigrationTask): Migrat
   return (path) => {
     const review = toReview?.(path);
     return {
+      ...review,
       revise: (change) => (settled < maxChanges ? (review?.revise(change) ?? change.edits) : beyondLimit),
       onSettled: (change) => {
         settled++;
