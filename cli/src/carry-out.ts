@@ -25,7 +25,7 @@ export async function carryOut(
 ): Promise<number> {
   if (dryRun) {
     for (const { path, before, after } of changes)
-      io.stdout.write(`${paintDiff(toDiff(path, before?.text ?? "", after), colors)}\n`);
+      io.stdout.write(`${paintDiff(toDiff(path, before?.text ?? null, after), colors)}\n`);
     return changes.length > 0 ? 1 : 0;
   }
   if (!allowDirty) await refuseUncommitted(workspace, changes);

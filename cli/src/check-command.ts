@@ -8,7 +8,7 @@ import { readSources, UseWatch } from "./check/read-sources.ts";
 import { toSarif } from "./check/to-sarif.ts";
 import { toUsageFile, type UsageFile } from "./check/usage-file.ts";
 import type { Colors } from "./diff.ts";
-import { toColors, type Io } from "./terminal.ts";
+import { toColors, toPrintable, type Io } from "./terminal.ts";
 import { toCount } from "./to-count.ts";
 
 export interface CheckCommandOptions extends CheckOptions {
@@ -58,7 +58,7 @@ function toImpactText(impact: Impact, { bold, dim }: Colors): string {
 
 function toLine({ rule, severity, place, message }: CheckProblem, colors: Colors): string {
   const word = severity === "error" ? colors.red(severity) : severity;
-  return `${place.file}:${place.line}:${place.column}  ${word}  ${message}  ${colors.dim(rule)}`;
+  return `${place.file}:${place.line}:${place.column}  ${word}  ${toPrintable(message)}  ${colors.dim(rule)}`;
 }
 
 function toSummary({ problems, files, version, baseline }: CheckReport, { bold }: Colors): string {

@@ -4,14 +4,15 @@ import type picocolors from "picocolors";
 /** Paints text for a terminal, or leaves it as it is. */
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** A unified diff of one file, in the form that `git apply` reads. */
-export function toDiff(path: string, before: string, after: string): string {
-  const { hunks } = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, { context: 3 });
+/** A unified diff of one file, in the form that `git apply` reads; `before` is `null` for a new one. */
+export function toDiff(path: string, before: string | null, after: string): string {
+  const [from, to] = [before === null ? "/dev/null" : `a/${path}`, `b/${path}`];
+  const { hunks } = structuredPatch(from, to, before ?? "", after, undefined, undefined, { context: 3 });
   const body = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
     `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`,
     ...lines,
   ]);
-  return [`--- a/${path}`, `+++ b/${path}`, ...body, ""].join("\n");
+  return [`--- ${from}`, `+++ ${to}`, ...body, ""].join("\n");
 }
 
 /** The same for a terminal: added lines green, removed ones red. */

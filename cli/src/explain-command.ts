@@ -7,7 +7,7 @@ import { openContract } from "./check/open-contract.ts";
 import { readSources, UseWatch, type PlacedUse } from "./check/read-sources.ts";
 import { CommandError } from "./command-error.ts";
 import type { Colors } from "./diff.ts";
-import { toColors, type Io } from "./terminal.ts";
+import { toColors, toPrintable, type Io } from "./terminal.ts";
 
 export interface ExplainCommandOptions {
   readonly cwd: string;
@@ -50,7 +50,7 @@ function toText(code: Code, uses: readonly PlacedUse[], { root, colors }: Page):
   const raised = uses.filter(({ where, isTest }) => where === "construction" && !isTest);
   const others = uses.filter((use) => !raised.includes(use));
   const paragraphs = [
-    `${colors.bold(code.name)}\n${code.description}`,
+    `${colors.bold(toPrintable(code.name))}\n${toPrintable(code.description)}`,
     toFacts(code).join("\n"),
     toPlaybook(code, root),
     toPlaces(colors.bold("Raised here:"), raised) || "Nothing here raises it.",
@@ -73,7 +73,7 @@ function toFacts(code: Code): string[] {
     ["Deprecated", toDeprecation(code)],
     ["Owner", code.owner],
   ];
-  return facts.flatMap(([name, value]) => (value === null ? [] : [`${`${name}:`.padEnd(13)}${value}`]));
+  return facts.flatMap(([name, value]) => (value === null ? [] : [`${`${name}:`.padEnd(13)}${toPrintable(value)}`]));
 }
 
 function toDeprecation({ deprecated }: Code): string | null {

@@ -21,7 +21,7 @@ export async function runExtractContract(options: ExtractContractCommandOptions,
   const extraction = await extractContract(directory);
   const { root, contract, notes } = extraction;
   const text = contract && toText(contract);
-  if (text !== null && dryRun) io.stdout.write(`${paintDiff(toDiff(contractFileName, "", text), colors)}\n`);
+  if (text !== null && dryRun) io.stdout.write(`${paintDiff(toDiff(contractFileName, null, text), colors)}\n`);
   if (text !== null && !dryRun) writeChanges(root, [{ path: contractFileName, before: null, after: text }]);
   const looks = notes.length === 0 ? [] : [colors.bold("Look at these:"), ...notes.map((note) => `  ${note}`)];
   io.stdout.write(`${[colors.bold(toHeadline(extraction, dryRun)), ...looks].join("\n")}\n`);

@@ -27,6 +27,11 @@ export interface Output {
   write(text: string): unknown;
 }
 
+/** Names and texts of a contract as they are shown in one line: no control character reaches the terminal. */
+export function toPrintable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+}
+
 /** Colours as the stream, the environment (`NO_COLOR`, `FORCE_COLOR`) and `--no-color` want them. */
 export function toColors(io: Pick<Io, "env" | "stdout">, isWanted: boolean): Colors {
   const isForced = Boolean(io.env["FORCE_COLOR"]) && io.env["FORCE_COLOR"] !== "0";

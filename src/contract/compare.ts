@@ -71,26 +71,25 @@ function toRemoval({ name, deprecated }: Code, { version }: Contract): ContractC
     : toChange("code-removed", name, [], "is gone, as its deprecation announced");
 }
 
-/** The rule of each field, in the order of the file. */
-const fieldRules = {
-  fault: "fault-changed",
-  retryable: "retryability-changed",
-  severity: "severity-changed",
-  http: "status-changed",
-  grpc: "status-changed",
-  twirp: "status-changed",
-  message: "message-changed",
-  expected: "expectation-changed",
-} as const;
+/** What is meant by each rule, in the order of the file; the statuses follow each other, and change as one. */
+const meanings = [
+  ["fault-changed", ["fault"]],
+  ["retryability-changed", ["retryable"]],
+  ["severity-changed", ["severity"]],
+  ["status-changed", ["http", "grpc", "twirp"]],
+  ["message-changed", ["message"]],
+  ["expectation-changed", ["expected"]],
+] as const;
 
 function compareMeaning(before: Code, after: Code): ContractChange[] {
-  const fields = Object.keys(fieldRules) as (keyof typeof fieldRules)[];
-  return fields
-    .filter((field) => before[field] !== after[field])
-    .map((field) => {
-      const fact = `had ${toQuoted(field)}: ${toQuoted(before[field])}, and has ${toQuoted(after[field])}`;
-      return toChange(fieldRules[field], after.name, [field], fact);
-    });
+  return meanings.flatMap(([rule, all]) => {
+    const fields = all.filter((field) => before[field] !== after[field]);
+    const [first] = fields;
+    if (first === undefined) return [];
+    const toTold = (code: Code): string =>
+      fields.map((field) => `${toQuoted(field)}: ${toQuoted(code[field])}`).join(", ");
+    return [toChange(rule, after.name, [first], `had ${toTold(before)}, and has ${toTold(after)}`)];
+  });
 }
 
 function compareKeys(before: Code, after: Code): ContractChange[] {

@@ -8,7 +8,7 @@ import { isDeclaredAbove } from "./boundary-above.ts";
 export function toHandlerFate({ framework, evidence }: Handler, facts: Facts): string {
   const isAnswered = framework.sinks.length > 0; // nobody is answered by a job, and no boundary of the API stands above it
   const isBelow = isAnswered && (isDeclaredAbove(facts) || hasFilter(evidence, facts.bindings));
-  return isBelow ? "to the boundary it is a failure of the server like any other" : framework.fate;
+  return isBelow ? "the boundary takes it for a server fault like any other" : framework.fate;
 }
 
 /** Whether NestJS' `@UseFilters(…)` stands at the method whose decorator this is, or at its class. */

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { commit, createRepository, put, runIn } from "./workbench.ts";
 
@@ -41,6 +42,17 @@ describe("check", () => {
       "b.ts:2:20  error  LATTE is no code of the contract. Did you mean LATE?  unknown-code\n" +
         "1 error, 0 warnings: contract 1.0.0, 3 source files.\n",
     );
+  });
+
+  it("lets no name or text of a contract write to the terminal", async () => {
+    const code = { description: "Late.\u001B[2J", fault: "server" };
+    const files = { "error-contract.json": toContract({ codePattern: ".", codes: { "A\u001B[2J\nB": code } }) };
+    const folder = createRepository(files);
+    const checked = await runIn(folder, ["check"]);
+    expect(checked.out).toContain("error  A\\u001b[2J\\nB has no owner.");
+    const explained = await runIn(folder, ["explain", "A\u001B[2J\nB"]);
+    expect(explained.out).toContain("A\\u001b[2J\\nB\nLate.\\u001b[2J\n");
+    expect(`${checked.out}${explained.out}`).not.toContain("\u001B");
   });
 
   it("asks for an owner and a playbook of the codes that are declared here, and of no other", async () => {
@@ -134,7 +146,7 @@ describe("check --against", () => {
       expect(err).toBe("");
       expect(code).toBe(1);
       expect(out).toContain(
-        'error-contract.json:7:7  error  LATE had "fault": "server", and has "client" from 1.0.0 to 1.1.0. ' +
+        'error-contract.json:7:7  error  LATE had "fault": "server", and has "fault": "client" (1.0.0 to 1.1.0). ' +
           "Undo it, or release 2.0.0.  fault-changed\n",
       );
     }
@@ -149,7 +161,7 @@ describe("check --against", () => {
     expect(await change({ codes, version: "1.1.0" })).toMatchObject({ code: 0 });
     const { code, out } = await change({ codes: { TIMEOUT: owned }, version: "2.0.0" });
     expect(code).toBe(1);
-    expect(out).toMatch(/LATE is gone, and was never deprecated from 1\.0\.0 to 2\.0\.0\. Put it back, deprecated/);
+    expect(out).toMatch(/LATE is gone, and was never deprecated \(1\.0\.0 to 2\.0\.0\)\. Put it back, deprecated/);
   });
 
   it("compares with an installed package, also where extended files moved", async () => {
@@ -192,6 +204,11 @@ describe("check --usage", () => {
       version: "1.0.0",
       uses: [{ code: "LATE", file: "a.ts", line: 2, column: 48, owners: ["@acme/orders"] }],
     });
+
+    put(service, "prices/error-contract.json", toContract({}));
+    put(service, "prices/go.mod", "module acme.example/prices\n");
+    const { out: other } = await runIn(join(service, "prices"), ["check", "--usage"]);
+    expect(JSON.parse(other)).toMatchObject({ service: "acme.example/prices", uses: [] });
 
     const deprecated = { since: "1.1.0", use: "TIMEOUT", removeIn: "2.0.0" };
     const home = createRepository({ "error-contract.json": toContract({ typescript: {} }), "late.md": playbook });

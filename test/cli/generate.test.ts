@@ -164,14 +164,18 @@ describe("generate", () => {
     [["generate", "ts", "--out", "/elsewhere"], "nothing is written outside of the contract's folder"],
     [["generate", "ts", "--package", "a/../b"], "npm takes no package of this name"],
     [["generate", "ts", "--out", "link/errors"], "the file lies outside the project and is not written"],
+    [["generate", "ts", "--out", "src"], "a link or a folder is in the way (path: src/log.js)"],
   ])("refuses %j", async (args, message) => {
     const outside = createFolder({});
     const root = createFolder({ "error-contract.json": contract(), "package.json": "{}" });
     mkdirSync(join(outside, "errors"));
     symlinkSync(outside, join(root, "link"));
+    mkdirSync(join(root, "src"));
+    symlinkSync(join(outside, "log.js"), join(root, "src/log.js"));
     const { code, out, err } = await runIn(root, args);
     expect({ out, isRefused: code >= 2 }).toEqual({ out: "", isRefused: true });
     expect(err).toContain(message);
     expect(listNames(outside)).toEqual([]);
+    expect(listNames(root).sort()).toEqual(["error-contract.json", "link", "package.json", "src/log.js"]);
   });
 });

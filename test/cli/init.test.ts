@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -507,7 +508,7 @@ describe("init in another language", () => {
 });
 
 describe("init writes nothing", () => {
-  it("in a dry run, or unasked", async () => {
+  it("in a dry run, or unasked, and shows a patch of what it would have written", async () => {
     const root = makeProject({ "src/app.ts": 'import express from "express";\nconst app = express();\n' });
     const before = readAll(root);
     const dry = await setUp(root, { dryRun: true });
@@ -515,6 +516,9 @@ describe("init writes nothing", () => {
     expect(dry.files.map(({ path }) => path)).toContain("error-contract.json");
     expect((await setUp(root, { yes: false })).isWritten).toBe(false);
     expect(readAll(root)).toEqual(before);
+
+    execFileSync("git", ["apply", "-"], { cwd: root, input: dry.files.map(({ diff }) => diff).join("\n") });
+    expect(await setUp(root)).toMatchObject({ files: [] });
   });
 
   it("over a file of the team's own", async () => {

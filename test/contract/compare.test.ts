@@ -41,8 +41,6 @@ describe("two contracts", () => {
       "fault-changed codes.TIMEOUT.fault",
       "severity-changed codes.TIMEOUT.severity",
       "status-changed codes.TIMEOUT.http",
-      "status-changed codes.TIMEOUT.grpc",
-      "status-changed codes.TIMEOUT.twirp",
     ]);
     expect(changesTo(withTimeout({ ...timeout, retryable: true, message: "late", expected: true }))).toEqual([
       "retryability-changed codes.TIMEOUT.retryable",

@@ -14,8 +14,13 @@ import { describeWith, runTool } from "../generate/toolchain.ts";
 
 const fleet = fileURLToPath(new URL("../../examples/fleet/", import.meta.url));
 
-describe("the fleet's generated files", () => {
-  it.each(["pricing", "stock", "orders"])("of %s are up to date", async (service) => {
+describe("the fleet", () => {
+  it.each(["contract", "pricing", "stock", "orders"])("has nothing in %s that a check refuses", async (folder) => {
+    const { code, out } = await runIn(join(fleet, folder), ["check", "--rules", "strict"]);
+    expect({ code, errors: out.match(/^.* {2}error {2}.*$/gm) ?? [] }).toEqual({ code: 0, errors: [] });
+  });
+
+  it.each(["pricing", "stock", "orders"])("has generated files in %s that are up to date", async (service) => {
     const { code, out } = await runIn(join(fleet, service), ["generate", "--check"]);
     expect({ code, out }).toEqual({ code: 0, out: "Everything generated is up to date.\n" });
   });

@@ -199,20 +199,25 @@ describe("errors made in a handler", () => {
 
     it.each([
       ["without a boundary", inHandler('throw new Error("no order");'), governed, "Express answers 500 and shows"],
-      ["under a declared one", inHandler('throw new Error("no order");'), bounded, "to the boundary it is a failure"],
+      [
+        "under a declared one",
+        inHandler('throw new Error("no order");'),
+        bounded,
+        "the boundary takes it for a server fault",
+      ],
       ["in a job, whom no boundary answers", job, bounded, "BullMQ stores its message"],
       ["without a filter", filters("", ""), governed, "NestJS answers 500"],
       [
         "under a filter of the method",
         filters("", "@UseFilters(OrdersFilter)"),
         governed,
-        "to the boundary it is a failure",
+        "the boundary takes it for a server fault",
       ],
       [
         "under a filter of the class",
         filters("@UseFilters(OrdersFilter)", ""),
         governed,
-        "to the boundary it is a failure",
+        "the boundary takes it for a server fault",
       ],
     ])("%s", (_, code, root, expected) => {
       expect(report(code, root)).toEqual([expect.stringContaining(expected)]);

@@ -116,5 +116,5 @@ function isAllowed(need: Release | "never", release: Release | null): boolean {
 
 function toVersions({ version: from }: Contract, { version: to }: Contract): string {
   if (to === null) return ", and the contract has no version";
-  return from === to ? `, and the version is still ${to}` : ` from ${from ?? "no version"} to ${to}`;
+  return from === to ? `, and the version is still ${to}` : ` (${from ?? "no version"} to ${to})`;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import ignore from "ignore";
 import { globSync } from "tinyglobby";
 import type { Contract } from "../../../src/contract/contract.ts";
@@ -21,10 +21,11 @@ export interface OwnedUse extends Pick<PlacedUse, "code" | "file" | "line" | "co
   readonly owners: readonly string[];
 }
 
-export function toUsageFile(root: string, { version }: Contract, uses: readonly PlacedUse[]): UsageFile {
+export function toUsageFile(root: string, contract: Contract, uses: readonly PlacedUse[]): UsageFile {
   const toOwners = readOwners(root);
+  const { version } = contract;
   const owned = uses.map(({ code, file, line, column }) => ({ code, file, line, column, owners: toOwners(file) }));
-  return { format: 1, service: readServiceName(root), version, uses: owned };
+  return { format: 1, service: readServiceName(contract.root, root), version, uses: owned };
 }
 
 /** The usage files that match a glob relative to `cwd`. Throws `INVALID_USAGE` where none does or one is none. */
@@ -58,11 +59,29 @@ function isUsageFile(value: unknown): value is UsageFile {
   );
 }
 
-function readServiceName(root: string): string {
-  const path = join(root, "package.json");
-  const name = existsSync(path) ? getString(parseJson(readFileSync(path, "utf8")).root, "name") : null;
-  return name ?? basename(root);
+/** A repository may hold several services: one is called what the nearest manifest above its contract says. */
+function readServiceName(folder: string, root: string): string {
+  const name = readManifestName(folder);
+  if (name !== null) return name;
+  return relative(root, folder).startsWith("..") || folder === root
+    ? basename(root)
+    : readServiceName(dirname(folder), root);
 }
+
+function readManifestName(folder: string): string | null {
+  for (const [file, toName] of manifests) {
+    const path = join(folder, file);
+    const name = existsSync(path) ? toName(readFileSync(path, "utf8")) : null;
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+const manifests: readonly (readonly [file: string, toName: (text: string) => string | null])[] = [
+  ["package.json", (text) => getString(parseJson(text).root, "name")],
+  ["go.mod", (text) => /^module\s+"?([^\s"]+)/m.exec(text)?.[1] ?? null],
+  ["Cargo.toml", (text) => /^\[package\][^[]*?^name\s*=\s*"([^"]+)"/m.exec(text)?.[1] ?? null],
+];
 
 /** Who owns a file: the last line of CODEOWNERS that matches it says so. */
 function readOwners(root: string): (file: string) => readonly string[] {

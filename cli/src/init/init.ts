@@ -48,7 +48,7 @@ export async function init(options: InitOptions): Promise<InitResult> {
   const { changes, notes } = await planSetup(project);
   const files = changes.map((change) => ({
     path: change.path,
-    diff: toDiff(change.path, change.before?.text ?? "", change.after),
+    diff: toDiff(change.path, change.before?.text ?? null, change.after),
   }));
   for (const { diff } of files) options.print(diff);
   for (const note of notes) options.print(note);

@@ -3,6 +3,7 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   realpathSync,
@@ -23,13 +24,17 @@ export interface FileChange {
   readonly after: string;
 }
 
-/** Writes changes, each in one step. Throws `FILE_UNWRITABLE`, before the first of them for a link that leads out of the root, and what `writeFile` throws. */
+/**
+ * Writes changes, each in one step. Throws `FILE_UNWRITABLE`, before the first of them for a link that leads out of the root
+ * or stands where a file is to be made, and what `writeFile` throws.
+ */
 export function writeChanges(root: string, changes: readonly FileChange[]): void {
-  for (const { path } of changes) {
-    if (isInside(root, join(root, path))) continue;
-    throw new CommandError("FILE_UNWRITABLE", "the file lies outside the project and is not written", {
-      context: { path },
-    });
+  for (const { path, before } of changes) {
+    const context = { path };
+    if (!isInside(root, join(root, path)))
+      throw new CommandError("FILE_UNWRITABLE", "the file lies outside the project and is not written", { context });
+    if (before === null && lstatSync(join(root, path), { throwIfNoEntry: false }))
+      throw new CommandError("FILE_UNWRITABLE", "a link or a folder is in the way", { context });
   }
   for (const { path, before, after } of changes) {
     if (before === null) createFile(join(root, path), after);
