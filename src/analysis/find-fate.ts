@@ -113,7 +113,7 @@ function findTaker(call: TSESTree.CallExpression): TSESTree.CallExpression | TSE
 /** The paths that one becomes where what it throws, or rejects, has not left yet. */
 function followThrown(path: Path, follow: (thrown: Throw) => Path[]): Path[] {
   const { steps, end, certain, coded } = path;
-  const state: State = { ...toInitialState(certain ? "certain" : "possible"), steps, coded };
+  const state: State = { ...toInitialState(certain ? "certain" : "possible"), histories: [steps], coded };
   if (end.kind === "threw") return follow({ ...end, state, implicit: false });
   if (end.kind !== "returned" || end.value.kind !== "rejection") return [path];
   const { node, of: value } = end.value;

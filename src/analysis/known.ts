@@ -115,7 +115,7 @@ export class Known implements Vocabulary {
       return this.bindings.originOf(node.callee)?.root.kind === "global" ? { kind: "pure" } : null;
     if (this.isLog(node)) return { kind: "log" };
     const local = this.functionOf(node.callee);
-    if (local) return { kind: "local", function: local };
+    if (local) return { kind: "local", function: local, call: node };
     return this.#enrichmentByName(node);
   }
 

@@ -39,7 +39,7 @@ export type Meaning =
   | { readonly kind: "thrower"; readonly construction: Construction }
   | { readonly kind: "sink"; readonly sink: Sink }
   /** A function of the same file. */
-  | { readonly kind: "local"; readonly function: FunctionNode }
+  | { readonly kind: "local"; readonly function: FunctionNode; readonly call: TSESTree.CallExpression }
   /** Makes a string of its arguments: `String(err)`, `JSON.stringify(err)`. */
   | { readonly kind: "conversion" }
   /** Runs a function it is given, once and at once: `Sentry.withScope((scope) => …)`. */

@@ -103,6 +103,7 @@ class LazyFacts implements Facts {
         interner,
         lastAsked,
         stack: each.function ? [each.function] : [],
+        through: null,
         fuel: { left: FUEL },
       }),
     );

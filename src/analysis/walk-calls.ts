@@ -4,9 +4,9 @@ import { type FunctionNode, isFunction, lastName, propertyName, unwrap } from ".
 import { findCause } from "./cause.ts";
 import type { Construction } from "./construction.ts";
 import type { Meaning, Roles } from "./meaning.ts";
-import type { End, Event, Step } from "./path.ts";
+import type { End } from "./path.ts";
 import type { Sink } from "./sink.ts";
-import { caught, isRelated, toHolder, toText, unknown, unrelated, type Value } from "./value.ts";
+import { caught, isRelated, toHolder, toText, toValueKey, unknown, unrelated, type Value } from "./value.ts";
 import type { Outcome } from "./walk-context.ts";
 import type { State } from "./walk-state.ts";
 import type { Walk } from "./walk.ts";
@@ -91,7 +91,7 @@ export class WalkCalls {
       case "sink":
         return done(this.#sent(meaning.sink, call));
       case "local":
-        return this.#enter(meaning.function, call);
+        return this.#enter(meaning, call);
       case "conversion":
         return done(state, toText(call.values));
       case "cause-finder":
@@ -182,22 +182,16 @@ export class WalkCalls {
   }
 
   /** Follows the error into a function of the same file: what happens there happens here. */
-  #enter(target: FunctionNode, call: EvaluatedCall): Outcome[] {
-    const { stack, interner } = this.walk.context;
+  #enter({ function: target, call: node }: Meaning & { kind: "local" }, call: EvaluatedCall): Outcome[] {
+    const { stack } = this.walk.context;
     if (!call.values.some(isRelated)) return this.#unseen(call);
     if (stack.length >= DEPTH_LIMIT || stack.includes(target) || target.generator) return this.#unseen(call);
-    const paths = this.walk.into(target, this.#rolesFor(target, call)).function(target, call.values, call.state);
-    const name = target.id?.name ?? (call.node.callee.type === "Identifier" ? call.node.callee.name : null);
-    const outcomes = paths.flatMap((path): Outcome[] => {
-      const steps = path.steps
-        .slice(call.state.steps.length)
-        .map((step): Step => ({ ...step, event: interner.intern(toCaller(step.event, call.node, name)) }))
-        .reduce((before, step) => interner.append(before, step), call.state.steps);
-      const state: State = { ...call.state, steps, coded: call.state.coded };
-      return this.#returnedFrom(target, path.end, { ...call, state });
+    const inner = this.walk.into(target, node, this.#rolesFor(target, call));
+    const outcomes = inner.function(target, call.values, call.state).flatMap(({ steps, end }) => {
+      const state: State = { ...call.state, histories: [steps] };
+      return this.#returnedFrom(target, end, { ...call, state });
     });
-    const rows = outcomes.map((outcome) => ({ ...outcome, values: [outcome.value] }));
-    return this.walk.expressions.mergeRows(rows);
+    return this.walk.mergeRows(outcomes, ({ value }) => toValueKey(value));
   }
 
   #rolesFor(target: FunctionNode, call: EvaluatedCall): Roles {
@@ -242,12 +236,3 @@ function isMeasuring({ callee }: TSESTree.CallExpression): boolean {
 
 const UNDOING =
   /^[#_]*(?:abort|cancel|cleanup|clean|close|destroy|disconnect|dispose|fail|finish|insert|kill|mark|persist|raise|release|remove|reset|rethrow|revert|rollback|save|set|stop|store|throw|undo|unlock|unpipe|update)(?![a-z])/;
-
-/** A helper's event as its caller sees it: at the call. */
-function toCaller(event: Event, call: TSESTree.CallExpression | TSESTree.NewExpression, name: string | null): Event {
-  if (event.kind === "tested") return event;
-  if ((event.kind === "notified" || event.kind === "logged") && call.type === "CallExpression")
-    return { ...event, node: call, through: event.through ?? name };
-  if (event.kind === "sent") return { ...event, node: call, through: event.through ?? name };
-  return event;
-}

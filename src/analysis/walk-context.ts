@@ -12,6 +12,12 @@ export const STATE_LIMIT = 96;
 /** Expressions evaluated for one caught error; more, and its fate is unknown: an editor is waiting. */
 export const FUEL = 6000;
 
+/** The call in the function that is walked, and the name of the innermost function that was followed from there. */
+export interface Through {
+  readonly call: TSESTree.CallExpression;
+  readonly name: string | null;
+}
+
 /** What a walk needs besides the tree. */
 export interface WalkContext {
   readonly bindings: Bindings;
@@ -21,6 +27,8 @@ export interface WalkContext {
   readonly lastAsked: LastAsked;
   /** The functions being followed, outermost first. */
   readonly stack: readonly FunctionNode[];
+  /** Where the followed functions were called from, if the walk is in one. */
+  readonly through: Through | null;
   /** What is left of `FUEL`; shared with the walks of helpers. */
   readonly fuel: { left: number };
 }

@@ -3,7 +3,7 @@ import { childrenOf } from "../syntax/traverse.ts";
 import { propertyName, unwrap } from "../syntax/unwrap.ts";
 import { toMember } from "./bind-pattern.ts";
 import { isRelated, toHolder, toText, toValueKey, unknown, unrelated, type Value } from "./value.ts";
-import { STATE_LIMIT, TooManyPaths, type Outcome } from "./walk-context.ts";
+import { TooManyPaths, type Outcome } from "./walk-context.ts";
 import type { State } from "./walk-state.ts";
 import type { Walk } from "./walk.ts";
 
@@ -94,16 +94,9 @@ export class WalkExpressions {
         for (const outcome of this.evaluate(node, row.state))
           next.push({ state: outcome.state, values: [...row.values, outcome.value] });
       }
-      rows = next.length > 1 ? this.mergeRows(next) : next;
-      if (rows.length > STATE_LIMIT) throw new TooManyPaths();
+      rows = this.walk.mergeRows(next, ({ values }) => values.map(toValueKey).join());
     }
     return rows;
-  }
-
-  mergeRows<Row extends { readonly state: State; readonly values: readonly Value[] }>(rows: readonly Row[]): Row[] {
-    const toKey = ({ state, values }: Row): string =>
-      `${this.walk.context.interner.keyOf(state)}|${values.map(toValueKey).join()}`;
-    return [...new Map(rows.map((row) => [toKey(row), row])).values()];
   }
 
   #valueOf(node: TSESTree.Identifier, state: State): Value {

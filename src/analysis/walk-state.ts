@@ -6,9 +6,12 @@ import { toValueKey, type Value } from "./value.ts";
 /** Whether the followed error is there at all: an error-first callback's may be null until it is tested. */
 export type Presence = "certain" | "possible";
 
-/** What is known at one point of one path. Immutable. */
+/** What happened on the way to a point. Equal ones are the same list. */
+export type History = readonly Step[];
+
+/** What is known at one point, and on which ways it may have been reached: whatever comes, it comes to all of them. Immutable. */
 export interface State {
-  readonly steps: readonly Step[];
+  readonly histories: readonly History[];
   /** How tests came out whose outcome cannot change. */
   readonly outcomes: ReadonlyMap<string, boolean>;
   /** Variables that hold something of the error. */
@@ -21,7 +24,7 @@ export interface State {
 export class Interner {
   readonly #ids = new Map<unknown, number>();
   readonly #events = new Map<string, Event>();
-  readonly #steps = new Map<string, readonly Step[]>();
+  readonly #histories = new Map<string, History>();
   readonly #keys = new WeakMap<object, string>();
 
   idOf(thing: unknown): number {
@@ -40,17 +43,31 @@ export class Interner {
     return known;
   }
 
-  /** The steps with one more. Equal ones are the same list, so that nobody has to compare them one by one. */
-  append(steps: readonly Step[], step: Step): readonly Step[] {
-    const key = `${this.idOf(steps)}:${this.idOf(step.event)}${step.certain ? "" : "?"}${step.coded ? "c" : ""}`;
-    const known = this.#steps.get(key) ?? [...steps, step];
-    this.#steps.set(key, known);
+  /** The state in which one more step was taken, on whatever way it was reached. */
+  append(state: State, step: Step): State {
+    const histories = state.histories.map((history) => this.#append(history, step));
+    const isSame = histories.every((history, index) => history === state.histories[index]);
+    return isSame ? state : { ...state, histories: [...new Set(histories)] };
+  }
+
+  /** That something was done counts once. */
+  #append(history: History, step: Step): History {
+    const { event, certain, coded } = step;
+    if (event.kind === "acted" && history.some((before) => before.event === event)) return history;
+    const key = `${this.idOf(history)}:${this.idOf(event)}${certain ? "" : "?"}${coded ? "c" : ""}`;
+    const known = this.#histories.get(key) ?? [...history, step];
+    this.#histories.set(key, known);
     return known;
   }
 
-  /** A text that is equal for equal states. */
-  keyOf({ steps, outcomes, values, presence, coded }: State): string {
-    return `${presence}|${coded}|${this.idOf(steps)}|${this.#outcomesKey(outcomes)}|${this.#valuesKey(values)}`;
+  /** A text that is equal for states in which the same is known. */
+  keyOf({ outcomes, values, presence, coded }: State): string {
+    return `${presence}|${coded}|${this.#outcomesKey(outcomes)}|${this.#valuesKey(values)}`;
+  }
+
+  /** The same for states that were reached on the same ways. */
+  keyWithHistories(state: State): string {
+    return `${this.keyOf(state)}|${state.histories.map((each) => this.idOf(each)).join()}`;
   }
 
   #outcomesKey(outcomes: State["outcomes"]): string {
@@ -76,11 +93,21 @@ export class Interner {
     return known;
   }
 
-  /** The states without duplicates, by what is known in them. */
-  merge(states: readonly State[]): State[] {
-    if (states.length < 2) return [...states];
-    return [...new Map(states.map((state) => [this.keyOf(state), state])).values()];
+  /** The rows with one for all that have the same key and know the same, with the histories of all of them. */
+  mergeRows<Row extends { readonly state: State }>(rows: readonly Row[], toKey: (row: Row) => string): Row[] {
+    if (rows.length < 2) return [...rows];
+    const merged = new Map<string, Row>();
+    for (const row of rows) {
+      const key = `${toKey(row)}|${this.keyOf(row.state)}`;
+      const known = merged.get(key);
+      merged.set(key, known ? { ...known, state: withHistories(known.state, row.state.histories) } : row);
+    }
+    return [...merged.values()];
   }
+}
+
+function withHistories(state: State, others: readonly History[]): State {
+  return others === state.histories ? state : { ...state, histories: [...new Set([...state.histories, ...others])] };
 }
 
 /** The `finally` that a node stands in. That something was done is all that matters, but for what is done on every way out. */
@@ -111,7 +138,7 @@ export function keepOutcomes(state: State, isKept: (test: string) => boolean): S
 
 /** The state in which an error has just been caught. */
 export function toInitialState(presence: Presence): State {
-  return { steps: noSteps, outcomes: new Map(), values: new Map(), presence, coded: false };
+  return { histories: noSteps, outcomes: new Map(), values: new Map(), presence, coded: false };
 }
 
-const noSteps: readonly Step[] = [];
+const noSteps: readonly History[] = [[]];

@@ -4,7 +4,7 @@ import { type FunctionNode, isFunction } from "../syntax/unwrap.ts";
 import { bindPattern } from "./bind-pattern.ts";
 import type { Roles } from "./meaning.ts";
 import type { End, Event, Path } from "./path.ts";
-import { isRelated, unknown, unrelated, type Value } from "./value.ts";
+import { isRelated, toValueKey, unknown, unrelated, type Value } from "./value.ts";
 import { WalkCalls } from "./walk-calls.ts";
 import {
   STATE_LIMIT,
@@ -12,6 +12,7 @@ import {
   type Flow,
   type Jump,
   type Outcome,
+  type Through,
   type Throw,
   type WalkContext,
 } from "./walk-context.ts";
@@ -40,8 +41,11 @@ export class Walk {
   constructor(readonly context: WalkContext) {}
 
   /** The walk of a function that is called, with what is left of the fuel. */
-  into(target: FunctionNode, roles: Roles): Walk {
-    return new Walk({ ...this.context, roles, stack: [...this.context.stack, target] });
+  into(target: FunctionNode, call: TSESTree.CallExpression, roles: Roles): Walk {
+    const { stack, through } = this.context;
+    const name = target.id?.name ?? (call.callee.type === "Identifier" ? call.callee.name : null);
+    const inner: Through = { call: through?.call ?? call, name: name ?? through?.name ?? null };
+    return new Walk({ ...this.context, roles, stack: [...stack, target], through: inner });
   }
 
   block(statements: readonly TSESTree.Node[], states: readonly State[]): Flow {
@@ -56,9 +60,21 @@ export class Walk {
     return { normal, jumps };
   }
 
+  /** The states with one for all in which the same is known. */
   merge(states: readonly State[]): State[] {
-    const merged = this.context.interner.merge(states);
-    if (merged.length > STATE_LIMIT) throw new TooManyPaths();
+    const rows = states.map((state) => ({ state }));
+    return this.mergeRows(rows, () => "").map(({ state }) => state);
+  }
+
+  /** The same for states with something beside them, which has a key. */
+  mergeRows<Row extends { readonly state: State }>(
+    rows: readonly Row[],
+    toKey: (row: Row) => string,
+    limit = STATE_LIMIT,
+  ): Row[] {
+    const merged = this.context.interner.mergeRows(rows, toKey);
+    const ways = merged.reduce((count, { state }) => count + state.histories.length, 0);
+    if (ways > limit) throw new TooManyPaths();
     return merged;
   }
 
@@ -162,11 +178,9 @@ export class Walk {
   /** What was thrown, without duplicates; of what calls may throw, all that matters is what had happened by then. */
   #mergeThrows(): Throw[] {
     const { interner } = this.context;
-    const keyOf = ({ node, implicit, state }: Throw): string =>
-      `${implicit ? "" : interner.idOf(node)}|${interner.keyOf(state)}`;
-    const merged = [...new Map(this.throws.map((each) => [keyOf(each), each])).values()];
-    if (merged.length > STATE_LIMIT * 4) throw new TooManyPaths();
-    return merged;
+    const toKey = ({ node, implicit, value }: Throw): string =>
+      implicit ? "" : `${interner.idOf(node)}:${toValueKey(value)}`;
+    return this.mergeRows(this.throws, toKey, STATE_LIMIT * 4);
   }
 
   /** A call that cannot be seen may throw into the `try` around it. */
@@ -225,7 +239,7 @@ export class Walk {
     const jumps: Jump[] = [];
     const known = new Map<string, readonly State[]>();
     const after = (state: State): readonly State[] => {
-      const key = this.context.interner.keyOf(state);
+      const key = this.context.interner.keyWithHistories(state);
       const found = known.get(key);
       if (found) return found;
       const run = this.block(finalizer.body, [state]);
@@ -338,13 +352,12 @@ export class Walk {
     };
   }
 
-  /** The state after an event; that something was done counts once. */
+  /** The state after an event. */
   record(state: State, happened: Event): State {
-    const { interner } = this.context;
-    const event = interner.intern(happened);
-    if (event.kind === "acted" && state.steps.some((step) => step.event === event)) return state;
+    const { interner, through } = this.context;
+    const event = interner.intern(through ? toCaller(happened, through) : happened);
     const step = { event, certain: state.presence === "certain", coded: state.coded };
-    return { ...state, steps: interner.append(state.steps, step) };
+    return interner.append(state, step);
   }
 
   /** Every path through a function whose parameters hold these values. */
@@ -357,7 +370,7 @@ export class Walk {
       const body = target.body;
       const returned = this.expressions
         .evaluate(body, state)
-        .map((each) => toPath(each.state, { kind: "returned", node: body, value: each.value, argument: body }));
+        .flatMap((each) => toPaths(each.state, { kind: "returned", node: body, value: each.value, argument: body }));
       return [...returned, ...this.#unfinished()];
     }
     return this.paths(this.block(target.body.body, [state]));
@@ -365,11 +378,11 @@ export class Walk {
 
   /** The paths that a flow amounts to once the function, or the region, is left. */
   paths(flow: Flow): Path[] {
-    const completed = this.merge(flow.normal).map((state) => toPath(state, { kind: "completed" }));
-    const left = flow.jumps.map((jump) => {
-      if (jump.kind !== "return") return toPath(jump.state, { kind: "completed" });
+    const completed = this.merge(flow.normal).flatMap((state) => toPaths(state, { kind: "completed" }));
+    const left = flow.jumps.flatMap((jump) => {
+      if (jump.kind !== "return") return toPaths(jump.state, { kind: "completed" });
       const { state, node, value, argument } = jump;
-      return toPath(state, { kind: "returned", node, value, argument });
+      return toPaths(state, { kind: "returned", node, value, argument });
     });
     return [...completed, ...left, ...this.#unfinished()];
   }
@@ -377,11 +390,17 @@ export class Walk {
   #unfinished(): Path[] {
     const thrown = this.throws
       .filter((each) => !each.implicit)
-      .map(({ state, node, value, argument }) => toPath(state, { kind: "threw", node, value, argument }));
-    return [...thrown, ...this.exits.map((state) => toPath(state, { kind: "exited" }))];
+      .flatMap(({ state, node, value, argument }) => toPaths(state, { kind: "threw", node, value, argument }));
+    return [...thrown, ...this.exits.flatMap((state) => toPaths(state, { kind: "exited" }))];
   }
 }
 
-function toPath(state: State, end: End): Path {
-  return { steps: state.steps, end, certain: state.presence === "certain", coded: state.coded };
+function toPaths({ histories, presence, coded }: State, end: End): Path[] {
+  return histories.map((steps) => ({ steps, end, certain: presence === "certain", coded }));
+}
+
+/** A helper's event as its caller sees it: at the call. */
+function toCaller(event: Event, { call, name }: Through): Event {
+  const isSeenThere = event.kind === "notified" || event.kind === "logged" || event.kind === "sent";
+  return isSeenThere ? { ...event, node: call, through: name } : event;
 }
