@@ -36,7 +36,7 @@ export async function runApply({ plan: name, ...flags }: ApplyCommandOptions, en
   const options = {
     ...flags,
     ...{ cwd: io.cwd, paths: [root], include: [], exclude: [], only, contract },
-    ...{ since: null, shard: null, staged: false, maxChanges: null, todo: false, typecheck: false },
+    ...{ since: null, shard: null, staged: false, maxChanges: null, todo: false, typecheck: false, plain: false },
   };
   const settled = new Set<string>();
   const toReview = (path: string): Review => {

@@ -15,16 +15,19 @@ export interface SettingOptions {
   readonly cwd: string;
   /** The contract for all files, instead of the one nearest to each. */
   readonly contract: string | null;
+  /** Whether files to which no contract applies have a setting as well, as in ESLint. */
+  readonly plain?: boolean;
 }
 
 /** Reads every contract once. What it returns throws `CONTRACT_NOT_FOUND` or `CONTRACT_INVALID`. */
-export function toSettings({ cwd, contract }: SettingOptions): ToSetting {
+export function toSettings({ cwd, contract, plain = false }: SettingOptions): ToSetting {
   const load = memoize((path: string) => loadSetting(path, cwd));
   if (contract !== null) return () => load(resolve(cwd, contract));
+  const without = plain ? { contract: null, policy: toPolicy(null, {}) } : null;
   const findNearest = memoize((directory: string) => findContractPath(join(directory, "any")));
   return (path) => {
     const nearest = findNearest(dirname(path));
-    return nearest === null ? null : load(nearest);
+    return nearest === null ? without : load(nearest);
   };
 }
 

@@ -20,8 +20,9 @@ export function addCause(construction: Construction, error: string, facts: Facts
     ? assignCause(construction, error)
     : toEdit(construction, error, facts);
   if (typeof edits === "string") return edits;
-  // a plain error says nothing of a code that its cause has: whether that may be is for a person to say
-  const manual = kind === "builtin" || isTypedArgument(construction, facts);
+  // a plain error says nothing of a code that its cause has: where there are codes, whether that may be is for a person to say
+  const isPlain = kind === "builtin" && (facts.setting.contract !== null || isMissingInLib(construction, facts));
+  const manual = isPlain || isTypedArgument(construction, facts);
   return { messageId: "addCause", data: { error }, edits: [edits].flat(), permission: { verdict: "safe" }, manual };
 }
 

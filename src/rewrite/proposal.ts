@@ -28,6 +28,7 @@ export type Permission =
 /**
  * What the index is asked before an edit is made. `made`: about an error that is made there, not caught, so that the nameless
  * functions inside which throw one are meant, too. `wraps`: the error stays whole as a cause, where tests can look for it.
+ * `plain`: the wrap has nothing of the error but that cause, so that frameworks and callers who are not seen hear as well.
  */
 export type Question =
   /** Does anybody above `functionName` test what it throws for something that a wrap hides? */
@@ -38,6 +39,7 @@ export type Question =
       readonly path: string;
       readonly made?: true;
       readonly wraps?: true;
+      readonly plain?: true;
     }
   /** Is a boundary that notifies proven above this entry point? */
   | {

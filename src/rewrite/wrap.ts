@@ -40,7 +40,9 @@ export function wrap(site: WrapSite, facts: Facts): Proposal | string {
   const text = toWrapInError(place.error, toLiteral(message, toFileStyle(facts)), facts);
   const data = { error: place.error, message };
   const edits = [{ ...place.range, text: place.toText(text) }];
-  return { messageId: "wrapInError", data, edits, permission: { verdict: "safe" }, manual: true };
+  const permission = toWrapPermission(site.caught, { facts, imports: false, isPlain: true });
+  const { contract, hasErrorCause } = facts.setting;
+  return { messageId: "wrapInError", data, edits, permission, manual: contract !== null || hasErrorCause === false };
 }
 
 function toWrapInError(error: string, message: string, { setting }: Facts): string {
@@ -139,17 +141,25 @@ function findFallback(node: TSESTree.Node, variable: Variable, { bindings, sourc
 
 /**
  * Whether a wrap may be written: everybody above who asks about the raw error is a listener that it would cut off. `isWhole`:
- * the error that left is the one that becomes the cause.
+ * the error that left is the one that becomes the cause. `isPlain`: an `Error` around it, which keeps none of its status.
  */
 export function toWrapPermission(
   caught: CaughtError,
-  { facts, imports, isWhole = false }: { facts: Facts; imports: boolean; isWhole?: boolean },
+  { facts, imports, isWhole = false, isPlain = false }: WrapManner,
 ): Permission & { readonly verdict: "needs-project" } {
   const { path } = facts.source;
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
   const functionName = nearestFunctionName(outer);
-  const wraps = isWhole ? ({ wraps: true } as const) : {};
-  const listeners: Question = { kind: "listeners", functionName, exported: true, path, ...wraps };
+  const manner = { ...(isWhole && { wraps: true as const }), ...(isPlain && { plain: true as const }) };
+  const listeners: Question = { kind: "listeners", functionName, exported: true, path, ...manner };
   const questions: Question[] = imports ? [listeners, { kind: "import-cycle", path }] : [listeners];
   return { verdict: "needs-project", questions };
+}
+
+interface WrapManner {
+  readonly facts: Facts;
+  /** Whether the error class is imported for it. */
+  readonly imports: boolean;
+  readonly isWhole?: boolean;
+  readonly isPlain?: boolean;
 }

@@ -55,7 +55,7 @@ class Index implements WorkspaceIndex {
   #findReason(question: Question): string | Refusal | null {
     switch (question.kind) {
       case "listeners":
-        return this.#findListening({ ...question, framework: null }, question.wraps === true);
+        return this.#findListening({ ...question, framework: null }, question);
       case "notifying-boundary":
         return this.#findUncovered(question, "notifies");
       case "boundary":
@@ -71,10 +71,10 @@ class Index implements WorkspaceIndex {
     }
   }
 
-  #findListening(asked: Asked, mayMatch: boolean): string | Refusal | null {
+  #findListening(asked: Asked, { wraps, plain }: Question & { kind: "listeners" }): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
-    const listening = findListening(from, this.workspace, mayMatch);
+    const listening = findListening(from, this.workspace, { mayMatch: wraps === true, isPlain: plain === true });
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
     return { granted: false, ...listening };
   }

@@ -15,14 +15,20 @@ export interface Listening {
 
 /**
  * Who listens to the errors of some functions; `null` where nobody does. `mayMatch`: somebody who could look through causes
- * does not end the search, so that all of them are found.
+ * does not end the search, so that all of them are found. `isPlain`: a status and a code are lost, which also count for
+ * frameworks and for whoever is not seen.
  */
 export function findListening(
   from: readonly WorkspaceFunction[],
   workspace: Workspace,
-  mayMatch: boolean,
+  manner: Manner,
 ): Listening | null {
-  return new ListeningSearch(workspace, mayMatch).run(from);
+  return new ListeningSearch(workspace, manner).run(from);
+}
+
+interface Manner {
+  readonly mayMatch: boolean;
+  readonly isPlain: boolean;
 }
 
 /**
@@ -42,7 +48,7 @@ class ListeningSearch {
 
   constructor(
     readonly workspace: Workspace,
-    readonly mayMatch: boolean,
+    readonly manner: Manner,
   ) {}
 
   run(from: readonly WorkspaceFunction[]): Listening | null {
@@ -74,6 +80,8 @@ class ListeningSearch {
   #visit(target: WorkspaceFunction, form: Form): string | null {
     const { functions } = this.workspace;
     if (target.index === 0) return null;
+    const edge = this.manner.isPlain && form !== "cause" ? this.#findEdge(target) : null;
+    if (edge !== null) return edge;
     const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target);
     const givers = functions.giversOf(target);
@@ -98,6 +106,15 @@ class ListeningSearch {
       this.#takeUnseen(target, form) ??
       (target.entry.emits ? this.#takeEmission(form) : null)
     );
+  }
+
+  /** Who reads more of an error than its message where it leaves what is seen; `null` where it does not leave it here. */
+  #findEdge(target: WorkspaceFunction): string | null {
+    const { handler, line } = target.entry;
+    const place = this.workspace.describe(target, line);
+    if (handler) return `${place} hands it to ${handler.framework}, which may answer with its status`;
+    if (!hasUnseenCallers(target, this.workspace) || this.workspace.isTest(target.file)) return null;
+    return `${place} may be called by somebody who is not seen`;
   }
 
   /** Whether a call can mean nothing else. */
@@ -166,7 +183,10 @@ class ListeningSearch {
       const ask = { text: `${name}(…)`, line };
       const form = targets.length > 1 ? toGuessed(place.form) : place.form;
       const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask) };
-      if ((isUnseen && (isUsed || isGuardName(name))) || targets.some((target) => this.#asks(target, argument, inside)))
+      if (
+        (isUnseen && (isUsed || isGuardName(name) || this.manner.isPlain)) ||
+        targets.some((target) => this.#asks(target, argument, inside))
+      )
         return ask;
     }
     return null;
@@ -174,7 +194,7 @@ class ListeningSearch {
 
   /** Whether a question can look through the causes, and so ends nothing. */
   #isMatched(ask: Ask, { file: { path }, form, toReason }: AskPlace): boolean {
-    if (!this.mayMatch || ask.match === undefined) return false;
+    if (!this.manner.mayMatch || ask.match === undefined) return false;
     const key = `${path}#${String(ask.match)}`;
     if (this.#reached.has(key)) return true;
     if (form === "bare") this.#reached.set(key, { path, offset: ask.match, reason: toReason(ask) });
@@ -244,6 +264,7 @@ class ListeningSearch {
   #takeEmission(form: Form): string | null {
     if (this.#hasEmitted) return null;
     this.#hasEmitted = true;
+    if (this.manner.isPlain && form !== "cause") return "it is emitted, and whoever listens may read its code";
     return this.#takeAll(this.workspace.listenersOf("listener"), () => toGuessed(form));
   }
 

@@ -45,7 +45,7 @@ describe("wrong usage", () => {
     mkdirSync(join(folder, ".git/refs"));
     await expectLine(
       ["migrate"],
-      /^error-contract: no error-contract\.json applies here \(root: .*, advice: make one with `error-contract init`\)\n$/,
+      /^error-contract: no error-contract\.json applies here \(root: .*, advice: make one with `error-contract init`, or run `migrate --plain`, which needs none\)\n$/,
       folder,
     );
     expect(get(folder, "a.ts")).toBe(text);

@@ -22,7 +22,7 @@ Exit codes:
 
 type MigrateFlags = Pick<
   MigrateCommandOptions,
-  "dryRun" | "include" | "exclude" | "staged" | "todo" | "types" | "typecheck" | "allowDirty" | "cache"
+  "dryRun" | "include" | "exclude" | "staged" | "todo" | "types" | "typecheck" | "allowDirty" | "cache" | "plain"
 > &
   Pick<MigrateCommandOptions, "yes" | "format" | "color"> & {
     readonly codemod: readonly string[];
@@ -54,6 +54,11 @@ export function addMigrate(program: Command, { io, loadEngine, exit }: CommandCo
     .option("--types", "ask TypeScript what calls reach, where the syntax leaves it open", false)
     .option("--typecheck", "leave files that would get worse by the TypeScript that the project has installed", false)
     .option("--contract <path>", "this contract for all files, not the one nearest to each")
+    .option(
+      "--plain",
+      "where no contract applies: wrap with `Error` and its cause, if nobody misses what that hides",
+      false,
+    )
     .option("--no-cache", "read every file as if for the first time")
     .option("--allow-dirty", "also change files with uncommitted changes", false)
     .addOption(

@@ -33,6 +33,7 @@ const everything = {
   maxChanges: null,
   todo: false,
   typecheck: false,
+  plain: false,
   dryRun: true,
   allowDirty: false,
 };

@@ -68,5 +68,6 @@ export class FileRecords {
 /** Nothing else decides what a record says. */
 export function toKey({ path, hash }: FileBytes, setting: Setting | null): string {
   const contract = setting?.contract;
-  return `${hash} ${toHash([path, contract?.path ?? "", contract?.hash ?? "", ...(contract?.files ?? [])])}`;
+  const from = contract ? [contract.path, contract.hash, ...contract.files] : [setting === null ? "" : "plain"];
+  return `${hash} ${toHash([path, ...from])}`;
 }

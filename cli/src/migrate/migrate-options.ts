@@ -19,6 +19,8 @@ export interface MigrateOptions {
   readonly maxChanges: number | null;
   /** A contract for all files, instead of the one nearest to each. */
   readonly contract: string | null;
+  /** Whether files to which no contract applies are migrated as well, with `Error` and its cause. */
+  readonly plain: boolean;
   /** Whether a comment is written above every site that is left. */
   readonly todo: boolean;
   /** Whether files are left as they are that would get worse by the project's own compiler. */

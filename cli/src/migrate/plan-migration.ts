@@ -104,7 +104,7 @@ async function findAmong(
 function requireContract(root: string, { targets }: Discovery, toSetting: ToSetting): void {
   const settings = [...targets].map((path) => toSetting(join(root, path)));
   if (settings.length === 0 || settings.some((setting) => setting !== null)) return;
-  const advice = "make one with `error-contract init`";
+  const advice = "make one with `error-contract init`, or run `migrate --plain`, which needs none";
   throw new CommandError("CONTRACT_NOT_FOUND", "no error-contract.json applies here", { context: { root, advice } });
 }
 
