@@ -46,13 +46,10 @@ function toText(report: CheckReport, format: CheckCommandOptions["format"], colo
 
 /** Who has to hear of a change, where it reaches them, and what they run. */
 function toImpactText(impact: Impact, { bold, dim }: Colors): string {
-  const { code, rules, service, owners, uses, command, byHand } = impact;
+  const { code, rules, service, owners, uses, command } = impact;
   const owned = owners.length === 0 ? "" : ` (${owners.join(", ")})`;
   const places = uses.map(({ file, line, column }) => dim(`    ${file}:${line}:${column}`));
-  const advice = [
-    ...(command === null ? [] : [`    run: ${command}`]),
-    ...(byHand.length === 0 ? [] : [`    by hand: ${toCount(byHand.length, "place")} in Go or Rust`]),
-  ];
+  const advice = command === null ? [] : [`    run: ${command}`];
   return [`${bold(code)}, ${rules.join(", ")}: reaches ${service}${owned}`, ...places, ...advice].join("\n");
 }
 

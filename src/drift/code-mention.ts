@@ -5,10 +5,13 @@ import type { SyntaxNode } from "./syntax-node.ts";
 /** A code that a Go or Rust source names, at a place where the contract's are meant. */
 export interface CodeMention {
   readonly node: SyntaxNode;
+  /** What of it says the code: a literal, or the last word of a path. */
+  readonly name: SyntaxNode;
   readonly code: string;
   /** As it is written: `errs.NotFound`, `NOT_FOUND`. */
   readonly written: string;
   readonly where: MentionPlace;
+  readonly claim: Claim;
 }
 
 export type MentionPlace = "construction" | "comparison" | "property";
@@ -35,7 +38,7 @@ export class Mentions {
     const { codes, codePattern } = this.contract;
     if (!codes.has(text) && !codePattern.test(text)) return;
     if (claim === "likely" && !codes.has(text) && findNearest(text, codes.keys()) === null) return;
-    this.add({ node, code: text, written: text, where });
+    this.add({ node, name: node, code: text, written: text, where, claim });
   }
 
   toList(): CodeMention[] {

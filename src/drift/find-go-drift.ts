@@ -11,6 +11,8 @@ import { sameNode, toStringValue, walk, type SyntaxNode } from "./syntax-node.ts
 /** What a source of another language says of codes and of the envelope. */
 export interface SourceDrift {
   readonly mentions: readonly CodeMention[];
+  /** Codes that the file knows by their own names from here on: `use errs::Code::NotFound;`. */
+  readonly imports: readonly CodeMention[];
   readonly envelopes: readonly EnvelopeDrift[];
 }
 
@@ -33,6 +35,7 @@ export function findGoDrift(
   for (const node of walk(root)) finder.visit(node);
   return {
     mentions: finder.mentions.toList(),
+    imports: [],
     envelopes: structs.flatMap((struct) => findEnvelopeDrifts(struct, contract)),
   };
 }
@@ -201,7 +204,8 @@ class GoMentions {
     if (!node || member === null || !home || goNames.has(member) || !/^[A-Z]/.test(member)) return;
     const code = home.codes.find(member);
     if (code === null && (isAnyPlace || home.others.has(member))) return;
-    this.mentions.add({ node, code: code ?? toCodeName(member), written: node.text, where });
+    const name = node.childForFieldName("field") ?? node;
+    this.mentions.add({ node, name, code: code ?? toCodeName(member), written: node.text, where, claim: "certain" });
   }
 }
 

@@ -5,7 +5,7 @@ import { findEnvelopeDrifts, type CodeStruct } from "./envelope-drift.ts";
 import type { SourceDrift } from "./find-go-drift.ts";
 import { findRustStructs } from "./find-rust-structs.ts";
 import { RustKinds } from "./rust-kinds.ts";
-import { RustScope, type RustModules } from "./rust-paths.ts";
+import { findImports, RustScope, type RustModules } from "./rust-paths.ts";
 import { sameNode, toStringValue, walk, walkTokens, type SyntaxNode } from "./syntax-node.ts";
 
 /**
@@ -25,8 +25,20 @@ export function findRustDrift(
   for (const node of walk(root)) finder.visit(node);
   return {
     mentions: finder.mentions.toList(),
+    imports: findCodeImports(root, modules),
     envelopes: structs.flatMap((struct) => findEnvelopeDrifts(struct, contract)),
   };
+}
+
+/** `use crate::errs::Code::{NotFound, Timeout as Late};` */
+function findCodeImports(root: SyntaxNode, modules: RustModules): CodeMention[] {
+  return [...findImports(root)].flatMap(({ path, name: node }) => {
+    const at = path.findIndex((segment) => modules.roots.has(segment));
+    const [item, variant, ...rest] = at === -1 ? [] : path.slice(at + 1);
+    const code = item === "Code" && rest.length === 0 ? modules.names.find(variant ?? "") : null;
+    if (node === null || code === null) return [];
+    return [{ node, name: node, code, written: node.text, where: "property", claim: "certain" }];
+  });
 }
 
 /** `crate::answer::Problem`, written out. */
@@ -68,15 +80,20 @@ class RustMentions {
   /** `Code::NotFound`, `crate::errs::Code::NotFound` */
   #visitPath(node: SyntaxNode): void {
     const { parent } = node;
-    if (parent?.type === "scoped_identifier" || isImport(node)) return;
-    this.#addVariant({ node, written: node.text }, this.scope.resolve(node.text), toPlace(node));
+    if (parent?.type === "scoped_identifier" || parent?.type === "token_tree" || isImport(node)) return;
+    const name = node.childForFieldName("name") ?? node;
+    this.#addVariant({ node, name, written: node.text }, this.scope.resolve(node.text), toPlace(node));
   }
 
-  #addVariant(named: Pick<CodeMention, "node" | "written">, path: readonly string[] | null, where: MentionPlace): void {
+  #addVariant(
+    named: Pick<CodeMention, "node" | "name" | "written">,
+    path: readonly string[] | null,
+    where: MentionPlace,
+  ): void {
     const [item, variant, ...rest] = path ?? [];
     if (item !== "Code" || variant === undefined || rest.length > 0 || !/^[A-Z].*[a-z]/.test(variant)) return;
     const code = this.scope.modules.names.find(variant) ?? toCodeName(variant);
-    this.mentions.add({ ...named, code, where });
+    this.mentions.add({ ...named, code, where, claim: "certain" });
   }
 
   /** `Code::from_str("NOT_FOUND")`, `"NOT_FOUND".parse::<Code>()` */
@@ -143,16 +160,17 @@ class RustMentions {
     for (const [index, token] of tokens.entries()) {
       if (toStringValue(token) === "error_code" && tokens[index + 1]?.text === ":")
         this.#addText(tokens[index + 2], "property", claim);
-      if (tokens[index - 1]?.text !== "::") this.#addTokens(tokens.slice(index, toPathEnd(tokens, index)));
+      if (!/^(?:::|\.)$/.test(tokens[index - 1]?.text ?? ""))
+        this.#addTokens(tokens.slice(index, toPathEnd(tokens, index)));
     }
   }
 
   /** A path in a macro is a run of tokens. */
   #addTokens(tokens: readonly SyntaxNode[]): void {
     const written = tokens.map(({ text }) => text).join("");
-    const [first] = tokens;
-    if (first && tokens.length > 1)
-      this.#addVariant({ node: first, written }, this.scope.resolve(written), "comparison");
+    const [first, last] = [tokens[0], tokens.at(-1)];
+    if (first?.type === "identifier" && last)
+      this.#addVariant({ node: first, name: last, written }, this.scope.resolve(written), "comparison");
   }
 
   #claimOf(node: SyntaxNode | null): Claim | null {

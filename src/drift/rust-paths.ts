@@ -1,4 +1,5 @@
 import type { Contract } from "../contract/contract.ts";
+import { rustNames } from "../generate/rust/codes-file.ts";
 import { toRustModule } from "../generate/rust/generate-rust.ts";
 import { CodeNames } from "./code-names.ts";
 import type { SourceText } from "./go-packages.ts";
@@ -20,7 +21,7 @@ export interface RustSources {
 
 /** Modules in the repository are known by the generated header; a crate from elsewhere by its name, and a code it must have. */
 export function findRustModules(contract: Contract, { generated, written, manifests }: RustSources): RustModules {
-  const names = new CodeNames(contract, new Set(["Self"]));
+  const names = new CodeNames(contract, rustNames);
   const own = generated.flatMap(({ file }) => {
     const [, folder = "", kind] = /^(?:(.*)\/)?(mod|lib)\.rs$/.exec(file) ?? [];
     if (kind === "mod") return [folder.slice(folder.lastIndexOf("/") + 1)];
@@ -86,13 +87,16 @@ export class RustScope {
 
 const exported = ["Code", "Envelope", "Error"];
 
-interface Import {
+export interface Import {
   readonly path: readonly string[];
   /** `*` for all that is there. */
   readonly alias: string;
+  /** The last word of the path; `null` for all that is there. */
+  readonly name: SyntaxNode | null;
 }
 
-function* findImports(root: SyntaxNode): Generator<Import> {
+/** Everything that a Rust file imports, one name at a time. */
+export function* findImports(root: SyntaxNode): Generator<Import> {
   for (const node of root.namedChildren) {
     if (node.type === "use_declaration") yield* toImports(node.childForFieldName("argument"), []);
     else if (node.type === "mod_item" || node.type === "function_item")
@@ -110,14 +114,19 @@ function* toImports(node: SyntaxNode | null, home: readonly string[]): Generator
   } else if (node.type === "scoped_use_list") {
     yield* toImports(node.childForFieldName("list"), [...home, ...toSegments(node.childForFieldName("path"))]);
   } else if (node.type === "use_as_clause") {
-    const path = [...home, ...toSegments(node.childForFieldName("path"))];
-    yield { path, alias: node.childForFieldName("alias")?.text ?? "" };
+    const path = node.childForFieldName("path");
+    const alias = node.childForFieldName("alias")?.text ?? "";
+    yield { path: [...home, ...toSegments(path)], alias, name: toLastWord(path) };
   } else if (node.type === "use_wildcard") {
-    yield { path: [...home, ...toSegments(node.namedChildren[0] ?? null)], alias: "*" };
+    yield { path: [...home, ...toSegments(node.namedChildren[0] ?? null)], alias: "*", name: null };
   } else {
     const path = [...home, ...toSegments(node)].filter((segment, index) => index === 0 || segment !== "self");
-    yield { path, alias: path.at(-1) ?? "" };
+    yield { path, alias: path.at(-1) ?? "", name: toLastWord(node) };
   }
+}
+
+function toLastWord(node: SyntaxNode | null): SyntaxNode | null {
+  return node?.childForFieldName("name") ?? node;
 }
 
 function toSegments(node: SyntaxNode | null): string[] {

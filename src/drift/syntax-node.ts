@@ -3,6 +3,9 @@ export interface SyntaxNode {
   readonly id: number;
   readonly type: string;
   readonly text: string;
+  /** In UTF-16 units. */
+  readonly startIndex: number;
+  readonly endIndex: number;
   /** Both from 0; columns in UTF-16 units. */
   readonly startPosition: { readonly row: number; readonly column: number };
   readonly parent: SyntaxNode | null;

@@ -11,8 +11,6 @@ export interface Impact {
   readonly uses: readonly OwnedUse[];
   /** What the service has to run, where a machine can do it. */
   readonly command: string | null;
-  /** Places that the command leaves to people: it rewrites neither Go nor Rust. */
-  readonly byHand: readonly OwnedUse[];
 }
 
 export interface Change {
@@ -32,9 +30,7 @@ export function findImpacts(changes: readonly ContractChange[], change: Change, 
       .filter(({ uses }) => uses.length > 0)
       .map(({ service, uses }) => {
         const owners = [...new Set(uses.flatMap((use) => use.owners))];
-        const byHand = uses.filter(({ file }) => /\.(?:go|rs)$/.test(file));
-        const command = byHand.length === uses.length ? null : toCommand(code, change);
-        return { code, rules, service, owners, uses, command, byHand };
+        return { code, rules, service, owners, uses, command: toCommand(code, change) };
       });
   });
 }

@@ -18,6 +18,7 @@ import { changeContract } from "./change-contract.ts";
 import { CodeTypes } from "./code-types.ts";
 import { Directives } from "./directives.ts";
 import { WrittenUses } from "./find-written-uses.ts";
+import { renameForeignUses } from "./rename-foreign-uses.ts";
 import { leaveLookalikes } from "./leave-lookalikes.ts";
 import { isDocument, renameInDocument } from "./rename-in-docs.ts";
 import { findMembers, renameMember, type CodeMember, type MemberTask } from "./rename-members.ts";
@@ -48,6 +49,7 @@ export async function planRename(options: RenameOptions): Promise<RenamePlan> {
   const workspace = await findWorkspace(opened.root, []);
   const sites = new Sites();
   renameInSources(opened, renaming, sites);
+  const foreign = await renameForeignUses(opened, renaming, sites);
   for (const path of (await listFiles(workspace)).filter(isDocument))
     renameInDocument(join(opened.root, path), readFile(join(opened.root, path))?.text ?? "", { renaming, sites });
   const { change, notes } = changeContract(opened.contract, renaming);
@@ -56,8 +58,10 @@ export async function planRename(options: RenameOptions): Promise<RenamePlan> {
   const changes = [...edited.sort((one, other) => (one.path < other.path ? -1 : 1)), ...own];
   const left = sites.left.map((each) => toPlace(each, opened.root));
   const count = [...sites.edits.values()].flat().length;
-  return { workspace, changes, left, notes, count, files: edited.length };
+  return { workspace, changes, left, notes: [...notes, ...(foreign > 0 ? [anew] : [])], count, files: edited.length };
 }
+
+const anew = "Go and Rust: have the new name generated (`error-contract generate`), and format what was renamed.";
 
 function validate({ old, new: next }: Renaming, { codes, codePattern }: Contract): void {
   if (old === next) throw new CommandError("INVALID_USAGE", "both codes are the same", { context: { code: old } });

@@ -5,7 +5,7 @@ import { toWordPattern, type Renaming, type Sites } from "./sites.ts";
 const keeps =
   /(?:^|\/)(?:change-?log|changes|history|releases?|release-notes|migrat\w*)\b[^/]*$|(?:^|\/)\.changeset\//i;
 const documents = /\.(?:md|mdx|markdown)$/i;
-const others = /\.(?:json|jsonc|json5|ya?ml|toml|go|rs|py|java|kt|rb|proto|graphql|gql|sql|vue|svelte|astro|html)$/i;
+const others = /\.(?:json|jsonc|json5|ya?ml|toml|py|java|kt|rb|proto|graphql|gql|sql|vue|svelte|astro|html)$/i;
 const locks = /(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|error-contract[^/]*\.json)$/;
 
 /** Whether a file may mention a code without being a source that is read as one. */

@@ -4,12 +4,15 @@ import { toCodeTable } from "../code-table.ts";
 import { toIdentifiers } from "../identifier.ts";
 import { toRustComment, toRustString } from "./literal.ts";
 
+/** What the language means something by: no code may be called so. */
+export const rustNames: ReadonlySet<string> = new Set(["Self"]);
+
 /** The codes as an enum, and what the contract says of each. */
 export function toCodesFile(contract: Contract): string {
   const { codes, fallback, byStatus } = toCodeTable(contract);
   const names = toIdentifiers(
     codes.map(({ name }) => name),
-    new Set(["Self"]),
+    rustNames,
   );
   const nameOf = (code: string): string => names.get(code) ?? "";
   const statuses = byStatus.map(([status, code]) => `            ${String(status)} => Self::${nameOf(code)},`);
