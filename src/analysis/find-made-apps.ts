@@ -1,6 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { MountedFramework } from "../knowledge/mounted-framework.ts";
+import type { AppFramework } from "../knowledge/mounted-framework.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
 import { traverse } from "../syntax/traverse.ts";
@@ -17,7 +17,7 @@ export interface AppFile {
 
 /** A place where a framework's app is made and kept in a variable. */
 export interface MadeApp<F extends AppFile = AppFile> {
-  readonly framework: MountedFramework;
+  readonly framework: AppFramework;
   readonly file: F;
   readonly name: string;
   readonly variable: Variable;
@@ -28,13 +28,13 @@ export interface MadeApp<F extends AppFile = AppFile> {
 
 /** An app that is made in a way that cannot be followed. */
 export interface HiddenApp<F extends AppFile = AppFile> {
-  readonly framework: MountedFramework;
+  readonly framework: AppFramework;
   readonly file: F;
   readonly node: TSESTree.Node;
 }
 
 interface Maker {
-  readonly framework: MountedFramework;
+  readonly framework: AppFramework;
   readonly module: string;
   readonly members: readonly string[];
   readonly made: "call" | "new";
@@ -45,6 +45,7 @@ const makers: readonly Maker[] = [
   { framework: "fastify", module: "fastify", members: ["", "fastify", "Fastify"], made: "call" },
   { framework: "koa", module: "koa", members: [""], made: "new" },
   { framework: "hono", module: "hono", members: ["Hono"], made: "new" },
+  { framework: "nest", module: "@nestjs/core", members: ["NestFactory.create"], made: "call" },
 ];
 
 /** All apps that a file makes. */
@@ -58,7 +59,7 @@ export function findMadeApps<F extends AppFile>(file: F): (MadeApp<F> | HiddenAp
   return apps;
 }
 
-function toFramework(origin: Origin | null): MountedFramework | null {
+function toFramework(origin: Origin | null): AppFramework | null {
   if (origin?.root.kind !== "instance" || origin.path.length > 0) return null;
   const { of, made } = origin.root;
   if (of.root.kind !== "import") return null;
@@ -69,11 +70,7 @@ function toFramework(origin: Origin | null): MountedFramework | null {
   );
 }
 
-function toApp<F extends AppFile>(
-  framework: MountedFramework,
-  file: F,
-  node: TSESTree.Node,
-): MadeApp<F> | HiddenApp<F> {
+function toApp<F extends AppFile>(framework: AppFramework, file: F, node: TSESTree.Node): MadeApp<F> | HiddenApp<F> {
   const declarator = findDeclarator(node);
   const variable = declarator && file.source.scopeManager.getDeclaredVariables(declarator)[0];
   const place = declarator && findPlace(declarator);

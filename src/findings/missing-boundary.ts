@@ -1,8 +1,15 @@
 import type { Facts } from "../analysis/facts.ts";
 import { findMadeApps, type AppFile, type HiddenApp, type MadeApp } from "../analysis/find-made-apps.ts";
-import type { MountedFramework } from "../knowledge/mounted-framework.ts";
-import { frameworks } from "../knowledge/frameworks.ts";
-import { hasOwnBoundary, hasRegistrations, mountBoundary } from "../rewrite/mount-boundary.ts";
+import { findOptionPlaces, findOwnPart, type OptionPlace } from "../analysis/find-option-places.ts";
+import { mountedFrameworks, type MountedFramework } from "../knowledge/mounted-framework.ts";
+import {
+  hasOwnBoundary,
+  hasRegistrations,
+  type BoundaryPlace,
+  type Mount,
+  mountBoundary,
+} from "../rewrite/mount-boundary.ts";
+import { mountOptions } from "../rewrite/mount-options.ts";
 import type { Proposal } from "../rewrite/proposal.ts";
 import { isClientCode } from "./client-code.ts";
 import type { Finder } from "./finder.ts";
@@ -15,7 +22,7 @@ export const missingBoundary: Finder = {
     missing: "No boundary stands above what {{framework}}'s handlers throw. Mount the generated one.",
     mount: "Mount the boundary that is generated for {{framework}}.",
   },
-  concerns: /["'](?:express|fastify|koa|hono)["']/,
+  concerns: /["'](?:express|fastify|koa|hono|@nestjs\/core|@trpc\/server(?:\/[\w/-]+)?|@apollo\/server)["']/,
   find(facts) {
     if (!facts.setting.contract || isClientCode(facts)) return [];
     const file: AppFile = {
@@ -25,22 +32,35 @@ export const missingBoundary: Finder = {
       imports: [...facts.imports].map((specifier) => ({ specifier })),
     };
     const apps = findMadeApps(file);
-    return apps.flatMap((app) => toFinding(app, apps.length, facts) ?? []);
+    return [
+      ...apps.flatMap((app) => toFinding(app, apps.length, facts) ?? []),
+      ...optionFrameworks.flatMap((framework) =>
+        findInOptions(
+          findOptionPlaces(file).filter((each) => each.framework === framework),
+          facts,
+        ),
+      ),
+    ];
   },
 };
 
+const optionFrameworks = ["trpc", "apollo"] as const;
+
 function toFinding(app: MadeApp | HiddenApp, count: number, facts: Facts): Finding | null {
   if ("variable" in app && hasOwnBoundary(app)) return null;
-  const title = frameworks.find(({ name }) => name === app.framework)?.title ?? app.framework;
-  const mounted = count > 1 ? "several apps are made in this file" : mount(app, title, facts);
+  const mounted = count > 1 ? "several apps are made in this file" : mountApp(app, facts);
   if (mounted === null) return null;
   const node = "variable" in app ? app.statements[app.at] : app.node;
-  if (!node) return null;
+  return node ? toMissing(app.framework, node, mounted) : null;
+}
+
+/** What is to be done where a boundary is missing: an edit, or a text where nobody can tell how. */
+function toMissing(framework: MountedFramework, node: Finding["node"], mounted: Proposal | string): Finding {
   const isText = typeof mounted === "string";
   return {
     rule: missingBoundary.rule,
     messageId: "missing",
-    data: { framework: title },
+    data: { framework: mountedFrameworks[framework].title },
     node,
     proposals: isText ? [] : [mounted],
     unsettled: isText ? mounted : null,
@@ -49,24 +69,41 @@ function toFinding(app: MadeApp | HiddenApp, count: number, facts: Facts): Findi
 }
 
 /** The edit that mounts the boundary; `null` where it stands already, a text where nobody can tell how. */
-function mount(app: MadeApp | HiddenApp, title: string, facts: Facts): Proposal | string | null {
+function mountApp(app: MadeApp | HiddenApp, facts: Facts): Proposal | string | null {
   if (!("variable" in app)) return "its app is not kept in a variable";
-  const module = findBoundaryModule(app.framework, facts);
+  const mounted = mount(app.framework, facts, (place) => mountBoundary(app, place));
+  const isProposal = mounted !== null && typeof mounted !== "string";
+  if (isProposal && app.framework === "express" && !hasRegistrations(app))
+    return "its routes are registered somewhere else";
+  return mounted;
+}
+
+/** The calls of a file that belong to one boundary are given it together. */
+function findInOptions(places: readonly OptionPlace[], facts: Facts): Finding[] {
+  const first = places.find((each) => findOwnPart(each) === null);
+  const mounted = first ? mount(first.framework, facts, (place) => mountOptions(places, place)) : null;
+  return first && mounted !== null ? [toMissing(first.framework, first.node, mounted)] : [];
+}
+
+function mount(
+  framework: MountedFramework,
+  facts: Facts,
+  to: (place: BoundaryPlace) => Mount,
+): Proposal | string | null {
+  const { title } = mountedFrameworks[framework];
+  const module = findBoundaryModule(framework, facts);
   if (module === null)
     return `the contract names no boundary that is generated for ${title}; \`error-contract init\` makes one`;
-  const { path } = facts.source;
-  const place = { path: `${module}.js`, extension: facts.setting.importExtension ?? "" };
-  const { edits, doubt } = mountBoundary(app, place);
+  const { edits, doubt } = to({ path: `${module}.js`, extension: facts.setting.importExtension ?? "" });
   if (edits === null) return doubt;
   if (edits.length === 0) return null;
-  if (app.framework === "express" && !hasRegistrations(app)) return "its routes are registered somewhere else";
   return {
     messageId: "mount",
     data: { framework: title },
     edits,
     permission: {
       verdict: "needs-project",
-      questions: [{ kind: "mountable", path, framework: app.framework, module }],
+      questions: [{ kind: "mountable", path: facts.source.path, framework, module }],
     },
     manual: false,
   };

@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { findMountedApps, type AppCall, type MountedApp } from "../analysis/find-mounted-apps.ts";
+import { findOptionDoubt, findOptionPlaces, type OptionPlace } from "../analysis/find-option-places.ts";
 import { parametersOf } from "../analysis/find-roles.ts";
 import { appForms } from "../knowledge/app-forms.ts";
-import { functionName, isWithin, type FunctionNode } from "../syntax/unwrap.ts";
+import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
+import { functionName, isWithin, propertyValue, type FunctionNode } from "../syntax/unwrap.ts";
 import { findAppOrder, isInOrder, lengthOf, type AppOrder } from "./app-boundary.ts";
 import { isDeclaredAbove } from "./boundary-above.ts";
 import { findNeglectedDuty } from "./boundary-duty.ts";
@@ -31,11 +33,12 @@ export const requireBoundary: Finder = {
     loud: "This boundary of {{framework}} reports to {{notifier}} whatever it gets: somebody is called for errors that only the client can mend. Ask for the error's fault first.",
     mount: missingBoundary.messages["mount"] ?? "",
   },
-  concerns: /["'](?:npm:)?(?:express|fastify|koa|hono|elysia|restify)(?:@[^"'/]*)?(?:\/\w+)?["']/,
+  concerns:
+    /["'](?:npm:)?(?:express|fastify|koa|hono|elysia|restify|@trpc\/server|@apollo\/server|@nestjs\/core)(?:@[^"'/]*)?(?:\/\w+)?["']/,
   find(facts) {
     if (isClientCode(facts)) return [];
     const apps = findMountedApps(facts).flatMap((app) => findInApp(app, facts) ?? []);
-    return [...apps, ...findShort(facts), ...findNeglected(facts)].sort(
+    return [...apps, ...findInOptions(facts), ...findShort(facts), ...findNeglected(facts)].sort(
       (left, right) => left.node.range[0] - right.node.range[0],
     );
   },
@@ -51,17 +54,44 @@ function findInApp(app: MountedApp, facts: Facts): Finding | null {
     // a router has its own boundary, if any, for its own handlers
     order.handlers.every((each) => order.unseen.includes(each));
   if (isUnseen || isDeclaredAbove(facts) || hasShort(facts)) return null;
-  const proposals = missingBoundary
-    .find(facts)
-    .flatMap((each) => (isWithin(app.node, each.node) ? each.proposals : []));
+  return toMissing(app.node, { app: app.name, fate: app.framework.fate, advice: app.form.advice }, facts);
+}
+
+function toMissing(node: TSESTree.Node, data: Readonly<Record<string, string>>, facts: Facts): Finding {
+  const proposals = missingBoundary.find(facts).flatMap((each) => (isWithin(node, each.node) ? each.proposals : []));
   return {
     rule,
     messageId: "missing",
-    data: { app: app.name, fate: app.framework.fate, advice: app.form.advice },
-    node: app.node,
+    data,
+    node,
     proposals,
     unsettled: proposals.length > 0 ? null : "which boundary is to stand there, only a person can tell",
   };
+}
+
+/** What a client sees is decided by an option, which nobody else can give: `initTRPC.create()`, `new ApolloServer({ resolvers })`. */
+function findInOptions(facts: Facts): Finding[] {
+  const { source, bindings } = facts;
+  const places = findOptionPlaces({ path: source.path, source, bindings, imports: [] });
+  if (places.length === 0 || isDeclaredAbove(facts)) return [];
+  return places.flatMap((place) => {
+    const form = optionAdvice[place.parts[0] ?? ""];
+    const framework = facts.known.frameworks.find(({ name }) => name === mountedFrameworks[place.framework].table);
+    if (!form || !framework || findOptionDoubt(place) !== null || isMaskedElsewhere(place, facts)) return [];
+    return [toMissing(place.node, { app: form.app, fate: framework.fate, advice: form.advice }, facts)];
+  });
+}
+
+const optionAdvice: Readonly<Record<string, { readonly app: string; readonly advice: string } | undefined>> = {
+  errorFormatter: { app: "the procedures of `initTRPC`", advice: "Give `create` an `errorFormatter`." },
+  formatError: { app: "this `ApolloServer`", advice: "Give it a `formatError`." },
+};
+
+/** A schema of another file may mask what its resolvers throw, and so may a middleware that looks at what procedures end with. */
+function isMaskedElsewhere({ framework, options }: OptionPlace, { source }: Facts): boolean {
+  if (framework === "trpc") return /\.ok\b/.test(source.text);
+  const schema = options === null || options === "unseen" ? "unknown" : propertyValue(options, "schema");
+  return schema !== null;
 }
 
 /** The boundaries of the file that notify never, or always. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AppFile, MadeApp } from "../analysis/find-made-apps.ts";
 import type { TextEdit } from "../syntax/edits.ts";
+import { type AppFramework, type MountedFramework, mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import { toEnding, toImportedStem, toSpecifier, toStem } from "../syntax/specifier.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { isFunction, unwrap } from "../syntax/unwrap.ts";
@@ -26,10 +27,11 @@ export function mountBoundary(app: MadeApp, place: BoundaryPlace): Mount {
   if (doubt !== null) return { edits: null, doubt };
   const names = toNames(app);
   const edits =
-    app.framework === "express" ? mountOnExpress(app, names) : [insertAfter(app, app.at, toLines(app, names))];
-  const wanted = Object.entries(names).filter(
-    ([exported]) => exported === "errorBoundary" || app.framework === "express" || app.framework === "fastify",
-  );
+    app.framework === "express"
+      ? mountOnExpress(app, names)
+      : [insertAfter(app, app.at, toMountLines(app.framework, app.name, names))];
+  const exported = mountedFrameworks[app.framework].parts;
+  const wanted = exported.map((each, index) => [each, names[index] ?? each] as const);
   const specifier = toSpecifier(app.file.path, place.path, toOwnExtension(app.file, place.extension));
   return {
     edits: [toImportEdit(app.file.source, specifier, wanted), ...edits].sort((one, other) => one.start - other.start),
@@ -48,49 +50,57 @@ export function hasRegistrations(app: MadeApp): boolean {
   return findRegistrations(app).length > 0;
 }
 
-function isMounted(file: AppFile, place: BoundaryPlace): boolean {
+/** Whether a file imports a generated boundary. */
+export function isMounted(file: AppFile, place: BoundaryPlace): boolean {
   return file.imports.some(({ specifier }) => toImportedStem(file.path, specifier) === toStem(place.path));
 }
 
 /** A file keeps the way in which it writes its own imports. */
-function toOwnExtension(file: AppFile, usual: string): string {
+export function toOwnExtension(file: AppFile, usual: string): string {
   return file.imports.map(({ specifier }) => toEnding(specifier)).find((ending) => ending !== null) ?? usual;
 }
 
-interface Names {
-  readonly requestId: string;
-  readonly errorBoundary: string;
+/** What the file calls the parts of the boundary, in their order. */
+function toNames({ file, framework }: MadeApp): string[] {
+  return mountedFrameworks[framework].parts.map((name) => toFreeName(name, file, framework));
 }
 
-function toNames({ file, framework }: MadeApp): Names {
-  const taken = new Set(
-    file.source.scopeManager.scopes.flatMap((scope) =>
-      [...scope.variables, ...scope.through.map(({ identifier }) => identifier)].map(({ name }) => String(name)),
-    ),
+/** The name itself, or with the framework's before it where the file has one of that name. */
+export function toFreeName(name: string, { source }: AppFile, framework: MountedFramework): string {
+  const isTaken = source.scopeManager.scopes.some(
+    (scope) =>
+      scope.variables.some((variable) => variable.name === name) ||
+      scope.through.some(({ identifier }) => identifier.name === name),
   );
-  const toFree = (name: string): string =>
-    taken.has(name) ? framework + name.charAt(0).toUpperCase() + name.slice(1) : name;
-  return { requestId: toFree("requestId"), errorBoundary: toFree("errorBoundary") };
+  if (!isTaken) return name;
+  const own = framework + name.charAt(0).toUpperCase() + name.slice(1);
+  return /^[A-Z]/.test(name) ? own.charAt(0).toUpperCase() + own.slice(1) : own;
 }
 
-function toLines(app: MadeApp, { requestId, errorBoundary }: Names): string[] {
-  if (app.framework === "fastify")
-    return [`${app.name}.addHook("onRequest", ${requestId})`, `${app.name}.setErrorHandler(${errorBoundary})`];
-  return [app.framework === "hono" ? `${app.name}.onError(${errorBoundary})` : `${app.name}.use(${errorBoundary})`];
+const lines: Readonly<Record<AppFramework, (app: string, first: string, second: string) => readonly string[]>> = {
+  express: (app, ids, boundary) => [`${app}.use(${ids})`, `${app}.use(${boundary})`],
+  fastify: (app, ids, boundary) => [`${app}.addHook("onRequest", ${ids})`, `${app}.setErrorHandler(${boundary})`],
+  koa: (app, boundary) => [`${app}.use(${boundary})`],
+  hono: (app, boundary) => [`${app}.onError(${boundary})`],
+  nest: (app, ids, boundary) => [`${app}.use(${ids})`, `${app}.useGlobalFilters(new ${boundary}())`],
+};
+
+/** The lines that mount a boundary on an app, by what its parts are called. */
+export function toMountLines(framework: AppFramework, app: string, names: readonly string[]): readonly string[] {
+  const [first = "", second = ""] = names;
+  return lines[framework](app, first, second);
 }
 
 /** The ids come before everything that is registered, the boundary after it. */
-function mountOnExpress(app: MadeApp, { requestId, errorBoundary }: Names): TextEdit[] {
+function mountOnExpress(app: MadeApp, names: readonly string[]): TextEdit[] {
+  const [ids = "", mounting = ""] = toMountLines("express", app.name, names);
   const indices = findRegistrations(app);
   const first = indices[0];
   const last = indices.at(-1) ?? app.at;
   const boundary = findNotifiersBoundary(app);
   const end =
-    boundary !== null && boundary === last
-      ? insertBefore(app, last, `${app.name}.use(${errorBoundary})`)
-      : insertAfter(app, last, [`${app.name}.use(${errorBoundary})`]);
-  const line = `${app.name}.use(${requestId})`;
-  const start = first === undefined ? insertAfter(app, app.at, [line]) : insertBefore(app, first, line);
+    boundary !== null && boundary === last ? insertBefore(app, last, mounting) : insertAfter(app, last, [mounting]);
+  const start = first === undefined ? insertAfter(app, app.at, [ids]) : insertBefore(app, first, ids);
   return start.start === end.start ? [{ ...start, text: start.text + end.text }] : [start, end];
 }
 
@@ -146,9 +156,11 @@ function isApp(app: MadeApp, node: TSESTree.Node): boolean {
   return inner.type === "Identifier" && app.file.bindings.variableOf(inner) === app.variable;
 }
 
+const setters = { fastify: "setErrorHandler", koa: "onError", hono: "onError", nest: "useGlobalFilters" } as const;
+
 function findDoubt(app: MadeApp): string | null {
   if (app.framework === "express") return findDoubtOfExpress(app);
-  const setter = app.framework === "fastify" ? "setErrorHandler" : "onError";
+  const setter = setters[app.framework];
   const isSet = app.variable.references.some(({ identifier: { parent } }) => {
     return (
       parent?.type === "MemberExpression" && parent.property.type === "Identifier" && parent.property.name === setter

@@ -1,3 +1,4 @@
+import type { MountedFramework } from "../knowledge/mounted-framework.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 
 /** One way to settle a finding: what would be edited, and whether it may be. */
@@ -63,6 +64,11 @@ export type Question =
   /** Would an import of the error module into this file close a cycle? */
   | { readonly kind: "import-cycle"; readonly path: string }
   /** Is the module of the generated boundary there, and is this app the only one of a framework whose apps nest? */
-  | { readonly kind: "mountable"; readonly path: string; readonly framework: string; readonly module: string }
+  | {
+      readonly kind: "mountable";
+      readonly path: string;
+      readonly framework: MountedFramework;
+      readonly module: string;
+    }
   /** Does the installed version of this framework take what an async handler throws? */
   | { readonly kind: "forwards-rejections"; readonly path: string; readonly framework: string };

@@ -1,5 +1,6 @@
 import { isAbsolutePath } from "../contract/glob.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
+import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import type { Question } from "../findings/finding.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
@@ -120,19 +121,21 @@ class Index implements WorkspaceIndex {
       return `the generated boundary ${this.workspace.toRelative(module)} is not there; \`error-contract init\` writes it`;
     const files = this.workspace.files.filter((file) => !this.workspace.isTest(file));
     const file = this.workspace.file(path);
+    const { table } = mountedFrameworks[framework];
     const outer = files.find((each) => {
-      const isApp = each !== file && each.apps.some((app) => app.framework === framework);
+      const isApp = each !== file && framework !== "trpc" && each.apps.some((app) => app.framework === framework);
       return (
         isApp && each.imports.some((imported) => this.workspace.modules.find(imported).some((one) => one === file))
       );
     });
     if (outer) return `${this.workspace.toRelative(outer.path)} imports it, whose app stands above`;
-    // what `use` is given may be any middleware; the setters of the others are for boundaries alone
+    // what `use` is given may be any middleware; the setters of Fastify and Hono are for boundaries alone
+    const hasSetter = framework === "fastify" || framework === "hono";
     const mounting = files.find(({ mounts }) =>
       mounts.some((each) =>
-        framework === "express" || framework === "koa"
-          ? each.framework === framework && each.boundary.kind === "known"
-          : each.framework === framework || each.framework === null,
+        hasSetter
+          ? each.framework === framework || each.framework === null
+          : each.framework === table && each.boundary.kind === "known",
       ),
     );
     if (mounting) return `${this.workspace.toRelative(mounting.path)} mounts a boundary already`;

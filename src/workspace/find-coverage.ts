@@ -1,5 +1,6 @@
 import type { Framework } from "../knowledge/framework.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
+import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import { notifiers } from "../knowledge/notifiers.ts";
 import type { FileContribution, FunctionEntry, Mount, Reference } from "./file-contribution.ts";
 import type { WorkspaceFunction } from "./functions.ts";
@@ -82,8 +83,9 @@ export class Coverage {
   }
 
   #frameworkOf(module: string): string | null {
-    const named = /[-./]([a-z]+)$/.exec(module)?.[1];
-    if (named !== undefined && byName(named)) return named;
+    const named = /[-./]([a-z]+)$/.exec(module)?.[1] ?? "";
+    if (named === "apollo") return mountedFrameworks.apollo.table;
+    if (byName(named)) return named;
     const entries = this.workspace.modules.find(module).flatMap(({ functions }) => functions);
     return entries.flatMap(({ boundary }) => boundary?.framework ?? [])[0] ?? null;
   }

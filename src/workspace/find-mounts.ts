@@ -3,10 +3,12 @@ import type { Contract } from "../contract/contract.ts";
 import { isSameModule } from "../contract/module-name.ts";
 import { findFrameworks } from "../analysis/evidence.ts";
 import { findApps, registrationsOf, type Apps } from "../analysis/find-apps.ts";
+import { findOptionPlaces, findOwnPart } from "../analysis/find-option-places.ts";
 import { isExport, toPackagePath } from "../analysis/match.ts";
 import type { Framework } from "../knowledge/framework.ts";
+import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import { notifiers } from "../knowledge/notifiers.ts";
-import { isFunction, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
+import { isFunction, lastName, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import type { Origin } from "../syntax/bindings.ts";
 import type { App, HandlerRegistration, Mount, Reference } from "./file-contribution.ts";
 import { toConstructorReference, toModule, toReference, type ReadFile } from "./to-reference.ts";
@@ -29,6 +31,7 @@ export function findMounts(file: ReadFile): FoundMounts {
     frameworks.length > 0 || /\.(?:use|setErrorHandler|onError)\(/.test(source.text) || hasNotifier(imports);
   for (const call of concerns ? nodes.calls : []) search.take(call);
   search.takeSetting();
+  search.takeOwn();
   return {
     apps: search.apps,
     mounts: search.mounts.map((mount) => ({ ...mount, after: search.modulesAfter(mount) })),
@@ -176,6 +179,35 @@ class MountSearch {
     if (offset >= 0) this.mounts.push({ framework: "koa", offset, receiver: { kind: "own" }, boundary, after: [] });
   }
 
+  /** What stands above all handlers of an app by registration, and is not what is generated: options, and Nest's filters. */
+  takeOwn(): void {
+    const { source, bindings, imports } = this.file.facts;
+    const path = source.path;
+    const options = findOptionPlaces({
+      path,
+      source,
+      bindings,
+      imports: [...imports].map((specifier) => ({ specifier })),
+    });
+    const own = options.flatMap((each) => {
+      const value = findOwnPart(each)?.value;
+      return value ? [{ framework: mountedFrameworks[each.framework].table, value }] : [];
+    });
+    // `t.middleware(Sentry.trpcMiddleware())` reports what procedures throw
+    const reporting = this.file.facts.nodes.calls.flatMap(({ callee }) =>
+      imports.has("@trpc/server") && lastName(callee) === "trpcMiddleware"
+        ? [{ framework: "trpc", value: callee }]
+        : [],
+    );
+    const filters = findFilterNodes(this.file).map((value) => ({ framework: "nest", value }));
+    for (const { framework, value } of [...own, ...reporting, ...filters]) {
+      const given = unwrap(value);
+      if (this.#findDeclared(given.type === "NewExpression" ? given.callee : given)) continue;
+      const boundary = { kind: "known", notifies: false, answers: false } as const;
+      this.mounts.push({ framework, offset: value.range[0], receiver: { kind: "own" }, boundary, after: [] });
+    }
+  }
+
   modulesAfter({ offset }: Mount): string[] {
     const before = new Set(this.#uses.filter((each) => each.offset <= offset).map(({ module }) => module));
     const after = this.#uses.filter((each) => each.offset > offset && !before.has(each.module));
@@ -219,12 +251,15 @@ function moduleOf({ root }: Origin): string | null {
 
 /** `app.useGlobalFilters(new ErrorFilter())`, `{ provide: APP_FILTER, useClass: ErrorFilter }` */
 function findFilters(file: ReadFile): Reference[] {
-  if (!/useGlobalFilters|APP_FILTER/.test(file.facts.source.text)) return [];
-  return file.facts.nodes.calls.flatMap((call) => {
+  return findFilterNodes(file).flatMap((each) => toFilter(each, file));
+}
+
+function findFilterNodes({ facts: { source, nodes } }: ReadFile): TSESTree.Node[] {
+  if (!/useGlobalFilters|APP_FILTER/.test(source.text)) return [];
+  return nodes.calls.flatMap((call) => {
     const callee = unwrap(call.callee);
-    if (callee.type === "MemberExpression" && propertyName(callee) === "useGlobalFilters")
-      return call.arguments.flatMap((each) => toFilter(each, file));
-    return call.arguments.flatMap((each) => findProviders(each)).flatMap((each) => toFilter(each, file));
+    if (callee.type === "MemberExpression" && propertyName(callee) === "useGlobalFilters") return call.arguments;
+    return call.arguments.flatMap(findProviders);
   });
 }
 
@@ -240,6 +275,8 @@ function toFilter(node: TSESTree.Node, file: ReadFile): Reference[] {
   return name === null ? [] : [{ kind: "member", name: "constructor", of: { module, name } }];
 }
 
+const providing = ["useClass", "useExisting", "useFactory", "useValue"];
+
 function findProviders(node: TSESTree.Node): TSESTree.Node[] {
   const inner = unwrap(node);
   const providers = inner.type === "ObjectExpression" ? propertyValue(inner, "providers") : null;
@@ -247,9 +284,9 @@ function findProviders(node: TSESTree.Node): TSESTree.Node[] {
   return providers.elements.flatMap((element) => {
     if (element?.type !== "ObjectExpression") return [];
     const provided = propertyValue(element, "provide");
-    const used = propertyValue(element, "useClass");
+    const used = providing.map((key) => propertyValue(element, key)).find((each) => each !== null);
     const isFilter =
       provided !== null && provided !== "unknown" && provided.type === "Identifier" && provided.name === "APP_FILTER";
-    return isFilter && used !== null && used !== "unknown" ? [used] : [];
+    return isFilter && used && used !== "unknown" ? [used] : [];
   });
 }

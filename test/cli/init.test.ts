@@ -1,66 +1,14 @@
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
-import { init, type InitResult } from "../../cli/src/init/init.ts";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
 import { loadContract } from "../../src/contract/load.ts";
 import { compile } from "../generate/emit.ts";
+import { install, makeFolder, makeProject, read, readAll, repository, setUp } from "./new-project.ts";
 import ts from "typescript";
 
 const require = createRequire(import.meta.url);
-const repository = fileURLToPath(new URL("../../", import.meta.url));
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function makeFolder(): string {
-  const parent = join(repository, ".demo/init");
-  mkdirSync(parent, { recursive: true });
-  const folder = mkdtempSync(join(parent, "project-"));
-  folders.push(folder);
-  return folder;
-}
-
-function makeProject(files: Readonly<Record<string, string>>): string {
-  const root = makeFolder();
-  for (const [path, text] of Object.entries({ "package.json": '{ "type": "module" }', ...files })) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  install(root, "eslint-plugin-error-contract");
-  return root;
-}
-
-function install(root: string, name: string): void {
-  mkdirSync(join(root, "node_modules", name), { recursive: true });
-}
-
-async function setUp(root: string, own: { dryRun?: boolean; yes?: boolean } = {}): Promise<InitResult> {
-  return init({ root, yes: true, dryRun: false, print: () => undefined, ...own });
-}
-
-function readAll(root: string): Record<string, string> {
-  const paths = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, "utf8")]));
-}
-
-const read = (root: string, path: string): string => readFileSync(join(root, path), "utf8");
 
 describe("init in the example service", () => {
   const root = makeFolder();

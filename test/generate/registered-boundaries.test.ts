@@ -202,7 +202,15 @@ describe("the boundary of tRPC", () => {
     const unauthorised = t.procedure.query(() => {
       throw new TRPCError({ code: "UNAUTHORIZED", message: "log in first" });
     });
-    const router = t.router(Object.fromEntries([...procedures, ["unauthorised", unauthorised]]));
+    const issue = { path: ["items", 0], code: "too_small", message: "at least one" };
+    const refuse = (): never => {
+      throw Object.assign(new Error("[]"), { issues: [issue] });
+    };
+    const refused = t.procedure.input(refuse).query(() => 1);
+    const misread = t.procedure.query(refuse);
+    const router = t.router(
+      Object.fromEntries([...procedures, ["unauthorised", unauthorised], ["refused", refused], ["misread", misread]]),
+    );
     const { onError, responseMeta } = boundary;
     const url = await listen(createHTTPHandler({ router, onError, responseMeta }));
     return (route) => fetch(`${url}/${route}`);
@@ -236,6 +244,24 @@ describe("the boundary of tRPC", () => {
   ])("keeps the meaning of tRPC's own error, and reports nothing: %s", async (route, status) => {
     expect((await ask(route)).status).toBe(status);
     expect(told).toEqual([]);
+  });
+
+  it("tells a client what is wrong with its input, and keeps what tRPC's clients read", async () => {
+    const response = await ask("refused");
+    expect(response.status).toBe(400);
+    const { error } = (await response.json()) as Answer;
+    expect(error.data).toMatchObject({ code: "BAD_REQUEST", path: "refused", httpStatus: 400 });
+    expect(error.data["context"]).toEqual({
+      violations: [{ field: "items.0", rule: "too_small", message: "at least one" }],
+    });
+    expect(told).toEqual([]);
+  });
+
+  it("hides what else could not be parsed", async () => {
+    const response = await ask("misread");
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("at least one");
+    expect(told).toHaveLength(1);
   });
 
   it("leaves a signal as tRPC has it", async () => {

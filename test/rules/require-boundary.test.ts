@@ -56,6 +56,46 @@ describe("reports an app without a boundary", () => {
   });
 });
 
+describe("reports options without a boundary", () => {
+  const reportIn = (text: string, root = governed): string[] =>
+    lint(rule, text, { filename: join(root, "src/server.ts") }).map(({ message }) => message);
+  const trpc = 'import { initTRPC } from "@trpc/server";\n';
+  const apollo = 'import { ApolloServer } from "@apollo/server";\n';
+
+  it.each([
+    ["tRPC", `${trpc}export const t = initTRPC.context().create();`, "Give `create` an `errorFormatter`."],
+    ["Apollo Server", `${apollo}new ApolloServer({ typeDefs, resolvers });`, "Give it a `formatError`."],
+  ])("of %s", (_, text, said) => {
+    expect(reportIn(text)).toEqual([expect.stringContaining(said)]);
+  });
+
+  it.each([
+    ["there is a formatter", `${trpc}initTRPC.create({ errorFormatter });`],
+    ["its options are made elsewhere", `${trpc}initTRPC.create(options);`],
+    ["its options are spread", `${trpc}initTRPC.create({ ...options });`],
+    ["only a builder is made", `${trpc}export const builder = initTRPC.context();`],
+    [
+      "middleware looks at what procedures end with",
+      `${trpc}const t = initTRPC.create(); const mask = t.middleware(async ({ next }) => { const result = await next(); return result.ok ? result : hide(result); });`,
+    ],
+    ["it is another's", "const initTRPC = { create() {} }; initTRPC.create();"],
+    [
+      "formatError is a method",
+      `${apollo}new ApolloServer({ typeDefs, resolvers, formatError(each) { return each; } });`,
+    ],
+    ["the schema may mask", `${apollo}new ApolloServer({ schema: shield(schema) });`],
+    ["a plugin may answer", `${apollo}new ApolloServer({ typeDefs, resolvers, plugins: [mask] });`],
+  ])("and is silent where %s", (_, text) => {
+    expect(reportIn(text)).toEqual([]);
+  });
+
+  it("and is silent where the contract says that one stands", () => {
+    const boundaries = [{ name: "onError", module: "./src/errors/boundary-trpc", notifies: true }];
+    const root = createRepository({ errors: [appError], boundaries });
+    expect(reportIn(`${trpc}initTRPC.create();`, root)).toEqual([]);
+  });
+});
+
 describe("reports a boundary that stands where it sees nothing", () => {
   it("before Express's handlers", () => {
     const text = `const app = express(); app.use(answer); ${get} app.listen(80); ${boundary}`;

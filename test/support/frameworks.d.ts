@@ -47,8 +47,11 @@ declare module "@nestjs/core" {
 }
 
 declare module "@trpc/server" {
+  interface Procedure {
+    query(resolver: () => unknown): object;
+  }
   interface Instance {
-    readonly procedure: { query(resolver: () => unknown): object };
+    readonly procedure: Procedure & { input(parser: (value: unknown) => unknown): Procedure };
     router(procedures: object): object;
   }
   export const initTRPC: { create(options: object): Instance };

@@ -460,3 +460,42 @@ describe("whether a boundary may be mounted", () => {
     expect(reasonOf(indexOf({ "src/app.ts": app, ...files }), question)).toBe(reason);
   });
 });
+
+describe("whether a boundary that is an option or a filter may be mounted", () => {
+  const ask = (framework: "nest" | "trpc" | "apollo", files: Readonly<Record<string, string>>): string | null =>
+    reasonOf(
+      indexOf({ "src/app.ts": "export {};", [`src/errors/boundary-${framework}.ts`]: "export const b = 1;", ...files }),
+      { kind: "mountable", path: `${root}/src/app.ts`, framework, module: `${root}/src/errors/boundary-${framework}` },
+    );
+  const module = (provider: string): string =>
+    `import { Module } from "@nestjs/common"; import { APP_FILTER } from "@nestjs/core"; @Module({ providers: [${provider}] }) export class AppModule {}`;
+
+  it.each([
+    ["nest", module("OrdersService")],
+    ["trpc", 'import { initTRPC } from "@trpc/server"; export const t = initTRPC.create();'],
+    ["apollo", 'import { ApolloServer } from "@apollo/server"; new ApolloServer({ schema });'],
+  ] as const)("it may where there is none: %s", (framework, text) => {
+    expect(ask(framework, { "src/other.ts": text })).toBeNull();
+  });
+
+  it.each([
+    ["nest", module("{ provide: APP_FILTER, useClass: AllFilter }")],
+    ["nest", module("{ provide: APP_FILTER, useFactory: () => new AllFilter() }")],
+    [
+      "nest",
+      'import type { INestApplication } from "@nestjs/common"; export const f = (app: INestApplication) => app.useGlobalFilters(new AllFilter());',
+    ],
+    ["trpc", 'import { initTRPC } from "@trpc/server"; initTRPC.create({ errorFormatter: ({ shape }) => shape });'],
+    [
+      "trpc",
+      'import { initTRPC } from "@trpc/server"; const t = initTRPC.create(); t.middleware(Sentry.trpcMiddleware());',
+    ],
+    [
+      "trpc",
+      'import { createHTTPServer } from "@trpc/server/adapters/standalone"; createHTTPServer({ router, onError: log });',
+    ],
+    ["apollo", 'import { ApolloServer } from "@apollo/server"; new ApolloServer({ schema, formatError });'],
+  ] as const)("it may not beside another: %s", (framework, text) => {
+    expect(ask(framework, { "src/other.ts": text })).toBe("src/other.ts mounts a boundary already");
+  });
+});

@@ -10,6 +10,8 @@ import type { NotifyHelper } from "./find-notifier.ts";
 
 /** A boundary that stands, and the globs of what it stands above; none means everything. */
 export interface MountedBoundary {
+  /** What its module exports that notifies. */
+  readonly name: string;
   /** From the root. */
   readonly path: string;
   readonly covers: readonly string[];
@@ -127,9 +129,9 @@ function toNotifier({ name, file, argument }: NotifyHelper): Entry {
   return { name, module: `./${toStem(file.path)}`, argument };
 }
 
-function toBoundary({ path, covers }: MountedBoundary): Entry {
+function toBoundary({ name, path, covers }: MountedBoundary): Entry {
   return {
-    name: "errorBoundary",
+    name,
     module: `./${toStem(path)}`,
     notifies: true,
     skips: ["client", "expected"],

@@ -1,4 +1,7 @@
 import { posix } from "node:path";
+import { toFacts } from "../../../src/analysis/program.ts";
+import { toPolicy } from "../../../src/contract/policy.ts";
+import { frameworks } from "../../../src/knowledge/frameworks.ts";
 import { toEscapedPath } from "../../../src/contract/glob.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import type { ProjectFile } from "./project-file.ts";
@@ -18,13 +21,26 @@ export function toCoverage(
   const under = toReached(graph, [...mounted]);
   const outside = files.filter(({ path }) => !under.has(path));
   const entered = outside.flatMap(({ path }) => graph.get(path) ?? []).filter((path) => !mounted.has(path));
-  const bare = toReached(graph, entered);
+  const background = files.filter(isBackground).map(({ path }) => path);
+  const bare = toReached(graph, [...entered, ...background]);
   const covered = new Set([...toReached(graph, [app.path])].filter((path) => path === app.path || !bare.has(path)));
   return toGlobs(
     covered,
     files.map(({ path }) => path),
   );
 }
+
+/** What runs beside an app, with no boundary above it, though the app loads it: jobs, schedules and listeners. */
+function isBackground({ source, imports }: ProjectFile): boolean {
+  const specifiers = imports.filter(({ isTypeOnly }) => !isTypeOnly).map(({ specifier }) => specifier);
+  const isConcerned = unanswered.some(({ modules }) => modules.some((module) => specifiers.includes(module)));
+  if (!isConcerned) return false;
+  const { handlers } = toFacts(source, { contract: null, policy: toPolicy(null, {}) });
+  return handlers.some(({ isBoundary, framework }) => !isBoundary && framework.sinks.length === 0);
+}
+
+/** Frameworks whose handlers answer nobody. */
+const unanswered = frameworks.filter(({ sinks, modules }) => sinks.length === 0 && modules.length > 0);
 
 /** An alias: the file that it means stands in a configuration. */
 function hasUnresolved({ imports }: ProjectFile): boolean {

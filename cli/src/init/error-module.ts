@@ -3,7 +3,8 @@ import { join, posix, relative } from "node:path";
 import type { Contract } from "../../../src/contract/contract.ts";
 import { isAbsolutePath } from "../../../src/contract/glob.ts";
 import { type GeneratedFile, hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
-import { type BoundaryFramework, boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
+import { boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
+import type { MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
 import { generateTypeScript, moduleNames } from "../../../src/generate/typescript/generate-typescript.ts";
 import type { OwnErrors } from "../../../src/generate/typescript/own-errors-module.ts";
 import type { NotifierChoice } from "../../../src/generate/typescript/notify-module.ts";
@@ -50,7 +51,7 @@ export interface ErrorModulePlan {
   readonly contract: Contract;
   /** From the root. */
   readonly folder: string;
-  readonly frameworks: readonly BoundaryFramework[];
+  readonly frameworks: readonly MountedFramework[];
   readonly notifier: NotifierChoice | null;
   readonly own: OwnErrors | null;
 }

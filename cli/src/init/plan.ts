@@ -1,9 +1,11 @@
 import { posix } from "node:path";
-import { applyEdits } from "../../../src/syntax/apply-edits.ts";
-import type { BoundaryFramework } from "../../../src/generate/typescript/boundary-modules.ts";
 import { findMadeApps, type HiddenApp, type MadeApp } from "../../../src/analysis/find-made-apps.ts";
-import type { MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
-import { mountBoundary } from "../../../src/rewrite/mount-boundary.ts";
+import { findOptionPlaces, type OptionPlace } from "../../../src/analysis/find-option-places.ts";
+import { mountedFrameworks, type MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
+import { mountBoundary, type Mount } from "../../../src/rewrite/mount-boundary.ts";
+import { mountOptions } from "../../../src/rewrite/mount-options.ts";
+import { applyEdits } from "../../../src/syntax/apply-edits.ts";
+import type { TextEdit } from "../../../src/syntax/edits.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import type { MountedBoundary } from "./contract-text.ts";
 import { toCoverage } from "./coverage.ts";
@@ -13,112 +15,188 @@ import type { FileChange } from "./write-change.ts";
 
 /** Which boundaries will stand, what is written for that, and where it is left to a person. */
 export interface MountPlan {
-  readonly frameworks: readonly BoundaryFramework[];
+  readonly frameworks: readonly MountedFramework[];
   readonly boundaries: readonly MountedBoundary[];
   readonly changes: readonly FileChange[];
   readonly notes: readonly string[];
 }
 
-const titles: Readonly<Record<MountedFramework, string>> = {
-  express: "Express",
-  fastify: "Fastify",
-  koa: "Koa",
-  hono: "Hono",
-};
-const order = Object.keys(titles) as readonly MountedFramework[];
-
-/** Frameworks whose boundary is an option or a filter, which a person registers. */
-const registeredByHand = [
-  { framework: "nest", module: "@nestjs/core", title: "Nest", place: "`app.useGlobalFilters(new ErrorBoundary())`" },
-  { framework: "trpc", module: "@trpc/server", title: "tRPC", place: "`initTRPC.create({ errorFormatter })`" },
-  { framework: "apollo", module: "@apollo/server", title: "Apollo", place: "`new ApolloServer({ formatError })`" },
-] as const;
+const order = Object.keys(mountedFrameworks) as readonly MountedFramework[];
 
 /** Plans to mount a boundary on every app of which it is certain where. */
 export function planMounts(project: Project, folder: string): MountPlan {
-  const found = project.files.flatMap((file) => findMadeApps(file));
-  const attempts = found.map((app) => ({ app, ...attempt(app, { found, project, folder }) }));
-  const mounted = attempts.filter(({ doubt }) => doubt === null);
-  const files = mounted.map(({ app }) => app.file);
-  const mountable = order.filter(
-    (framework) => project.packages.has(framework) || found.some((app) => app.framework === framework),
+  const place: Place = { project, folder };
+  const attempts = [...mountApps(place), ...mountOptionPlaces(place)];
+  const frameworks = order.filter(
+    (framework) =>
+      project.packages.has(mountedFrameworks[framework].package) ||
+      attempts.some((each) => each.framework === framework),
   );
-  const boundaries = order.flatMap((framework) =>
-    toBoundary(
-      framework,
-      mounted.filter(({ app }) => app.framework === framework).map(({ app }) => app.file),
-      { project, folder, files },
-    ),
-  );
-  const missing = mountable.filter((framework) => !found.some((app) => app.framework === framework));
-  const registered = registeredByHand.filter(({ module }) => project.packages.has(module));
-  const frameworks = [...mountable, ...registered.map(({ framework }) => framework)];
-  const notes = [
-    ...attempts.flatMap(({ app, doubt }) =>
-      doubt === null ? [] : [`${app.file.path}: the boundary of ${titles[app.framework]} is not mounted: ${doubt}.`],
-    ),
-    ...missing.map(
-      (framework) =>
-        `${titles[framework]}: no place was found where its app is made. Mount ${toBoundaryPath(folder, framework, project)} there.`,
-    ),
-    ...registered.map(
-      ({ title, place, framework }) =>
-        `${title}: no boundary is mounted; ${place} is the place for ${toBoundaryPath(folder, framework, project)}.`,
-    ),
-  ];
-  return { frameworks, boundaries, changes: mounted.flatMap(({ change }) => change ?? []), notes };
+  return {
+    frameworks,
+    boundaries: order.flatMap((framework) => toBoundary(framework, attempts, place)),
+    changes: toChanges(attempts),
+    notes: [
+      ...attempts.flatMap((each) => toNote(each) ?? []),
+      ...frameworks.flatMap((framework) => toMissing(framework, attempts, place) ?? []),
+      ...toHidden(attempts, place),
+    ],
+  };
+}
+
+interface Place {
+  readonly project: Project;
+  readonly folder: string;
+}
+
+/** What came of mounting a boundary, or a part of one, in a file. */
+interface Attempt {
+  readonly framework: MountedFramework;
+  readonly file: ProjectFile;
+  readonly edits: readonly TextEdit[];
+  /** Why nothing is mounted; `null` where it is, or was before. */
+  readonly doubt: string | null;
+  /** Whether the part that notifies belongs here. */
+  readonly notifies: boolean;
 }
 
 type Made = MadeApp<ProjectFile>;
 type Hidden = HiddenApp<ProjectFile>;
 
-interface Attempt {
-  readonly change: FileChange | null;
-  readonly doubt: string | null;
+function mountApps(place: Place): Attempt[] {
+  const found = place.project.files.flatMap((file) => findMadeApps(file));
+  return found.map((app) => {
+    const { edits, doubt } = mountApp(app, found, place);
+    return { framework: app.framework, file: app.file, edits: edits ?? [], doubt, notifies: true };
+  });
 }
 
-function attempt(
-  app: Made | Hidden,
-  { found, project, folder }: { found: readonly (Made | Hidden)[]; project: Project; folder: string },
-): Attempt {
-  if (!("variable" in app)) return { change: null, doubt: "its app is not kept in a variable" };
-  if (found.filter(({ file }) => file === app.file).length > 1)
-    return { change: null, doubt: "several apps are made in this file" };
+function mountApp(app: Made | Hidden, found: readonly (Made | Hidden)[], place: Place): Mount {
+  const doubt = findDoubt(app, found, place.project);
+  if (doubt !== null || !("variable" in app))
+    return { edits: null, doubt: doubt ?? "its app is not kept in a variable" };
+  return mountBoundary(app, toTarget(app.framework, place));
+}
+
+function findDoubt(app: Made | Hidden, found: readonly (Made | Hidden)[], { files }: Project): string | null {
+  if (!("variable" in app)) return "its app is not kept in a variable";
+  if (found.filter(({ file }) => file === app.file).length > 1) return "several apps are made in this file";
   if (app.framework === "hono" && found.filter(({ framework }) => framework === "hono").length > 1)
-    return { change: null, doubt: "several apps are made, and which of them is the outermost cannot be told" };
+    return "several apps are made, and which of them is the outermost cannot be told";
   const outer = found.find((other) => other.framework === app.framework && isImported(app.file, other.file));
-  if (outer) return { change: null, doubt: `${outer.file.path} imports it, whose app stands above` };
-  const own = app.framework === "koa" ? project.files.find(({ file }) => setsOnError.test(file.text)) : undefined;
-  if (own) return { change: null, doubt: `${own.path} sets \`onerror\`, which answers in its own way` };
-  const place = { path: toBoundaryPath(folder, app.framework, project), extension: project.extension };
-  const { edits, doubt } = mountBoundary(app, place);
-  if (edits === null) return { change: null, doubt };
-  const { file } = app.file;
-  return {
-    change: edits.length === 0 ? null : { path: app.file.path, before: file, after: applyEdits(file.text, edits) },
-    doubt: null,
-  };
+  if (outer) return `${outer.file.path} imports it, whose app stands above`;
+  return findAnswering(app.framework, app.file, files);
 }
 
-/** `app.context.onerror = function (err) { … }` */
-const setsOnError = /\bcontext\.onerror\s*=/;
+function findAnswering(framework: MountedFramework, file: ProjectFile, files: readonly ProjectFile[]): string | null {
+  const answering = elsewhere[framework];
+  const own =
+    answering &&
+    files.find((each) => (each !== file || framework === "trpc") && answering.pattern.test(each.file.text));
+  return own ? `${own.path} ${answering.says}` : null;
+}
+
+/** What answers errors for a whole app, wherever in the project it stands. */
+const elsewhere: Readonly<Partial<Record<MountedFramework, { readonly pattern: RegExp; readonly says: string }>>> = {
+  // `app.context.onerror = function (err) { … }`
+  koa: { pattern: /\bcontext\.onerror\s*=/, says: "sets `onerror`, which answers in its own way" },
+  nest: { pattern: /\bAPP_FILTER\b|\.useGlobalFilters\s*\(/, says: "registers an exception filter for the whole app" },
+  // `t.middleware(Sentry.trpcMiddleware())`
+  trpc: {
+    pattern: /\.trpcMiddleware\s*\(/,
+    says: "has middleware that reports what procedures throw (`trpcMiddleware`)",
+  },
+};
 
 function isImported({ path }: ProjectFile, by: ProjectFile): boolean {
   return by.imports.some(({ specifier }) => toImportedStem(by.path, specifier) === toStem(path));
 }
 
-function toBoundary(
-  framework: MountedFramework,
-  apps: readonly ProjectFile[],
-  { project, folder, files }: { project: Project; folder: string; files: readonly ProjectFile[] },
-): MountedBoundary[] {
-  if (apps.length === 0) return [];
-  const covers = apps.map((app) => toCoverage(project.files, app, files));
-  const known = covers.filter((each) => each !== null);
-  const globs = known.length < covers.length ? [] : [...new Set(known.flat())].sort();
-  return [{ path: toBoundaryPath(folder, framework, project), covers: globs }];
+/** A boundary that is given in several places is mounted in all of them, or in none. */
+function mountOptionPlaces(place: Place): Attempt[] {
+  const groups = place.project.files.flatMap(toGroups);
+  const mounts = groups.map((places) => {
+    const [{ framework, file }] = places;
+    const answering = findAnswering(framework, file, place.project.files);
+    const { edits, doubt } =
+      answering === null ? mountOptions(places, toTarget(framework, place)) : { edits: null, doubt: answering };
+    const notifies = places.some(({ parts }) => parts.includes(mountedFrameworks[framework].parts.at(-1) ?? ""));
+    return { framework, file, edits: edits ?? [], doubt, notifies };
+  });
+  return mounts.map((each) => {
+    const bad = mounts.find(
+      ({ framework, doubt }) => framework === "trpc" && framework === each.framework && doubt !== null,
+    );
+    return each.doubt === null && bad && each.edits.length > 0
+      ? { ...each, edits: [], doubt: `it belongs together with ${bad.file.path}, where that cannot be done` }
+      : each;
+  });
 }
 
-function toBoundaryPath(folder: string, framework: BoundaryFramework, { language }: Project): string {
+type Group = readonly [OptionPlace<ProjectFile>, ...OptionPlace<ProjectFile>[]];
+
+/** The places of a file, by framework. */
+function toGroups(file: ProjectFile): Group[] {
+  const places = findOptionPlaces(file);
+  return order.flatMap((framework) => {
+    const [first, ...others] = places.filter((each) => each.framework === framework);
+    return first ? [[first, ...others] as const] : [];
+  });
+}
+
+function toChanges(attempts: readonly Attempt[]): FileChange[] {
+  return [...new Set(attempts.map(({ file }) => file))].flatMap((file) => {
+    const edits = attempts.flatMap((each) => (each.file === file ? each.edits : []));
+    return edits.length === 0 ? [] : [{ path: file.path, before: file.file, after: applyEdits(file.file.text, edits) }];
+  });
+}
+
+function toNote({ framework, file, doubt }: Attempt): string | null {
+  return doubt === null
+    ? null
+    : `${file.path}: the boundary of ${mountedFrameworks[framework].title} is not mounted: ${doubt}.`;
+}
+
+function toMissing(framework: MountedFramework, attempts: readonly Attempt[], place: Place): string | null {
+  const own = attempts.filter((each) => each.framework === framework);
+  const { title, parts } = mountedFrameworks[framework];
+  const path = toBoundaryPath(framework, place);
+  if (own.length === 0) return `${title}: no place was found where its app is made. Mount ${path} there.`;
+  if (own.some(({ notifies }) => notifies)) return null;
+  return `${title}: no place was found that is given \`${parts.at(-1) ?? ""}\`, so nobody is notified. Give it that of ${path}, beside its router.`;
+}
+
+/** What clients were told so far, and are no more: Nest's pipe puts what it found into a message, which a boundary hides. */
+function toHidden(attempts: readonly Attempt[], { project, folder }: Place): string[] {
+  if (!attempts.some(({ framework, edits }) => framework === "nest" && edits.length > 0)) return [];
+  const pipes = project.files.filter(
+    ({ file: { text } }) => /\bnew ValidationPipe\s*\(/.test(text) && !/\bexceptionFactory\b/.test(text),
+  );
+  return pipes.map(
+    ({ path }) =>
+      `${path}: clients see what ValidationPipe found only with \`new ValidationPipe({ exceptionFactory: (errors) => fromIssues(errors) })\`, of ${folder}/issues.`,
+  );
+}
+
+/** A boundary that stands in every place that notifies. */
+function toBoundary(framework: MountedFramework, attempts: readonly Attempt[], place: Place): MountedBoundary[] {
+  const own = attempts.filter((each) => each.framework === framework && each.notifies);
+  const apps = own.filter(({ doubt }) => doubt === null).map(({ file }) => file);
+  const isWhole = framework !== "trpc" || apps.length === own.length;
+  if (apps.length === 0 || !isWhole) return [];
+  const { files } = place.project;
+  const mounted = attempts.filter(({ doubt }) => doubt === null).map(({ file }) => file);
+  const covers = apps.map((app) => toCoverage(files, app, mounted));
+  const known = covers.filter((each) => each !== null);
+  const globs = known.length < covers.length ? [] : [...new Set(known.flat())].sort();
+  const name = mountedFrameworks[framework].parts.at(-1) ?? "";
+  return [{ name, path: toBoundaryPath(framework, place), covers: globs }];
+}
+
+function toTarget(framework: MountedFramework, place: Place): { readonly path: string; readonly extension: string } {
+  return { path: toBoundaryPath(framework, place), extension: place.project.extension };
+}
+
+function toBoundaryPath(framework: MountedFramework, { project: { language }, folder }: Place): string {
   return posix.join(folder, `boundary-${framework}${language === "typescript" ? ".ts" : ".js"}`);
 }

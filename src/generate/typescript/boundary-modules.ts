@@ -1,14 +1,23 @@
-import type { MountedFramework } from "../../knowledge/mounted-framework.ts";
+import type { AppFramework, MountedFramework, OptionFramework } from "../../knowledge/mounted-framework.ts";
 import type { Modules } from "./modules.ts";
 
 /** The frameworks that a boundary can be generated for. */
-export const boundaryFrameworks = ["express", "fastify", "koa", "hono", "nest", "trpc", "apollo"] as const;
-export type BoundaryFramework = (typeof boundaryFrameworks)[number];
+export const boundaryFrameworks: readonly MountedFramework[] = [
+  "express",
+  "fastify",
+  "koa",
+  "hono",
+  "nest",
+  "trpc",
+  "apollo",
+];
 
 /** The one place of a framework that answers for what its handlers throw. */
-export function toBoundaryModule(framework: BoundaryFramework, modules: Modules): string {
+export function toBoundaryModule(framework: MountedFramework, modules: Modules): string {
   const { from, meaning } = modules;
-  if (framework === "trpc" || framework === "apollo") return toRpcHead(modules) + rpcBodies[framework];
+  if (framework === "trpc")
+    return `${toRpcHead(modules)}import { fromIssues, toViolations } from ${from("issues")};\n${rpcBodies.trpc}`;
+  if (framework === "apollo") return toRpcHead(modules) + rpcBodies.apollo;
   return `import { isSignal, toMeaning } from ${meaning};
 import { toPublicEnvelope } from ${from("envelope")};
 import { notify } from ${from("notify")};
@@ -24,7 +33,7 @@ const nodeResponseHeaders = `
 const BODY_HEADERS = ["Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Content-Range", "Cache-Control", "ETag", "Last-Modified"];
 `;
 
-const bodies: Readonly<Record<MountedFramework | "nest", string>> = {
+const bodies: Readonly<Record<AppFramework, string>> = {
   express: `
 interface Request {
   readonly headers: Headers;
@@ -241,28 +250,43 @@ function occurrenceOfError(error: object): Occurrence {
 }
 `;
 
-const rpcBodies: Readonly<Record<"trpc" | "apollo", string>> = {
+const rpcBodies: Readonly<Record<OptionFramework, string>> = {
   trpc: `
 interface Failed {
-  readonly error: Error;
+  readonly error: Error & { readonly code?: string };
 }
 
 interface Formatted<Shape> extends Failed {
   readonly shape: Shape;
 }
 ${occurrenceOfError}
-type Shown<Shape> = Omit<Shape, "message" | "data"> & { message: string; data: Envelope & { httpStatus: number } };
+type Shown<Shape extends { readonly data: object }> = Omit<Shape, "message" | "data"> & {
+  message: string;
+  data: Omit<Shape["data"], "stack"> & Envelope & { httpStatus: number };
+};
 
 /** tRPC puts what a procedure threw into an error of its own. */
 function isSignalWithin(error: Error): boolean {
   return isSignal((error as { readonly cause?: unknown }).cause);
 }
 
-/** \`initTRPC.create({ errorFormatter })\`: what a client sees is the public envelope. A signal stays as tRPC has it. */
+/** What an input's parser found is told to the client that sent it. */
+function toTold({ error }: Failed): unknown {
+  const { cause } = error as { readonly cause?: unknown };
+  return error.code === "BAD_REQUEST" && toViolations(cause).length > 0 ? fromIssues(cause) : error;
+}
+
+/**
+ * \`initTRPC.create({ errorFormatter })\`: what a client sees is the public envelope, beside tRPC's own code and path. A
+ * signal stays as tRPC has it.
+ */
 export function errorFormatter<Shape extends { readonly data: object }>({ shape, error }: Formatted<Shape>): Shown<Shape> {
   if (isSignalWithin(error)) return shape as unknown as Shown<Shape>;
-  const envelope = toPublicEnvelope(error, occurrenceOfError(error));
-  return { ...shape, message: envelope.message, data: { ...envelope, httpStatus: toMeaning(error).status } };
+  const told = toTold({ error });
+  const envelope = toPublicEnvelope(told, occurrenceOfError(error));
+  const { stack: _, ...data } = shape.data as { readonly stack?: unknown };
+  const shown = { ...data, ...envelope, httpStatus: toMeaning(told).status };
+  return { ...shape, message: envelope.message, data: shown as Shown<Shape>["data"] };
 }
 
 /** The option \`onError\` of an adapter: reports what the procedures threw, once. */

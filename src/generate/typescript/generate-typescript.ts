@@ -1,7 +1,8 @@
 import type { Contract } from "../../contract/contract.ts";
 import { type GeneratedFile, generatedNotice } from "../generated-file.ts";
 import { toAppErrorModule } from "./app-error-module.ts";
-import { type BoundaryFramework, toBoundaryModule } from "./boundary-modules.ts";
+import type { MountedFramework } from "../../knowledge/mounted-framework.ts";
+import { toBoundaryModule } from "./boundary-modules.ts";
 import { toCodedErrorModule } from "./coded-error-module.ts";
 import { toEnvelopeModule } from "./envelope-module.ts";
 import { toHooksModule } from "./hooks-module.ts";
@@ -19,7 +20,7 @@ import { toWireModule } from "./wire-module.ts";
 export interface TypeScriptOptions {
   /** How relative imports end: `.js` under NodeNext, `.ts` where those are allowed, nothing for bundlers and CommonJS. */
   readonly extension: "" | ".js" | ".ts";
-  readonly frameworks: readonly BoundaryFramework[];
+  readonly frameworks: readonly MountedFramework[];
   readonly notifier: NotifierChoice | null;
   /** The team's own error classes. */
   readonly own?: OwnErrors | null;

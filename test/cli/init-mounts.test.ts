@@ -1,0 +1,181 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadContract } from "../../src/contract/load.ts";
+import { makeProject, read, setUp } from "./new-project.ts";
+
+/** What a failing request of a service came to, and who was told. */
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly told: readonly unknown[];
+}
+
+const notify = "export const told = [];\nexport const notify = (err) => void told.push(err);\n";
+
+/** Sets a project up, loads its `src/server.js`, and sends it a request that fails. */
+async function fail(files: Readonly<Record<string, string>>, request: (port: number) => Promise<Response>) {
+  const root = makeProject(files);
+  const { notes } = await setUp(root);
+  writeFileSync(join(root, "src/errors/notify.js"), notify);
+  expect((await setUp(root)).files).toEqual([]);
+  const server = (await import(join(root, "src/server.js"))) as { port: number; close(): unknown };
+  const { told } = (await import(join(root, "src/errors/notify.js"))) as { told: unknown[] };
+  const response = await request(server.port);
+  const answer: Answer = { status: response.status, text: await response.text(), told };
+  await server.close();
+  return { root, notes, answer };
+}
+
+function coveredIn(root: string): (readonly [string | null, readonly string[]])[] {
+  const { contract, problems } = loadContract(join(root, "error-contract.json"));
+  expect(problems).toEqual([]);
+  return (contract?.boundaries ?? []).map(({ name, covers }) => [
+    name,
+    covers.map((glob) => glob.slice(root.length + 1)),
+  ]);
+}
+
+describe("init mounts a boundary that answers and is told", () => {
+  it("on NestJS, as a filter", async () => {
+    const { root, notes, answer } = await fail(
+      {
+        "src/orders.js":
+          'import { Controller, Get } from "@nestjs/common";\nexport class Orders {\n  list() {\n    throw new Error("password authentication failed");\n  }\n}\nController("orders")(Orders);\nGet()(Orders.prototype, "list", Object.getOwnPropertyDescriptor(Orders.prototype, "list"));\n',
+        "src/server.js":
+          'import "reflect-metadata";\nimport { NestFactory } from "@nestjs/core";\nimport { Orders } from "./orders.js";\n\nclass Shop {}\nconst app = await NestFactory.create({ module: Shop, controllers: [Orders] }, { logger: false });\nawait app.listen(0, "127.0.0.1");\nexport const { port } = app.getHttpServer().address();\nexport const close = () => app.close();\n',
+      },
+      (port) => fetch(`http://127.0.0.1:${String(port)}/orders`),
+    );
+    expect(notes).toEqual([]);
+    expect(read(root, "src/server.js")).toContain(
+      "{ logger: false });\napp.use(requestId);\napp.useGlobalFilters(new ErrorBoundary());\nawait app.listen",
+    );
+    expect(answer).toMatchObject({ status: 500, told: [{ message: "password authentication failed" }] });
+    expect(JSON.parse(answer.text)).toMatchObject({ error_code: "INTERNAL_ERROR", message: "internal error" });
+    expect(coveredIn(root)).toEqual([["ErrorBoundary", ["src/**"]]]);
+  });
+
+  it("on tRPC, in all the places that it has", async () => {
+    const { root, notes, answer } = await fail(
+      {
+        "src/router.js":
+          'import { initTRPC } from "@trpc/server";\n\nconst t = initTRPC.create();\nexport const router = t.router({\n  orders: t.procedure.query(() => {\n    throw new Error("password authentication failed");\n  }),\n});\n',
+        "src/server.js":
+          'import { createServer } from "node:http";\nimport { createHTTPHandler } from "@trpc/server/adapters/standalone";\nimport { router } from "./router.js";\n\nconst server = createServer(createHTTPHandler({ router }));\nawait new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));\nexport const { port } = server.address();\nexport const close = () => server.close();\n',
+      },
+      (port) => fetch(`http://127.0.0.1:${String(port)}/orders`),
+    );
+    expect(notes).toEqual([]);
+    expect(answer.status).toBe(500);
+    expect(answer.told).toHaveLength(1);
+    expect(JSON.parse(answer.text)).toMatchObject({
+      error: { message: "internal error", data: { error_code: "INTERNAL_ERROR", path: "orders" } },
+    });
+    expect(answer.text).not.toContain("password");
+    expect(coveredIn(root)).toEqual([["onError", ["src/**"]]]);
+  });
+
+  it("on Apollo Server", async () => {
+    const { root, notes, answer } = await fail(
+      {
+        "src/server.js":
+          'import { ApolloServer } from "@apollo/server";\nimport { startStandaloneServer } from "@apollo/server/standalone";\n\nconst typeDefs = "type Query { orders: String }";\nconst resolvers = {\n  Query: {\n    orders() {\n      throw new Error("password authentication failed");\n    },\n  },\n};\nconst server = new ApolloServer({ typeDefs, resolvers });\nconst { url } = await startStandaloneServer(server, { listen: { port: 0 } });\nexport const port = Number(new URL(url).port);\nexport const close = () => server.stop();\n',
+      },
+      (port) =>
+        fetch(`http://127.0.0.1:${String(port)}/`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: '{ "query": "{ orders }" }',
+        }),
+    );
+    expect(notes).toEqual([]);
+    expect(answer.told).toMatchObject([{ message: "password authentication failed" }]);
+    expect(JSON.parse(answer.text)).toMatchObject({
+      errors: [{ message: "internal error", extensions: { code: "INTERNAL_ERROR" } }],
+    });
+    expect(coveredIn(root)).toEqual([["formatError", ["src/**"]]]);
+  });
+});
+
+describe("init vouches for no file", () => {
+  it("that a schedule reaches, though the app loads it", async () => {
+    const root = makeProject({
+      "src/main.ts":
+        'import { NestFactory } from "@nestjs/core";\nimport { AppModule } from "./app.module.js";\nconst app = await NestFactory.create(AppModule);\n',
+      "src/app.module.ts":
+        'import { Module } from "@nestjs/common";\nimport { OrdersController } from "./web/orders.controller.js";\nimport { Nightly } from "./nightly.js";\n@Module({ controllers: [OrdersController], providers: [Nightly] })\nexport class AppModule {}\n',
+      "src/web/orders.controller.ts":
+        'import { Controller, Get } from "@nestjs/common";\nimport { load } from "../orders.js";\n@Controller()\nexport class OrdersController {\n  @Get()\n  list() {\n    return load();\n  }\n}\n',
+      "src/nightly.ts":
+        'import { Cron } from "@nestjs/schedule";\nimport { load } from "./orders.js";\nexport class Nightly {\n  @Cron("0 3 * * *")\n  run() {\n    return load();\n  }\n}\n',
+      "src/orders.ts": "export const load = () => [];\n",
+    });
+    await setUp(root);
+    expect(coveredIn(root)).toEqual([["ErrorBoundary", ["src/app.module.ts", "src/main.ts", "src/web/**"]]]);
+  });
+});
+
+describe("init leaves to a person", () => {
+  const nest =
+    'import { NestFactory } from "@nestjs/core";\nconst app = await NestFactory.create(AppModule);\nawait app.listen(3000);\n';
+  const trpc = 'import { initTRPC } from "@trpc/server";\nconst t = initTRPC.create();\n';
+  const adapter =
+    'import { createHTTPServer } from "@trpc/server/adapters/standalone";\nimport "./app.js";\ncreateHTTPServer({ router }).listen(3000);\n';
+
+  it.each([
+    [
+      "filters of NestJS",
+      nest,
+      'import { APP_FILTER } from "@nestjs/core";\nexport const filter = { provide: APP_FILTER, useClass: AllFilter };\n',
+      "src/app.ts: the boundary of NestJS is not mounted: src/other.ts registers an exception filter for the whole app.",
+    ],
+    [
+      "an errorFormatter",
+      'import { initTRPC } from "@trpc/server";\nconst t = initTRPC.create({ errorFormatter: f });\n',
+      adapter,
+      "src/app.ts: the boundary of tRPC is not mounted: it has `errorFormatter` already.",
+    ],
+    [
+      "what belongs together with it",
+      trpc,
+      adapter.replace("{ router }", "{ router, onError: log }"),
+      "src/app.ts: the boundary of tRPC is not mounted: it belongs together with src/other.ts, where that cannot be done.",
+    ],
+    [
+      "middleware that reports",
+      trpc + "export const procedure = t.procedure.use(t.middleware(Sentry.trpcMiddleware()));\n",
+      adapter,
+      "src/app.ts has middleware that reports what procedures throw (`trpcMiddleware`).",
+    ],
+    [
+      "a formatError",
+      'import { ApolloServer } from "@apollo/server";\nnew ApolloServer({ formatError: f });\n',
+      "export {};\n",
+      "src/app.ts: the boundary of Apollo Server is not mounted: it has `formatError` already.",
+    ],
+  ])("%s", async (_, app, other, reason) => {
+    const root = makeProject({ "src/app.ts": app, "src/other.ts": other });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain(reason);
+    expect([read(root, "src/app.ts"), read(root, "src/other.ts")]).toEqual([app, other]);
+    expect(coveredIn(root)).toEqual([]);
+  });
+
+  it("adapters of tRPC that stand in another package", async () => {
+    const root = makeProject({ "src/app.ts": trpc });
+    const { notes } = await setUp(root);
+    expect(notes).toEqual([expect.stringContaining("no place was found that is given `onError`")]);
+    expect(read(root, "src/app.ts")).toContain("initTRPC.create({ errorFormatter })");
+    expect(coveredIn(root)).toEqual([]);
+  });
+
+  it("how clients see what NestJS's pipe found", async () => {
+    const root = makeProject({
+      "src/main.ts": nest.replace("await app", "app.useGlobalPipes(new ValidationPipe());\nawait app"),
+    });
+    expect((await setUp(root)).notes).toEqual([
+      expect.stringContaining("exceptionFactory: (errors) => fromIssues(errors)"),
+    ]);
+  });
+});
