@@ -2,17 +2,17 @@ const longestWord = 100;
 
 /**
  * The one candidate that `word` is most probably a misspelling of, or `null` where none is near or several are equally
- * near: what a machine may put in its place.
+ * near: what a machine may put in its place. It has `most` typos.
  */
-export function findNearest(word: string, candidates: Iterable<string>): string | null {
-  const [nearest, ...others] = findNearestAll(word, candidates);
+export function findNearest(word: string, candidates: Iterable<string>, most = 3): string | null {
+  const [nearest, ...others] = findNearestAll(word, candidates, most);
   return nearest !== undefined && others.length === 0 ? nearest : null;
 }
 
 /** All candidates at the least distance from `word`, in their order, as long as that distance is small for its length. */
-export function findNearestAll(word: string, candidates: Iterable<string>): string[] {
+export function findNearestAll(word: string, candidates: Iterable<string>, most = 3): string[] {
   if (word.length > longestWord) return [];
-  let bound = toBound(word);
+  let bound = Math.min(most, toBound(word));
   let nearest: string[] = [];
   for (const candidate of new Set(candidates)) {
     const distance = toDistance(word, candidate, bound);
@@ -24,9 +24,9 @@ export function findNearestAll(word: string, candidates: Iterable<string>): stri
   return nearest;
 }
 
-/** How many typos a word of this length may have: one in three letters, three at most. */
+/** How many typos a word of this length may have: one in three letters. */
 function toBound(word: string): number {
-  return Math.min(3, Math.floor(word.length / 3));
+  return Math.floor(word.length / 3);
 }
 
 /** Damerau-Levenshtein (adjacent letters may swap), a difference of case counting nothing; `null` above the bound. */

@@ -37,7 +37,7 @@ export class Mentions {
   ): void {
     const { codes, codePattern } = this.contract;
     if (!codes.has(text) && !codePattern.test(text)) return;
-    if (claim === "likely" && !codes.has(text) && findNearest(text, codes.keys()) === null) return;
+    if (claim === "likely" && !codes.has(text) && findNearest(text, codes.keys(), 2) === null) return;
     this.add({ node, name: node, code: text, written: text, where, claim });
   }
 

@@ -3,7 +3,7 @@ import { rustNames } from "../generate/rust/codes-file.ts";
 import { toRustModule } from "../generate/rust/generate-rust.ts";
 import { CodeNames } from "./code-names.ts";
 import type { SourceText } from "./go-packages.ts";
-import type { SyntaxNode } from "./syntax-node.ts";
+import { walk, type SyntaxNode } from "./syntax-node.ts";
 
 /** The Rust modules and crates that were generated from a contract, and what their codes are called. */
 export interface RustModules {
@@ -95,16 +95,11 @@ export interface Import {
   readonly name: SyntaxNode | null;
 }
 
-/** Everything that a Rust file imports, one name at a time. */
+/** Everything that a Rust file imports, one name at a time, be it within a function. */
 export function* findImports(root: SyntaxNode): Generator<Import> {
-  for (const node of root.namedChildren) {
+  for (const node of walk(root))
     if (node.type === "use_declaration") yield* toImports(node.childForFieldName("argument"), []);
-    else if (node.type === "mod_item" || node.type === "function_item")
-      yield* findImports(node.childForFieldName("body") ?? noNode);
-  }
 }
-
-const noNode = { namedChildren: [] as readonly SyntaxNode[] } as SyntaxNode;
 
 /** `crate::errs::{self, Code as C, Error}` */
 function* toImports(node: SyntaxNode | null, home: readonly string[]): Generator<Import> {
