@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { AppCall, MountedApp } from "../analysis/find-mounted-apps.ts";
 import { parametersOf } from "../analysis/find-roles.ts";
-import { traverse } from "../syntax/traverse.ts";
+import { isTryingNext } from "../analysis/is-trying-next.ts";
 import { enclosingFunction, lastName, literalString, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 
 /** What stands on an app, as far as errors are concerned. */
@@ -42,27 +42,6 @@ export function lengthOf(node: FunctionNode): number {
   const parameters = parametersOf(node);
   const end = parameters.findIndex(({ type }) => type === "AssignmentPattern" || type === "RestElement");
   return end < 0 ? parameters.length : end;
-}
-
-/** `async (ctx, next) => { try { await next(); } catch (err) { … } }` */
-function isTryingNext(node: FunctionNode): boolean {
-  const next = parametersOf(node)[1];
-  let isTrying = false;
-  traverse(node.body, (each) => {
-    if (each.type === "TryStatement" && each.handler !== null && next?.type === "Identifier")
-      isTrying ||= isCalled(next.name, each.block);
-    return !isTrying;
-  });
-  return isTrying;
-}
-
-function isCalled(name: string, within: TSESTree.Node): boolean {
-  let isFound = false;
-  traverse(within, (each) => {
-    isFound ||= each.type === "CallExpression" && each.callee.type === "Identifier" && each.callee.name === name;
-    return !isFound;
-  });
-  return isFound;
 }
 
 function isHandler({ method, node }: AppCall, { form, framework }: MountedApp, facts: Facts): boolean {

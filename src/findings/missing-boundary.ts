@@ -3,7 +3,7 @@ import { findMadeApps, type AppFile, type HiddenApp, type MadeApp } from "../ana
 import { findOptionPlaces, findOwnPart, type OptionPlace } from "../analysis/find-option-places.ts";
 import { mountedFrameworks, type MountedFramework } from "../knowledge/mounted-framework.ts";
 import {
-  hasOwnBoundary,
+  findOwnBoundary,
   hasRegistrations,
   type BoundaryPlace,
   type Mount,
@@ -11,6 +11,7 @@ import {
 } from "../rewrite/mount-boundary.ts";
 import { mountOptions } from "../rewrite/mount-options.ts";
 import type { Proposal } from "../rewrite/proposal.ts";
+import { isDeclaredAbove } from "./boundary-above.ts";
 import { isClientCode } from "./client-code.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding } from "./finding.ts";
@@ -47,8 +48,9 @@ export const missingBoundary: Finder = {
 const optionFrameworks = ["trpc", "apollo"] as const;
 
 function toFinding(app: MadeApp | HiddenApp, count: number, facts: Facts): Finding | null {
-  if ("variable" in app && hasOwnBoundary(app)) return null;
-  const mounted = count > 1 ? "several apps are made in this file" : mountApp(app, facts);
+  const own = "variable" in app ? findOwnBoundary(app) : null;
+  if (own && isDeclaredAbove(facts)) return null;
+  const mounted = count > 1 && !own ? "several apps are made in this file" : mountApp(app, facts);
   if (mounted === null) return null;
   const node = "variable" in app ? app.statements[app.at] : app.node;
   return node ? toMissing(app.framework, node, mounted) : null;
@@ -85,6 +87,9 @@ function findInOptions(places: readonly OptionPlace[], facts: Facts): Finding[] 
   return first && mounted !== null ? [toMissing(first.framework, first.node, mounted)] : [];
 }
 
+/** What no file imports. */
+const nowhere = "/\0";
+
 function mount(
   framework: MountedFramework,
   facts: Facts,
@@ -92,10 +97,10 @@ function mount(
 ): Proposal | string | null {
   const { title } = mountedFrameworks[framework];
   const module = findBoundaryModule(framework, facts);
+  const { edits, doubt } = to({ path: `${module ?? nowhere}.js`, extension: facts.setting.importExtension ?? "" });
+  if (edits === null) return doubt;
   if (module === null)
     return `the contract names no boundary that is generated for ${title}; \`error-contract init\` makes one`;
-  const { edits, doubt } = to({ path: `${module}.js`, extension: facts.setting.importExtension ?? "" });
-  if (edits === null) return doubt;
   if (edits.length === 0) return null;
   return {
     messageId: "mount",

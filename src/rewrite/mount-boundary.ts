@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AppFile, MadeApp } from "../analysis/find-made-apps.ts";
+import { isTryingNext } from "../analysis/is-trying-next.ts";
+import { toPosition } from "../syntax/parse.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { type AppFramework, type MountedFramework, mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import { toEnding, toImportedStem, toSpecifier, toStem } from "../syntax/specifier.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { isFunction, unwrap } from "../syntax/unwrap.ts";
+import { type FunctionNode, isFunction, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { toImportEdit } from "./import-edit.ts";
 
 /** What is to be written so that an app has its boundary; no edits where it has it already. */
@@ -39,10 +41,27 @@ export function mountBoundary(app: MadeApp, place: BoundaryPlace): Mount {
   };
 }
 
-/** Whether an app is told what to do with errors already, be it in its own way. */
-export function hasOwnBoundary(app: MadeApp): boolean {
-  if (app.framework === "express") return hasErrorMiddleware(app);
-  return findDoubt(app) !== null;
+/** What answers an app's errors already, be it in its own way. */
+export interface OwnBoundary {
+  /** For a message: "`errorHandler`", "`setErrorHandler`". */
+  readonly name: string;
+  /** Where it is put on the app. */
+  readonly line: number;
+}
+
+/** The boundary that a file puts on an app; `null` where it puts none that can be seen. */
+export function findOwnBoundary(app: MadeApp): OwnBoundary | null {
+  if (app.framework === "express" || app.framework === "koa") return findErrorMiddleware(app);
+  const setter = setters[app.framework];
+  const members = app.variable.references.map(({ identifier }) => identifier.parent);
+  const member = members.find((each) => each?.type === "MemberExpression" && propertyName(each) === setter);
+  return member ? toOwn(app, setter, member) : null;
+}
+
+const setters = { fastify: "setErrorHandler", hono: "onError", nest: "useGlobalFilters" } as const;
+
+function toOwn({ file }: MadeApp, name: string, node: TSESTree.Node): OwnBoundary {
+  return { name: `\`${name}\``, line: toPosition(file.source.text, node.range[0]).line };
 }
 
 /** Whether anything is put on an app where it is made. */
@@ -156,21 +175,13 @@ function isApp(app: MadeApp, node: TSESTree.Node): boolean {
   return inner.type === "Identifier" && app.file.bindings.variableOf(inner) === app.variable;
 }
 
-const setters = { fastify: "setErrorHandler", koa: "onError", hono: "onError", nest: "useGlobalFilters" } as const;
-
 function findDoubt(app: MadeApp): string | null {
-  if (app.framework === "express") return findDoubtOfExpress(app);
-  const setter = setters[app.framework];
-  const isSet = app.variable.references.some(({ identifier: { parent } }) => {
-    return (
-      parent?.type === "MemberExpression" && parent.property.type === "Identifier" && parent.property.name === setter
-    );
-  });
-  return isSet ? `it has an error handler already (${setter})` : null;
+  const own = findOwnBoundary(app);
+  if (own) return `${own.name} (line ${String(own.line)}) answers errors already`;
+  return app.framework === "express" ? findDoubtOfExpress(app) : null;
 }
 
 function findDoubtOfExpress(app: MadeApp): string | null {
-  if (hasErrorMiddleware(app)) return "it has error middleware already, which may answer in its own way";
   if (isRegisteredElsewhere(app))
     return "its routes are registered in a function, and which of them is called last cannot be told";
   const boundary = findNotifiersBoundary(app);
@@ -179,13 +190,20 @@ function findDoubtOfExpress(app: MadeApp): string | null {
   return `its notifier's own error handler stands amid the routes (${app.file.source.text.slice(...range)})`;
 }
 
-function hasErrorMiddleware(app: MadeApp): boolean {
-  return findUsed(app).some((argument) => {
-    const node = argument.type === "Identifier" ? app.file.bindings.variableOf(argument)?.defs[0]?.node : argument;
-    const value = node?.type === "VariableDeclarator" ? node.init : node;
-    if (value && isFunction(value)) return value.params.length === 4;
-    return argument.type === "Identifier" && /error/i.test(argument.name);
-  });
+function findErrorMiddleware(app: MadeApp): OwnBoundary | null {
+  for (const node of findUsed(app)) {
+    const definition = node.type === "Identifier" ? app.file.bindings.variableOf(node)?.defs[0]?.node : node;
+    const value = definition?.type === "VariableDeclarator" ? definition.init : definition;
+    const name = node.type === "Identifier" ? node.name : "";
+    const takes = app.framework === "express" ? "(err, req, res, next) => …" : "(ctx, next) => …";
+    const isFound = value && isFunction(value) ? isForErrors(app, value) : /error/i.test(name);
+    if (isFound) return toOwn(app, name || takes, node);
+  }
+  return null;
+}
+
+function isForErrors({ framework }: MadeApp, node: FunctionNode): boolean {
+  return framework === "express" ? node.params.length === 4 : isTryingNext(node);
 }
 
 /** What is handed to `app.use`, also what a factory makes: `app.use(errorHandler())`. */
@@ -194,7 +212,7 @@ function findUsed(app: MadeApp): TSESTree.Node[] {
     const member = identifier.parent;
     const call = member?.parent;
     if (member?.type !== "MemberExpression" || call?.type !== "CallExpression" || call.callee !== member) return [];
-    if (member.property.type !== "Identifier" || member.property.name !== "use") return [];
+    if (propertyName(member) !== "use") return [];
     return call.arguments.map((argument) => {
       const inner = unwrap(argument);
       return inner.type === "CallExpression" ? unwrap(inner.callee) : inner;

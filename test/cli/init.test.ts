@@ -184,12 +184,12 @@ describe("init leaves to a person", () => {
     [
       "error middleware",
       `${express}app.get("/", f);\napp.use((err, req, res, next) => res.json({}));\n`,
-      "error middleware already",
+      "`(err, req, res, next) => …` (line 4) answers errors already. For the generated one to answer, write `app.use(requestId);` above all other middleware, and `app.use(errorBoundary);` in place of line 4, by src/errors/boundary-express.ts.",
     ],
     [
       "error middleware from elsewhere",
       `${express}app.get("/", f);\napp.use(errorHandler());\n`,
-      "error middleware already",
+      "`errorHandler` (line 4) answers errors already",
     ],
     ["two apps in a file", `${express}const other = express();\napp.use(other);\n`, "several apps"],
     [
@@ -201,7 +201,12 @@ describe("init leaves to a person", () => {
     [
       "an error handler of Fastify",
       'import fastify from "fastify";\nconst app = fastify();\napp.setErrorHandler(f);\n',
-      "setErrorHandler",
+      '`setErrorHandler` (line 3) answers errors already. For the generated one to answer, write `app.addHook("onRequest", requestId);` and `app.setErrorHandler(errorBoundary);` in place of line 3',
+    ],
+    [
+      "middleware of Koa that ends what fails behind it",
+      'import Koa from "koa";\nconst app = new Koa();\napp.use(async (ctx, next) => {\n  try {\n    await next();\n  } catch (err) {\n    ctx.status = 500;\n  }\n});\n',
+      "`(ctx, next) => …` (line 3) answers errors already",
     ],
   ])("%s", async (_, text, reason) => {
     const root = makeProject({ "src/app.ts": text });

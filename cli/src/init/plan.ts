@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { findMadeApps, type HiddenApp, type MadeApp } from "../../../src/analysis/find-made-apps.ts";
-import { findOptionPlaces, type OptionPlace } from "../../../src/analysis/find-option-places.ts";
+import { findOptionPlaces, findOwnPart, type OptionPlace } from "../../../src/analysis/find-option-places.ts";
 import { mountedFrameworks, type MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
-import { mountBoundary, type Mount } from "../../../src/rewrite/mount-boundary.ts";
+import { findOwnBoundary, mountBoundary, toMountLines, type Mount } from "../../../src/rewrite/mount-boundary.ts";
 import { mountOptions } from "../../../src/rewrite/mount-options.ts";
 import { applyEdits } from "../../../src/syntax/apply-edits.ts";
 import type { TextEdit } from "../../../src/syntax/edits.ts";
@@ -58,6 +58,8 @@ interface Attempt {
   readonly doubt: string | null;
   /** Whether the part that notifies belongs here. */
   readonly notifies: boolean;
+  /** What a person is to write in its place; `null` where that cannot be told. */
+  readonly remedy: string | null;
 }
 
 type Made = MadeApp<ProjectFile>;
@@ -67,8 +69,24 @@ function mountApps(place: Place): Attempt[] {
   const found = place.project.files.flatMap((file) => findMadeApps(file));
   return found.map((app) => {
     const { edits, doubt } = mountApp(app, found, place);
-    return { framework: app.framework, file: app.file, edits: edits ?? [], doubt, notifies: true };
+    const remedy = "variable" in app && doubt !== null ? toRemedy(app, place) : null;
+    return { framework: app.framework, file: app.file, edits: edits ?? [], doubt, notifies: true, remedy };
   });
+}
+
+/** The lines by which the generated boundary takes the place of the team's own. */
+function toRemedy(app: Made, place: Place): string | null {
+  const own = findOwnBoundary(app);
+  if (!own) return null;
+  const { framework, name } = app;
+  const lines = toMountLines(framework, name, mountedFrameworks[framework].parts).map((line) => `\`${line};\``);
+  const there = `in place of line ${String(own.line)}`;
+  const [ids = "", boundary = ""] = lines;
+  const change =
+    framework === "express"
+      ? `${ids} above all other middleware, and ${boundary} ${there}`
+      : `${lines.join(" and ")} ${there}`;
+  return `For the generated one to answer, write ${change}, by ${toBoundaryPath(framework, place)}. Until then, nothing here counts on a boundary; if yours answers by an error's code and notifies, name it under "boundaries".`;
 }
 
 function mountApp(app: Made | Hidden, found: readonly (Made | Hidden)[], place: Place): Mount {
@@ -121,7 +139,11 @@ function mountOptionPlaces(place: Place): Attempt[] {
     const { edits, doubt } =
       answering === null ? mountOptions(places, toTarget(framework, place)) : { edits: null, doubt: answering };
     const notifies = places.some(({ parts }) => parts.includes(mountedFrameworks[framework].parts.at(-1) ?? ""));
-    return { framework, file, edits: edits ?? [], doubt, notifies };
+    const own = places.map(findOwnPart).find((each) => each !== null);
+    const remedy = own
+      ? `For the generated one to answer, call that of ${toBoundaryPath(framework, place)} in it, or give it in its place.`
+      : null;
+    return { framework, file, edits: edits ?? [], doubt, notifies, remedy };
   });
   return mounts.map((each) => {
     const bad = mounts.find(
@@ -151,10 +173,11 @@ function toChanges(attempts: readonly Attempt[]): FileChange[] {
   });
 }
 
-function toNote({ framework, file, doubt }: Attempt): string | null {
-  return doubt === null
-    ? null
-    : `${file.path}: the boundary of ${mountedFrameworks[framework].title} is not mounted: ${doubt}.`;
+function toNote({ framework, file, doubt, remedy }: Attempt): string | null {
+  if (doubt === null) return null;
+  const { title } = mountedFrameworks[framework];
+  const note = `${file.path}: the boundary of ${title} is not mounted: ${doubt}.`;
+  return remedy === null ? note : `${note} ${remedy}`;
 }
 
 function toMissing(framework: MountedFramework, attempts: readonly Attempt[], place: Place): string | null {
