@@ -1,8 +1,8 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { commit, createRepository, get, listNames, runIn } from "../cli/workbench.ts";
+import { commit, createRepository, get, listNames, put, runIn } from "../cli/workbench.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures");
 
@@ -92,6 +92,13 @@ describe("adopt-error-class", () => {
     expect(await toError("Nobody")).toBe("error-contract: there is no such class of errors (name: Nobody)\n");
     expect(await toError("--code", "A=B")).toBe("error-contract: the contract has no such code (code: B)\n");
     expect(await toError("--code", "A")).toContain("It is written Class=CODE.");
+    put(
+      folder,
+      "more.json",
+      get(folder, "error-contract.json").replace('"canonical": true', '"canonical": true, "construct": false'),
+    );
+    expect(await toError("--contract", "more.json")).toContain("names no class that takes a code");
+    rmSync(join(folder, "more.json"));
     const { appendFileSync } = await import("node:fs");
     appendFileSync(join(folder, "src/charge.ts"), "\n");
     expect(await toError()).toContain("files have uncommitted changes");

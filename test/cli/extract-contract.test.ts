@@ -162,6 +162,34 @@ describe("extract-contract", () => {
     ]);
   });
 
+  it.each([
+    ["nothing more", "{ code: string; message: string; service?: string; cause?: unknown }", undefined],
+    ["another field", "{ code: string; message: string; service: string }", false],
+    ["a field that may be undefined", "{ code: string; message: string; service: string | undefined }", false],
+    ["a cause", "{ code: string; message: string; cause: unknown }", false],
+    ["a member of an enum", "{ code: Code; message: string }", false],
+  ])("says where a class of one object wants more than a code and a message: %s", async (_title, type, construct) => {
+    const folder = createFolder({
+      "package.json": "{}",
+      "errors.ts": `export enum Code { Late = "LATE", Lost = "LOST" }
+export class DomainError extends Error {
+  readonly code: string;
+  constructor(given: ${type}) {
+    super(given.message, { cause: given.cause });
+    this.code = given.code;
+  }
+}
+`,
+      "orders.ts": `import { Code, DomainError } from "./errors.ts";
+export const late = new DomainError({ code: Code.Late, message: "the order is late", service: "a", cause: null });
+`,
+    });
+    await runIn(folder, ["extract-contract"]);
+    const [binding] = JSON.parse(get(folder, "error-contract.json")).typescript.errors;
+    expect(binding).toMatchObject({ name: "DomainError", object: 0, canonical: true });
+    expect(binding.construct).toBe(construct);
+  });
+
   it("writes nothing in a dry run, over a contract, or where there is nothing to say", async () => {
     const folder = createFolder(files);
     const dry = await runIn(folder, ["extract-contract", "--dry-run"]);
@@ -179,6 +207,16 @@ describe("extract-contract", () => {
     [
       "a status, or none",
       "constructor(readonly code: string, message: string, status = 500) { super(message); }",
+      undefined,
+    ],
+    [
+      "options that have to be there",
+      "constructor(readonly code: string, message: string, options: { cause?: unknown }) { super(message, options); }",
+      false,
+    ],
+    [
+      "options, or none",
+      "constructor(readonly code: string, message: string, options?: { cause?: unknown }) { super(message, options); }",
       undefined,
     ],
     [

@@ -74,10 +74,13 @@ function toSource(root: string, file: string): [string, string] {
 }
 
 function findCanonical({ errors }: Contract): ErrorBinding {
-  const canonical = errors.find((each) => each.canonical) ?? errors.find(({ wrap }) => wrap !== null);
-  if (canonical && !canonical.factory && canonical.code === 0 && canonical.message === 1 && canonical.options === 2)
-    return canonical;
-  throw new CommandError("INVALID_USAGE", "the contract names no class that takes a code, a message and options");
+  const found = errors.find((each) => each.canonical) ?? errors.find(({ wrap }) => wrap !== null);
+  const canonical = found?.construct === true && !found.factory ? found : null;
+  if (canonical?.code === 0 && canonical.message === 1 && canonical.options === 2) return canonical;
+  throw new CommandError(
+    "INVALID_USAGE",
+    "the contract names no class that takes a code, a message and options, and no more",
+  );
 }
 
 function validate({ codes }: AdoptionOptions, contract: Contract): void {

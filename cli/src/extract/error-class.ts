@@ -14,7 +14,7 @@ export interface Positions {
   readonly fields: Readonly<Partial<Record<FieldRole, string>>>;
   /** That object, or the options, hold a context. */
   readonly keepsContext: boolean;
-  /** It wants another argument as well, or no text for a code. */
+  /** It wants another argument or field as well, or no text for a code. */
   readonly wantsMore: boolean;
 }
 
@@ -172,15 +172,30 @@ class ConstructorReading {
       object: code === null ? whole : null,
       fields: Object.fromEntries(this.#inObject.map(({ role, field }) => [role, field])),
       keepsContext: this.#keepsContext || this.#inObject.some(({ role }) => role === "context"),
-      wantsMore: this.#wantsMore(code === null ? [whole] : [code, message, this.#options ?? beside], code),
+      wantsMore: this.#wantsMore(code === null ? [whole] : [code, message], { code, whole }),
     };
   }
 
   /** `constructor(code: ErrorCode, message: string, status: number)`, of an enum and with a status. */
-  #wantsMore(given: readonly (number | null)[], code: number | null): boolean {
+  #wantsMore(
+    given: readonly (number | null)[],
+    { code, whole }: { readonly code: number | null; readonly whole: number | null },
+  ): boolean {
     return this.#parameters.some((parameter, index) => {
-      if (index === code && isOfEnum(this.checker.getTypeAtLocation(parameter))) return true;
+      const type = this.checker.getTypeAtLocation(parameter);
+      if (index === code && isOfEnum(type)) return true;
+      if (index === whole && given.includes(whole) && parameter.type) return this.#wantsMoreOf(type, parameter);
       return !given.includes(index) && !parameter.questionToken && !parameter.initializer && !parameter.dotDotDotToken;
+    });
+  }
+
+  /** `{ code: string; message: string; service: string }` */
+  #wantsMoreOf(type: ts.Type, at: ts.Node): boolean {
+    const fields = new Map(this.#inObject.map(({ role, field }) => [field, role]));
+    return this.checker.getPropertiesOfType(type).some((property) => {
+      const role = fields.get(property.name);
+      if (role === "code" && isOfEnum(this.checker.getTypeOfSymbolAtLocation(property, at))) return true;
+      return role !== "code" && role !== "message" && (property.flags & ts.SymbolFlags.Optional) === 0;
     });
   }
 
