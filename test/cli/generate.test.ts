@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFolder, get, listNames, put, runIn } from "./workbench.ts";
@@ -141,6 +141,52 @@ describe("generate", () => {
     expect(await runIn(root, ["generate"])).toMatchObject({ code: 0, out: told });
     const checked = await runIn(root, ["check"]);
     expect(checked.out).toContain("boundary-koa.ts is left over: nothing generates it any more. Delete it.");
+  });
+
+  it("renews what is there, wherever it was told to go and whatever package it was made", async () => {
+    const root = createFolder({ "error-contract.json": contract() });
+    const asked = [
+      "go --out internal/errs",
+      "go --out sdk/go --package acme.example/errs",
+      "rust --out crates/errs --package acme-errs",
+      "ts --out packages/errors --package @acme/errors",
+      "markdown --out wiki",
+      "vectors --out wiki",
+    ];
+    for (const each of asked) expect(await runIn(root, ["generate", ...each.split(" ")])).toMatchObject({ code: 0 });
+    expect(await runIn(root, ["generate", "--check"])).toMatchObject({ code: 0, err: "" });
+    const codes = { ORDER_LOST: { description: "Lost.", fault: "client", http: 404 } };
+    put(root, "error-contract.json", contract({ codes, version: "1.3.0" }));
+    const told = await runIn(root, ["generate", "--check"]);
+    expect(told.out.match(/(?<=^out of date )\S+/gm)).toEqual([
+      "packages/errors/package.json",
+      "packages/errors/src/app-error.ts",
+      "packages/errors/src/wire.ts",
+      "internal/errs/codes.go",
+      "sdk/go/codes.go",
+      "crates/errs/Cargo.toml",
+      "crates/errs/src/code.rs",
+      "wiki/catalogue.md",
+      "wiki/error-vectors.json",
+    ]);
+    expect((await runIn(root, ["check"])).out).toContain("sdk/go/codes.go says what the contract said earlier");
+    await runIn(root, ["generate"]);
+    expect(await runIn(root, ["generate", "--check"])).toMatchObject({ code: 0 });
+    expect(get(root, "packages/errors/package.json")).toContain('"@acme/errors"');
+  });
+
+  it("tells what is left over in a folder that nothing is generated into, but not in tests, nor under another contract", async () => {
+    const root = createFolder({ ...project, "inner/error-contract.json": contract({ version: "2.0.0" }) });
+    await runIn(root, ["generate", "ts"]);
+    await runIn(root, ["generate", "go", "--out", "old"]);
+    rmSync(join(root, "old/codes.go"));
+    for (const path of ["inner/log.ts", "src/app.test.ts", "src/__tests__/log.ts", "src/mine.ts"])
+      put(root, path, get(root, "src/errors/log.ts"));
+    const { code, out } = await runIn(root, ["generate", "--check"]);
+    expect({ code, left: out.match(/(?<=^left over )\S+/gm) }).toEqual({
+      code: 1,
+      left: ["old/envelope.go", "old/error.go", "old/golangci.yml", "old/http.go", "old/remote.go"],
+    });
   });
 
   it("tells of an error module that has been moved, where nothing imports it any more", async () => {

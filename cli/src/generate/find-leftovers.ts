@@ -4,19 +4,21 @@ import type { Contract } from "../../../src/contract/contract.ts";
 import { type GeneratedFile, hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
 import { findPlaybookCode } from "../../../src/generate/markdown/playbook.ts";
 import { readFile } from "../read-file.ts";
+import type { GeneratedTexts } from "./find-generated.ts";
 
 /**
- * Files that were generated beside what is generated now, and that nothing generates any more: of a framework that is no
- * longer used, or the playbook of a code that is gone. Paths are from the contract's folder.
+ * Files that were generated and that nothing generates any more: of a framework that is no longer used, in a folder that is
+ * no longer written to, or the playbook of a code that is gone. Paths are from the contract's folder.
  */
-export function findLeftovers(contract: Contract, files: readonly GeneratedFile[]): string[] {
+export function findLeftovers(contract: Contract, files: readonly GeneratedFile[], texts: GeneratedTexts): string[] {
   const known = new Set(files.map(({ path }) => path));
   const named = new Set([...contract.codes.values()].map(({ playbook }) => playbook));
   const folders = new Set(files.map(({ path }) => posix.dirname(path)));
-  const paths = [...folders].flatMap((folder) => listFiles(contract.root, folder)).filter((path) => !known.has(path));
-  return paths
+  const beside = [...folders].flatMap((folder) => listFiles(contract.root, folder));
+  return [...new Set([...texts.keys(), ...beside])]
+    .filter((path) => !known.has(path))
     .filter((path) => {
-      const text = readFile(join(contract.root, path))?.text ?? "";
+      const text = texts.get(path) ?? readFile(join(contract.root, path))?.text ?? "";
       if (hasGeneratedHeader(text)) return true;
       const code = path.endsWith(".md") && !named.has(join(contract.root, path)) ? findPlaybookCode(text) : null;
       return code !== null && !contract.codes.has(code);

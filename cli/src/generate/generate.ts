@@ -6,6 +6,8 @@ import { type GeneratedFile, hasGeneratedHeader } from "../../../src/generate/ge
 import { CommandError } from "../command-error.ts";
 import { type FileChange, writeChanges } from "../init/write-change.ts";
 import { readFile } from "../read-file.ts";
+import { findFolder } from "../init/error-module.ts";
+import { findGeneratedTexts, type GeneratedTexts } from "./find-generated.ts";
 import { findLeftovers } from "./find-leftovers.ts";
 import { type Target, targets } from "./targets.ts";
 
@@ -34,42 +36,71 @@ export interface GeneratedChange {
  */
 export async function generate(options: GenerateOptions): Promise<GeneratedChange[]> {
   const { contract, check, force } = options;
-  const files = await toFiles(options);
+  const isAll = options.targets.length === 0;
+  const texts = isAll ? await findGeneratedTexts(contract) : new Map<string, string>();
+  const files = await toFiles(options, isAll ? toExpected(contract, texts) : toNamed(options));
   const planned = files.flatMap((file) => planFile(contract.root, file) ?? []);
   const foreign = planned.filter(({ reason }) => reason === "not generated");
   if (!check && !force && foreign.length > 0) throw toRefusal(foreign);
   if (!check) writeChanges(contract.root, planned);
-  const leftovers = options.targets.length > 0 ? [] : findLeftovers(contract, files);
+  const leftovers = isAll ? findLeftovers(contract, files, texts) : [];
   return [...planned, ...leftovers.map((path) => ({ path, reason: "left over" }) as const)];
 }
 
-async function toFiles(options: GenerateOptions): Promise<GeneratedFile[]> {
-  const { contract, packageName } = options;
+/** A target, and where it goes. */
+interface WantedTarget extends GeneratedPlaceOrUsual {
+  readonly target: Target;
+}
+
+interface GeneratedPlaceOrUsual {
+  /** From the contract's folder; `null`: where the target usually goes. */
+  readonly out: string | null;
+  readonly packageName: string | null;
+}
+
+const usual: GeneratedPlaceOrUsual = { out: null, packageName: null };
+
+/** Whether anything is generated from the contract where no target is named. */
+export async function isAnythingExpected(contract: Contract): Promise<boolean> {
+  return toExpected(contract, await findGeneratedTexts(contract)).length > 0;
+}
+
+/** What the contract names, and what is there. */
+function toExpected(contract: Contract, texts: GeneratedTexts): WantedTarget[] {
+  const named = findFolder(contract.root, contract);
+  return targets.flatMap((target): WantedTarget[] => {
+    const isNamed = target.name === "ts" && named !== null;
+    const places = target.findPlaces(texts).filter(({ out }) => !isNamed || out !== named);
+    const isUsual = isNamed || (places.length === 0 && target.isExpected(contract));
+    return (isUsual ? [usual, ...places] : places).map((place) => ({ target, ...place }));
+  });
+}
+
+function toNamed(options: GenerateOptions): WantedTarget[] {
+  const { targets: names, packageName } = options;
   const out = options.out === null ? null : toInnerPath(options);
+  const known = targets.map(({ name }) => name).join(", ");
+  const unknown = names.find((name) => !targets.some((target) => target.name === name));
+  if (unknown !== undefined)
+    throw new CommandError("INVALID_USAGE", "there is no such target", { context: { target: unknown, known } });
+  return targets.filter(({ name }) => names.includes(name)).map((target) => ({ target, out, packageName }));
+}
+
+async function toFiles(options: GenerateOptions, wanted: readonly WantedTarget[]): Promise<GeneratedFile[]> {
+  const { contract, targets: names, out, packageName } = options;
+  if ((out !== null || packageName !== null) && names.length !== 1)
+    throw new CommandError("INVALID_USAGE", "--out and --package are for one target; name it");
+  if (wanted.length === 0)
+    throw new CommandError("INVALID_USAGE", "the contract does not say what to generate; name it", {
+      context: { known: targets.map(({ name }) => name).join(", ") },
+    });
   try {
-    const wanted = toTargets(options);
-    if ((out !== null || packageName !== null) && wanted.length !== 1)
-      throw new CommandError("INVALID_USAGE", "--out and --package are for one target; name it");
-    const files = await Promise.all(wanted.map(({ generate }) => generate({ contract, out, packageName })));
+    const files = await Promise.all(wanted.map(({ target, ...place }) => target.generate({ contract, ...place })));
     return files.flat().map((file) => ({ ...file, path: toSafePath(file.path) }));
   } catch (error) {
     if (!(error instanceof ContractNotUsable)) throw error;
     throw new CommandError("CONTRACT_INVALID", "it cannot be generated", { context: error.context, cause: error });
   }
-}
-
-function toTargets({ contract, targets: names }: GenerateOptions): Target[] {
-  const known = targets.map(({ name }) => name).join(", ");
-  const unknown = names.find((name) => !targets.some((target) => target.name === name));
-  if (unknown !== undefined)
-    throw new CommandError("INVALID_USAGE", "there is no such target", { context: { target: unknown, known } });
-  const wanted = targets.filter((target) =>
-    names.length === 0 ? target.isExpected(contract) : names.includes(target.name),
-  );
-  if (wanted.length > 0) return wanted;
-  throw new CommandError("INVALID_USAGE", "the contract does not say what to generate; name it", {
-    context: { known },
-  });
 }
 
 /** What is asked for on the command line, from the contract's folder. */

@@ -9,6 +9,7 @@ import { generateSchema } from "../../../src/generate/schema/generate-schema.ts"
 import { generateVectors } from "../../../src/generate/vectors/generate-vectors.ts";
 import { CommandError } from "../command-error.ts";
 import { findFolder } from "../init/error-module.ts";
+import { findPackages, findPlaces, type GeneratedPlace, type GeneratedTexts } from "./find-generated.ts";
 import { generateTypeScriptTarget } from "./typescript-target.ts";
 
 export interface TargetRequest {
@@ -23,8 +24,10 @@ export interface TargetRequest {
 export interface Target {
   readonly name: string;
   readonly generate: (request: TargetRequest) => GeneratedFile[] | Promise<GeneratedFile[]>;
-  /** Whether it is generated where no target is named: the contract says so, or it has been before. */
+  /** Whether it is generated where no target is named: the contract says so, or it has been before, where it usually goes. */
   readonly isExpected: (contract: Contract) => boolean;
+  /** Where else it has been generated before. */
+  readonly findPlaces: (texts: GeneratedTexts) => readonly GeneratedPlace[];
 }
 
 export const targets: readonly Target[] = [
@@ -32,12 +35,15 @@ export const targets: readonly Target[] = [
     name: "ts",
     generate: generateTypeScriptTarget,
     isExpected: (contract) => findFolder(contract.root, contract) !== null,
+    findPlaces: (texts) =>
+      findPackages(texts, /(?:^|\/)envelope\.[jt]s$/, { file: "package.json", name: /^ {2}"name": "([^"]+)"/m }),
   },
   {
     name: "go",
     generate: ({ contract, out, packageName }) =>
       moveInto(out ?? toGoPackage(contract), generateGo(contract, { module: packageName })),
     isExpected: ({ go }) => go !== null,
+    findPlaces: (texts) => findPackages(texts, /(?:^|\/)codes\.go$/, { file: "go.mod", name: /^module (\S+)/m }),
   },
   {
     name: "rust",
@@ -47,6 +53,7 @@ export const targets: readonly Target[] = [
         generateRust(contract, { crate: packageName }),
       ),
     isExpected: ({ rust }) => rust !== null,
+    findPlaces: (texts) => findPackages(texts, /(?:^|\/)code\.rs$/, { file: "Cargo.toml", name: /^name = "([^"]+)"/m }),
   },
   toDocument("markdown", { folder: "docs/errors", file: "catalogue.md", toFiles: generateMarkdown }),
   toDocument("schema", { folder: ".", file: "error-envelope.schema.json", toFiles: generateSchema }),
@@ -72,6 +79,7 @@ function toDocument(name: string, { folder, file, toFiles }: Document): Target {
       });
     },
     isExpected: (contract) => existsSync(join(contract.root, folder, file)),
+    findPlaces: (texts) => findPlaces(texts, new RegExp(`(?:^|/)${file.replaceAll(".", "\\.")}$`)),
   };
 }
 
