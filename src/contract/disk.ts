@@ -33,8 +33,7 @@ export function createDisk(): Disk {
 }
 
 /** A disk on which one file is already that is yet to be written. */
-export function createDiskWith(path: string, text: string): Disk {
-  const disk = createDisk();
+export function createDiskWith(path: string, text: string, disk: Disk = createDisk()): Disk {
   return {
     ...disk,
     exists: (asked) => asked === path || disk.exists(asked),

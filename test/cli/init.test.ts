@@ -437,7 +437,7 @@ describe("init in a service that shares a contract", () => {
   });
 
   it("says where to run it for a contract that lies above", async () => {
-    const root = makeProject({ "error-contract.json": "{}", "services/orders/package.json": "{}" });
+    const root = makeProject({ "error-contract.json": "{}", "services/orders/app.js": "export {};\n" });
     const { files, notes } = await setUp(join(root, "services/orders"));
     expect(files.map(({ path }) => path)).toEqual([expect.stringMatching(/^eslint/)]);
     expect(notes.join("\n")).toContain("Run it there.");

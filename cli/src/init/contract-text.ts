@@ -34,6 +34,11 @@ export function toContractText(found: DraftContract | null): string {
   return toText({ $schema: schema, format: 1, ...toCodes(found), typescript: found?.typescript ?? {} });
 }
 
+/** The contract of a package of a workspace: the whole of the workspace's, by its path. */
+export function toPackageContractText(above: string): string {
+  return toText({ $schema: schema, format: 1, extends: [above], typescript: {} });
+}
+
 /** The contract of a project that has an error class: its own codes, and the starter's for what no code of its own stands for. */
 export function toOwnContractText(found: DraftContract): string {
   const general = Object.entries(found.codes).filter(([name]) => isGeneral(name));

@@ -21,7 +21,10 @@ export interface FoundErrors {
 
 /** Finds the classes that the contract names, as modules in a folder (from the project's root) import them. */
 export function findOwnErrors(project: Project, contract: Contract, folder: string): FoundErrors {
-  const isGenerated = ({ module }: ErrorBinding): boolean => findGenerated(contract.root, module, "app-error") !== null;
+  const isGenerated = ({ module }: ErrorBinding): boolean =>
+    findGenerated(contract.root, module, "app-error") !== null ||
+    // that of a contract above, which this project does not import
+    (module !== null && isAbsolutePath(module) && findGenerated(posix.dirname(module), module, "app-error") !== null);
   const bindings = contract.errors.filter((binding) => binding.name !== null && !isGenerated(binding));
   const imports = bindings.map((binding) => ({ binding, specifier: findSpecifier(binding, project, folder) }));
   const classes = imports.flatMap(({ binding, specifier }) =>

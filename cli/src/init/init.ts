@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, posix, relative } from "node:path";
 import type { Contract } from "../../../src/contract/contract.ts";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
 import { createDisk, createDiskWith, type Disk } from "../../../src/contract/disk.ts";
@@ -8,13 +9,13 @@ import { CommandError } from "../command-error.ts";
 import { toDiff } from "../diff.ts";
 import { extractContract } from "../extract/extract-contract.ts";
 import { type FileText, readFile } from "../read-file.ts";
-import { addModule, toContractText, toOwnContractText } from "./contract-text.ts";
+import { addModule, toContractText, toOwnContractText, toPackageContractText } from "./contract-text.ts";
 import { chooseFolder, type ErrorModulePlan, findFolder, planModules } from "./error-module.ts";
 import { findNotifier } from "./find-notifier.ts";
 import { findOwnErrors } from "./find-own-errors.ts";
 import { planLint } from "./lint/plan-lint.ts";
 import { findOtherLanguage, type OtherLanguage, planOtherModule, toOtherContractText } from "./other-language.ts";
-import { planMounts } from "./plan.ts";
+import { hasApp, planMounts } from "./plan.ts";
 import { type Project, readProject } from "./read-project.ts";
 import { type FileChange, writeChanges } from "./write-change.ts";
 
@@ -69,10 +70,64 @@ interface Setup {
 async function planSetup(project: Project): Promise<Setup> {
   const other = findOtherLanguage(project);
   if (other !== null) return planOther(project, other);
-  const { changes, notes } = await planContract(project);
-  const lint = planLint(project);
+  const services = hasApp(project) ? [] : await readServices(project);
+  const { changes, notes } = await (services.length > 0 ? planWorkspace(project, services) : planContract(project));
+  const files = [project, ...services].flatMap((each) => each.files);
+  const isTyped = services.some(({ language }) => language === "typescript");
+  const lint = planLint({ ...project, files, ...(isTyped && { language: "typescript" }) });
   const unread = project.unread.map((each) => `${each}: it cannot be parsed, and is left out.`);
   return { changes: [...changes, ...lint.changes], notes: [...notes, ...lint.notes, ...unread] };
+}
+
+/** The packages of a workspace that make an app. */
+async function readServices({ root, members }: Project): Promise<Project[]> {
+  const packages = await Promise.all(members.map((folder) => readProject(join(root, folder))));
+  return packages.filter(hasApp);
+}
+
+/** One contract at the workspace's root; beside each app, in its own package, the error module and what extends the contract. */
+async function planWorkspace(project: Project, services: readonly Project[]): Promise<Setup> {
+  const existing = findContractPath(join(project.root, contractFileName));
+  const draft = await (existing === null ? draftContract(project) : readContract(existing));
+  const above = { path: draft.path, disk: createDiskWith(draft.path, draft.after) };
+  const setups = await Promise.all(services.map((service) => planPackage(project, service, above)));
+  return {
+    changes: [...toChange(draft), ...setups.flatMap(({ changes }) => changes)],
+    notes: [
+      ...draft.notes,
+      ...setups.flatMap(({ notes }) => notes),
+      ...(existing === null ? toBare(project, services) : []),
+    ],
+  };
+}
+
+/** What is said of packages that make no app: whether they make errors, only their people know. */
+function toBare({ root, members }: Project, services: readonly Project[]): string[] {
+  const bare = members.filter(
+    (folder) =>
+      !services.some((each) => each.root === join(root, folder)) && !existsSync(join(root, folder, contractFileName)),
+  );
+  const [first] = bare;
+  return first === undefined
+    ? []
+    : [
+        `${bare.join(", ")}: no app is made there, and no error module. \`error-contract init ${first}\` gives it one of its own.`,
+      ];
+}
+
+/** A contract that may be yet to be written, and a disk that has it. */
+interface Above {
+  readonly path: string | null;
+  readonly disk: Disk;
+}
+
+async function planPackage(project: Project, service: Project, above: Above): Promise<Setup> {
+  const folder = relative(project.root, service.root).replaceAll("\\", "/");
+  const { changes, notes } = await planContract(service, above);
+  return {
+    changes: changes.map((change) => ({ ...change, path: posix.join(folder, change.path) })),
+    notes: notes.map((note) => `${folder}: ${note}`),
+  };
 }
 
 /** A service in another language needs the contract and its package, and nothing of ours to lint with. */
@@ -87,14 +142,15 @@ async function planOther(project: Project, other: OtherLanguage): Promise<Setup>
 }
 
 /** The contract, the error module and its boundaries; of whichever class the project's errors are. */
-async function planContract(project: Project): Promise<Setup> {
-  const existing = findContractPath(join(project.root, contractFileName));
-  const draft = await (existing === null ? draftContract(project) : readContract(existing));
+async function planContract(project: Project, above: Above = { path: null, disk: createDisk() }): Promise<Setup> {
+  const { disk } = above;
+  const existing = findContractPath(join(project.root, contractFileName)) ?? above.path;
+  const draft = await draftOf(project, existing, disk);
   const known = findFolder(project.root, draft.contract);
   const folder = known ?? chooseFolder(project);
   const { own, obstacle, notes } = findOwnErrors(project, draft.contract, folder);
   if (obstacle !== null) return { changes: toChange(draft), notes: [`${noModule}: ${obstacle}.`, ...draft.notes] };
-  const isSetUp = existing !== null && known !== null;
+  const isSetUp = draft.before !== null && known !== null;
   if (!isSetUp && draft.contract.root !== project.root)
     return { changes: [], notes: [`${noModule}: the contract in force is ${draft.contract.path}. Run it there.`] };
   const mounts = planMounts(project, folder);
@@ -103,7 +159,7 @@ async function planContract(project: Project): Promise<Setup> {
   if (isOwnClass && mounts.frameworks.length === 0) return { changes: toChange(draft), notes: draft.notes };
   const parts = { ...mounts, folder, helpers: notifier.helpers, isOwnClass };
   const named = isSetUp ? draft : { ...draft, after: addModule(draft.after, parts) };
-  const contract = isSetUp ? draft.contract : toContract(draft.path, createDiskWith(draft.path, named.after));
+  const contract = isSetUp ? draft.contract : toContract(draft.path, createDiskWith(draft.path, named.after, disk));
   const plan = { contract, folder, own, frameworks: mounts.frameworks, notifier: notifier.choice };
   const modules = await planUsable(project, plan);
   if (typeof modules === "string")
@@ -127,8 +183,19 @@ interface Draft {
   readonly notes: readonly string[];
 }
 
-function readContract(path: string): Draft {
-  const contract = toContract(path, createDisk());
+/** The contract that is there; a new one where there is none, or where a package has none of its own. */
+async function draftOf(project: Project, existing: string | null, disk: Disk): Promise<Draft> {
+  if (existing === null) return draftContract(project);
+  const isOwn = dirname(existing) === project.root;
+  if (isOwn || !existsSync(join(project.root, "package.json"))) return readContract(existing, disk);
+  const path = join(project.root, contractFileName);
+  const after = toPackageContractText(relative(project.root, existing).replaceAll("\\", "/"));
+  const contract = toContract(path, createDiskWith(path, after, disk));
+  return { path, before: null, after, contract, notes: [] };
+}
+
+function readContract(path: string, disk = createDisk()): Draft {
+  const contract = toContract(path, disk);
   const before = readFile(path);
   return { path, before, after: before?.text ?? "", contract, notes: [] };
 }

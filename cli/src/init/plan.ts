@@ -44,6 +44,11 @@ export function planMounts(project: Project, folder: string): MountPlan {
   };
 }
 
+/** Whether a project makes an app that a boundary can be mounted on. */
+export function hasApp({ files }: Project): boolean {
+  return files.some((file) => findMadeApps(file).length > 0 || findOptionPlaces(file).length > 0);
+}
+
 interface Place {
   readonly project: Project;
   readonly folder: string;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { TSESTree } from "@typescript-eslint/types";
+import { isGlobMatch } from "../../../src/contract/glob.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { Bindings } from "../../../src/syntax/bindings.ts";
 import { parse } from "../../../src/syntax/parse.ts";
@@ -30,10 +31,14 @@ export interface Project {
   readonly files: readonly ProjectFile[];
   /** Files that could not be read or parsed, relative to the root. */
   readonly unread: readonly string[];
+  /** The folders of the workspace's packages, from the root; none where this is no workspace's root. */
+  readonly members: readonly string[];
 }
 
 interface Manifest {
   readonly type?: unknown;
+  /** Globs, or an object that has them. */
+  readonly workspaces?: unknown;
   readonly dependencies?: object;
   readonly devDependencies?: object;
 }
@@ -76,7 +81,33 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
     sourceFolder: files.some(({ path }) => path.startsWith("src/")) ? "src" : "",
     files,
     unread,
+    members: findMembers(inner, toWorkspaceGlobs(root, manifest)),
   };
+}
+
+/** What a workspace's packages are called in its manifest, or in that of pnpm. */
+function toWorkspaceGlobs(root: string, { workspaces }: Manifest): string[] {
+  const listed = Array.isArray(workspaces)
+    ? workspaces
+    : (workspaces as { readonly packages?: unknown } | undefined)?.packages;
+  if (Array.isArray(listed)) return listed.filter((each) => typeof each === "string");
+  const text = readQuietly(join(root, "pnpm-workspace.yaml"))?.text ?? "";
+  const list = /^packages:[ \t]*\r?\n((?:[ \t]*(?:-.*|#.*)?\r?\n?)*)/m.exec(text)?.[1] ?? "";
+  return list.split("\n").flatMap((line) => /^\s*-\s*["']?([^"'#\s]+)/.exec(line)?.[1] ?? []);
+}
+
+function findMembers(inner: readonly string[], globs: readonly string[]): string[] {
+  const folders = inner.map((each) => each.slice(0, -1));
+  const isNamed = (folder: string): boolean => {
+    const named = globs.filter((glob) => isGlobMatch(toGlob(glob.replace(/^!/, "")), `/${folder}`));
+    return named.length > 0 && !named.some((glob) => glob.startsWith("!"));
+  };
+  return folders.filter(isNamed);
+}
+
+/** `packages/*`, `./packages/*`, `packages/*\/` */
+function toGlob(glob: string): string {
+  return `/${glob.replace(/^\.?\//, "").replace(/\/$/, "")}`;
 }
 
 /** Packages inside this one have their own set-up. */

@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import ts from "typescript";
+import { ownEngine } from "../../cli/src/own-engine.ts";
+import { loadContract } from "../../src/contract/load.ts";
+import { compile } from "../generate/emit.ts";
+import { makeProject, read, readAll, setUp } from "./new-project.ts";
+import { runIn } from "./workbench.ts";
+
+const store = "export async function findOrder(id: string): Promise<string> {\n  return Promise.resolve(id);\n}\n";
+const routes =
+  'import { Router } from "express";\nimport { findOrder } from "@acme/store";\n\nexport const orders = Router();\norders.get("/:id", async (req, res) => {\n  try {\n    res.json(await findOrder(req.params.id));\n  } catch (err) {\n    throw err;\n  }\n});\norders.get("/", () => {\n  throw new Error("order not found");\n});\n';
+const app =
+  'import express from "express";\nimport { orders } from "./routes.js";\n\nexport const app = express();\napp.use("/orders", orders);\n';
+const rpc =
+  'import { initTRPC } from "@trpc/server";\nimport { createHTTPHandler } from "@trpc/server/adapters/standalone";\n\nconst t = initTRPC.create();\nexport const handler = createHTTPHandler({ router: t.router({}) });\n';
+
+const members = {
+  "packages/store/package.json": '{ "name": "@acme/store", "type": "module", "exports": "./src/index.ts" }',
+  "packages/store/src/index.ts": store,
+  "packages/api/package.json": '{ "name": "@acme/api", "type": "module", "dependencies": { "express": "5" } }',
+  "packages/api/src/app.ts": app,
+  "packages/api/src/routes.ts": routes,
+  "apps/rpc/package.json": '{ "name": "@acme/rpc", "type": "module", "dependencies": { "@trpc/server": "11" } }',
+  "apps/rpc/src/server.ts": rpc,
+  "examples/old/package.json": '{ "name": "old", "dependencies": { "express": "5" } }',
+  "examples/old/src/app.ts": app,
+};
+
+function makeWorkspace(own: Readonly<Record<string, string>> = {}): string {
+  const root = makeProject({
+    "package.json": '{ "private": true, "workspaces": ["packages/*", "./apps/*"] }',
+    ...members,
+    ...own,
+  });
+  mkdirSync(join(root, "node_modules/@acme"), { recursive: true });
+  symlinkSync(join(root, "packages/store"), join(root, "node_modules/@acme/store"));
+  return root;
+}
+
+function compileMembers(root: string): string[] {
+  const files = Object.keys(readAll(root)).filter((path) => /^(?:packages|apps)\/.*\.ts$/.test(path));
+  return compile(root, files, {
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2022.d.ts"],
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    allowImportingTsExtensions: true,
+  });
+}
+
+describe("init at the root of a workspace", () => {
+  const made = ["packages/api", "apps/rpc"];
+
+  it("writes one contract, and an error module in each package that makes an app", async () => {
+    const root = makeWorkspace();
+    const { files, notes } = await setUp(root);
+    const paths = files.map(({ path }) => path);
+    const outside = paths.filter((path) => !made.some((folder) => path.startsWith(`${folder}/`)));
+    expect(outside).toEqual(["error-contract.json", "eslint.config.mjs"]);
+    expect(paths).toEqual(
+      expect.arrayContaining(
+        made.flatMap((each) => [`${each}/error-contract.json`, `${each}/src/errors/app-error.ts`]),
+      ),
+    );
+    expect(notes.join("\n")).toContain("packages/store: no app is made there, and no error module.");
+    for (const folder of made) {
+      const { contract, problems } = loadContract(join(root, folder, "error-contract.json"));
+      expect(problems).toEqual([]);
+      expect(contract?.codes.has("NOT_FOUND")).toBe(true);
+      expect(contract?.errors).toMatchObject([{ module: join(root, folder, "src/errors/app-error"), canonical: true }]);
+      expect(contract?.boundaries).toMatchObject([{ notifies: true, covers: [join(root, folder, "src/**")] }]);
+    }
+    expect(read(root, "eslint.config.mjs")).toContain("tseslint.parser");
+  });
+
+  it("leaves it packages that compile, also when they are migrated", async () => {
+    const root = makeWorkspace();
+    await setUp(root);
+    expect(compileMembers(root)).toEqual([]);
+    const { err } = await runIn(root, ["migrate", "--yes"], { engine: ownEngine });
+    expect(err).toBe("");
+    expect(read(root, "packages/api/src/routes.ts")).toContain('import { AppError } from "./errors/app-error.js";');
+    expect(read(root, "packages/api/src/routes.ts")).toContain('throw AppError.wrap(err, "could not find order");');
+    expect(read(root, "packages/api/src/routes.ts")).toContain('throw new AppError("NOT_FOUND", "order not found")');
+    expect(compileMembers(root)).toEqual([]);
+  }, 60_000);
+
+  it("changes nothing when it is run again, there or in a package", async () => {
+    const root = makeWorkspace();
+    await setUp(root);
+    expect((await setUp(root)).files).toEqual([]);
+    const [...again] = (await setUp(join(root, "packages/api"))).files.map(({ path }) => path);
+    expect(again.filter((path) => !path.startsWith("eslint"))).toEqual([]);
+  });
+
+  it("reads the packages of pnpm", async () => {
+    const root = makeWorkspace({
+      "package.json": '{ "private": true }',
+      "pnpm-workspace.yaml":
+        "packages:\n  # services\n  - 'packages/*'\n  - \"!packages/old\"\nonlyBuiltDependencies: []\n",
+      "packages/old/package.json": '{ "dependencies": { "express": "5" } }',
+      "packages/old/src/app.ts": app,
+    });
+    await setUp(root);
+    expect(existsSync(join(root, "packages/api/src/errors"))).toBe(true);
+    expect(existsSync(join(root, "packages/old/src/errors"))).toBe(false);
+    expect(existsSync(join(root, "apps/rpc/src/errors"))).toBe(false);
+  });
+
+  it("leaves a workspace alone whose root makes the app", async () => {
+    const root = makeWorkspace({ "src/app.ts": app, "src/routes.ts": routes });
+    await setUp(root);
+    expect(existsSync(join(root, "src/errors/boundary-express.ts"))).toBe(true);
+    expect(existsSync(join(root, "packages/api/src/errors"))).toBe(false);
+  });
+});
+
+describe("init in a package of a workspace", () => {
+  it("extends the contract that lies above, and adds to nothing else", async () => {
+    const above = '{ "extends": ["error-contract:starter"], "version": "2.0.0" }';
+    const root = makeWorkspace({ "error-contract.json": above });
+    const { files } = await setUp(join(root, "packages/store"));
+    expect(files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(["error-contract.json", "src/errors/app-error.ts"]),
+    );
+    expect(read(root, "error-contract.json")).toBe(above);
+    expect(JSON.parse(read(root, "packages/store/error-contract.json"))).toMatchObject({
+      extends: ["../../error-contract.json"],
+    });
+  });
+
+  it("has an error module of its own beside that of the root", async () => {
+    const root = makeWorkspace({ "src/app.ts": app, "src/routes.ts": routes });
+    await setUp(root);
+    await setUp(join(root, "packages/api"));
+    const { contract, problems } = loadContract(join(root, "packages/api/error-contract.json"));
+    expect(problems).toEqual([]);
+    expect(contract?.errors.filter(({ canonical }) => canonical)).toMatchObject([
+      { module: join(root, "packages/api/src/errors/app-error") },
+    ]);
+    expect(existsSync(join(root, "packages/api/src/errors/own-errors.ts"))).toBe(false);
+  });
+});
