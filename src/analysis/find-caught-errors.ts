@@ -5,6 +5,7 @@ import {
   literalString,
   parentOutsideCasts,
   propertyName,
+  propertyValue,
   unwrap,
   enclosingFunction,
   type FunctionNode,
@@ -59,11 +60,36 @@ function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError[] 
   if (method === "then") return withoutSettled(toFunctions(call, 1, "promise", known), known);
   if (method !== null && LISTENING.has(method))
     return isErrorEvent(call) ? toFunctions(call, 1, "listener", known) : [];
+  if (method === "subscribe" && isObserved(call)) return findInObserver(call, known);
+  if (method === null && isOfStreams(callee, "catchError", known)) return toFunctions(call, 0, "listener", known);
   const last = call.arguments.length - 1;
   const given = call.arguments[last];
   if (!given || (method !== null && (CONVERTING.has(method) || (ITERATING.has(method) && !isQuery(call))))) return [];
   const target = unwrap(given);
   return isFunction(target) && isErrorFirst(target, known) ? toFunctions(call, last, "callback", known) : [];
+}
+
+/** `orders$.subscribe({ next, error: (err) => … })`, `orders$.subscribe(show, (err) => …)` */
+function isObserved({ arguments: [first, second] }: TSESTree.CallExpression): boolean {
+  if (first?.type === "ObjectExpression") return true;
+  return first !== undefined && second !== undefined && isFunction(unwrap(second)) && literalString(first) === null;
+}
+
+function findInObserver(call: TSESTree.CallExpression, known: Known): CaughtError[] {
+  const [observer, second] = call.arguments;
+  const isObject = observer?.type === "ObjectExpression";
+  const handler = isObject ? propertyValue(observer, "error") : second;
+  const next = isObject ? propertyValue(observer, "next") : observer;
+  if (!handler || handler === "unknown") return [];
+  const found = toCaught(handler, { call, kind: "listener", known });
+  const isSame = next && next !== "unknown" && known.functionOf(next) === found?.node;
+  return found && !isSame ? [found] : [];
+}
+
+/** Whether a name is this one of RxJS. */
+export function isOfStreams(callee: TSESTree.Node, name: string, { bindings }: Pick<Known, "bindings">): boolean {
+  const origin = callee.type === "Identifier" && callee.name === name ? bindings.originOf(callee) : null;
+  return origin?.root.kind === "import" && /^rxjs(?:\/|$)/.test(origin.root.module);
 }
 
 /** Without what its promise calls when it succeeds as well: `load().then(ack).catch(ack)`, `load().then(ack, ack)`. */
@@ -131,9 +157,19 @@ function toFunctions(
   known: Known,
 ): CaughtError[] {
   const argument = call.arguments[index];
-  const node = argument ? known.functionOf(argument) : null;
-  if (!node) return [];
-  return [{ kind, node, binding: node.params[0] ?? null, function: node, nullable: kind === "callback", call }];
+  const caught = argument && toCaught(argument, { call, kind, known });
+  return caught ? [caught] : [];
+}
+
+interface Taking {
+  readonly call: TSESTree.CallExpression;
+  readonly kind: CaughtError["kind"];
+  readonly known: Known;
+}
+
+function toCaught(handler: TSESTree.Node, { call, kind, known }: Taking): CaughtError | null {
+  const node = known.functionOf(handler);
+  return node && { kind, node, binding: node.params[0] ?? null, function: node, nullable: kind === "callback", call };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Fate } from "./fate.ts";
 import type { Path } from "./path.ts";
 import { caught as caughtValue, unrelated } from "./value.ts";
 import { toInitialState, type State } from "./walk-state.ts";
+import { walkBehind } from "./walk-behind.ts";
 import { TooManyPaths, type Flow, type Throw, type WalkContext } from "./walk-context.ts";
 import { Walk } from "./walk.ts";
 
@@ -35,7 +36,18 @@ function findPaths(caught: CaughtError, walk: Walk): Path[] {
   const around = findTriesAround(caught.node);
   walk.guards = around.length;
   const flow = walk.block(caught.node.body.body, [state]);
-  return walk.paths(around.reduce((left, each) => leaveTry(each, left, walk), flow));
+  return goOnBehind(
+    caught.node,
+    around.reduce((left, each) => leaveTry(each, left, walk), flow),
+    walk,
+  );
+}
+
+/** The paths that a catch clause leaves by; those on which its function goes on to use what it has kept go on there. */
+function goOnBehind(clause: TSESTree.CatchClause, { normal, jumps }: Flow, walk: Walk): Path[] {
+  const behind = normal.map((state) => ({ state, ...walkBehind(clause, state, walk.context) }));
+  const done = behind.filter(({ mayBeUnused }) => mayBeUnused).map(({ state }) => state);
+  return [...walk.paths({ normal: done, jumps }), ...behind.flatMap(({ used }) => used)];
 }
 
 /** A `try` statement that has a say when something leaves a catch clause: it takes what is thrown, or has a `finally` that runs. */

@@ -2,9 +2,19 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isUnreassigned, pathInPattern } from "../syntax/bindings.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { enclosingFunction, type FunctionNode, isFunction, isWithin, propertyName, unwrap } from "../syntax/unwrap.ts";
+import {
+  enclosingFunction,
+  type FunctionNode,
+  isFunction,
+  isWithin,
+  propertyName,
+  propertyValue,
+  unwrap,
+} from "../syntax/unwrap.ts";
 import type { CaughtError } from "./caught-error.ts";
+import { isDevelopmentOnly } from "./development.ts";
 import type { Facts } from "./facts.ts";
+import { conditionsOf, findReaching, findWrites, type Write } from "./find-writes.ts";
 import { findOutcome, type Outcomes } from "./test-outcome.ts";
 import type { Part } from "./value.ts";
 
@@ -69,7 +79,7 @@ class LeakSearch {
       case "Identifier":
         return this.#inName(node);
       case "MemberExpression":
-        return this.find(node.object).flatMap((leak) => toMember(leak, propertyName(node), node));
+        return this.#inMember(node);
       case "CallExpression":
         return this.#inCall(node);
       case "NewExpression":
@@ -108,11 +118,25 @@ class LeakSearch {
     return operator === "&&" ? this.#inArms(left, right, null) : this.#inArms(left, left, right);
   }
 
-  #inName(node: TSESTree.Identifier): Leak[] {
+  #inName(node: TSESTree.Identifier, member: string | null = null): Leak[] {
     const variable = this.input.facts.bindings.variableOf(node);
-    if (!variable || !isUnreassigned(variable) || this.stack.includes(variable)) return [];
-    const held = this.parameters.get(variable) ?? this.#ofCaught(variable) ?? this.#ofAlias(variable);
-    return held.map(({ part }) => ({ node, part }));
+    if (!variable || this.stack.includes(variable)) return [];
+    const given = isUnreassigned(variable) ? (this.parameters.get(variable) ?? this.#ofCaught(variable)) : null;
+    const held = given ?? this.#ofWrites(variable, node, member);
+    return held.filter((leak) => !this.#isAllowed(leak)).map(({ part }) => ({ node, part }));
+  }
+
+  /** Whether only developers get to see it, and the policy lets them. */
+  #isAllowed(leak: Leak): boolean {
+    return this.input.facts.setting.policy.development === "allow" && isDevelopmentOnly(leak.node);
+  }
+
+  /** `err.message`; of an object that is written out, `body.error` is only what stands there. */
+  #inMember(node: TSESTree.MemberExpression): Leak[] {
+    const object = unwrap(node.object);
+    const name = propertyName(node);
+    const held = object.type === "Identifier" ? this.#inName(object, name) : this.find(object);
+    return held.flatMap((leak) => toMember(leak, name, node));
   }
 
   /** What a name holds that the error was caught under; `null` for any other. */
@@ -123,13 +147,32 @@ class LeakSearch {
     return alongPattern(binding, name, [{ node: name, part: "error" }]);
   }
 
-  /** `const message = err.message`, `const { stack } = err` */
-  #ofAlias(variable: Variable): Leak[] {
-    const [definition] = variable.defs;
-    if (definition?.node.type !== "VariableDeclarator" || !definition.node.init || variable.defs.length > 1) return [];
-    const { id, init } = definition.node;
+  /**
+   * What a variable holds where it is read: `const message = err.message`, `const { stack } = err`, `message = err.message`,
+   * `body.error = err.message`; of a member that is asked for alone, what is put elsewhere in the object is not.
+   */
+  #ofWrites(variable: Variable, at: TSESTree.Node, member: string | null): Leak[] {
+    if (variable.defs[0]?.type !== "Variable" || variable.defs.length > 1) return [];
     const inner = new LeakSearch(this.input, this.parameters, [...this.stack, variable]);
-    return alongPattern(id, definition.name, inner.find(init));
+    const reaching = findReaching(findWrites(variable) ?? [], at).filter((write) => this.#isTaken(write, at));
+    return reaching.flatMap((write) => inner.#ofWrite(write, member));
+  }
+
+  #ofWrite({ kind, given, path, member }: Write, asked: string | null): Leak[] {
+    if (kind === "text") return this.find(given).map(toText);
+    if (kind === "member") return asked === null || member === null || member === asked ? this.find(given) : [];
+    const literal = unwrap(given);
+    const part = literal.type === "ObjectExpression" && asked !== null ? propertyValue(literal, asked) : "unknown";
+    if (part !== "unknown") return part === null ? [] : this.find(part);
+    return path.reduce((held, key) => held.flatMap((leak) => toMember(leak, key, given)), this.find(given));
+  }
+
+  /** Whether a write is made on a path on which the error's tests came out so. */
+  #isTaken({ node }: Write, at: TSESTree.Node): boolean {
+    const { outcomes } = this.input;
+    return conditionsOf(node, at).every(
+      ({ test, outcome }) => test === null || findOutcome(test, outcomes) !== !outcome,
+    );
   }
 
   #inCall(node: TSESTree.CallExpression): Leak[] {

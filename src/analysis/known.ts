@@ -20,6 +20,7 @@ import {
 } from "../syntax/unwrap.ts";
 import { findPrivateMethod } from "../syntax/private-method.ts";
 import type { Family } from "../syntax/types.ts";
+import { isOfStreams } from "./find-caught-errors.ts";
 import { findAssignmentSink, findSink } from "./find-sinks.ts";
 import { findConstruction, toThrown } from "./find-construction.ts";
 import { findReach, literalStatus } from "./find-reach.ts";
@@ -250,6 +251,7 @@ export class Known implements Vocabulary {
     const first = node.arguments[0];
     const variable = callee.type === "Identifier" ? this.bindings.variableOf(callee) : null;
     if (!variable || !first) return null;
+    if (isOfStreams(callee, "throwError", this)) return toStreamError(first);
     const role = roles.get(variable)?.role;
     if (role === "next" || role === "done" || role === "callback")
       return { kind: "handover", via: "next", argument: first };
@@ -395,6 +397,13 @@ function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[])
     }
   }
   return groups;
+}
+
+/** `throwError(() => err)`, or `throwError(err)` of old */
+function toStreamError(given: TSESTree.Node): Meaning | null {
+  const made = unwrap(given);
+  if (!isFunction(made)) return { kind: "handover", via: "emit", argument: made };
+  return made.body.type === "BlockStatement" ? null : { kind: "handover", via: "emit", argument: made.body };
 }
 
 /** The module that something comes from, however often it was called; `""` where it comes from none. */

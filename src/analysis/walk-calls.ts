@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isMeterName } from "../knowledge/meters.ts";
-import { type FunctionNode, isFunction, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { type FunctionNode, isFunction, isWithin, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findCause } from "./cause.ts";
 import type { Construction } from "./construction.ts";
 import type { Meaning, Roles } from "./meaning.ts";
@@ -62,10 +62,7 @@ export class WalkCalls {
       case "log":
         return done(this.#logged(call));
       case "enrichment":
-        return done(
-          this.#isEnriched(meaning.argument, call) ? this.walk.record(state, { kind: "enriched", node }) : state,
-          this.#argumentValue(meaning.argument, call),
-        );
+        return this.#enrich(meaning.argument, call);
       case "rejection":
         return done(state, {
           kind: "rejection",
@@ -110,8 +107,22 @@ export class WalkCalls {
     return made === null ? unrelated : { kind: "made", construction, ...made };
   }
 
-  #argumentValue(argument: TSESTree.Node, { node, values }: EvaluatedCall): Value {
-    return values[node.arguments.indexOf(argument as TSESTree.CallExpressionArgument)] ?? unrelated;
+  #argumentValue(argument: TSESTree.Node, { node, values, state }: EvaluatedCall): Value {
+    const index = node.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
+    if (index >= 0) return values[index] ?? unrelated;
+    // what a function gives that is an argument: `throwError(() => err)`
+    return isWithin(argument, node) ? this.walk.expressions.quietValue(argument, state) : unrelated;
+  }
+
+  #enrich(argument: TSESTree.Node, call: EvaluatedCall): Outcome[] {
+    const { node, state, values } = call;
+    if (this.#isEnriched(argument, call))
+      return [
+        { state: this.walk.record(state, { kind: "enriched", node }), value: this.#argumentValue(argument, call) },
+      ];
+    if (lastName(node.callee) !== "assign" || !values.some(isRelated)) return [{ state, value: unrelated }];
+    // `Object.assign(payload, { error: err.message })`
+    return [{ state: this.walk.expressions.gather(unwrap(argument), values, state), value: toHolder(values) }];
   }
 
   /** `addContext(err, …)`, or `err.addContext(…)` */
@@ -162,12 +173,19 @@ export class WalkCalls {
     this.walk.mayThrow(node, state);
     if (receiver.kind === "error" || receiver.kind === "part") return this.#method(call);
     const given = values.some(isRelated) || isRelated(receiver);
-    if (given)
-      return [
-        { state: this.walk.record(state, { kind: isUndoing(node) ? "acted" : "escaped", node }), value: unknown },
-      ];
+    if (given) {
+      const kept = this.#pushed(call);
+      return [{ state: this.walk.record(kept, { kind: isUndoing(node) ? "acted" : "escaped", node }), value: unknown }];
+    }
     const harmless = call.asTest || node.type === "NewExpression" || isMeasuring(node);
     return [{ state: harmless ? state : this.walk.record(state, { kind: "acted", node }), value: unrelated }];
+  }
+
+  /** `errors.push(err.message)`: the list holds it from then on. */
+  #pushed({ node, state, values }: EvaluatedCall): State {
+    const callee = unwrap(node.callee);
+    const isPush = callee.type === "MemberExpression" && /^(?:push|unshift)$/.test(propertyName(callee) ?? "");
+    return isPush ? this.walk.expressions.gather(unwrap(callee.object), values, state) : state;
   }
 
   /** A method of the error or of a part of it: `err.toString()`, `err.message.includes("x")`, `err.addContext(…)`. */

@@ -1,10 +1,11 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { childrenOf } from "../syntax/traverse.ts";
 import { propertyName, unwrap } from "../syntax/unwrap.ts";
-import { toMember } from "./bind-pattern.ts";
+import { bindPattern, toMember } from "./bind-pattern.ts";
 import { isRelated, toHolder, toText, toValueKey, unknown, unrelated, type Value } from "./value.ts";
 import { TooManyPaths, type Outcome } from "./walk-context.ts";
-import type { State } from "./walk-state.ts";
+import { withValue, type State } from "./walk-state.ts";
 import type { Walk } from "./walk.ts";
 
 /** What expressions come to, and what happens on the way; calls have a room of their own. */
@@ -104,7 +105,7 @@ export class WalkExpressions {
     if (!variable) return unrelated;
     const value = state.values.get(variable);
     if (value === undefined || !isRelated(value)) return value ?? unrelated;
-    return variable.references.some((reference) => reference.isWrite() && reference.init !== true) ? unknown : value;
+    return isAssignedElsewhere(variable) ? unknown : value;
   }
 
   #member(node: TSESTree.MemberExpression, state: State): Outcome[] {
@@ -171,10 +172,12 @@ export class WalkExpressions {
   }
 
   #assign(node: TSESTree.AssignmentExpression, state: State): Outcome[] {
-    return this.evaluate(node.right, state).map(({ state: after, value }) => ({
-      state: this.#assigned(node, after, value),
-      value,
-    }));
+    const assigned = this.evaluate(node.right, state).map(({ state: after, value }) => {
+      const whole = node.operator === "+=" ? toText([this.quietValue(node.left, after), value]) : value;
+      return { state: this.#assigned(node, after, whole), value: whole };
+    });
+    const mayStay = node.operator === "??=" || node.operator === "||=" || node.operator === "&&=";
+    return mayStay ? [{ state, value: this.quietValue(node.left, state) }, ...assigned] : assigned;
   }
 
   #assigned(node: TSESTree.AssignmentExpression, state: State, value: Value): State {
@@ -184,9 +187,38 @@ export class WalkExpressions {
     const target = unwrap(node.left);
     if (target.type === "MemberExpression" && this.walk.tests.isError(rootOf(target), state))
       return this.walk.record(state, { kind: "enriched", node });
-    if (isRelated(value)) return this.walk.record(state, { kind: "stored", node });
-    return this.walk.record(state, { kind: "acted", node });
+    const kept = this.#keep(target, value, state);
+    return this.walk.record(kept, { kind: isRelated(value) ? "stored" : "acted", node });
   }
+
+  /** The state in which what is assigned to holds a value: a name, a pattern, or an object of this function's own. */
+  #keep(target: TSESTree.Node, value: Value, state: State): State {
+    if (target.type === "MemberExpression")
+      return isRelated(value) ? this.gather(rootOf(target), [value], state) : state;
+    return bindPattern(target, { value, state, variableOf: (name) => this.walk.context.bindings.variableOf(name) });
+  }
+
+  /** The state in which an object or array that is written out in this file holds these values beside what it held. */
+  gather(owner: TSESTree.Node, values: readonly Value[], state: State): State {
+    const variable = owner.type === "Identifier" ? this.walk.context.bindings.variableOf(owner) : null;
+    const before = (variable && state.values.get(variable)) ?? unrelated;
+    if (!variable || !isLiteral(variable) || (isRelated(before) && before.kind !== "holder")) return state;
+    return withValue(state, variable, toHolder([before, ...values]));
+  }
+}
+
+/** Whether a function within the one that declares a variable assigns to it: when, nobody can tell. */
+function isAssignedElsewhere({ references, scope }: Variable): boolean {
+  return references.some(
+    (reference) =>
+      reference.isWrite() && reference.init !== true && reference.from.variableScope !== scope.variableScope,
+  );
+}
+
+/** `const payload = {};`, `let errors: string[] = [];` */
+function isLiteral({ defs }: Variable): boolean {
+  const init = defs[0]?.node.type === "VariableDeclarator" ? defs[0].node.init : null;
+  return init != null && /^(?:Object|Array)Expression$/.test(unwrap(init).type);
 }
 
 function membersOf(node: TSESTree.ObjectExpression | TSESTree.ArrayExpression): TSESTree.Node[] {

@@ -1,5 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { isUnreassigned } from "../syntax/bindings.ts";
 import { isWithin, lastName, unwrap } from "../syntax/unwrap.ts";
 import { toComparisonKey } from "./last-asked.ts";
 import { findTestKey, toPositive } from "./test-key.ts";
@@ -62,11 +63,14 @@ export class WalkTests {
     const found = findTestKey(node, this.walk.context.bindings);
     const { text, negated } = found ? toPositive(found.text) : { text: null, negated: false };
     if (found && text !== null) this.#testVariables.set(text, found.variables);
-    const present = state.presence === "possible" ? this.#presenceTest(node, state) : null;
+    const kept = this.#presenceTest(node, (each) => this.#isKept(each, state));
+    if (kept !== null) return kept ? { yes: [state], no: [] } : { yes: [], no: [state] };
+    const present =
+      state.presence === "possible" ? this.#presenceTest(node, (each) => this.isError(each, state)) : null;
     if (present !== null) {
       const certain: State = { ...state, presence: "certain" };
-      const kept = text === null ? certain : this.#withOutcome(certain, { key: text, node }, present !== negated);
-      return present ? { yes: [kept], no: [] } : { yes: [], no: [kept] }; // where there is no error, nothing happens to it
+      const known = text === null ? certain : this.#withOutcome(certain, { key: text, node }, present !== negated);
+      return present ? { yes: [known], no: [] } : { yes: [], no: [known] }; // where there is no error, nothing happens to it
     }
     const split = this.#split(state, {
       key: text,
@@ -80,14 +84,22 @@ export class WalkTests {
   }
 
   /** Whether an outcome means that the error is there: `true` for `err`, `err != null`, `false` for `err === null`; `null` for any other test. */
-  #presenceTest(node: TSESTree.Node, state: State): boolean | null {
-    if (this.isError(node, state)) return true;
+  #presenceTest(node: TSESTree.Node, isError: (each: TSESTree.Node) => boolean): boolean | null {
+    if (isError(node)) return true;
     if (node.type !== "BinaryExpression") return null;
     const isNothing = (side: TSESTree.Node): boolean =>
       (side.type === "Literal" && side.value === null) || (side.type === "Identifier" && side.name === "undefined");
     const against = isNothing(node.right) ? node.left : isNothing(node.left) ? node.right : null;
-    if (!against || !this.isError(against, state)) return null;
+    if (!against || !isError(against)) return null;
     return node.operator.startsWith("!") ? true : node.operator.startsWith("==") ? false : null;
+  }
+
+  /** `failure`, where a catch has assigned it an error before: it is there. */
+  #isKept(node: TSESTree.Node, state: State): boolean {
+    const variable = node.type === "Identifier" ? this.walk.context.bindings.variableOf(node) : null;
+    const value = variable && state.values.get(variable);
+    if (!value || variable.defs[0]?.type !== "Variable" || state.presence === "possible") return false;
+    return /^(?:error|made|holder)$/.test(value.kind) && !isUnreassigned(variable);
   }
 
   isError(node: TSESTree.Node, state: State): boolean {

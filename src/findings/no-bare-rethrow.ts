@@ -110,7 +110,8 @@ function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {
     .filter((each): each is Proposal => each !== null && typeof each !== "string")
     .map((each) => (isFailure(exit) ? { ...each, manual: true } : each));
   const text = facts.source.text;
-  const named = caught.binding?.type === "Identifier" ? caught.binding.name : null;
+  const kept = isBehind(exit.argument, caught) ? findName(exit.argument) : null;
+  const named = kept ?? (caught.binding?.type === "Identifier" ? caught.binding.name : null);
   const data = {
     error: named ?? text.slice(...exit.argument.range),
     place: toPlace(findPlace(exit, caught, facts)),
@@ -125,6 +126,19 @@ function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {
     unsettled:
       typeof wrapped === "string" ? wrapped : isFailure(exit) ? "who reads the error of a Result is not known" : null,
   };
+}
+
+/** Whether a place of the same function is behind the catch, where the error has another name. */
+function isBehind(node: TSESTree.Node, caught: CaughtError): boolean {
+  return !isWithin(node, caught.node) && enclosingFunction(node) === caught.function;
+}
+
+/** `failure` in `failure ?? new Error("…")` and `failure instanceof Error ? failure : …` */
+function findName(node: TSESTree.Node): string | null {
+  const inner = unwrap(node);
+  if (inner.type === "Identifier") return inner.name;
+  if (inner.type === "LogicalExpression") return findName(inner.left);
+  return inner.type === "ConditionalExpression" ? (findName(inner.consequent) ?? findName(inner.alternate)) : null;
 }
 
 function toMessageId(exit: Exit): string {

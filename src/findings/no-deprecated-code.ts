@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CodeUse } from "../analysis/code-use.ts";
 import type { Facts } from "../analysis/facts.ts";
-import type { Code, Contract } from "../contract/contract.ts";
+import type { CodedError } from "../analysis/find-coded-errors.ts";
+import type { Code, Contract, Deprecation } from "../contract/contract.ts";
 import { replaceCode } from "../rewrite/replace-code.ts";
 import { isWithin } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
+import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
 
@@ -18,17 +20,35 @@ export const noDeprecatedCode: Finder = {
     read: "`{{code}}` has been deprecated since {{since}} of the contract{{until}}. Ask for `{{use}}` too, until nobody sends `{{code}}` any more.",
     alone:
       "`{{code}}` has been deprecated since {{since}} of the contract{{until}}. Nothing replaces it: do without it.",
+    made: "`{{made}}` makes errors with `{{code}}`, which has been deprecated since {{since}} of the contract{{until}}. Make one with `{{use}}` in its place.",
+    madeAlone:
+      "`{{made}}` makes errors with `{{code}}`, which has been deprecated since {{since}} of the contract{{until}}. Nothing replaces it: do without it.",
     use: "Write `{{use}}`.",
   },
 
   find(facts: Facts): Finding[] {
     const { contract } = facts.setting;
     if (!contract || !hasDeprecated(contract) || isClientCode(facts)) return [];
-    return facts.codeUses
-      .filter(({ where }) => where !== "declaration")
-      .flatMap((use) => toFinding(use, contract, facts));
+    const uses = facts.codeUses.filter(({ where }) => where !== "declaration");
+    const written = uses.flatMap((use) => toFinding(use, contract, facts));
+    return [...written, ...facts.codedErrors.flatMap((made) => toMade(made, contract, facts))];
   },
 };
+
+/** `throw orderBusy("…")`, `new BusyError("…")`: what has one code by the contract's word, which stands nowhere in the call. */
+function toMade({ node, binding: { fixedCode } }: CodedError, { codes }: Contract, facts: Facts): Finding[] {
+  const code = fixedCode === null ? null : codes.get(fixedCode);
+  const deprecated = code?.deprecated;
+  if (!code || !deprecated || deprecated.isDue) return [];
+  const replacement = deprecated.use === null ? null : codes.get(deprecated.use);
+  const data = { ...toData(code.name, deprecated), made: toExcerpt(node.callee, facts), use: replacement?.name ?? "" };
+  const unsettled = "the code is not written there";
+  return [{ rule, messageId: replacement ? "made" : "madeAlone", data, node: node.callee, proposals: [], unsettled }];
+}
+
+function toData(code: string, { since, removeIn }: Deprecation): { code: string; since: string; until: string } {
+  return { code, since, until: removeIn === null ? "" : `, and will be removed in ${removeIn}` };
+}
 
 function hasDeprecated({ codes }: Contract): boolean {
   return [...codes.values()].some(({ deprecated }) => deprecated !== null);
@@ -38,8 +58,7 @@ function toFinding(codeUse: CodeUse, { codes }: Contract, facts: Facts): Finding
   const { node, code } = codeUse;
   const deprecated = codes.get(code)?.deprecated;
   if (!deprecated || deprecated.isDue) return [];
-  const { since, removeIn } = deprecated;
-  const data = { code, since, until: removeIn === null ? "" : `, and will be removed in ${removeIn}` };
+  const data = toData(code, deprecated);
   const replacement = deprecated.use === null ? null : codes.get(deprecated.use);
   if (!replacement)
     return [{ rule, messageId: "alone", data, node, proposals: [], unsettled: "the contract names no replacement" }];

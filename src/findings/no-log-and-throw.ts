@@ -4,7 +4,7 @@ import type { Fate } from "../analysis/fate.ts";
 import type { Path } from "../analysis/path.ts";
 import { isRelated } from "../analysis/value.ts";
 import { removeLog } from "../rewrite/remove-log.ts";
-import { lastName } from "../syntax/unwrap.ts";
+import { isWithin, lastName } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { findExits, type Exit } from "./exit.ts";
@@ -38,11 +38,16 @@ function findInFate(fate: Fate, facts: Facts): Finding[] {
     for (const node of findLogs(path)) logs.set(node, [...(logs.get(node) ?? []), path]);
   }
   return [...logs].flatMap(([node, paths]) => {
-    if (!isTelling(node, facts)) return [];
+    if (!isTelling(node, facts) || isInFinally(node, fate.caught.node)) return [];
     const exits = paths.map(findHandedOn);
     // where it goes no further on another path, the log is what is left of it
     return exits.every((exit) => exit !== null) ? [toFinding(node, exits, { fate, facts })] : [];
   });
+}
+
+/** Whether a log is written however the `try` of a catch comes out: `finally { log.info("request", event); }` */
+function isInFinally(node: TSESTree.Node, { parent }: TSESTree.Node): boolean {
+  return parent?.type === "TryStatement" && parent.finalizer !== null && isWithin(node, parent.finalizer);
 }
 
 /** The calls that log the error on a path. */

@@ -1,6 +1,7 @@
-import type { Variable } from "@typescript-eslint/scope-manager";
+import type { Reference, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
+import { isWrittenInto } from "../analysis/find-writes.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { lastName } from "../syntax/unwrap.ts";
@@ -47,13 +48,19 @@ function findUnused(gone: readonly TextEdit[], around: TSESTree.Node, { source }
     .filter(({ identifiers, references, defs }) => {
       const [identifier] = identifiers;
       if (!identifier || defs[0]?.type !== "Variable" || !isIn(identifier, within) || isGone(identifier)) return false;
-      const reads = references.filter((reference) => reference.init !== true);
+      const reads = references.filter((reference) => !isFilling(reference));
       return reads.length > 0 && reads.every((read) => isGone(read.identifier));
     });
 }
 
+/** Whether a variable, or the object that it holds, is only given something: `message = err.message`, `body.error = err.message`. */
+function isFilling(reference: Reference): boolean {
+  return !reference.isRead() || isWrittenInto(reference.identifier);
+}
+
 /** Takes a constant out whose value was only read off the error, by a property or a function that says so. */
-function removeReading({ defs }: Variable, { source, bindings }: Facts): TextEdit | null {
+function removeReading({ defs, references }: Variable, { source, bindings }: Facts): TextEdit | null {
+  if (references.some((reference) => reference.init !== true && isFilling(reference))) return null;
   const node = defs[0]?.node;
   if (node?.type !== "VariableDeclarator" || !node.init || node.parent.declarations.length !== 1) return null;
   if (bindings.declaredBy(node).length !== 1 || !isReading(node.init)) return null;

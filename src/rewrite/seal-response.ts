@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { findWrites } from "../analysis/find-writes.ts";
 import type { Leak } from "../analysis/find-leaks.ts";
 import type { Roles } from "../analysis/meaning.ts";
 import type { Sink } from "../analysis/sink.ts";
 import { wireShapeOf } from "../contract/scope.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
-import { unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { enclosingFunction, isWithin, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { maskLeaks } from "./mask-leaks.ts";
 import { handWrap, moveMessages, throwWrap } from "./move-response.ts";
 import type { Proposal } from "./proposal.ts";
@@ -42,6 +43,8 @@ export const sealMessages = { ...moveMessages, mask: "Send “{{message}}” in 
  */
 export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
   if (site.caught.kind === "boundary") return { proposals: [], unsettled: "the boundary has to send an envelope" };
+  if (!isWithin(site.node, site.caught.node) && enclosingFunction(site.node) === site.caught.function)
+    return { proposals: [], unsettled: "it answers where nothing failed, too" };
   const place = findPlace(site.node);
   const status = toStatus(site, place, facts);
   const mask = maskResponse(site, status, facts);
@@ -78,6 +81,8 @@ function maskResponse(
   if (through !== null) return `\`${through}\` gives the answer, and others may call it`;
   const { contract } = facts.setting;
   if (contract && !status.isNamed) return status.obstacle ?? "its status is the error's own";
+  const filled = leaks.find(({ node }) => isFilled(node, facts));
+  if (filled) return `\`${facts.source.text.slice(...filled.node.range)}\` has more in it than the error`;
   const masks = maskLeaks(leaks, status.message, facts);
   const gone = masks.map((each) => ({ ...each, text: "" }));
   const leftovers = removeLeftovers(gone, caught.node, facts);
@@ -89,6 +94,13 @@ function maskResponse(
     permission: { verdict: "safe" },
     manual: false,
   };
+}
+
+/** Whether a name stands for an object or a list, which no text can take the place of. */
+function isFilled(node: TSESTree.Node, { bindings }: Facts): boolean {
+  const variable = node.type === "Identifier" ? bindings.variableOf(node) : null;
+  const writes = (variable && findWrites(variable)) ?? [];
+  return writes.some(({ kind, given }) => kind === "member" || /^(?:Object|Array)Expression$/.test(unwrap(given).type));
 }
 
 interface Situation {

@@ -85,7 +85,9 @@ function findPlace({ caught, argument, nullable }: WrapSite, facts: Facts): Wrap
   const variable = findVariable(caught, facts);
   if (!variable) return "the error has no name of its own here";
   if (!isWithin(argument, caught.node))
-    return `\`${variable.name}\` leaves through a function that is used elsewhere too`;
+    return enclosingFunction(argument) === caught.function
+      ? `\`${variable.name}\` is kept by the catch, and leaves behind it`
+      : `\`${variable.name}\` leaves through a function that is used elsewhere too`;
   const inner = unwrap(argument);
   const leaf = inner.type === "Identifier" ? inner : findLeaf(inner, variable, facts);
   if (leaf) {

@@ -823,3 +823,138 @@ describe("a suggestion that is taken", () => {
     for (const suggestion of suggestions) expect(lint(rule, takeSuggestion(code, suggestion), place)).toEqual([]);
   });
 });
+
+describe("a stream's error", () => {
+  const streams = `import { catchError, throwError, of } from "rxjs";\nimport { catchError as other } from "./streams";\n`;
+  const report = (text: string): string[] =>
+    lint(rule, streams + text, { filename }).map(({ message }) => message.split(":")[0] ?? "");
+
+  it.each([
+    [
+      "`throwError`",
+      "export const watch = (orders$) => orders$.pipe(catchError((err) => throwError(() => err)));",
+      "`err` goes to `throwError` as it was caught",
+    ],
+    [
+      "`throwError` of old",
+      "export const watch = (orders$) => orders$.pipe(catchError((err) => throwError(err)));",
+      "`err` goes to `throwError` as it was caught",
+    ],
+    [
+      "a throw",
+      "export const watch = (orders$) => orders$.pipe(catchError((err) => { throw err; }));",
+      "`err` leaves `watch` as it was caught",
+    ],
+    [
+      "an observer",
+      "export const first = (orders$) => new Promise((resolve, reject) => { orders$.subscribe({ next: resolve, error: (err) => reject(err) }); });",
+      "`err` rejects the promise as it was caught",
+    ],
+    [
+      "a second function",
+      "export const first = (orders$) => new Promise((resolve, reject) => { orders$.subscribe((row) => resolve(row), (err) => reject(err)); });",
+      "`err` rejects the promise as it was caught",
+    ],
+  ])("leaves bare by %s", (_, text, expected) => {
+    expect(report(text)).toEqual([expected]);
+  });
+
+  it.each([
+    "export const watch = (orders$) => orders$.pipe(catchError((err) => throwError(() => new Error('could not watch', { cause: err }))));",
+    "export const watch = (orders$) => orders$.pipe(catchError((err) => of(null)));",
+    "export const watch = (orders$) => orders$.pipe(catchError((err) => { if (err.code !== 'ENOENT') throw err; return of(null); }));",
+    // of no library that is known
+    "export const watch = (orders$) => orders$.pipe(other((e) => { throw e; }));",
+    "export const show = (orders$) => orders$.subscribe({ next: draw, error: (err) => show(err) });",
+    "export const start = (client, callback) => client.subscribe('orders', (row) => callback(row));",
+    "export const both = (orders$) => { const done = (e) => { throw e; }; orders$.subscribe({ next: done, error: done }); };",
+  ])("is let be: %s", (text) => {
+    expect(report(text)).toEqual([]);
+  });
+});
+
+describe("an error that is kept for later", () => {
+  const report = (text: string): string[] =>
+    lint(rule, `${imports}async function loadOrder(orderId, callback) { ${text} }`, { filename }).map(
+      ({ message }) => message.split(":")[0] ?? "",
+    );
+
+  it.each([
+    ["in a variable of the catch", "try { return await readRow(orderId); } catch (err) { let e; e = err; throw e; }"],
+    [
+      "on every branch",
+      "try { return await readRow(orderId); } catch (err) { let e; if (orderId) e = err; else { e = err; } throw e; }",
+    ],
+    ["outside of the catch", "let e; try { return await readRow(orderId); } catch (err) { e = err; } throw e;"],
+    [
+      "if there is one",
+      "let e = null; try { await readRow(orderId); } catch (err) { e = err; } if (e) throw e; return 1;",
+    ],
+    [
+      "if it is not null",
+      "let e = null; try { await readRow(orderId); } catch (err) { e = err; } if (e !== null) throw e; return 1;",
+    ],
+    [
+      "for a callback",
+      "let e; try { await readRow(orderId); } catch (err) { e = err; } if (e) callback(e); else callback(null);",
+    ],
+    [
+      "or another one in its place",
+      "let e; try { await readRow(orderId); } catch (err) { e = err; } throw e instanceof Error ? e : new Error('x');",
+    ],
+  ])("leaves bare: %s", (_, text) => {
+    expect(report(text)).toEqual([
+      expect.stringMatching(/^`(?:e|err)` (?:leaves `loadOrder`|goes to `callback`) as it was caught$/),
+    ]);
+  });
+
+  it.each([
+    [
+      "wrapped then",
+      "let e; try { return await readRow(orderId); } catch (err) { e = err; } throw AppError.wrap(e, 'x');",
+    ],
+    [
+      "wrapped at once",
+      "let e; try { return await readRow(orderId); } catch (err) { e = AppError.wrap(err, 'x'); } throw e;",
+    ],
+    [
+      "where it may be coded",
+      "let e; try { return await readRow(orderId); } catch (err) { e = err; } if (e instanceof AppError) throw e; return null;",
+    ],
+    [
+      "chosen",
+      "let e; try { return await readRow(orderId); } catch (err) { if (err.code === 'ENOENT') return null; e = err; } throw e;",
+    ],
+    [
+      "after something was undone",
+      "let e; try { await readRow(orderId); } catch (err) { e = err; } await release(); if (e) throw e;",
+    ],
+    [
+      "written over",
+      "let e; try { await readRow(orderId); } catch (err) { e = err; } e = new AppError('TIMEOUT', 'x'); throw e;",
+    ],
+    [
+      "by a function that may be called",
+      "let e; const keep = (err) => { e = err; }; await readRow(orderId).catch(keep); if (e) throw e;",
+    ],
+    [
+      "in a try of its own",
+      "let e; try { try { await readRow(orderId); } catch (err) { e = err; } throw e; } catch (other) { return null; }",
+    ],
+    [
+      "of the last attempt",
+      "let e; for (let n = 0; n < 3; n++) { try { return await readRow(orderId); } catch (err) { e = err; } } throw e;",
+    ],
+    [
+      "of the last attempt, chosen",
+      "let e; for (let n = 0; n < 3; n++) { try { return await readRow(orderId); } catch (err) { e = err; if (!canRetry(err)) throw err; } } throw e;",
+    ],
+    [
+      "in a loop that never ends",
+      "let e; for (;;) { try { return await readRow(orderId); } catch (err) { e = err; } } throw e;",
+    ],
+    ["for its code", "let e; try { await readRow(orderId); } catch (err) { e = err; } return e ? e.code : null;"],
+  ])("is let be: %s", (_, text) => {
+    expect(report(text)).toEqual([]);
+  });
+});

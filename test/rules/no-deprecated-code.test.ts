@@ -15,10 +15,19 @@ const codes = {
   ORDER_OLD: { ...client, deprecated: { since: "1.0.0", use: "NOT_FOUND", removeIn: "2.0.0" } },
   ORDER_LOST: { ...client, deprecated: { since: "1.0.0", removeIn: "2.0.0-rc.1" } },
 };
-const typescript = { errors: [appError], codeSources: [{ name: "ErrorCode", module: "./src/codes" }] };
+const errors = [
+  appError,
+  { name: "orderGone", module: "./src/errors", factory: true, message: 0, fixedCode: "ORDER_GONE" },
+  { name: "ERRORS.Odd", module: "./src/errors", factory: true, message: 0, fixedCode: "ORDER_ODD" },
+  { name: "BusyError", module: "./src/errors", message: 0, options: 1, fixedCode: "ORDER_BUSY" },
+  { name: "OldError", module: "./src/errors", message: 0, fixedCode: "ORDER_OLD" },
+  { name: "hidden", module: "./src/errors", factory: true, message: 0, fixedCode: "ORDER_HIDDEN" },
+];
+const typescript = { errors, codeSources: [{ name: "ErrorCode", module: "./src/codes" }] };
 const root = createRepository(typescript, {}, { version: "2.2.0", codes, scope: { client: ["web/**"] } });
 const filename = join(root, "src/orders.ts");
-const head = 'import { AppError } from "./errors";\nimport { ErrorCode } from "./codes";\n';
+const head =
+  'import { AppError, BusyError, ERRORS, OldError, hidden, orderGone } from "./errors";\nimport { ErrorCode } from "./codes";\n';
 
 function inCatch(test: string): string {
   return `try { load(); } catch (err) { if (err instanceof AppError) { ${test} } }`;
@@ -58,6 +67,11 @@ testRule("no-deprecated-code", rule, {
     `show({ state: "ORDER_GONE" });`,
     `const titles = ["ORDER_GONE"]; render(titles);`,
     `if (order.code === "ORDER_GONE") skip();`,
+    // whose one code is not deprecated, or gone already; and what only tells the class
+    `throw hidden("no such order");`,
+    `throw new OldError("no such order");`,
+    inCatch(`if (err instanceof BusyError) return null;`),
+    `later(orderGone);`,
   ].map(valid),
   invalid: [
     deprecated(`throw new AppError("ORDER_GONE", "no such order");`, "replaced", { fixed: gone }),
@@ -71,6 +85,12 @@ testRule("no-deprecated-code", rule, {
     // whether the table has the other one by that name, another file knows
     deprecated(`throw new AppError(ErrorCode.ORDER_GONE, "gone");`, "replaced", { suggested: gone }),
     deprecated(`throw new AppError("ORDER_ODD", "odd");`, "alone", {}),
+    // what has one code alone
+    deprecated(`throw orderGone("no such order");`, "made", {}),
+    deprecated(`export const toGone = () => orderGone("no such order");`, "made", {}),
+    deprecated(`throw new BusyError("in use");`, "made", {}),
+    deprecated(`class MyBusy extends BusyError { constructor(text) { super(text); } }`, "made", {}),
+    deprecated(`throw ERRORS.Odd("odd");`, "madeAlone", {}),
     deprecated(inCatch(`if (err.code === "ORDER_GONE") return null;`), "read", { suggested: gone }),
     deprecated(inCatch(`switch (err.code) { case "ORDER_GONE": return null; }`), "read", { suggested: gone }),
     deprecated(inCatch(`if (["ORDER_GONE", "TIMEOUT"].includes(err.code)) return null;`), "read", { suggested: gone }),

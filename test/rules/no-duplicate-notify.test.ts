@@ -416,3 +416,35 @@ describe("the page", () => {
   it.each(blocksOf(wrong))("shows what is wrong: %s", (code) => expect(lintAlone(code)).toBe(1));
   it.each(blocksOf(right))("shows what is right: %s", (code) => expect(lintAlone(code)).toBe(0));
 });
+
+describe("an error that is kept for later", () => {
+  it.each([
+    [
+      "in a finally",
+      "let e; try { await load(); } catch (err) { e = err; Bugsnag.notify(err); } finally { if (e) Bugsnag.notify(e); }",
+    ],
+    [
+      "behind the catch",
+      "let e; try { await load(); } catch (err) { e = err; Bugsnag.notify(err); } if (e) Bugsnag.notify(e);",
+    ],
+  ])("is notified twice: %s", (_, text) => {
+    expect(lint(`async function run() { ${text} }`)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "of the two paths one each",
+      "let e; try { await load(); } catch (err) { e = err; } finally { if (e) Bugsnag.notify(e); }",
+    ],
+    [
+      "another error",
+      "let e; try { await load(); } catch (err) { e = new Error('x'); Bugsnag.notify(err); } if (e) Bugsnag.notify(e);",
+    ],
+    [
+      "where there was none",
+      "let e; try { await load(); } catch (err) { e = err; Bugsnag.notify(err); } if (!e) Bugsnag.notify(other);",
+    ],
+  ])("is notified once: %s", (_, text) => {
+    expect(lint(`async function run() { ${text} }`)).toEqual([]);
+  });
+});

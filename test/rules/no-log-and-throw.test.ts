@@ -47,6 +47,11 @@ describe("a log and an exit", () => {
     valid: [
       valid("it is logged, and the function goes on", "log.error(err); return null;"),
       valid("it is handed on alone", wrapped),
+      {
+        name: "one record for every call, however it comes out",
+        code: `${imports}async function loadOrder(id) { const event = {}; try { return await load(id); } catch (err) { event.error = err.message; throw err; } finally { log.info("order", event); } }`,
+        filename,
+      },
       valid("it goes no further on another path", "log.error(err); if (attempt < 3) return null; throw err;"),
       valid(
         "another error is thrown, and the log is all that is left of this one",

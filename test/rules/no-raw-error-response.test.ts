@@ -58,6 +58,53 @@ describe("what goes out", () => {
     ["taken apart", "const { message } = err; res.json({ message });", "`message`", "`res.json`"],
     ["in an object of its own", "const body = { error: err.message }; res.json(body);", "`body`", "`res.json`"],
     ["in a list", "res.json({ errors: [err.message] });", "`err.message`", "`res.json`"],
+    ["in a variable", "let text; text = err.message; res.json({ text });", "`text`", "`res.json`"],
+    [
+      "on one branch",
+      'let text = "failed"; if (err instanceof Error) text = err.message; res.json({ text });',
+      "`text`",
+      "`res.json`",
+    ],
+    [
+      "by the other arm of a test",
+      "let text; if (err instanceof AppError) text = err.code; else { text = String(err); } res.json({ text });",
+      "`text`",
+      "`res.json`",
+    ],
+    ["appended", 'let text = "failed: "; text += err.message; res.json({ text });', "`text`", "`res.json`"],
+    [
+      "unless there is one",
+      "let text = req.query.text; text ??= err.message; res.json({ text });",
+      "`text`",
+      "`res.json`",
+    ],
+    ["in a variable's part", "let text; ({ message: text } = err); res.json({ text });", "`text`", "`res.json`"],
+    [
+      "put into an object",
+      "const body = { ok: false }; body.error = err.message; res.json(body);",
+      "`body`",
+      "`res.json`",
+    ],
+    [
+      "put deep into an object",
+      "const body = { meta: {} }; body.meta.error = err.message; res.json(body);",
+      "`body`",
+      "`res.json`",
+    ],
+    ["put into a list", "const errors = []; errors.push(err.message); res.json({ errors });", "`errors`", "`res.json`"],
+    ["merged", "const body = {}; Object.assign(body, { error: err.message }); res.json(body);", "`body`", "`res.json`"],
+    [
+      "as a member of an object",
+      "const body = { text: err.message }; res.json(body.text);",
+      "`body.text`",
+      "`res.json`",
+    ],
+    [
+      "by a switch",
+      'let text; switch (err.code) { case "P2025": text = "gone"; break; default: text = err.message; } res.json({ text });',
+      "`text`",
+      "`res.json`",
+    ],
     ["nested", "res.json({ error: { detail: { text: err.message } } });", "`err.message`", "`res.json`"],
     ["or another text", 'res.json({ error: err.message || "failed" });', "`err.message`", "`res.json`"],
     [
@@ -126,6 +173,26 @@ describe("where it comes from and goes", () => {
       "a listener",
       `router.get("/", (req, res) => { stream.on("error", (err) => { res.status(500).end(err.message); }); });`,
     ],
+    [
+      "a catch that keeps its message for later",
+      `router.get("/", async (req, res) => { let error = null; try { await save(); } catch (err) { error = err.message; } res.json({ error }); });`,
+    ],
+    [
+      "a catch that puts it into an answer",
+      `router.get("/", async (req, res) => { const body = { ok: true }; try { await save(); } catch (err) { body.ok = false; body.error = err.message; } res.json(body); });`,
+    ],
+    [
+      "a loop that collects what failed",
+      `router.get("/", async (req, res) => { const failed = []; for (const id of req.body) { try { await save(id); } catch (err) { failed.push({ id, error: err.message }); } } res.json({ failed }); });`,
+    ],
+    [
+      "a catch that keeps it for later",
+      `router.get("/", async (req, res) => { let failure; try { await save(); } catch (err) { failure = err; } if (failure) return res.status(500).json({ error: failure.message }); res.json({}); });`,
+    ],
+    [
+      "an observer",
+      `router.get("/", (req, res) => { orders$.subscribe({ next: (row) => res.json(row), error: (err) => res.status(500).json({ error: err.message }) }); });`,
+    ],
     ["the boundary", `express().use((err, req, res, next) => { res.status(500).json({ error: err.message }); });`],
     [
       "the boundary, whatever the fault",
@@ -189,6 +256,11 @@ describe("where it comes from and goes", () => {
       "Hono's answer",
       `import { Hono } from "hono"; const app = new Hono(); app.get("/", async (c) => { try { return c.json(await load()); } catch (err) { return c.json({ error: err.message }, 500); } });`,
       "through `c.json`",
+    ],
+    [
+      "remix-typedjson's answer",
+      `import { typedjson } from "remix-typedjson"; export async function loadOrder() { try { return typedjson(await load()); } catch (err) { return typedjson({ error: err.message }); } }`,
+      "through `typedjson`",
     ],
     [
       "a returned value in Hono's boundary",
@@ -265,6 +337,42 @@ describe("what may cross", () => {
     ["a log", 'console.error(err.message); res.status(500).json({ error: "failed" });'],
     ["another error", "res.json({ error: failure.message });"],
     ["a reassigned name", 'let text = err.message; text = "failed"; res.json({ text });'],
+    [
+      "what is written over in an object",
+      'let body = { error: err.message }; body = { error: "failed" }; res.json(body);',
+    ],
+    [
+      "what is put into an object that is sent before",
+      "const body = {}; res.json(body); body.error = err.message; log(body);",
+    ],
+    [
+      "what is put into another object",
+      'const facts = {}; facts.error = err.message; log(facts); res.json({ error: "failed" });',
+    ],
+    [
+      "another member of an object",
+      'const body = { text: "failed", log: err.message }; log(body.log); res.json(body.text);',
+    ],
+    [
+      "another member that was assigned",
+      'const body = { text: "failed" }; body.log = err.message; log(body.log); res.json(body.text);',
+    ],
+    [
+      "a coded error's message in a variable",
+      'let text = "failed"; if (err instanceof AppError) text = err.message; res.json({ text });',
+    ],
+    [
+      "a client fault's message in a variable",
+      'let text = "failed"; if (err.status < 500) { text = err.message; } res.json({ text });',
+    ],
+    [
+      "a status in a variable",
+      'let status = 500; if (err.code === "P2025") status = 404; res.status(status).json({});',
+    ],
+    [
+      "what a function that is called later assigns",
+      'let text = "failed"; const fill = () => { text = err.message; }; later(fill); res.json({ text });',
+    ],
   ])("is silent about %s", (_, text) => {
     expect(report(inCatch(text))).toEqual([]);
   });
@@ -288,6 +396,27 @@ describe("what may cross", () => {
     expect(report(inCatch(text))).toHaveLength(1);
   });
 
+  it.each([
+    [
+      "says nothing of it",
+      "let failed = false; try { await save(); } catch (err) { failed = err; } res.json({ failed: Boolean(failed) });",
+    ],
+    [
+      "asks whether there is none",
+      "let failure = null; try { await save(); } catch (err) { failure = err; } if (!failure) return res.json({}); log(failure);",
+    ],
+    [
+      "has another answer",
+      "let text = null; try { await save(); } catch (err) { text = err.message; } text = null; res.json({ text });",
+    ],
+    [
+      "is behind another try",
+      'let text; try { try { await save(); } catch (err) { text = err.message; } await load(text); res.json({}); } catch (other) { throw AppError.wrap(other, "could not load"); }',
+    ],
+  ])("is silent about a catch that keeps an error, where what follows %s", (_, text) => {
+    expect(report(`${imports}router.get("/", async (req, res) => { ${text} });`)).toEqual([]);
+  });
+
   it("is silent where nobody but a developer reads it, if the policy allows that", () => {
     const development = [
       'if (process.env.NODE_ENV === "development") return res.json({ error: err.stack }); throw err;',
@@ -301,6 +430,12 @@ describe("what may cross", () => {
       expect(report(inCatch(text), lenient), text).toEqual([]);
       expect(report(inCatch(text), governed), text).toHaveLength(1);
     }
+    const chosen = 'const text = isDev ? err.message : "failed"; res.json({ text });';
+    expect(report(inCatch(chosen), lenient)).toEqual([]);
+    expect(report(inCatch(chosen), governed)).toHaveLength(1);
+    const added = "const body = {}; if (isDev) body.stack = err.stack; res.json(body);";
+    expect(report(inCatch(added), lenient)).toEqual([]);
+    expect(report(inCatch(added), governed)).toHaveLength(1);
     const production = 'if (process.env.NODE_ENV === "production") return res.json({ error: err.message }); throw err;';
     expect(report(inCatch(production), lenient)).toHaveLength(1);
   });
@@ -318,6 +453,27 @@ describe("what is proposed", () => {
       (each) => /catch \(err\) \{ ([^]*?) \} \}\);/.exec(takeSuggestion(code, each))?.[1],
     );
   }
+
+  it.each([
+    ["a variable", "let text; if (err instanceof Error) text = err.message; res.status(500).json({ text });"],
+    ["an object", "const body = {}; body.error = err.message; res.status(500).json(body);"],
+  ])("is nothing that leaves %s without a use", (_, text) => {
+    expect(proposed(text)).toEqual([]);
+  });
+
+  it("is no text in the place of an object", () => {
+    expect(proposed("const body = { error: err.message, ok: false }; log(body); res.status(500).json(body);")).toEqual([
+      expect.stringContaining("throw AppError.wrap"),
+      expect.stringContaining("next(AppError.wrap"),
+    ]);
+  });
+
+  it("is nothing behind the catch, where an answer is given to whom nothing failed as well", () => {
+    const kept = `${imports}router.get("/", async (req, res) => { let error; try { await save(); } catch (err) { error = err.message; } res.json({ error }); });`;
+    expect(lint(rule, kept, { filename: join(governed, "src/orders.ts") })).toEqual([
+      expect.not.objectContaining({ suggestions: expect.anything() as unknown }),
+    ]);
+  });
 
   it("is a throw, next, and a text in its place", () => {
     expect(proposed("res.status(500).json({ error: err.message });")).toEqual([

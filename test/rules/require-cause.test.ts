@@ -447,7 +447,15 @@ testRule("require-cause", requireCause, {
       [`Error(message)`, `Error(message, { cause: err })`],
       message,
     ),
-    lost("an error that is assigned anew", inCatch(`err = err.inner; throw new Error("x: " + err.message);`), message),
+    lost("an error that is assigned anew", inCatch(`err = err.inner; throw new Error("x: " + err.message);`), {
+      messageId: "part",
+    }),
+    addable(
+      "kept in a variable first",
+      inCatch(`let failure; failure = new Error("x"); throw failure;`),
+      [`Error("x")`, `Error("x", { cause: err })`],
+      nothing,
+    ),
 
     // a cause that is none
     addable(

@@ -47,6 +47,8 @@ export const remix: Framework = {
     { kind: "call", callee: { module: "@remix-run/node", member: "data" }, arguments: [0, 1] },
     { kind: "call", callee: { module: "@remix-run/node", member: "defer" }, arguments: [0, 1] },
     { kind: "call", callee: { module: "@remix-run/node", member: "redirect" }, arguments: [0, 1] },
+    { kind: "call", callee: { module: "remix-typedjson", member: "typedjson" }, arguments: [0, 1] },
+    { kind: "call", callee: { module: "remix-typedjson", member: "typeddefer" }, arguments: [0, 1] },
     { kind: "call", callee: { module: "@remix-run/server-runtime", member: "json" }, arguments: [0, 1] },
     { kind: "call", callee: { module: "@remix-run/server-runtime", member: "redirect" }, arguments: [0, 1] },
     { kind: "call", callee: { module: "@remix-run/cloudflare", member: "json" }, arguments: [0, 1] },

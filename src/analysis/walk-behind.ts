@@ -1,0 +1,104 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import { isFunction, isWithin } from "../syntax/unwrap.ts";
+import type { Path, Step } from "./path.ts";
+import { isRelated } from "./value.ts";
+import { FUEL, TooManyPaths, type Jump, type WalkContext } from "./walk-context.ts";
+import type { State } from "./walk-state.ts";
+import { Walk } from "./walk.ts";
+
+/** What becomes, behind a catch clause, of what it has kept of the error in a variable from outside. */
+export interface Behind {
+  /** The paths on which something of it is thrown, returned, sent, notified, logged or handed on. */
+  readonly used: readonly Path[];
+  /** Nothing of it is used on some other path. */
+  readonly mayBeUnused: boolean;
+}
+
+const unused: Behind = { used: [], mayBeUnused: true };
+
+/** Goes on behind a catch clause: `catch (err) { failure = err; } if (failure) throw failure;` */
+export function walkBehind(clause: TSESTree.CatchClause, kept: State, context: WalkContext): Behind {
+  if (kept.values.size === 0) return unused;
+  const rest = findRest(clause);
+  const isKept = (variable: Variable): boolean => isReadIn(variable, clause, rest);
+  if (![...kept.values].some(([variable, value]) => isRelated(value) && isKept(variable))) return unused;
+  try {
+    // what is behind may be long, and costs no path of the catch itself
+    const paths = walkStatements(rest, kept, new Walk({ ...context, fuel: { left: FUEL / 4 } }));
+    if (isInLoop(clause)) return { used: paths.filter((path) => isSent(path, kept)), mayBeUnused: true };
+    const used = paths.filter((path) => isUsed(path, kept));
+    return { used, mayBeUnused: used.length < paths.length };
+  } catch (error) {
+    if (error instanceof TooManyPaths) return unused;
+    throw error;
+  }
+}
+
+function walkStatements(rest: readonly (readonly TSESTree.Statement[])[], kept: State, walk: Walk): Path[] {
+  let normal: readonly State[] = [kept];
+  const jumps: Jump[] = [];
+  for (const statements of rest) {
+    const flow = walk.block(statements, normal);
+    normal = flow.normal;
+    jumps.push(...flow.jumps);
+  }
+  return walk.paths({ normal, jumps });
+}
+
+/**
+ * The statements that are run behind a clause, from its own block outwards; those of loops as though this had been the last
+ * round. None where another `try` stands around it, which has a say of its own.
+ */
+function findRest(clause: TSESTree.CatchClause): (readonly TSESTree.Statement[])[] {
+  const rest: (readonly TSESTree.Statement[])[] = [];
+  for (let at: TSESTree.Node = clause.parent; at.parent && !isFunction(at.parent); at = at.parent) {
+    const { parent } = at;
+    if (parent.type === "TryStatement" || parent.type === "CatchClause" || isEndless(parent)) return [];
+    if (parent.type === "BlockStatement")
+      rest.push(parent.body.slice(parent.body.indexOf(at as TSESTree.Statement) + 1));
+  }
+  return rest;
+}
+
+/** `for (;;)`, `while (true)` */
+function isEndless(node: TSESTree.Node): boolean {
+  if (node.type === "ForStatement") return node.test === null;
+  return (node.type === "WhileStatement" || node.type === "DoWhileStatement") && node.test.type === "Literal";
+}
+
+/** Whether a variable that is declared outside of a clause is read in what is run behind it. */
+function isReadIn(
+  { identifiers, references }: Variable,
+  clause: TSESTree.CatchClause,
+  rest: readonly (readonly TSESTree.Statement[])[],
+): boolean {
+  if (identifiers.some((each) => isWithin(each, clause))) return false;
+  const reads = references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
+  return rest.some((statements) => statements.some((each) => reads.some((read) => isWithin(read, each))));
+}
+
+/** The next round may succeed, and what is behind the loop never be reached with the error: only an answer tells all that was kept. */
+function isInLoop(clause: TSESTree.CatchClause): boolean {
+  for (let at: TSESTree.Node = clause; at.parent && !isFunction(at.parent); at = at.parent)
+    if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(at.parent.type)) return true;
+  return false;
+}
+
+function isSent(path: Path, kept: State): boolean {
+  const { end } = path;
+  if (end.kind === "returned" && (end.value.kind === "part" || end.value.kind === "holder")) return true;
+  return end.kind !== "threw" && findStepsBehind(path, kept).some(({ event }) => event.kind === "sent");
+}
+
+function isUsed(path: Path, kept: State): boolean {
+  const { end } = path;
+  if ((end.kind === "threw" || end.kind === "returned") && isRelated(end.value)) return true;
+  return findStepsBehind(path, kept).some(({ event }) => "value" in event && isRelated(event.value));
+}
+
+/** The steps of a path that are taken behind the catch. */
+function findStepsBehind({ steps }: Path, { histories }: State): readonly Step[] {
+  const before = histories.filter((history) => history.every((step, index) => steps[index] === step));
+  return steps.slice(Math.max(0, ...before.map(({ length }) => length)));
+}
