@@ -1,15 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import type { Source } from "../syntax/source.ts";
 import { isRequireCall, literalString } from "../syntax/unwrap.ts";
 import type { Nodes } from "./facts.ts";
 import { toPackagePath } from "./match.ts";
 
 /** The specifiers that a file imports, re-exports or requires, without `npm:` and versions. */
-export function findImports(program: TSESTree.Program, nodes: Nodes): ReadonlySet<string> {
-  const required = nodes.calls.flatMap((call) => {
+export function findImports({ ast, text }: Source, nodes: Nodes): ReadonlySet<string> {
+  const imports = new Set(findDeclaredImports(ast));
+  if (!text.includes("require")) return imports;
+  for (const call of nodes.calls) {
     const specifier = isRequireCall(call) ? literalString(call.arguments[0]) : null;
-    return specifier === null ? [] : [specifier];
-  });
-  return new Set([...findDeclaredImports(program), ...required.map(toPackagePath)]);
+    if (specifier !== null) imports.add(toPackagePath(specifier));
+  }
+  return imports;
 }
 
 /** Those that its import and export statements name. */

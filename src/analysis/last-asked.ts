@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Bindings } from "../syntax/bindings.ts";
-import { enclosingFunction, unwrap } from "../syntax/unwrap.ts";
+import { isFunction, unwrap } from "../syntax/unwrap.ts";
 import type { Nodes } from "./facts.ts";
-import { findTestKey, toPositive } from "./test-key.ts";
+import { findTestKey } from "./test-key.ts";
 
 /** Up to which offset of a file each test may still be asked, by its key. Behind that, nobody asks how it came out. */
 export class LastAsked {
@@ -35,27 +35,17 @@ function toLastAsked(deciding: Nodes["deciding"], bindings: Bindings): ReadonlyM
   const add = (key: string | null, test: TSESTree.Node): void => {
     if (key === null) return;
     const before = asked.get(key);
-    const around = ownerOf(test);
+    const here = toAsked(test);
     // a function that is called later asks then
-    const isElsewhere = before !== undefined && before.function !== around;
-    const until = Math.max(before?.until ?? 0, isElsewhere ? Infinity : endOf(test));
-    asked.set(key, { function: around, until });
+    const isElsewhere = before !== undefined && before.function !== here.function;
+    asked.set(key, { ...here, until: isElsewhere ? Infinity : Math.max(before?.until ?? 0, here.until) });
   };
   for (const node of deciding) {
-    for (const test of testsOf(node)) {
-      const key = findTestKey(test, bindings);
-      if (key) add(toPositive(key.text).text, test);
-    }
+    for (const test of testsOf(node)) add(findTestKey(test, bindings)?.asked ?? null, test);
     if (node.type !== "SwitchStatement") continue;
     for (const { test } of node.cases) if (test) add(toComparisonKey(node.discriminant, test, bindings), test);
   }
   return new Map([...asked].map(([key, { until }]) => [key, until]));
-}
-
-/** The function whose call runs a node: one that is handed to a call at once is walked, if at all, where it stands. */
-function ownerOf(node: TSESTree.Node): TSESTree.Node | null {
-  const around = enclosingFunction(node);
-  return around?.parent.type === "CallExpression" ? ownerOf(around.parent) : around;
 }
 
 /** What a node asks that is not made of other tests. */
@@ -73,13 +63,25 @@ function toAtoms(test: TSESTree.Node): TSESTree.Node[] {
   return inner.type === "LogicalExpression" && inner.operator !== "??" ? [] : [inner];
 }
 
-/** A loop asks again in its next round; and the left side of `||` is asked for its truth, and then for its value. */
-function endOf(test: TSESTree.Node): number {
-  let [, end] = test.range;
+/**
+ * The function whose call asks a test: one that is handed to a call at once is walked, if at all, where it stands. A loop
+ * asks again in its next round; and the left side of `||` is asked for its truth, and then for its value.
+ */
+function toAsked(test: TSESTree.Node): Asked {
+  let [, until] = test.range;
   for (let at = test; at.parent; at = at.parent) {
     const { parent } = at;
-    const isAgain = /^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(parent.type);
-    if (isAgain || (parent.type === "LogicalExpression" && parent.left === at)) [, end] = parent.range;
+    if (isFunction(parent) && parent.parent.type !== "CallExpression") return { function: parent, until };
+    const isAgain = LOOPS.has(parent.type) || (parent.type === "LogicalExpression" && parent.left === at);
+    if (isAgain) [, until] = parent.range;
   }
-  return end;
+  return { function: null, until };
 }
+
+const LOOPS: ReadonlySet<string> = new Set([
+  "ForStatement",
+  "ForInStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "DoWhileStatement",
+]);

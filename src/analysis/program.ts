@@ -60,7 +60,7 @@ class LazyFacts implements Facts {
   }
 
   get imports(): ReadonlySet<string> {
-    return (this.#imports ??= findImports(this.source.ast, this.nodes));
+    return (this.#imports ??= findImports(this.source, this.nodes));
   }
 
   get handlers(): readonly Handler[] {

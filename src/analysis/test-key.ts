@@ -6,6 +6,9 @@ import { propertyName, unwrap } from "../syntax/unwrap.ts";
 /** A test whose outcome stays the same wherever it stands. Its text tells variables of the same name apart. */
 export interface TestKey {
   readonly text: string;
+  /** What is asked: `a !== b` asks what `a === b` asks, the other way round. */
+  readonly asked: string;
+  readonly negated: boolean;
   readonly variables: readonly Variable[];
 }
 
@@ -25,7 +28,9 @@ export function findTestKey(node: TSESTree.Node, bindings: Bindings): TestKey | 
 function toTestKey(node: TSESTree.Node, bindings: Bindings): TestKey | null {
   const variables: Variable[] = [];
   const text = toText(unwrap(node), bindings, variables);
-  return text === null ? null : { text, variables };
+  if (text === null) return null;
+  const negated = / !==? /.test(text);
+  return { text, asked: negated ? text.replace(/ !(==?) /, " =$1 ") : text, negated, variables };
 }
 
 function toText(node: TSESTree.Node, bindings: Bindings, variables: Variable[]): string | null {
@@ -59,10 +64,4 @@ function toText(node: TSESTree.Node, bindings: Bindings, variables: Variable[]):
     default:
       return null;
   }
-}
-
-/** The positive form of a comparison: `a !== b` asks what `a === b` asks, the other way round. */
-export function toPositive(text: string): { text: string; negated: boolean } {
-  const negated = / !==? /.test(text);
-  return { text: negated ? text.replace(/ !(==?) /, " =$1 ") : text, negated };
 }

@@ -213,17 +213,17 @@ export class WalkCalls {
   }
 
   #rolesFor(target: FunctionNode, call: EvaluatedCall): Roles {
-    const roles = new Map(this.walk.context.roles);
-    target.params.forEach((parameter, index) => {
+    const { roles, bindings } = this.walk.context;
+    const taken = target.params.flatMap((parameter, index) => {
       const argument = call.node.arguments[index];
-      const given = argument && this.walk.context.bindings.variableOf(unwrap(argument));
-      const role = given && this.walk.context.roles.get(given);
-      const variable = this.walk.context.bindings
-        .declaredBy(target)
-        .find(({ identifiers }) => identifiers.includes(parameter as TSESTree.Identifier));
-      if (role && variable) roles.set(variable, role);
+      const given = argument && bindings.variableOf(unwrap(argument));
+      const role = given && roles.get(given);
+      const variable =
+        role &&
+        bindings.declaredBy(target).find(({ identifiers }) => identifiers.includes(parameter as TSESTree.Identifier));
+      return variable ? [[variable, role] as const] : [];
     });
-    return roles;
+    return taken.length === 0 ? roles : new Map([...roles, ...taken]);
   }
 
   #returnedFrom(target: FunctionNode, end: End, call: EvaluatedCall): Outcome[] {

@@ -95,7 +95,6 @@ export class Interner {
 
   /** The rows with one for all that have the same key and know the same, with the histories of all of them. */
   mergeRows<Row extends { readonly state: State }>(rows: readonly Row[], toKey: (row: Row) => string): Row[] {
-    if (rows.length < 2) return [...rows];
     const merged = new Map<string, Row>();
     for (const row of rows) {
       const key = `${toKey(row)}|${this.keyOf(row.state)}`;

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { isWithin, lastName, unwrap } from "../syntax/unwrap.ts";
 import { toComparisonKey } from "./last-asked.ts";
-import { findTestKey, toPositive } from "./test-key.ts";
+import { findTestKey } from "./test-key.ts";
 import { isRelated, type Value } from "./value.ts";
 import type { Outcome } from "./walk-context.ts";
 import { keepOutcomes, withOutcome, type State } from "./walk-state.ts";
@@ -61,8 +61,8 @@ export class WalkTests {
   /** A test that is not made of others. */
   #atom(node: TSESTree.Node, { state, value }: Outcome): { yes: State[]; no: State[] } {
     const found = findTestKey(node, this.walk.context.bindings);
-    const { text, negated } = found ? toPositive(found.text) : { text: null, negated: false };
-    if (found && text !== null) this.#testVariables.set(text, found.variables);
+    const { asked: text, negated } = found ?? { asked: null, negated: false };
+    if (found) this.#testVariables.set(found.asked, found.variables);
     const kept = this.#presenceTest(node, (each) => this.#isKept(each, state));
     if (kept !== null) return kept ? { yes: [state], no: [] } : { yes: [], no: [state] };
     const present =

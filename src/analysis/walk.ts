@@ -62,6 +62,7 @@ export class Walk {
 
   /** The states with one for all in which the same is known. */
   merge(states: readonly State[]): State[] {
+    if (states.length < 2) return [...states];
     const rows = states.map((state) => ({ state }));
     return this.mergeRows(rows, () => "").map(({ state }) => state);
   }
@@ -72,6 +73,7 @@ export class Walk {
     toKey: (row: Row) => string,
     limit = STATE_LIMIT,
   ): Row[] {
+    if (rows.length < 2) return [...rows];
     const merged = this.context.interner.mergeRows(rows, toKey);
     const ways = merged.reduce((count, { state }) => count + state.histories.length, 0);
     if (ways > limit) throw new TooManyPaths();

@@ -34,7 +34,7 @@ export function analyse(code: string, options: Options = {}): Analysed {
   if (!source) throw new Error(`the example does not parse: ${problem.message}`);
   const nodes = collectNodes(source.ast);
   const bindings = new Bindings(source.scopeManager);
-  const imports = findImports(source.ast, nodes);
+  const imports = findImports(source, nodes);
   const handlers = findHandlers({ source, nodes, bindings, imports, contract }, frameworks);
   const context: SinkContext = { bindings, frameworks, path };
   return { handlers, text: ({ range }) => source.text.slice(...range), sinks: findSinks(nodes, handlers, context) };
