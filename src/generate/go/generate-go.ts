@@ -42,12 +42,14 @@ const keywords = new Set(
 );
 
 const httpImports = [
+  "bufio",
   "context",
   "crypto/rand",
   "encoding/hex",
   "encoding/json",
   "errors",
   "fmt",
+  "net",
   "net/http",
   "regexp",
   "runtime",

@@ -705,6 +705,18 @@ func (w *trackedWriter) Flush() {
 	}
 }
 
+// Hijack is for handlers that take the connection over, as those of WebSockets do.
+func (w *trackedWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	hijacker, ok := w.ResponseWriter.(http.Hijacker)
+	if !ok {
+		return nil, nil, errNoHijacker
+	}
+	w.wroteHeader = true
+	return hijacker.Hijack() //nolint:wrapcheck // it is the writer's own
+}
+
+var errNoHijacker = errors.New("the connection cannot be taken over")
+
 // Unwrap is for http.ResponseController.
 func (w *trackedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 `;
