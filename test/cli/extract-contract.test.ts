@@ -190,6 +190,30 @@ export const late = new DomainError({ code: Code.Late, message: "the order is la
     expect(binding.construct).toBe(construct);
   });
 
+  it.each([
+    ["{ code, message, cause }", undefined],
+    ["{ code, message, service = 'shop', ...rest }", undefined],
+    ["{ code, message, service }", false],
+    ["{ code, message, status }", false],
+  ])("takes a field without types for one that is wanted, unless it has a default: %s", async (pattern, construct) => {
+    const status = pattern.includes("status") ? "this.status = status;" : "";
+    const folder = createFolder({
+      "package.json": "{}",
+      "errors.js": `class DomainError extends Error {
+  constructor(${pattern}) { super(message${pattern.includes("cause") ? ", { cause }" : ""}); this.code = code; ${status} }
+}
+module.exports = { DomainError };
+`,
+      "orders.js": `const { DomainError } = require("./errors");
+exports.late = new DomainError({ code: "LATE", message: "the order is late" });
+`,
+    });
+    await runIn(folder, ["extract-contract"]);
+    const [binding] = JSON.parse(get(folder, "error-contract.json")).typescript.errors;
+    expect(binding).toMatchObject({ name: "DomainError", object: 0, canonical: true });
+    expect(binding.construct).toBe(construct);
+  });
+
   it("writes nothing in a dry run, over a contract, or where there is nothing to say", async () => {
     const folder = createFolder(files);
     const dry = await runIn(folder, ["extract-contract", "--dry-run"]);

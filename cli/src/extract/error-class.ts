@@ -184,7 +184,8 @@ class ConstructorReading {
     return this.#parameters.some((parameter, index) => {
       const type = this.checker.getTypeAtLocation(parameter);
       if (index === code && isOfEnum(type)) return true;
-      if (index === whole && given.includes(whole) && parameter.type) return this.#wantsMoreOf(type, parameter);
+      if (index === whole && given.includes(whole))
+        return parameter.type ? this.#wantsMoreOf(type, parameter) : this.#takesMoreOf(parameter);
       return !given.includes(index) && !parameter.questionToken && !parameter.initializer && !parameter.dotDotDotToken;
     });
   }
@@ -196,6 +197,16 @@ class ConstructorReading {
       const role = fields.get(property.name);
       if (role === "code" && isOfEnum(this.checker.getTypeOfSymbolAtLocation(property, at))) return true;
       return role !== "code" && role !== "message" && (property.flags & ts.SymbolFlags.Optional) === 0;
+    });
+  }
+
+  /** `({ code, message, status, service })`, without types: what has no default is meant to be given, a cause and a context aside. */
+  #takesMoreOf({ name }: ts.ParameterDeclaration): boolean {
+    const roleOf = (field: string): FieldRole | undefined => this.#inObject.find((each) => each.field === field)?.role;
+    if (!ts.isObjectBindingPattern(name)) return this.#inObject.some(({ role }) => role === "status");
+    return name.elements.some((element) => {
+      const role = roleOf((element.propertyName ?? element.name).getText());
+      return (role === undefined || role === "status") && !element.initializer && !element.dotDotDotToken;
     });
   }
 
