@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { noLogAndThrow } from "../../src/findings/no-log-and-throw.ts";
 import { noUnknownCode } from "../../src/findings/no-unknown-code.ts";
 import { toFacts } from "../../src/analysis/program.ts";
 import { loadContract } from "../../src/contract/load.ts";
@@ -160,6 +161,110 @@ describe("extract-contract", () => {
       { name: "ErrorCode", module: "@shop/errors" },
       { name: "RefundErrorCodes", module: "./packages/shop/src/rules" },
     ]);
+  });
+
+  describe("takes a function for a wrapper", () => {
+    const head = `export class AppError extends Error {
+  constructor(readonly code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+export class LateError extends AppError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("LATE", message, options);
+  }
+}
+`;
+    const read = async (text: string): Promise<unknown[]> => {
+      const folder = createFolder({ "package.json": "{}", "errors.ts": head + text });
+      await runIn(folder, ["extract-contract"]);
+      expect(loadContract(`${folder}/error-contract.json`).problems).toEqual([]);
+      const { errors } = JSON.parse(get(folder, "error-contract.json")).typescript as { errors: { factory?: true }[] };
+      return errors.filter(({ factory }) => factory);
+    };
+    const known = { name: "wrap", module: "./errors", factory: true };
+
+    it.each([
+      [
+        "at once",
+        '(err: unknown, message: string) { return new AppError("LOST", message, { cause: err }); }',
+        { message: 1, cause: 0, fixedCode: "LOST" },
+      ],
+      [
+        "unless it is coded already",
+        '(err: unknown) { if (err instanceof AppError) return err; return new AppError("LOST", "lost", { cause: err }); }',
+        { cause: 0 },
+      ],
+      [
+        "with the code that it has",
+        '(message: string, err: unknown) { const code = err instanceof AppError ? err.code : "LOST"; return new AppError(code, message, { cause: err }); }',
+        { message: 0, cause: 1 },
+      ],
+      [
+        "in one way or another",
+        '(cause: Error, message: string) { if (cause.name === "TimeoutError") { return new LateError(message, { cause }); } return new AppError("LOST", message, { cause }); }',
+        { message: 1, cause: 0 },
+      ],
+    ])("that wraps %s", async (_, text, positions) => {
+      expect(await read(`export function wrap${text}`)).toEqual([{ ...known, ...positions }]);
+    });
+
+    it("whose errors the rules then know", async () => {
+      const wrap =
+        'export function wrap(err: unknown) { log(err); return new AppError("LOST", "lost", { cause: err }); }';
+      const use =
+        'import { wrap } from "./errors";\nimport { load } from "./rows";\nexport async function list() { try { await load(); } catch (err) { console.error(err); throw wrap(err); } }';
+      const folder = createFolder({ "package.json": "{}", "errors.ts": head + wrap });
+      await runIn(folder, ["extract-contract"]);
+      const { contract } = loadContract(join(folder, "error-contract.json"));
+      const { source } = parse(join(folder, "use.ts"), use);
+      const found = noLogAndThrow.find(toFacts(source!, { contract, policy: toPolicy(contract, {}) }));
+      expect(found.map(({ data }) => data)).toMatchObject([{ error: "err" }]);
+    });
+
+    it("that is kept in a variable", async () => {
+      const text =
+        'export const wrap = (err: unknown) => { log(err); return new AppError("LOST", "lost", { cause: err }); };';
+      expect(await read(text)).toEqual([{ ...known, cause: 0, fixedCode: "LOST" }]);
+    });
+
+    it.each([
+      [
+        "loses the error on one path",
+        '(err: Error) { if (err.name === "X") return new AppError("LOST", "x"); return new AppError("LOST", "lost", { cause: err }); }',
+      ],
+      [
+        "gives back what is not coded",
+        '(err: unknown) { if (err instanceof Error) return err; return new AppError("LOST", "lost", { cause: err }); }',
+      ],
+      [
+        "gives back what only may be coded",
+        '(err: unknown) { if (err instanceof AppError || strict) return err; return new AppError("LOST", "lost", { cause: err }); }',
+      ],
+      [
+        "gives back the rest",
+        '(err: unknown) { if (!(err instanceof AppError)) { return new AppError("LOST", "lost", { cause: err }); } else { log(err); } return err; }',
+      ],
+      [
+        "replaces the error",
+        '(err: unknown) { err = new Error("other"); return new AppError("LOST", "lost", { cause: err }); }',
+      ],
+      [
+        "may return nothing",
+        '(err: unknown) { if (err) return new AppError("LOST", "lost", { cause: err }); log(err); }',
+      ],
+      [
+        "is asynchronous",
+        'async (err: unknown) { await log(err); return new AppError("LOST", "lost", { cause: err }); }',
+      ],
+      [
+        "keeps something else",
+        '(err: Error) { const cause = err.message; return new AppError("LOST", "lost", { cause }); }',
+      ],
+    ])("but not one that %s", async (_, text) => {
+      const [, async = "", body = ""] = /^(async )?(.*)$/.exec(text) ?? [];
+      expect(await read(`export ${async}function wrap${body}`)).toEqual([]);
+    });
   });
 
   it.each([

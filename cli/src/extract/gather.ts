@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { OpenProgram } from "../project/open-program.ts";
 import { nameOf, unwrapped, visit } from "../rename-code/ts-nodes.ts";
 import { docOf, parseSource, sourceOf, stringValues, type CodeSource } from "./code-source.ts";
+import { findWrapper } from "./wrapper.ts";
 import { ErrorClasses, isStatus, nowhere, toRole, type ErrorClass, type Positions, type Role } from "./error-class.ts";
 
 /** What was seen of one code, in the order of the files. */
@@ -113,6 +114,7 @@ function addConstruction(node: ts.NewExpression, classes: ErrorClasses, found: G
   const seen = codes.map((each) => found.see(each));
   if (seen.length === 1 && seen[0]) addOccurrence(seen[0], given, made);
   addFactory(node, { made, code, codes }, found);
+  addWrapper(node, classes, found);
 }
 
 /** The codes that an expression may be. A sentence is none, whatever place it has been given. */
@@ -153,7 +155,8 @@ function argumentFor(role: Role, positions: Positions, given: readonly ts.Expres
   const index = positions[role];
   if (given.some(ts.isSpreadElement)) return null;
   if (index !== null) return given[index] ?? null;
-  const name = positions.fields[role];
+  const isOption = role === "cause" && positions.object === null && positions.options !== null;
+  const name = positions.fields[role] ?? (isOption ? "cause" : undefined); // as `Error` itself takes it
   const object = given[positions.object ?? positions.options ?? -1];
   if (name === undefined || !object || !ts.isObjectLiteralExpression(object)) return null;
   const property = object.properties.find((each) => each.name && nameOf(each.name) === name);
@@ -181,9 +184,46 @@ function addFactory(
     return index < 0 ? null : index;
   };
   const fixedCode = code && at("code") !== null ? null : codes.length === 1 ? (codes[0] ?? null) : null;
-  if (fixedCode === null && at("code") === null) return;
+  if (fixedCode === null && at("code") === null && at("cause") === null) return;
   const positions = { ...nowhere, code: at("code"), message: at("message"), cause: at("cause") };
   found.factories.push({ declaration: holder as Factory["declaration"], name, positions, fixedCode });
+}
+
+/** A factory in more steps than one, where what it makes is always around the error that it is given. */
+function addWrapper(node: ts.NewExpression, classes: ErrorClasses, found: Gathered): void {
+  const findClass = (expression: ts.Expression): ErrorClass | null => {
+    const made = classes.find(expression);
+    return made !== null && (made.isCoded || made.status !== null) ? made : null;
+  };
+  const causeOf = (each: ts.NewExpression, made: ErrorClass): ts.Expression | null =>
+    argumentFor("cause", made.positions, each.arguments ?? []);
+  const wrapper = findWrapper(node, { checker: classes.checker, findClass, causeOf });
+  const name = wrapper && toFactoryName(wrapper.declaration);
+  if (!wrapper || !name || found.factories.some(({ declaration }) => declaration === wrapper.declaration)) return;
+  const { declaration, cause, made, keepsCoded } = wrapper;
+  const [message = null, ...others] = new Set(made.map((each) => parameterFor("message", each, classes)));
+  const positions = { ...nowhere, cause, message: others.length === 0 ? message : null };
+  const codes = new Set(made.flatMap((each) => codeIn(each, classes)));
+  const [only = null] = codes;
+  found.factories.push({ declaration, name, positions, fixedCode: codes.size === 1 && !keepsCoded ? only : null });
+}
+
+/** The parameter of the function around a construction that is its message. */
+function parameterFor(role: Role, node: ts.NewExpression, classes: ErrorClasses): number | null {
+  const made = classes.find(node.expression);
+  const argument = made && argumentFor(role, made.positions, node.arguments ?? []);
+  const around = ts.findAncestor(node, ts.isFunctionLike);
+  const index = around?.parameters.findIndex(({ name }) => argument !== null && name.getText() === argument.getText());
+  return index === undefined || index < 0 ? null : index;
+}
+
+/** Its code, if that is certain; another each time where it is not. */
+function codeIn(node: ts.NewExpression, classes: ErrorClasses): (string | null)[] {
+  const made = classes.find(node.expression);
+  const code = made && argumentFor("code", made.positions, node.arguments ?? []);
+  if (!made || !code) return [made && fixedCodeOf(made)];
+  const values = stringValues(code, classes.checker);
+  return values.length === 1 ? values : [null, ""];
 }
 
 function toFactoryName(node: ts.Node): string | null {
