@@ -1,10 +1,12 @@
 import { findReachedTests } from "../src/findings/class-match.ts";
 import { noShallowMatch } from "../src/findings/no-shallow-match.ts";
+import { findReachedReads } from "../src/findings/unwrapped-read.ts";
 import type { Codemod } from "./codemod.ts";
 
 export const matchThroughWraps: Codemod = {
   name: "match-through-wraps",
-  description: "Lets tests of an error look through the wraps around it, with the contract's cause finder.",
+  description:
+    "Lets whoever asks what an error is look through the wraps around it, with the contract's cause finder or unwrapper.",
   finders: [noShallowMatch],
-  findReached: findReachedTests,
+  findReached: (offsets, facts) => [...findReachedTests(offsets, facts), ...findReachedReads(offsets, facts)],
 };

@@ -96,6 +96,7 @@ export class Known implements Vocabulary {
     const guarded = node.type === "CallExpression" ? this.#guardedByType(node) : null;
     if (guarded) return { kind: "guard", argument: guarded };
     if (this.find(node.callee, contract?.causeFinders)) return { kind: "cause-finder", argument: first };
+    if (this.find(node.callee, contract?.unwrappers)) return { kind: "unwrapping", argument: first };
     const enricher = this.find(node.callee, contract?.enrichers);
     const enriched = enricher && node.arguments[enricher.argument];
     if (enriched) return { kind: "enrichment", argument: enriched };

@@ -29,6 +29,8 @@ export type Meaning =
   | { readonly kind: "guard"; readonly argument: TSESTree.Node }
   /** Looks through the causes of its argument. */
   | { readonly kind: "cause-finder"; readonly argument: TSESTree.Node | null }
+  /** Gives back what its argument wraps. */
+  | { readonly kind: "unwrapping"; readonly argument: TSESTree.Node | null }
   /** `Promise.reject(err)` */
   | { readonly kind: "rejection"; readonly argument: TSESTree.Node | null }
   | { readonly kind: "handover"; readonly via: Handover; readonly argument: TSESTree.Node }

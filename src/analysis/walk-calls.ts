@@ -93,6 +93,8 @@ export class WalkCalls {
         return done(state, toText(call.values));
       case "cause-finder":
         return done(state, call.values.some(isRelated) ? { kind: "part", part: "cause" } : unrelated);
+      case "unwrapping":
+        return done(state, call.values[0] ?? unrelated);
       case "sanitizer":
       case "guard":
       case "runner":

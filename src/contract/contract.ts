@@ -159,6 +159,8 @@ export interface Contract {
   readonly enrichers: readonly ArgumentBinding[];
   readonly guards: readonly Binding[];
   readonly causeFinders: readonly Binding[];
+  /** Functions that give back what the wrapper was given: what was thrown, below all wraps. */
+  readonly unwrappers: readonly Binding[];
   /** Functions of other files that wrap whatever leaves them. */
   readonly wrappers: readonly Binding[];
   /** Names of knowledge entries that are switched off. */

@@ -86,6 +86,7 @@ function toBindings(all: readonly Bindings[]): Bindings {
     enrichers: concatenate("enrichers"),
     guards: concatenate("guards"),
     causeFinders: concatenate("causeFinders"),
+    unwrappers: concatenate("unwrappers"),
     wrappers: concatenate("wrappers"),
   };
 }

@@ -28,6 +28,7 @@ export type Bindings = Pick<
   | "enrichers"
   | "guards"
   | "causeFinders"
+  | "unwrappers"
   | "wrappers"
 >;
 
@@ -50,6 +51,7 @@ export function parseBindings(document: Document): Bindings {
     enrichers: toList("enrichers", toArgumentBinding),
     guards: toList("guards", toBinding),
     causeFinders: toList("causeFinders", toBinding),
+    unwrappers: toList("unwrappers", toBinding),
     wrappers: toList("wrappers", toBinding),
   };
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { WrapBinding } from "../contract/contract.ts";
 import type { TextEdit } from "../syntax/edits.ts";
+import { isWithin, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 
@@ -30,8 +31,23 @@ export function toWrapCall(
   const [, ...members] = wrap.name.split(".");
   const provided = provideErrorClass(wrap, node, facts);
   if (typeof provided === "string") return provided;
-  const text = `${[provided.name, ...members].join(".")}(${toArguments(wrap, given, facts).join(", ")})`;
+  const error = given.code == null ? given.error : (findOrigin(given.error, node, facts) ?? given.error);
+  const text = `${[provided.name, ...members].join(".")}(${toArguments(wrap, { ...given, error }, facts).join(", ")})`;
   return { text, imports: provided.edits };
+}
+
+/** The name of what an error wraps, where it has one: a wrap has a code already, and would take no other. */
+function findOrigin(error: string, node: TSESTree.Node, { nodes, known }: Facts): string | null {
+  for (const call of nodes.calls) {
+    const declarator = parentOutsideCasts(call);
+    const block = declarator?.parent?.parent;
+    if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier") continue;
+    const meaning = known.meaningOf(call);
+    const argument = meaning?.kind === "unwrapping" && meaning.argument ? unwrap(meaning.argument) : null;
+    if (argument?.type === "Identifier" && argument.name === error && block && isWithin(node, block))
+      return declarator.id.name;
+  }
+  return null;
 }
 
 /** The arguments in the wrapper's own order; what stands between them and is not known is left out. */

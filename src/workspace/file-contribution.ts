@@ -61,6 +61,8 @@ export type FunctionEntry = {
   /** Handed on as a value, so that not all who call it are known. */
   readonly escapes: boolean;
   readonly arity: number;
+  /** So many arguments it cannot do without. */
+  readonly needs: number;
   readonly handler: { readonly framework: string; readonly offset: number } | null;
   readonly boundary: { readonly framework: string; readonly notifies: boolean; readonly answers: boolean } | null;
   /** What it does with the errors that it is given, by the parameter's position; parameters of other names are left out. */
@@ -81,6 +83,8 @@ export type Treatment = {
   /** The questions, as they are written: `err.code`. */
   readonly asks: readonly Ask[];
   readonly passes: readonly Pass[];
+  /** Where the name begins that it gives to an error of which it could read what is wrapped; absent where only a person could write that. */
+  readonly unwrap?: number;
 };
 
 export type Ask = {
@@ -90,6 +94,10 @@ export type Ask = {
   readonly isCause: boolean;
   /** Where the test of a class begins that could look through the causes instead; absent where only a person could write that. */
   readonly match?: number;
+  /** Of what is below the wraps around an error, which those change nothing of. */
+  readonly isUnwrapped?: true;
+  /** Its message, which a boundary sends and does not test. */
+  readonly isSent?: true;
 };
 
 export type Pass = {
@@ -99,6 +107,8 @@ export type Pass = {
   /** What comes back is used: thrown, tested, kept. */
   readonly isUsed: boolean;
   readonly line: number;
+  /** What is below the wraps around an error. */
+  readonly isUnwrapped?: true;
 };
 
 /** A catch clause, a promise handler, an error-first callback, or a test that expects an error. */
@@ -125,6 +135,8 @@ export type Site = {
   readonly line: number;
   /** Where what is called ends, where that is a member. */
   readonly end?: number;
+  /** How many arguments it is given; absent where that cannot be seen. */
+  readonly count?: number;
   readonly guards: readonly Guard[];
   /** What becomes of its value. */
   readonly settled: "awaited" | "returned" | "dropped" | "kept";

@@ -43,6 +43,7 @@ const topLevel: FunctionEntry = {
   throws: false,
   escapes: false,
   arity: 0,
+  needs: 0,
   handler: null,
   boundary: null,
   parameters: [],
@@ -83,10 +84,18 @@ function toEntry(
     isAsync: node.async || promising.has(node),
     escapes: name !== null && isHandedOn(node, file),
     arity: node.params.length,
+    needs: countNeeded(node),
     handler: handler && !handler.isBoundary ? toHandler(handler) : null,
     boundary: handler?.isBoundary ? toBoundary(handler, file) : null,
     parameters: findParameters(node, file, handler?.isBoundary === true),
   };
+}
+
+/** Those up to the last that is neither optional nor has a default. */
+function countNeeded({ params }: FunctionNode): number {
+  const isNeeded = (each: TSESTree.Parameter): boolean =>
+    each.type !== "AssignmentPattern" && each.type !== "RestElement" && !("optional" in each && each.optional);
+  return params.map(isNeeded).lastIndexOf(true) + 1;
 }
 
 /** The nearest function around a catch that has a name, which is who is asked about. */

@@ -43,7 +43,7 @@ const most = 5000;
 class ListeningSearch {
   readonly #seen = new Set<string>();
   readonly #open: { readonly target: WorkspaceFunction; readonly form: Form }[] = [];
-  readonly #reached = new Map<string, ReachedTest & { readonly reason: string }>();
+  #reached = new Map<string, ReachedTest & { readonly reason: string }>();
   #hasEmitted = false;
 
   constructor(
@@ -86,7 +86,9 @@ class ListeningSearch {
     const callers = functions.callersOf(target);
     const givers = functions.giversOf(target);
     for (const each of callers) {
-      const reason = this.#takeSite(each, target, this.#isOnly(each, target) ? form : toGuessed(form));
+      const isOnly = this.#isOnly(each, target);
+      if (!isOnly && !this.#canCall(each, target)) continue;
+      const reason = this.#takeSite(each, target, isOnly ? form : toGuessed(form));
       if (reason !== null) return reason;
     }
     for (const each of this.#takeNew(namesakes, target, form)) {
@@ -94,6 +96,7 @@ class ListeningSearch {
       if (reason !== null) return reason;
     }
     for (const each of givers) {
+      if (this.workspace.browsers.isApart(each.file, target)) continue;
       const passing =
         isFollowed(each, target, this.workspace) && !unheard.test(each.site.name) ? form : toGuessed(form);
       const reason = this.#takeReceivers(each, target, passing) ?? this.#takeSite(each, target, passing);
@@ -124,11 +127,19 @@ class ListeningSearch {
   }
 
   /** Calls by a name alone are the same for all who go by it: they are looked at once. */
-  #takeNew(sites: readonly WorkspaceSite[], { entry }: WorkspaceFunction, form: Form): readonly WorkspaceSite[] {
-    const key = `.${entry.name ?? ""}#${form}`;
-    if (sites.length === 0 || this.#seen.has(key)) return [];
-    this.#seen.add(key);
-    return sites;
+  #takeNew(sites: readonly WorkspaceSite[], target: WorkspaceFunction, form: Form): readonly WorkspaceSite[] {
+    const calling = sites.filter((site) => this.#canCall(site, target));
+    const key = `.${target.entry.name ?? ""}#${form}`;
+    if (calling.length === 0 || this.#seen.has(key)) return [];
+    if (calling.length === sites.length) this.#seen.add(key);
+    return calling;
+  }
+
+  /** Whether a call that goes by the name of a function may be one of it: a handler is given all that its framework gives it. */
+  #canCall({ file, site: { count } }: WorkspaceSite, target: WorkspaceFunction): boolean {
+    const { handler, needs } = target.entry;
+    if (handler !== null && count !== undefined && count < needs) return false;
+    return !this.workspace.browsers.isApart(file, target);
   }
 
   /** What stands around a call, and then who calls the function around it. */
@@ -173,11 +184,29 @@ class ListeningSearch {
     return `${this.workspace.describe(around, line)} ${verb} \`${text}\``;
   }
 
-  /** A question that is asked, here or by whom the error is given to. */
+  /** A question that is asked, here or by whom the error is given to, and that cannot be asked of what is wrapped instead. */
   #findAsk(treatment: Treatment, place: AskPlace): Asked | null {
-    const own = treatment.asks.find((ask) => (place.form !== "cause" || ask.isCause) && !this.#isMatched(ask, place));
+    const reached = new Map(this.#reached);
+    const ask = this.#findOwnAsk(treatment, place);
+    const offset = ask && this.#findUnwrap(treatment, place);
+    if (ask === null || offset === null) return ask;
+    // whoever reads all of the error below the wraps needs to look for no class
+    const { path } = place.file;
+    this.#reached = reached.set(`${path}#${String(offset)}`, { path, offset, reason: place.toReason(ask) });
+    return null;
+  }
+
+  /** Where whoever asks could read what is wrapped; `null` where that is not known to help. */
+  #findUnwrap({ unwrap }: Treatment, { file, form, isAbove }: AskPlace): number | null {
+    const isReached = form === "bare" || (form === "guessed" && isAbove === true);
+    return this.manner.mayMatch && isReached && !file.isClient ? (unwrap ?? null) : null;
+  }
+
+  #findOwnAsk(treatment: Treatment, place: AskPlace): Asked | null {
+    const own = treatment.asks.find((ask) => this.#isAsked(ask, place) && !this.#isMatched(ask, place));
     if (own) return own;
-    for (const { to, name, argument, isUsed, line } of treatment.passes) {
+    for (const { to, name, argument, isUsed, line, isUnwrapped } of treatment.passes) {
+      if (isUnwrapped && this.#isBelowWraps(place)) continue;
       const targets = to ? this.workspace.functions.find(to, place.file) : [];
       const isUnseen = targets.length === 0 && to?.kind !== "parameter" && place.form !== "cause";
       const ask = { text: `${name}(…)`, line };
@@ -190,6 +219,18 @@ class ListeningSearch {
         return ask;
     }
     return null;
+  }
+
+  /** Whether the answer to a question may be another one. */
+  #isAsked({ isCause, isSent, isUnwrapped }: Ask, place: AskPlace): boolean {
+    if (isUnwrapped && this.#isBelowWraps(place)) return false;
+    if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && place.form !== "cause";
+    return place.form !== "cause" || isCause;
+  }
+
+  /** Whether what is read below the wraps is what was read before one more was put around it. */
+  #isBelowWraps({ form }: AskPlace): boolean {
+    return this.manner.mayMatch && form !== "cause";
   }
 
   /** Whether a question can look through the causes, and so ends nothing. */
@@ -229,9 +270,9 @@ class ListeningSearch {
       .listenersOf("boundary")
       .filter(({ file: { contract, functions }, listener: { self } }) => {
         return !contract?.isBoundary && self !== null && functions[self]?.boundary?.framework === handler.framework;
-      });
-    const toForm = (each: WorkspaceListener): Form => (this.workspace.isNear(file, each.file) ? form : toGuessed(form));
-    return this.#takeAll(above, toForm);
+      })
+      .filter((each) => this.workspace.isNear(file, each.file));
+    return this.#takeAll(above, form, true);
   }
 
   /** Of a function that somebody calls who is not seen, whoever takes errors from somebody who is not seen may hear. */
@@ -239,14 +280,16 @@ class ListeningSearch {
     const isHandler = target.entry.handler !== null;
     if (this.workspace.isTest(target.file) || !(isHandler || hasUnseenCallers(target, this.workspace))) return null;
     const { functions, catches } = this.workspace.unseenListenersOf(target.file);
-    for (const { target: listener } of functions.filter(({ isMiddleware }) => isMiddleware || !isHandler)) {
-      const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form));
+    for (const { target: listener, isMiddleware } of functions) {
+      if ((isHandler && !isMiddleware) || this.workspace.browsers.isApart(listener.file, target)) continue;
+      const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form), isMiddleware);
       if (asked) return `${this.workspace.describe(listener, asked.line)} asks \`${asked.text}\``;
     }
-    return this.#takeAll(catches, () => toGuessed(form));
+    const near = catches.filter(({ file }) => !this.workspace.browsers.isApart(file, target));
+    return this.#takeAll(near, toGuessed(form));
   }
 
-  #findParameterAsk(target: WorkspaceFunction, form: Form): Asked | null {
+  #findParameterAsk(target: WorkspaceFunction, form: Form, isAbove: boolean): Asked | null {
     const { file, entry } = target;
     const toReason = ({ text, line }: Asked): string => `${this.workspace.describe(target, line)} asks \`${text}\``;
     for (const parameter of entry.parameters.filter(({ name }) => isErrorName(name))) {
@@ -254,7 +297,7 @@ class ListeningSearch {
       const treatment = isOneLetter
         ? { asks: parameter.asks.filter(({ text }) => isOfError(text)), passes: [] }
         : parameter;
-      const asked = this.#findAsk(treatment, { file, form, toReason, seen: new Set() });
+      const asked = this.#findAsk(treatment, { file, form, toReason, seen: new Set(), isAbove });
       if (asked) return asked;
     }
     return null;
@@ -265,14 +308,13 @@ class ListeningSearch {
     if (this.#hasEmitted) return null;
     this.#hasEmitted = true;
     if (this.manner.isPlain && form !== "cause") return "it is emitted, and whoever listens may read its code";
-    return this.#takeAll(this.workspace.listenersOf("listener"), () => toGuessed(form));
+    return this.#takeAll(this.workspace.listenersOf("listener"), toGuessed(form));
   }
 
-  #takeAll(listeners: readonly WorkspaceListener[], toForm: (each: WorkspaceListener) => Form): string | null {
-    for (const each of listeners) {
-      const { file, listener } = each;
+  #takeAll(listeners: readonly WorkspaceListener[], form: Form, isAbove = false): string | null {
+    for (const { file, listener } of listeners) {
       const toReason = (ask: Asked): string => this.#toReason(listener, file, ask);
-      const ask = this.#findAsk(listener, { file, form: toForm(each), toReason, seen: new Set() });
+      const ask = this.#findAsk(listener, { file, form, toReason, seen: new Set(), isAbove });
       if (ask !== null) return toReason(ask);
     }
     return null;
@@ -297,4 +339,6 @@ interface AskPlace {
   readonly toReason: (ask: Asked) => string;
   /** Parameters that were looked at. */
   readonly seen: Set<string>;
+  /** It stands above all handlers: whatever they fail of comes to it, and loses nothing by its reading below the wraps. */
+  readonly isAbove?: boolean;
 }

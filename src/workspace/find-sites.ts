@@ -40,12 +40,14 @@ class SiteSearch {
     ];
     const from = (around && file.numbers.get(around)) ?? 0;
     const end = call.callee.type === "MemberExpression" ? { end: call.callee.range[1] } : {};
+    const isCounted = !call.arguments.some(({ type }) => type === "SpreadElement");
     return {
       to,
       name: toShortText(nameOf(call.callee)),
       from,
       line: lineOf(call, file),
       ...end,
+      ...(isCounted && { count: call.arguments.length }),
       guards,
       settled,
       given,

@@ -2,6 +2,8 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { enclosingClass } from "../analysis/find-functions.ts";
 import { findClassMatch, type ClassMatch } from "../findings/class-match.ts";
+import { findUnwrappedRead } from "../findings/unwrapped-read.ts";
+import { givesCode } from "../rewrite/read-unwrapped.ts";
 import { literalString, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask, Pass, Treatment } from "./file-contribution.ts";
 import { toCalled, toReference, type ReadFile } from "./to-reference.ts";
@@ -11,11 +13,15 @@ export function findTreatment(
   binding: TSESTree.Node | null,
   owner: TSESTree.Node,
   file: ReadFile,
+  isBoundary = false,
 ): Treatment & { readonly notifies: boolean } {
-  const search = new TreatmentSearch(file);
+  const search = new TreatmentSearch(file, isBoundary);
   if (binding) search.takeBinding(binding, file.facts.bindings.declaredBy(owner));
   const { passes, notifies } = search;
-  return { asks: search.findAsks(), passes, notifies };
+  const asks = search.findAsks();
+  const isSilent = asks.length + passes.length === 0 || file.isTest;
+  const canUnwrap = !isSilent && binding !== null && findUnwrappedRead(binding, owner, file.facts) !== null;
+  return { asks, passes, notifies, ...(canUnwrap && { unwrap: binding.range[0] }) };
 }
 
 /** Of questions that only a person could write anew, so many are kept. */
@@ -40,25 +46,38 @@ const testing = new Set(["test", "exec", "includes", "has", "indexOf"]);
 const sending = /(?:^|\.)(?:send|json|end|write|render|emit|push|destroy|abort|next|reject|done|cb|callback)$/;
 const comparisons = /^(?:[!=]==?|[<>]=?|in)$/;
 
+interface Asking {
+  readonly node: TSESTree.Node;
+  readonly match: ClassMatch | null;
+  readonly marks: Pick<Ask, "isUnwrapped" | "isSent">;
+}
+
 class TreatmentSearch {
   readonly passes: Pass[] = [];
   notifies = false;
-  readonly #asking: { readonly node: TSESTree.Node; readonly match: ClassMatch | null }[] = [];
+  readonly #asking: Asking[] = [];
   readonly #seen = new Set<Variable>();
+  /** Whether what is looked at is what a wrap was given. */
+  #isUnwrapped = false;
 
-  constructor(readonly file: ReadFile) {}
+  constructor(
+    readonly file: ReadFile,
+    readonly isBoundary: boolean,
+  ) {}
 
   /** The questions; what is asked of an error that a test has narrowed goes along with the test. */
   findAsks(): Ask[] {
     const matches = this.#asking.flatMap(({ match }) => match ?? []);
     const own = this.#asking.filter(({ node, match }) => match !== null || !matches.some((each) => covers(each, node)));
     let kept = 0;
-    return own.filter(({ match }) => match !== null || kept++ < mostAsks).map((each) => this.#toAsk(each));
+    const isKept = ({ match, marks }: Asking): boolean => match !== null || marks.isSent === true || kept++ < mostAsks;
+    const sent = own.find(({ marks }) => marks.isSent);
+    return own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each)).map((each) => this.#toAsk(each));
   }
 
-  #toAsk({ node, match }: { readonly node: TSESTree.Node; readonly match: ClassMatch | null }): Ask {
+  #toAsk({ node, match, marks }: Asking): Ask {
     const text = toShortText(this.file.facts.source.text.slice(...node.range));
-    const ask = { text, line: this.#lineOf(node), isCause: /\bcause\b/.test(text) };
+    const ask = { text, line: this.#lineOf(node), isCause: /\bcause\b/.test(text), ...marks };
     return match === null ? ask : { ...ask, match: match.test.range[0] };
   }
 
@@ -81,6 +100,7 @@ class TreatmentSearch {
       if (property.type === "RestElement") continue;
       const name = propertyName(property);
       if (name === null || !shared.has(name)) this.#ask(property);
+      else if (this.isBoundary && name === "message") this.#ask(property, null, { isSent: true });
       else
         this.#takePart(
           variables.find(({ identifiers }) => identifiers.includes(property.value as TSESTree.Identifier)),
@@ -121,8 +141,9 @@ class TreatmentSearch {
     const name = propertyName(node);
     const parent = parentOutsideCasts(node);
     if (parent?.type === "AssignmentExpression" && unwrap(parent.left) === node) return;
-    if (name !== null && shared.has(name) && !this.#isTested(node)) return;
-    if (!this.#isReported(node)) this.#ask(node);
+    const isShared = name !== null && shared.has(name) && !this.#isTested(node);
+    if ((isShared && !(this.isBoundary && name === "message")) || this.#isReported(node)) return;
+    this.#ask(node, null, isShared ? { isSent: true } : {});
   }
 
   #takeComparison(node: TSESTree.BinaryExpression, side: TSESTree.Node): void {
@@ -139,6 +160,8 @@ class TreatmentSearch {
     const meaning = known.meaningOf(call, this.file.roles);
     if (meaning?.kind === "notification")
       this.notifies ||= meaning.argument !== null && unwrap(meaning.argument) === node;
+    if (meaning?.kind === "unwrapping") return this.#takeUnwrapped(call);
+    if (meaning?.kind === "construction" && call.type === "CallExpression" && givesCode(call)) this.#ask(call);
     if (meaning !== null && meaning.kind !== "local") return;
     if (call.type === "CallExpression" && known.isLog(call)) return;
     if (this.file.isTest && isExpectation(call)) return this.#takeExpectation(call);
@@ -146,7 +169,19 @@ class TreatmentSearch {
     const name = nameOf(call.callee);
     const isUsed =
       !sending.test(name) && parentOutsideCasts(call)?.type !== "ExpressionStatement" && !isAwaitedAlone(call);
-    this.passes.push({ to, name, argument, isUsed, line: this.#lineOf(call) });
+    this.passes.push({ to, name, argument, isUsed, line: this.#lineOf(call), ...this.#toUnwrapped() });
+  }
+
+  /** `const origin = unwrap(err)`: what is asked of it, is asked of the error. */
+  #takeUnwrapped(call: TSESTree.Node): void {
+    const before = this.#isUnwrapped;
+    this.#isUnwrapped = true;
+    this.#takeUse(call);
+    this.#isUnwrapped = before;
+  }
+
+  #toUnwrapped(): Pick<Ask, "isUnwrapped"> {
+    return this.#isUnwrapped ? { isUnwrapped: true } : {};
   }
 
   /** `expect(err).toBeInstanceOf(StoreError)` */
@@ -212,8 +247,8 @@ class TreatmentSearch {
     return inner.type === "CallExpression" && known.meaningOf(inner, this.file.roles)?.kind === "guard";
   }
 
-  #ask(node: TSESTree.Node, match: ClassMatch | null = null): void {
-    this.#asking.push({ node, match });
+  #ask(node: TSESTree.Node, match: ClassMatch | null = null, marks: Pick<Ask, "isSent"> = {}): void {
+    this.#asking.push({ node, match, marks: { ...marks, ...this.#toUnwrapped() } });
   }
 
   #lineOf(node: TSESTree.Node): number {

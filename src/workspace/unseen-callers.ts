@@ -1,4 +1,4 @@
-import type { FileContribution } from "./file-contribution.ts";
+import type { FileContribution, Guard, Site } from "./file-contribution.ts";
 import { isErrorName } from "./find-function-entries.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
@@ -13,7 +13,7 @@ export const detached =
 /** What calls a function so that nobody of the workspace hears of its failure but whoever stands around. */
 export const unheard = /(?:^|\.)(?:forEach|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
 /** What takes whoever answers for the errors of others. */
-const registering = /(?:^|\.)(?:use|setErrorHandler|onError|catchError)$/;
+const registering = /(?:^|\.)(?<!\binterceptors\.(?:request|response)\.)(?:use|setErrorHandler|onError|catchError)$/;
 
 /**
  * Whether somebody may call a function whom the index does not see: it is kept as a value, given to what cannot be followed,
@@ -63,10 +63,16 @@ export function findUnseenListeners(workspace: Workspace): readonly UnseenListen
 export function findOuterCatches(workspace: Workspace): readonly WorkspaceListener[] {
   return findServing(workspace).flatMap((file) =>
     file.sites
-      .filter(({ to, name }) => (to === null ? name.endsWith("…") : to.kind === "parameter" && name === "next"))
-      .flatMap(({ guards }) => guards.flatMap(({ listener }) => file.listeners[listener] ?? []))
+      .flatMap((site) => findOuterGuards(site))
+      .flatMap(({ listener }) => file.listeners[listener] ?? [])
       .map((listener) => ({ file, listener })),
   );
+}
+
+/** Nobody waits for what `next(error)` leads to: its framework takes what fails there. */
+function findOuterGuards({ to, name, guards }: Site): readonly Guard[] {
+  if (to === null) return name.endsWith("…") ? guards : [];
+  return to.kind === "parameter" && name === "next" ? guards.filter(({ isCertain }) => isCertain) : [];
 }
 
 /** The files whose code runs in a service below its boundary. */

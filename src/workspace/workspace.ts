@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { BrowserFiles } from "./browser-files.ts";
 import type { FileContribution, Listener } from "./file-contribution.ts";
 import { Functions, type WorkspaceFunction } from "./functions.ts";
 import { Modules } from "./modules.ts";
@@ -17,6 +18,7 @@ interface ExpectedText {
 export class Workspace {
   readonly modules: Modules;
   readonly functions: Functions;
+  readonly browsers: BrowserFiles;
   readonly #byPath: ReadonlyMap<string, FileContribution>;
   #listeners: ReadonlyMap<Listener["kind"], readonly WorkspaceListener[]> | null = null;
   #unseen: UnseenListeners | null = null;
@@ -32,6 +34,7 @@ export class Workspace {
   ) {
     this.modules = new Modules(files, packages);
     this.functions = new Functions(this.modules);
+    this.browsers = new BrowserFiles(this.modules, packages);
     this.#byPath = new Map(files.map((file) => [file.path, file]));
   }
 

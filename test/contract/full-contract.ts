@@ -73,6 +73,7 @@ export const fullContract = {
     enrichers: [{ name: "addContext", module: "#errors", argument: 0 }],
     guards: [{ name: "isAppError", module: "#errors" }],
     causeFinders: [{ name: "findCause", module: "#errors" }],
+    unwrappers: [{ name: "unwrap", module: "#errors" }],
     wrappers: [{ type: "OrderStore", member: "load", module: "./src/store" }],
   },
   knowledge: { off: ["posthog"] },

@@ -30,6 +30,7 @@ interface AppErrorModule {
   };
   isAppError(err: unknown): boolean;
   findCause(err: unknown, wanted: unknown): unknown;
+  unwrap(err: unknown): unknown;
 }
 
 type Envelope = Record<string, unknown>;
@@ -219,6 +220,22 @@ describe("wrap", () => {
       /^AppError: could not charge card\s+at chargeCard /,
     );
     expect(loadCard().stack?.split("\n").slice(0, 2).join("")).toMatch(/^AppError: no card\s+at loadCard /);
+  });
+});
+
+describe("unwrap", () => {
+  it("gives back what was thrown, below the wraps and nothing else", () => {
+    const thrown = Object.assign(new Error("no order"), { statusCode: 412 });
+    const wrapped = errors.AppError.wrap(copy.AppError.wrap(thrown, "could not load"), "could not serve");
+    expect(errors.unwrap(wrapped)).toBe(thrown);
+    const coded = new errors.AppError("CONFLICT", "taken", { cause: thrown });
+    expect(errors.unwrap(coded)).toBe(coded);
+    expect(errors.unwrap(errors.AppError.wrap(coded, "could not save"))).toBe(coded);
+    const other = new Error("for a reason", { cause: wrapped });
+    for (const each of [other, "text", null, undefined, 0]) expect(errors.unwrap(each)).toBe(each);
+    const circle = errors.AppError.wrap(thrown, "could not load");
+    Object.defineProperty(circle, "cause", { value: circle });
+    expect(errors.unwrap(circle)).toBe(circle);
   });
 });
 

@@ -80,6 +80,7 @@ export function sampleContract(codes: readonly Code[] = sampleCodes, own: Partia
     enrichers: [],
     guards: [],
     causeFinders: [],
+    unwrappers: [],
     wrappers: [],
     knowledgeOff: new Set(),
     go: null,

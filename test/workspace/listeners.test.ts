@@ -524,3 +524,87 @@ export async function load(id) {
     expect(reasonOf(indexOf(files), question)).toBeNull();
   });
 });
+
+describe("who cannot hear", () => {
+  const handler = `
+import { Router } from "express";
+export const controller = {
+  create: async (req, res, next) => {
+    try { res.json(await db.insert(req.body)); } catch (err) { next(err); }
+  },
+};
+Router().post("/", controller.create);`;
+  const ask = (files: Readonly<Record<string, string>>, parts: Parameters<typeof indexOf>[1] = {}): string | null =>
+    listenersOf(indexOf({ "src/controller.js": handler, ...files }, parts), "src/controller.js", "create");
+  const calling = (call: string): string =>
+    `export async function add(repository, order) {\n  try { await ${call}; } catch (err) { if (err.code === 1) return null; throw err; }\n}`;
+
+  it("is whoever calls by its name, with less than a handler cannot do without", () => {
+    expect(ask({ "src/add.js": calling("repository.orders.create(order)") })).toBeNull();
+    expect(ask({ "src/add.js": calling("repository.orders.create(order, 1, 2)") })).toContain("`add` in src/add.js:2");
+    expect(ask({ "src/add.js": calling("repository.orders.create(...order)") })).toContain("`add` in src/add.js:2");
+  });
+
+  const service = `
+import { readFile } from "node:fs/promises";
+export class Orders { async load(id) { try { return await readFile(id); } catch (err) { throw err; } } }`;
+  const askService = (page: string, parts: Parameters<typeof indexOf>[1] = {}): string | null =>
+    listenersOf(indexOf({ "src/orders.js": service, "web/page.tsx": page }, parts), "src/orders.js", "load");
+  const page = (before: string): string =>
+    `${before}\nexport function Page({ api }) {\n  const [rows, set] = useState([]);\n  api.load(1).catch((err) => { if (err.status === 404) set([]); });\n}`;
+
+  it("is a page, of what only runs on a server", () => {
+    expect(askService(page('import { useState } from "react";'))).toBeNull();
+    expect(askService(page("").replace("useState([])", "[[], () => 1]"))).toContain("asks `err.status`");
+    const withLoader = page('import { useState } from "react";\nexport async function getServerSideProps() {}');
+    expect(askService(withLoader)).toContain("asks `err.status`");
+  });
+
+  it("is a package of pages alone", () => {
+    const plain = page("").replace("useState([])", "[[], () => 1]");
+    const web = (dependencies: Record<string, string>) => ({
+      packages: [packageOf("web", dependencies), packageOf("", {})],
+    });
+    expect(askService(plain, web({ "react-dom": "^19.0.0" }))).toBeNull();
+    expect(askService(plain, web({ "react-dom": "^19.0.0", next: "^16.0.0" }))).toContain("asks `err.status`");
+  });
+
+  it("is whoever only hands an error to what comes next", () => {
+    const chain = (call: string): string =>
+      `export const guard = async (req, res, next) => {\n  try { ${call} } catch (err) { if (err.code === 1) return null; throw err; }\n};`;
+    expect(ask({ "src/guard.js": chain('return next(new Error("no token"));') })).toBeNull();
+    expect(ask({ "src/guard.js": chain("await next();") })).toContain("`guard` in src/guard.js:2");
+  });
+
+  it("is an interceptor of outgoing calls", () => {
+    const client = (use: string): string =>
+      `export function bind(client) {\n  client.${use}((answer) => answer, (error) => { if (error.response) return 1; throw error; });\n}`;
+    expect(ask({ "src/client.js": client("interceptors.response.use") })).toBeNull();
+  });
+
+  it("is a boundary of another program", () => {
+    const other =
+      'import express from "express";\nexport const jobs = express();\njobs.use((err, req, res, next) => { res.status(err.status).end(); });';
+    const packages = [packageOf("jobs", {}), packageOf("", {})];
+    const files = { "jobs/server.js": other };
+    expect(ask(files, { packages })).toBeNull();
+    expect(ask(files)).toContain("asks `err.status`");
+  });
+});
+
+it("asks by a wrap with a code, which an error that has one would not take", () => {
+  const contract = contractOf({
+    errors: [{ name: "AppError", module: "./src/errors", code: 0, message: 1, wrap: { name: "AppError.wrap" } }],
+    unwrappers: [{ name: "unwrap", module: "./src/errors" }],
+  });
+  const reasonFor = (body: string): string | null => {
+    const route = `import { insertOrder } from "./repository.js";\nimport { AppError, unwrap } from "./errors.js";
+export async function place(order) { try { await insertOrder(order); } catch (err) { ${body} } }`;
+    const index = indexOf({ "src/repository.ts": repository, "src/route.ts": route }, { contract });
+    const path = `${root}/src/repository.ts`;
+    return reasonOf(index, { kind: "listeners", functionName: "insertOrder", exported: true, path, wraps: true });
+  };
+  expect(reasonFor('throw AppError.wrap(err, "no", { code: "CONFLICT" });')).toContain("asks `AppError.wrap(err");
+  expect(reasonFor('throw AppError.wrap(unwrap(err), "no", { code: "CONFLICT" });')).toBeNull();
+  expect(reasonFor('throw AppError.wrap(err, "no", { context: { order } });')).toBeNull();
+});

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ReachedTest } from "../../src/workspace/workspace-index.ts";
 import { contractOf, indexOf, root } from "./workspace.ts";
 
@@ -104,4 +104,140 @@ it("finds none for what is made in place of an error", () => {
     path: `${root}/src/store.ts`,
   });
   expect(answer).toEqual({ granted: false, reason: "`get` in src/api.ts:6 asks `err instanceof StoreError`" });
+});
+
+describe("somebody who could read what is below the wraps", () => {
+  const unwrapping = contractOf({
+    errors: [
+      {
+        name: "AppError",
+        module: "./src/errors",
+        code: 0,
+        message: 1,
+        wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
+      },
+    ],
+    causeFinders: [{ name: "findCause", module: "./src/errors" }],
+    unwrappers: [{ name: "unwrap", module: "./src/errors" }],
+  });
+
+  type Files = Readonly<Record<string, string>>;
+  const answerOf = (api: string, { files = {}, ...question }: { files?: Files; wraps?: true; made?: true } = {}) => {
+    const index = indexOf({ "src/store.ts": store, "src/api.ts": api, ...files }, { contract: unwrapping });
+    const path = `${root}/src/store.ts`;
+    return index.answer({ kind: "listeners", functionName: "load", exported: true, path, ...question });
+  };
+  const reached = (api: string, files: Files = {}): string[] | null => {
+    const answer = answerOf(api, { wraps: true, files });
+    const all: Files = { "src/api.ts": api, ...files };
+    const toPlace = ({ path, offset }: ReachedTest): string => {
+      const name = path.slice(root.length + 1);
+      return `${name}: ${(all[name] ?? "").slice(offset, offset + 8).replace(/\W.*/, "")}`;
+    };
+    return answer.granted ? null : (answer.reached?.map(toPlace) ?? []);
+  };
+
+  it.each([
+    ["a code", 'if (err.code === "1") return null; throw err;'],
+    ["its name", 'if (err.name === "StoreError") return null; throw err;'],
+    ["a class whose error is handed on", "if (err instanceof StoreError) return describe(err); throw err;"],
+    [
+      "a class, and a code beside it",
+      'if (err instanceof StoreError) return; if (err.code === "1") return; throw err;',
+    ],
+  ])("asks for %s", (_, body) => {
+    expect(reached(calling(body))).toEqual(["src/api.ts: err"]);
+  });
+
+  it("is the function that asks, where the error is given to one", () => {
+    const files = { "src/describe.ts": "export function describe(err) { return err.detail; }" };
+    const api = calling("return describe(err);", 'import { describe } from "./describe";');
+    expect(reached(api, files)).toEqual(["src/describe.ts: err"]);
+  });
+
+  it("looks for a class where that is all that it asks", () => {
+    const api = calling("if (err instanceof StoreError) return null; throw err;");
+    const answer = answerOf(api, { wraps: true });
+    const offset = api.indexOf("err instanceof");
+    expect(answer).toMatchObject({ reached: [{ path: `${root}/src/api.ts`, offset }] });
+  });
+
+  it("has no say where it reads that already, but of what is made anew", () => {
+    const reading = calling(
+      'const origin = unwrap(err); if (origin.code === "1") return null; throw err;',
+      'import { unwrap } from "./errors";',
+    );
+    expect(answerOf(reading, { wraps: true })).toEqual({ granted: true });
+    for (const question of [{}, { made: true } as const]) {
+      const { granted } = answerOf(reading, question);
+      expect(granted).toBe(false);
+    }
+  });
+
+  it("still asks where the error comes as the cause of another", () => {
+    const api = `
+import { load } from "./store";
+export async function get(id) {
+  try { return await load(id); } catch (err) { throw new Error("no", { cause: err }); }
+}
+export async function serve(id) {
+  try { return await get(id); } catch (err) { if (err.cause.code === "1") return null; throw err; }
+}`;
+    const answer = answerOf(api, { wraps: true });
+    expect(answer).toMatchObject({ granted: false });
+    expect(answer).not.toHaveProperty("reached");
+  });
+
+  it("is no test", () => {
+    const files = {
+      "src/store.test.ts":
+        'import { load } from "./store";\nit("fails", async () => { try { await load(1); } catch (err) { expect(err.code).toBe("1"); } });',
+    };
+    expect(answerOf("export {};", { wraps: true, files })).not.toHaveProperty("reached");
+  });
+});
+
+describe("a boundary of the project's own", () => {
+  const unwrapping = contractOf({
+    errors: [
+      {
+        name: "AppError",
+        module: "./src/errors",
+        code: 0,
+        message: 1,
+        wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
+      },
+    ],
+    unwrappers: [{ name: "unwrap", module: "./src/errors" }],
+  });
+  const appWith = (boundary: string): string => `
+import express from "express";
+import { load } from "./store";
+${boundary}
+const app = express();
+app.get("/orders/:id", async (req, res) => { res.json(await load(req.params.id)); });
+app.use(fail);
+app.listen(80);`;
+  const ask = (boundary: string, question: object) => {
+    const index = indexOf({ "src/store.ts": store, "src/api.ts": appWith(boundary) }, { contract: unwrapping });
+    const path = `${root}/src/store.ts`;
+    return index.answer({ kind: "listeners", functionName: "load", exported: true, path, ...question });
+  };
+  const status =
+    "function fail(err, req, res, next) { res.status(err.statusCode || 500).json({ message: err.message }); }";
+  const text = "function fail(err, req, res, next) { res.status(500).json({ message: err.message }); }";
+  const fixed =
+    'function fail(err, req, res, next) { console.error(err.message); res.status(500).json({ message: "no" }); }';
+
+  it("could read the status, and the message that it sends, below the wraps", () => {
+    for (const each of [status, text]) expect(ask(each, { wraps: true })).toMatchObject({ reached: [{}] });
+  });
+
+  it("sends the same message of what is made in the place of another", () => {
+    expect(ask(text, { made: true })).toEqual({ granted: true });
+  });
+
+  it("asks for nothing that it only logs", () => {
+    expect(ask(fixed, { wraps: true })).toEqual({ granted: true });
+  });
 });

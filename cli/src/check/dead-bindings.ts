@@ -20,6 +20,7 @@ const lists = [
   "enrichers",
   "guards",
   "causeFinders",
+  "unwrappers",
   "wrappers",
 ] as const;
 

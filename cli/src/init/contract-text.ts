@@ -83,6 +83,7 @@ function toLists({ folder, boundaries, helpers, isOwnClass }: ModuleParts): Read
   return {
     ...(!isOwnClass && { errors: [toGeneratedClass(meaning)] }),
     causeFinders: [{ name: "findCause", module: meaning }],
+    unwrappers: [{ name: "unwrap", module: meaning }],
     ...(!isOwnClass && { guards: [{ name: "isAppError", module: meaning }] }),
     sanitizers: ["toPublicEnvelope", "toInternalEnvelope"].map((name) => ({ name, module: envelope })),
     notifiers: helpers.map(toNotifier),

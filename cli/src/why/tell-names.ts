@@ -62,12 +62,20 @@ function tellName({ node, meaning }: Named, facts: Facts): ToldName {
 /** Whether a binding of the contract says what a name is. */
 function isOfContract(node: TSESTree.Node, { setting: { contract }, known, bindings, source }: Facts): boolean {
   if (!contract) return false;
-  const { errors, notifiers, sanitizers, enrichers, guards, causeFinders } = contract;
+  const { errors, notifiers, sanitizers, enrichers, guards, causeFinders, unwrappers } = contract;
   const origin = bindings.originOf(node);
   const isMade = origin !== null && errors.some((binding) => isMadeBy(origin, binding, source.path));
   return (
     isMade ||
-    known.find(node, [...errors, ...notifiers, ...sanitizers, ...enrichers, ...guards, ...causeFinders]) !== null
+    known.find(node, [
+      ...errors,
+      ...notifiers,
+      ...sanitizers,
+      ...enrichers,
+      ...guards,
+      ...causeFinders,
+      ...unwrappers,
+    ]) !== null
   );
 }
 
@@ -116,6 +124,7 @@ const meanings = {
   sanitizer: "makes of it what may be sent",
   guard: "tells whether the error is coded",
   "cause-finder": "looks through the causes",
+  unwrapping: "gives back what is wrapped",
   rejection: "rejects a promise",
   thrower: "throws the error that it makes",
   exit: "ends the process",

@@ -86,6 +86,7 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error implements 
     const wrapped = new AppError<ErrorCode>(meaning.code, message, { cause, context });
     const { fault, severity, retryable, status, publicMessage } = meaning;
     Object.assign(wrapped, { fault, severity, retryable, status, publicMessage, expected: meaning.expected || options.expected === true });
+    markAsWrap(wrapped);
     hideFromStack(wrapped, AppError.wrap);
     return wrapped;
   }

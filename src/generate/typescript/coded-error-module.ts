@@ -291,6 +291,21 @@ export interface Thrown {
 export function toCauseText(foundByCode: string, byCode: string): string {
   return `type Found<P> = P extends (cause: unknown) => cause is infer T ? T : Thrown;
 
+const WRAP: unique symbol = Symbol.for("error-contract.wrap");
+
+/** Has an error known as a wrap: all that it adds to its cause is what was being done. */
+export function markAsWrap(error: object): void {
+  Object.defineProperty(error, WRAP, { value: true });
+}
+
+/** What was thrown, without the wraps around it: for whoever reads what only a library or a class of one's own gives its errors. */
+export function unwrap<T>(err: T): T {
+  const seen = new Set<unknown>();
+  let at: unknown = err;
+  for (; isObject(at) && WRAP in at && !seen.has(at); at = at["cause"]) seen.add(at);
+  return at as T;
+}
+
 /**
  * The outermost error, among a caught one and its causes, that has a code, is of a class, or fits a predicate. Looks into
  * the errors of an \`AggregateError\` too.

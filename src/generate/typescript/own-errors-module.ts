@@ -19,7 +19,7 @@ export interface OwnErrors {
 export function toOwnErrorsModule({ classes, maker }: OwnErrors, { meaning }: Modules): string {
   const names = new LocalNames([...classes, ...(maker === null ? [] : [maker])]);
   const helpers = ["codeOfStatus", "findCode", "isObject", "readWith", "toErrorStatus", "toMeaningOfCode"];
-  const making = maker === null ? [] : ["hideFromStack", "isCancellation", "isSignal", "toMeaning"];
+  const making = maker === null ? [] : ["hideFromStack", "isCancellation", "isSignal", "markAsWrap", "toMeaning"];
   const types = ["Context", "ErrorCode", "Meaning", "Thrown", ...(maker === null ? [] : ["WrapOptions"])];
   return `${names.toImports()}
 import { ${[...helpers, ...making].sort().join(", ")} } from ${meaning};
@@ -81,7 +81,7 @@ class LocalNames {
 
 const ownNames = (
   "Context ErrorCode Meaning Thrown WrapOptions OwnClass OWN_CLASSES OwnError MakeOptions Error Set WeakMap Object Reflect " +
-  "codeOfStatus findCode hideFromStack isCancellation isObject isSignal readWith toErrorStatus toMeaning toMeaningOfCode " +
+  "codeOfStatus findCode hideFromStack isCancellation isObject isSignal markAsWrap readWith toErrorStatus toMeaning toMeaningOfCode " +
   "meaningOfOwn readOwn findOwnClass isOf read make makeError wrapError construct made"
 ).split(" ");
 
@@ -185,6 +185,7 @@ export function wrapError(cause: unknown, message: string, options: WrapOptions 
   const { code, fault, severity, retryable, expected, status, context, publicMessage } = toMeaning(cause, options.code);
   const meaning = { code, fault, severity, retryable, status, publicMessage, expected: expected || options.expected === true };
   const error = make({ ...meaning, context: { ...options.context, ...context } }, message, cause);
+  markAsWrap(error);
   hideFromStack(error as unknown as Error, wrapError);
   return error;
 }

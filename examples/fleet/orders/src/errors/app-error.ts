@@ -397,6 +397,7 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error implements 
     const wrapped = new AppError<ErrorCode>(meaning.code, message, { cause, context });
     const { fault, severity, retryable, status, publicMessage } = meaning;
     Object.assign(wrapped, { fault, severity, retryable, status, publicMessage, expected: meaning.expected || options.expected === true });
+    markAsWrap(wrapped);
     hideFromStack(wrapped, AppError.wrap);
     return wrapped;
   }
@@ -411,6 +412,21 @@ export function isAppError(err: unknown): err is AppError {
 }
 
 type Found<P> = P extends (cause: unknown) => cause is infer T ? T : Thrown;
+
+const WRAP: unique symbol = Symbol.for("error-contract.wrap");
+
+/** Has an error known as a wrap: all that it adds to its cause is what was being done. */
+export function markAsWrap(error: object): void {
+  Object.defineProperty(error, WRAP, { value: true });
+}
+
+/** What was thrown, without the wraps around it: for whoever reads what only a library or a class of one's own gives its errors. */
+export function unwrap<T>(err: T): T {
+  const seen = new Set<unknown>();
+  let at: unknown = err;
+  for (; isObject(at) && WRAP in at && !seen.has(at); at = at["cause"]) seen.add(at);
+  return at as T;
+}
 
 /**
  * The outermost error, among a caught one and its causes, that has a code, is of a class, or fits a predicate. Looks into

@@ -1,0 +1,116 @@
+import type { Reference, Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import { isUnreassigned } from "../syntax/bindings.ts";
+import type { TextEdit } from "../syntax/edits.ts";
+import { isFunction, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { provideErrorClass } from "./error-class.ts";
+import { toFileStyle, toIndent } from "./file-style.ts";
+import type { Proposal } from "./proposal.ts";
+
+/** The text that the proposal goes by. */
+export const unwrappedMessages = {
+  unwrap: "Read of `{{error}}` what was thrown, below the wraps: `{{unwrapper}}({{error}})`.",
+} as const;
+
+/**
+ * Lets whoever gets hold of an error read what was thrown, below the wraps around it: `const origin = unwrap(err);`, and
+ * `origin` wherever the error is looked at. It leaves as it came. A text instead is the reason why that cannot be done.
+ */
+export function readUnwrapped(owner: TSESTree.Node, error: Variable, facts: Facts): Proposal | string {
+  const [binding] = facts.setting.contract?.unwrappers ?? [];
+  if (!binding) return "the contract names no unwrapper";
+  const body = findBody(owner);
+  const first = body?.body.find((statement) => !("directive" in statement && statement.directive));
+  if (!body || !first) return `there is no place for a name of what \`${error.name}\` wraps`;
+  if (!isUnreassigned(error)) return `\`${error.name}\` is assigned anew`;
+  const name = findFreeName(facts);
+  if (name === null) return "what is wrapped could go by no name of its own";
+  const provided = provideErrorClass(binding, owner, facts);
+  if (typeof provided === "string") return provided;
+  const isTyped = error.references.some(({ identifier }) => isTypeTest(identifier));
+  const read = error.references.filter((reference) => reference.isRead() && !isWhole(reference, isTyped, facts));
+  if (read.length === 0 || read.some(({ identifier }) => isWithinParameters(identifier, body)))
+    return `\`${error.name}\` is looked at nowhere in its function`;
+  const declared = declare(first, `const ${name} = ${provided.name}(${error.name})`, facts);
+  const edits = [...provided.edits, declared, ...read.map(({ identifier }) => toRenamed(identifier, name))];
+  return {
+    messageId: "unwrap",
+    data: { error: error.name, unwrapper: provided.name },
+    edits: edits.sort((left, right) => left.start - right.start),
+    permission:
+      provided.edits.length === 0
+        ? { verdict: "safe" }
+        : { verdict: "needs-project", questions: [{ kind: "import-cycle", path: facts.source.path }] },
+    manual: false,
+  };
+}
+
+function findBody(owner: TSESTree.Node): TSESTree.BlockStatement | null {
+  if (owner.type === "CatchClause") return owner.body;
+  return isFunction(owner) && owner.body?.type === "BlockStatement" ? owner.body : null;
+}
+
+function isWithinParameters({ range }: TSESTree.Node, body: TSESTree.BlockStatement): boolean {
+  return range[0] < body.range[0];
+}
+
+/** In a line of its own, unless the block has but one. */
+function declare({ range: [start] }: TSESTree.Node, declaration: string, facts: Facts): TextEdit {
+  const style = toFileStyle(facts);
+  const { text } = facts.source;
+  const isFirstOfLine = /(?:^|\n)[ \t]*$/.test(text.slice(0, start));
+  const separation = isFirstOfLine ? `${style.end}${style.newline}${toIndent(text, start)}` : "; ";
+  return { start, end: start, text: `${declaration}${separation}` };
+}
+
+/** `{ err }` as `{ err: origin }` */
+function toRenamed(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier, name: string): TextEdit {
+  const { parent, range } = identifier;
+  const isShorthand = parent.type === "Property" && parent.shorthand;
+  return { start: range[0], end: range[1], text: isShorthand ? `${identifier.name}: ${name}` : name };
+}
+
+function findFreeName({ source: { scopeManager } }: Facts): string | null {
+  const isTaken = (name: string): boolean =>
+    scopeManager.scopes.some(
+      ({ set, through }) => set.has(name) || through.some(({ identifier }) => identifier.name === name),
+    );
+  return ["origin", "thrown", "original"].find((name) => !isTaken(name)) ?? null;
+}
+
+/**
+ * Where the error goes on as it came: it is thrown, handed over, wrapped, or told. What a test has said of its type may be
+ * needed by whoever is told.
+ */
+function isWhole({ identifier }: Reference, isTyped: boolean, { known }: Facts): boolean {
+  let at: TSESTree.Node = identifier;
+  while (at.parent && unwrap(at.parent) === identifier) at = at.parent;
+  const { parent } = at;
+  if (parent?.type === "ThrowStatement") return true;
+  if (parent?.type === "Property") return lastName(parent.key) === "cause";
+  if (parent?.type !== "CallExpression" || unwrap(parent.callee) === identifier) return false;
+  const meaning = known.meaningOf(parent);
+  if (meaning?.kind === "construction") return !givesCode(parent);
+  if (/^(?:next|reject|wrap)$/.test(lastName(parent.callee) ?? "") || meaning?.kind === "handover") return true;
+  return !isTyped && (meaning?.kind === "notification" || known.isLog(parent));
+}
+
+/** `AppError.wrap(err, "…", { code: "CONFLICT" })`, which gives that code to an error that has none: a wrap has one. */
+export function givesCode({ arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return given.some(
+    (each) =>
+      each.type === "ObjectExpression" &&
+      each.properties.some((property) => property.type === "Property" && propertyName(property) === "code"),
+  );
+}
+
+/** `err instanceof X`, `isX(err)`, `typeof err`, `"code" in err`: what follows may rely on what it says. */
+function isTypeTest(identifier: TSESTree.Node): boolean {
+  let at = identifier;
+  while (at.parent && unwrap(at.parent) === identifier) at = at.parent;
+  const { parent } = at;
+  if (parent?.type === "BinaryExpression") return parent.operator === "instanceof" || parent.operator === "in";
+  if (parent?.type === "UnaryExpression") return parent.operator === "typeof" || parent.operator === "!";
+  return parent?.type === "CallExpression" && /^(?:is|has)/.test(lastName(parent.callee) ?? "");
+}
