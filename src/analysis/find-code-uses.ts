@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/contract.ts";
 import { addConstructedCodes } from "./add-constructed-codes.ts";
 import { addDeclaredCodes, addMemberCodes } from "./add-declared-codes.ts";
+import { addNamedCodes } from "./add-named-codes.ts";
 import { addLiteralCode } from "./add-literal-code.ts";
 import { CodeUses, type CodeUse } from "./code-use.ts";
 import type { Facts } from "./facts.ts";
@@ -12,6 +13,7 @@ export function findCodeUses(facts: Facts): CodeUse[] {
   if (!contract) return [];
   const uses = new CodeUses(facts, contract);
   if (canNameErrors(facts.source.text, contract)) for (const call of facts.nodes.calls) addConstructedCodes(call, uses);
+  addNamedCodes(uses);
   if (!canReadCodes(facts.source.text, contract)) return uses.toList();
   for (const literal of facts.nodes.strings) addLiteralCode(literal, uses);
   for (const scope of facts.bindings.scopeManager.scopes)

@@ -109,6 +109,18 @@ export const codes = { OrderMissing: "ORDER_MISSING", gone: "ORDER_MISSING", bus
     expect(out).toContain("deploy/alerts.yaml:1:5  a mention in a file of another kind");
   });
 
+  it("knows the codes of a class whose type parameter lists them", async () => {
+    const folder = createRepository({
+      ...files,
+      "src/errors.ts": files["src/errors.ts"]
+        .replace("class AppError extends", "class AppError<C extends ErrorCode = ErrorCode> extends")
+        .replace("code: ErrorCode,", "code: C,"),
+    });
+    await runIn(folder, ["rename-code", "ORDER_LOST", "ORDER_MISSING"]);
+    expect(get(folder, "src/use.ts")).toContain("Record<ErrorCode, number> = { ORDER_MISSING: 500, BUSY: 503 };");
+    expect(get(folder, "src/use.ts")).toContain('fallback: ErrorCode = "ORDER_MISSING"');
+  });
+
   it("changes nothing the second time, and nothing in a dry run", async () => {
     const folder = createRepository(files);
     const dry = await runIn(folder, ["rename-code", "ORDER_LOST", "BUSY", "--dry-run"]);

@@ -32,6 +32,8 @@ writeFileSync(
       ],
       guards: [{ name: "isAppError", module: "./src/errors" }],
       codeSources: [{ name: "ErrorCode", module: "./src/error-codes" }],
+      sanitizers: [{ name: "toPublicEnvelope", module: "./src/errors/envelope" }],
+      causeFinders: [{ name: "findCause", module: "./src/errors" }],
     },
   }),
 );
@@ -39,6 +41,11 @@ writeFileSync(
 const rule = noUnknownCode as unknown as Rule.RuleModule;
 const filename = join(root, "src/orders.ts");
 const head = 'import { AppError, isAppError } from "./errors";\nimport { ErrorCode } from "./error-codes";\n';
+
+/** What is imported from the generated modules. */
+function passing(text: string): string {
+  return `import { findCause } from "./errors"; import { fromResponse, fromEnvelope as read } from "./errors/remote"; ${text}`;
+}
 
 /** One report, which is fixed without asking. */
 function misspelt(code: string, [from, to]: readonly [string, string]): RuleTester.InvalidTestCase {
@@ -97,6 +104,10 @@ new RuleTester({ languageOptions: { parser } }).run("no-unknown-code", rule, {
     inCatch(`if (err.response.data.error_code === "ITEM_LOGIN_REQUIRED") return null;`),
     inCatch(`if (isAppError(err) && err.cause.code === "ECONNREFUSED") return null;`),
     `for (const issue of result.error.issues) if (issue.code === "invalid_type") skip();`,
+    passing(`throw await fromResponse(res, "could not ask", { passOn: ["NOT_FOUND", code] });`),
+    passing(`if (findCause(err, "NOT_FOUND") || findCause(err, "PrismaError") || findCause(err, kind)) skip();`),
+    passing(`send(res, "could not ask", { passOn: ["LEDGER_CLOSED"] });`),
+    `import { fromResponse } from "their-errors"; throw fromResponse(res, "", { passOn: ["LEDGER_CLOSED"] });`,
     // what is no error's code
     `expect({ error_type: "ITEM_ERROR", error_code: "LOGIN_REQUIRED", error_message: "log in", message: "m" });`,
     `translate({ code: "en-US" });`,
@@ -134,6 +145,16 @@ new RuleTester({ languageOptions: { parser } }).run("no-unknown-code", rule, {
     misspelt(`if (reply.body.error_code === "NOT_FOUNT") skip();`, ["NOT_FOUNT", "NOT_FOUND"]),
     misspelt(`use(ErrorCode.NOT_FUOND);`, ["NOT_FUOND", "NOT_FOUND"]),
     misspelt(`use(ErrorCode["NOT_FUOND"]);`, ["NOT_FUOND", "NOT_FOUND"]),
+    misspelt(passing(`throw await fromResponse(res, "could not ask", { passOn: ["TIMEOUT", "NOT_FUOND"] });`), [
+      "NOT_FUOND",
+      "NOT_FOUND",
+    ]),
+    misspelt(passing(`const passOn = ["NOT_FUOND"]; throw read(body, "could not ask", { passOn });`), [
+      "NOT_FUOND",
+      "NOT_FOUND",
+    ]),
+    misspelt(passing(`if (findCause(err, "NOT_FUOND")) skip();`), ["NOT_FUOND", "NOT_FOUND"]),
+    unknown(passing(`throw read(body, "could not ask", { passOn: ["LEDGER_CLOSED"] });`), "LEDGER_CLOSED"),
     unknown(`throw new AppError("LEDGER_CLOSED", "the ledger is closed");`, "LEDGER_CLOSED"),
     unknown(`throw new AppError("ECONNREFUSED", "no connection");`, "ECONNREFUSED"),
     unknown(`reply.send({ error_code: "LEDGER_CLOSED" });`, "LEDGER_CLOSED"),

@@ -58,7 +58,7 @@ export class UseWatch implements Watcher {
   }
 
   isConcernedBy(_: string, text: string): boolean {
-    return /code/i.test(text) || this.#names.some((name) => text.includes(name));
+    return /code|passOn/i.test(text) || this.#names.some((name) => text.includes(name));
   }
 
   watch(facts: Facts, file: string): void {

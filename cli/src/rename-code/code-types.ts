@@ -19,7 +19,7 @@ export class CodeTypes {
       declarations.flatMap((declaration) => codeTypeNodes(declaration, binding)),
     );
     const types = [
-      ...nodes.map((node) => checker.getTypeFromTypeNode(node)),
+      ...nodes.map((node) => toListed(checker.getTypeFromTypeNode(node), checker)),
       ...contract.codeSources.flatMap((source) => sourceTypes(source, program)),
     ];
     this.#errors = new Set(errors.flatMap(({ declarations }) => declarations));
@@ -68,6 +68,11 @@ function sourceTypes(source: Binding, program: OpenProgram): ts.Type[] {
   return findDeclarations(source, program)
     .filter((each) => ts.isTypeAliasDeclaration(each))
     .map((alias) => program.checker.getTypeFromTypeNode(alias.type));
+}
+
+/** `C extends ErrorCode` may be any of them. */
+function toListed(type: ts.Type, checker: ts.TypeChecker): ts.Type {
+  return type.isTypeParameter() ? (checker.getBaseConstraintOfType(type) ?? type) : type;
 }
 
 /** All strings that a type lists; `null` where it lists fewer than two, or is more than strings. */
