@@ -3,6 +3,7 @@ import type { Framework, HandlerFile, Role } from "../knowledge/framework.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
 import type { Family } from "../syntax/types.ts";
+import { isFunction, propertyName } from "../syntax/unwrap.ts";
 import { findDeclaredImports } from "./imports.ts";
 import { isExport, toPackagePath } from "./match.ts";
 
@@ -123,11 +124,37 @@ function toPackage(module: string): string {
   return /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
 }
 
-/** The role that the settled type of a value gives it, or `null`. */
+/** The role that the settled type of a value gives it, or `null`. The checker is asked only where it may say so. */
 export function roleBySettledType(node: TSESTree.Node, framework: Framework, { types }: Bindings): Role | null {
-  const [family, ...others] = types?.familiesOf(node) ?? [];
+  if (!types || isOfNoFramework(node) || !packagesOf(framework).some((each) => types.knows(each))) return null;
+  const [family, ...others] = types.familiesOf(node) ?? [];
   return family && others.length === 0 ? roleOfFamily(family, framework) : null;
 }
+
+const packages = new WeakMap<Framework, readonly string[]>();
+
+/** The packages that types of parameters come from; none where a framework has none. */
+function packagesOf(framework: Framework): readonly string[] {
+  const known = packages.get(framework);
+  if (known) return known;
+  const isTyped = Object.keys(framework.parameterTypes).length > 0;
+  const found = isTyped ? [...new Set(framework.modules.map(toPackage))] : [];
+  packages.set(framework, found);
+  return found;
+}
+
+/** Whether a parameter is certainly none of a framework's by what is written: `id: string`, `rows.map((row) => …)`. */
+function isOfNoFramework(node: TSESTree.Node): boolean {
+  if (node.type !== "Identifier" || !node.parent || !isFunction(node.parent)) return false;
+  const type = node.typeAnnotation?.typeAnnotation.type;
+  if (type !== undefined) return /Keyword$|^TS(?:ArrayType|TupleType|FunctionType|LiteralType|TypeLiteral)$/.test(type);
+  const call = node.parent.parent;
+  const callee = call.type === "CallExpression" && call.callee !== node.parent ? call.callee : null;
+  return callee?.type === "MemberExpression" && ITERATING.test(propertyName(callee) ?? "");
+}
+
+/** Methods of lists, and of promises. */
+const ITERATING = /^(?:map|forEach|filter|some|every|find|findIndex|flatMap|reduce|sort|then|catch|finally)$/;
 
 /** Whether a type is that of an app or a router, or the class of one. */
 export function isAppType(origin: Origin, framework: Framework): boolean {

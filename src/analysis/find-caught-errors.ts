@@ -178,13 +178,12 @@ function toCaught(handler: TSESTree.Node, { call, kind, known }: Taking): Caught
  */
 function isErrorFirst(node: FunctionNode, known: Known): boolean {
   const [first] = node.params;
-  if (first?.type !== "Identifier" || !(isErrorByType(first, known) ?? isErrorName(first.name))) return false;
+  if (first?.type !== "Identifier") return false;
   const variable = known.bindings.declaredBy(node).find(({ identifiers }) => identifiers.includes(first));
-  return (
-    variable?.references.some(
-      ({ identifier }) => isTested(identifier) || (first.name !== "e" && isHandedOn(identifier)),
-    ) ?? false
+  const isLookedAt = variable?.references.some(
+    ({ identifier }) => isTested(identifier) || (first.name !== "e" && isHandedOn(identifier)),
   );
+  return isLookedAt === true && (isErrorByType(first, known) ?? isErrorName(first.name));
 }
 
 function isErrorName(name: string): boolean {

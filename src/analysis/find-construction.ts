@@ -179,6 +179,8 @@ function findClass(node: Call, known: Known): Construction | null {
 
 /** What a class of another file is, where a type checker says what it extends. */
 function kindByType(node: TSESTree.NewExpression, known: Known): Construction["kind"] | null {
+  // `new Map()`: of the language, an error is called one
+  if (known.bindings.originOf(node.callee)?.root.kind === "global") return null;
   const [family, ...others] = known.bindings.types?.familiesOf(node) ?? [];
   if (!family || others.length > 0) return null;
   if (known.isCodedFamily(family)) return "coded";

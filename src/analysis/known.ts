@@ -106,7 +106,8 @@ export class Known implements Vocabulary {
   /** `isNotFound(err)`, where its declaration says `err is NotFoundError`: what a call asks about a coded error. */
   #guardedByType(node: TSESTree.CallExpression): TSESTree.Node | null {
     const { types } = this.bindings;
-    if (!types || !/^(?:is|has)[A-Z]/.test(lastName(node.callee) ?? "")) return null;
+    const isNamed = types && this.contract?.errors.length && /^(?:is|has)[A-Z]/.test(lastName(node.callee) ?? "");
+    if (!isNamed || !node.arguments.some((each) => unwrap(each).type === "Identifier")) return null;
     const guard = types.guardOf(node);
     return guard && this.isCodedFamily(guard.family) ? guard.argument : null;
   }

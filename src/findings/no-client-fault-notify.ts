@@ -86,14 +86,20 @@ function findLaterTest({ path, at, fate }: Report, facts: Facts): TSESTree.Node 
   return shows?.event.node ?? null;
 }
 
+/** Whether an expression, or what the name that it is was declared with, makes an error of the client's. */
+function isClientsMaking(expression: TSESTree.Node, facts: Facts): boolean {
+  const made = resolveMade(expression, facts);
+  if (made.type !== "CallExpression" && made.type !== "NewExpression") return false;
+  const meaning = facts.known.meaningOf(made);
+  return meaning?.kind === "construction" && isMadeByClient(meaning.construction, facts);
+}
+
 /** `Bugsnag.notify(new AppError("NOT_FOUND", "…"))`, also by a name. */
 function toMade(call: Facts["nodes"]["calls"][number], facts: Facts): Finding | null {
-  const meaning = call.type === "CallExpression" ? facts.known.meaningOf(call) : null;
-  if (call.type !== "CallExpression" || meaning?.kind !== "notification" || !meaning.argument) return null;
-  const made = resolveMade(meaning.argument, facts);
-  const isMade = made.type === "CallExpression" || made.type === "NewExpression";
-  const construction = isMade ? facts.known.meaningOf(made) : null;
-  if (construction?.kind !== "construction" || !isMadeByClient(construction.construction, facts)) return null;
+  // few calls are given an error that is made there: what the others mean is not asked
+  if (call.type !== "CallExpression" || !call.arguments.some((each) => isClientsMaking(each, facts))) return null;
+  const meaning = facts.known.meaningOf(call);
+  if (meaning?.kind !== "notification" || !meaning.argument || !isClientsMaking(meaning.argument, facts)) return null;
   const data = { error: toExcerpt(unwrap(meaning.argument), facts), notifier: meaning.notifier, through: "" };
   return toFinding(
     call,

@@ -3,7 +3,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { codeError } from "../rewrite/code-error.ts";
 import type { Bindings } from "../syntax/bindings.ts";
 import { replaceExpression } from "../syntax/edits.ts";
-import { literalString, propertyValue, unwrap } from "../syntax/unwrap.ts";
+import { literalString, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { findExits } from "./exit.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -46,11 +46,22 @@ function findRejected({ nodes, known, bindings }: Facts): Leaving[] {
   return nodes.calls.flatMap((call): Leaving[] => {
     const [given] = call.arguments;
     const value = given && unwrap(given);
-    if (!value || !isNoError(value, bindings)) return [];
+    // a checker would be asked about what every call is given
+    if (!value || !(isWrittenNoError(value) || (bindings.types && canReject(call, bindings)))) return [];
+    if (!isNoError(value, bindings)) return [];
     const meaning = known.meaningOf(call);
     const isRejected = meaning?.kind === "rejection" || (meaning?.kind === "handover" && meaning.via === "reject");
     return isRejected ? [{ node: value, messageId: "rejected" }] : [];
   });
+}
+
+/** `Promise.reject(x)`, `deferred.reject(x)`, or a name that an executor's parameter may have. */
+function canReject({ callee }: Facts["nodes"]["calls"][number], bindings: Bindings): boolean {
+  const inner = unwrap(callee);
+  if (inner.type === "MemberExpression") return propertyName(inner) === "reject";
+  return (
+    inner.type === "Identifier" && /^(?:Parameter|Variable)$/.test(bindings.variableOf(inner)?.defs[0]?.type ?? "")
+  );
 }
 
 /** `throw err.message` */
@@ -64,6 +75,10 @@ function findParts(path: Parameters<typeof findExits>[0]): Leaving[] {
 
 /** A literal, a text that is put together, a plain object; not what a host may read (a redirect's digest, gRPC's code and details). */
 function isNoError(node: TSESTree.Node, { types }: Bindings): boolean {
+  return isWrittenNoError(node) || (types?.isPrimitive(node) ?? false);
+}
+
+function isWrittenNoError(node: TSESTree.Node): boolean {
   switch (node.type) {
     case "Literal":
     case "TemplateLiteral":
@@ -74,7 +89,7 @@ function isNoError(node: TSESTree.Node, { types }: Bindings): boolean {
     case "ObjectExpression":
       return ["digest", "then", "details", "stack", "code"].every((name) => propertyValue(node, name) === null);
     default:
-      return types?.isPrimitive(node) ?? false;
+      return false;
   }
 }
 

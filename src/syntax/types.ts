@@ -8,6 +8,8 @@ export type Family = readonly Origin[];
 
 /** What a type checker says of a file's expressions. Where a type does not settle a question, the answer says so. */
 export interface Types {
+  /** Whether anything of a package is part of the program: else no type is of it. */
+  knows(name: string): boolean;
   /** The types that a value may have, `null` and `undefined` left aside; `null` unless each of them has a name. */
   familiesOf(node: TSESTree.Node): readonly Family[] | null;
   /** What the instances of a class are; `null` for what is none. */
@@ -37,10 +39,16 @@ export function createTypes(services: TypeServices): Types {
 
 class CheckedTypes implements Types {
   readonly #families = new Map<TSESTree.Node, readonly Family[] | null>();
+  readonly #familiesOfTypes: Map<ts.Type, Family>;
   readonly #checker: ts.TypeChecker;
 
   constructor(readonly services: TypeServices) {
     this.#checker = services.program.getTypeChecker();
+    this.#familiesOfTypes = toKnown(services.program).families;
+  }
+
+  knows(name: string): boolean {
+    return toKnown(this.services.program).packages.has(name);
   }
 
   familiesOf(node: TSESTree.Node): readonly Family[] | null {
@@ -61,13 +69,21 @@ class CheckedTypes implements Types {
 
   guardOf(node: TSESTree.CallExpression): ReturnType<Types["guardOf"]> {
     const call = this.#find(node) as ts.CallExpression | undefined;
-    const signature = call && this.#checker.getResolvedSignature(call);
+    const signature = call && !this.#isNoGuard(call.expression) ? this.#checker.getResolvedSignature(call) : undefined;
     const predicate = signature && this.#checker.getTypePredicateOfSignature(signature);
     // an assertion (`asserts err is …`) has no outcome
     if (!signature || !predicate?.type || predicate.parameterIndex === undefined || isVoid(signature)) return null;
     const argument = node.arguments[predicate.parameterIndex];
     const family = this.#toFamily(predicate.type);
     return argument && family.length > 0 ? { argument, family } : null;
+  }
+
+  /** Whether what is called is declared to return something that no predicate is: to resolve the call would cost far more. */
+  #isNoGuard(callee: ts.Expression): boolean {
+    const named = this.#checker.getSymbolAtLocation(callee);
+    const isAlias = named?.declarations?.some((each) => findSpecifier(each) !== undefined);
+    const declarations = (named && isAlias ? this.#checker.getAliasedSymbol(named) : named)?.declarations ?? [];
+    return declarations.length > 0 && declarations.every(isDeclaredNoGuard);
   }
 
   textOf(node: TSESTree.Node): string | null {
@@ -118,12 +134,18 @@ class CheckedTypes implements Types {
     return this.#checker.getPropertyOfType(type, property) === undefined;
   }
 
-  #toFamily(type: ts.Type, seen = new Set<ts.Type>()): Family {
+  #toFamily(type: ts.Type): Family {
+    const known = this.#familiesOfTypes.get(type) ?? this.#findFamily(type, new Set());
+    this.#familiesOfTypes.set(type, known);
+    return known;
+  }
+
+  #findFamily(type: ts.Type, seen: Set<ts.Type>): Family {
     if (seen.has(type)) return [];
     seen.add(type);
     const own = [type.aliasSymbol, type.getSymbol()].flatMap((symbol) => (symbol ? this.#toOrigins(symbol) : []));
     const parts = type.isIntersection() ? type.types : this.#basesOf(type);
-    return [...own, ...parts.flatMap((part) => this.#toFamily(part, seen))];
+    return [...own, ...parts.flatMap((part) => this.#findFamily(part, seen))];
   }
 
   #basesOf(type: ts.Type): readonly ts.Type[] {
@@ -157,6 +179,23 @@ class CheckedTypes implements Types {
   }
 }
 
+/** What is the same for all files of a program. */
+interface Known {
+  readonly packages: ReadonlySet<string>;
+  readonly families: Map<ts.Type, Family>;
+}
+
+const knownOf = new WeakMap<ts.Program, Known>();
+
+function toKnown(program: ts.Program): Known {
+  const known = knownOf.get(program);
+  if (known) return known;
+  const packages = new Set(program.getSourceFiles().flatMap(({ fileName }) => findPackage(fileName) ?? []));
+  const made: Known = { packages, families: new Map() };
+  knownOf.set(program, made);
+  return made;
+}
+
 type Heir = ts.ClassLikeDeclaration | ts.InterfaceDeclaration;
 
 function isHeir(node: ts.Node): node is Heir {
@@ -171,10 +210,16 @@ function toDeclared(name: string, declaration: ts.Declaration): readonly Origin[
 
 /** The package that a file is of; or the file, and the folders above it, whose index may export what it declares. */
 function toModules(file: string): readonly string[] {
-  const [, name] = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
-  if (name !== undefined) return [name.replace(/^@types\/(?:(.*?)__)?/, (_, scope) => (scope ? `@${scope}/` : ""))];
+  const name = findPackage(file);
+  if (name !== null) return [name];
   const stem = file.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "").replace(/\/index$/, "");
   return [stem, dirname(stem), dirname(dirname(stem))];
+}
+
+/** The package that a file is installed as a part of; of `@types/…`, the one that these are the types of. */
+function findPackage(file: string): string | null {
+  const [, name] = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file) ?? [];
+  return name?.replace(/^@types\/(?:(.*?)__)?/, (_, scope) => (scope ? `@${scope}/` : "")) ?? null;
 }
 
 /** The specifier of the import that an alias stands in. */
@@ -192,6 +237,12 @@ function isDefault(alias: ts.Declaration): boolean {
 /** Whether a name is the language's own `Error`. */
 export function isLanguageError({ root, path }: Origin): boolean {
   return root.kind === "global" && path[0] === "Error";
+}
+
+function isDeclaredNoGuard(declaration: ts.Declaration): boolean {
+  if (!("parameters" in declaration)) return false;
+  const { type } = declaration as ts.SignatureDeclaration;
+  return type !== undefined && !("parameterName" in type);
 }
 
 function isRest(parameter: ts.Symbol): boolean {
