@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { Classes, type WorkspaceClass } from "./classes.ts";
 import type { FileContribution, FunctionEntry, Reference, Site, TypeName } from "./file-contribution.ts";
 import type { Exported, Modules } from "./modules.ts";
@@ -166,9 +167,17 @@ export class Functions {
   #collectSite(to: Reference, site: WorkspaceSite, collected: SitesByTarget): void {
     const found = this.find(to, site.file);
     const name = to.kind === "member" ? to.name : to.kind === "import" ? (to.path.at(-1) ?? "") : "";
-    if (found.length > 0 && found === this.#members.get(name)) collected.addName(name, site);
+    const isByName = found.length > 0 && found === this.#members.get(name);
+    if (isByName && isErrorModule(site.file)) return;
+    if (isByName) collected.addName(name, site);
     else for (const target of found) collected.add(target, site);
   }
+}
+
+/** What is generated beside the error class calls nothing of the project's by a name alone: `headers.get(…)`. */
+function isErrorModule({ path, isGenerated, contract }: FileContribution): boolean {
+  const module = contract?.errorModule ?? null;
+  return isGenerated && module !== null && posix.dirname(module) === posix.dirname(path);
 }
 
 /** Sites by what they reach. Those that reach everything of a name are kept by the name, or they would be too many. */

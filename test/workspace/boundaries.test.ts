@@ -499,3 +499,28 @@ describe("whether a boundary that is an option or a filter may be mounted", () =
     expect(ask(framework, { "src/other.ts": text })).toBe("src/other.ts mounts a boundary already");
   });
 });
+
+describe("what is generated beside the error class", () => {
+  const remote = 'export function readId(response) { return response.headers.get("x-request-id"); }';
+  const controller = `import { Controller, Get } from "@nestjs/common";
+@Controller() export class Orders { @Get() get() { throw new Error("order not found"); } }`;
+  const covering = contractOf({
+    errors: [{ name: "AppError", module: "./src/errors/app-error", code: 0, message: 1, options: 2, canonical: true }],
+    boundaries: [
+      { name: "ErrorBoundary", module: "./src/errors/boundary-nest", notifies: true, covers: ["src/orders.ts"] },
+    ],
+  });
+  const askIn = (text: string, path = "src/errors/remote.ts"): string | null =>
+    boundaryOf(indexOf({ "src/orders.ts": controller, [path]: text }, { contract: covering }), "src/orders.ts", "get");
+
+  it("calls no handler by its name alone", () => {
+    expect(askIn(`// @generated\n${remote}`)).toBeNull();
+  });
+
+  it.each([
+    ["elsewhere", `// @generated\n${remote}`, "src/routes.ts"],
+    ["by hand", remote, "src/errors/remote.ts"],
+  ])("unlike what was written %s", (_, text, path) => {
+    expect(askIn(text, path)).toContain("readId");
+  });
+});
