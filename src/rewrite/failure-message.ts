@@ -32,7 +32,8 @@ function findOperation(caught: CaughtError, facts: Facts): string | null {
   const called = toDeed(toWords(call && lastName(call.callee)));
   if (called.length > 1 && isOperation(called) && isSpeaking(called)) return called.join(" ");
   const short = (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts);
-  return findSurroundings(caught.node, facts) ?? (short && toLonger(short, facts)) ?? findProgram(called);
+  const around = findSurroundings(caught.node, facts) ?? (short && toLonger(short, facts));
+  return around ?? findProgram(called) ?? findModuleDeed(caught.node, facts);
 }
 
 /** A bare word, with what a file of many is about: `run` in `migrations.ts` runs migrations. */
@@ -58,6 +59,21 @@ function isOwnEmit(callee: TSESTree.Node, bindings: Bindings): boolean {
   const definition = bindings.variableOf(unwrap(callee.object))?.defs[0];
   return callee.object.type === "ThisExpression" || definition?.type === "Variable";
 }
+
+/** What a nameless function does that is all of a module: `module.exports = async (pageId) => …` of `rebuild-tree.js`. */
+function findModuleDeed(node: TSESTree.Node, { source: { path } }: Facts): string | null {
+  const around = isFunction(node) ? node : enclosingFunction(node);
+  const parent = around && parentOutsideCasts(around);
+  const isModule =
+    parent?.type === "ExportDefaultDeclaration" ||
+    (parent?.type === "AssignmentExpression" && lastName(parent.left) === "exports");
+  const [name = ""] = path.slice(path.lastIndexOf("/") + 1).split(".");
+  const words = toWords(name);
+  return isModule && words.length > 1 && MODULE_DEED.test(words[0] ?? "") ? words.join(" ") : null;
+}
+
+const MODULE_DEED =
+  /^(?:build|check|clean|collect|compute|convert|create|delete|download|export|fetch|generate|import|index|load|migrate|notify|parse|process|publish|purge|rebuild|refresh|remove|render|resize|sanitize|send|sync|update|upload|validate)$/;
 
 /** `main().catch(…)`: what is run as a whole. */
 function findProgram(words: readonly string[]): string | null {
@@ -124,6 +140,10 @@ function toDeed(name: readonly string[]): readonly string[] {
   if (words.length === 2 && THING.test(first) && /^(?:decode|encode|parse|sign|validate|verify)$/.test(last))
     return [last, first];
   if (THING.test(first) && words.some((word) => DEED.test(word))) return ["run", ...words];
+  if (words.length > 1 && words.every((word) => THING.test(word))) return ["get", ...words];
+  if (/^(?:after|before)$/.test(first) && others.length > 1) return ["run", ...words];
+  if (words.length === 2 && last === "event" && (THING.test(first) || /^(?:asset|page)$/.test(first)))
+    return ["handle", ...words];
   if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
   if (/^graceful(?:ly)?$/.test(first)) return toDeed(others);
   return /^safe(?:ly)?$/.test(first) && others.length > 1 ? others : words;
@@ -152,10 +172,15 @@ function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | nu
   return [...words.slice(0, 1), ...thing].join(" ");
 }
 
+/** What is set up fails later than the setting up. */
+const SETTING_UP = /^(?:bootstrap|configure|init|initialize|mount|register|setup)$/;
+
 /** The nearest function's own name, where it is the last thing left to say. */
 function findShortName(node: TSESTree.Node, facts: Facts): string | null {
-  for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
+  const nearest = isFunction(node) ? node : enclosingFunction(node);
+  for (let at = nearest; at; at = enclosingFunction(at)) {
     const words = toWords(functionName(at));
+    if (at !== nearest && SETTING_UP.test(functionName(at) ?? "")) continue;
     const verb = words.length === 1 && /^(?:entries|ids|items|keys|size|values)$/.test(words[0] ?? "") ? ["get"] : [];
     if (isOperation(words) && !isComponent(at, facts)) return [...verb, ...words].join(" ");
   }
@@ -206,7 +231,9 @@ function findAwaitedCalls(block: TSESTree.BlockStatement): TSESTree.CallExpressi
 
 /** What the nearest function does that has a name or serves something: an anonymous callback belongs to the one around it. */
 function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
-  for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
+  const nearest = isFunction(node) ? node : enclosingFunction(node);
+  for (let at = nearest; at; at = enclosingFunction(at)) {
+    if (at !== nearest && SETTING_UP.test(functionName(at) ?? "")) continue;
     const found = findNamed(at, facts) ?? findRoute(at, facts) ?? findEvent(at);
     if (found !== null) return found;
     if (isOfReturned(at)) return null;

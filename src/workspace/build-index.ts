@@ -5,6 +5,7 @@ import type { Question } from "../findings/finding.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
 import { findExpectation } from "./find-expectation.ts";
+import { HostAnswers } from "./host-answers.ts";
 import { findListening } from "./find-listening.ts";
 import { findUncovered } from "./find-uncovered.ts";
 import { Packages } from "./packages.ts";
@@ -43,6 +44,7 @@ function isTypescript({ path }: FileContribution): boolean {
 class Index implements WorkspaceIndex {
   readonly #answers = new Map<string, Answer>();
   #coverage: Coverage | null = null;
+  #hosts: HostAnswers | null = null;
 
   constructor(readonly workspace: Workspace) {}
 
@@ -75,7 +77,9 @@ class Index implements WorkspaceIndex {
   #findListening(asked: Asked, { wraps, plain }: Question & { kind: "listeners" }): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
-    const listening = findListening(from, this.workspace, { mayMatch: wraps === true, isPlain: plain === true });
+    const hosts = (this.#hosts ??= new HostAnswers((this.#coverage ??= new Coverage(this.workspace))));
+    const manner = { mayMatch: wraps === true, isPlain: plain === true, hosts };
+    const listening = findListening(from, this.workspace, manner);
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
     return { granted: false, ...listening };
   }

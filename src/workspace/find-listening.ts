@@ -3,6 +3,7 @@ import { isErrorName, isGuardName } from "./find-function-entries.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import { hasUnseenCallers, isFollowed, unheard } from "./unseen-callers.ts";
+import type { HostAnswers } from "./host-answers.ts";
 import type { ReachedTest } from "./workspace-index.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
@@ -29,6 +30,7 @@ export function findListening(
 interface Manner {
   readonly mayMatch: boolean;
   readonly isPlain: boolean;
+  readonly hosts: HostAnswers;
 }
 
 /**
@@ -81,7 +83,8 @@ class ListeningSearch {
     const { functions } = this.workspace;
     if (target.index === 0) return null;
     const edge = this.manner.isPlain && form !== "cause" ? this.#findEdge(target) : null;
-    if (edge !== null) return edge;
+    const loss = this.manner.mayMatch && form !== "cause" ? this.manner.hosts.findLoss(target) : null;
+    if (edge !== null || loss !== null) return edge ?? loss;
     const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target);
     const givers = functions.giversOf(target);

@@ -91,8 +91,18 @@ function toMember(node: TSESTree.MemberExpression, file: ReadFile): Reference | 
     return { kind: "member", name, of: { module: null, name: classNameOf(object) } };
   if (object.type === "Super") return { kind: "member", name, of: null };
   const origin = file.facts.bindings.originOf(object);
-  if (origin?.root.kind === "global") return null;
+  if (origin?.root.kind === "global" && isStandard(origin.path[0] ?? "")) return null;
   return { kind: "member", name, of: origin && toTypeName(origin, file) };
+}
+
+/** What a language or its host declares, not an application: `WIKI.models.users.login(…)`. */
+function isStandard(name: string): boolean {
+  return (
+    name in globalThis ||
+    /^(?:window|document|self|localStorage|sessionStorage|location|history|require|module|exports|\$|jQuery|Deno|Bun)$/.test(
+      name,
+    )
+  );
 }
 
 /** The name of the class around a node, or `null`. */

@@ -40,6 +40,9 @@ describe("the words of a call", () => {
     ["writeToDisk(order)", "could not write to disk"],
     ["safeWriteFile(path)", "could not write file"],
     ["dataExport(user)", "could not run data export"],
+    ["userProfile(token)", "could not get user profile"],
+    ["pageEvent(event)", "could not handle page event"],
+    ["afterLoginChecks(user)", "could not run after login checks"],
     ["quantityCheckBeforeUpdate(item)", "could not run quantity check before update"],
     ["exportData(user)", "could not export data"],
     ["httpServer(port)", "could not run http server"],
@@ -204,5 +207,22 @@ describe("a bare word in a file of many", () => {
     ["src/routes.ts", "could not run"],
   ])("of the function in %s", (path, expected) => {
     expect(messageIn("export default " + named("async function run()"), `/repo/${path}`)).toBe(expected);
+  });
+});
+
+describe("the words of a module", () => {
+  const job = "module.exports = async (id) => { try { open(); close(); } catch (err) { log(err); throw err; } };";
+
+  it("are those of its file, where it is one nameless function", () => {
+    expect(messageIn(job, "/repo/src/rebuild-tree.js")).toBe("could not rebuild tree");
+    expect(messageIn(job, "/repo/src/tree.js")).toBe("could not finish the operation");
+    expect(messageIn(job, "/repo/src/page-store.js")).toBe("could not finish the operation");
+  });
+
+  it("are not that it is set up, where that is over", () => {
+    const strategy = `export const strategy = { init(passport) {
+  passport.use(async (token, done) => { try { open(); close(); } catch (err) { done(err); } });
+} };`;
+    expect(messageIn(strategy)).toBe("could not finish the operation");
   });
 });

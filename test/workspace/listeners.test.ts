@@ -608,3 +608,46 @@ export async function place(order) { try { await insertOrder(order); } catch (er
   expect(reasonFor('throw AppError.wrap(unwrap(err), "no", { code: "CONFLICT" });')).toBeNull();
   expect(reasonFor('throw AppError.wrap(err, "no", { context: { order } });')).toBeNull();
 });
+
+describe("a framework that answers by itself, by the class of its own errors", () => {
+  const controller = `import { Controller, Get } from "@nestjs/common";
+import { insertOrder } from "./repository";
+@Controller("orders")
+export class OrdersController { @Get() async place() { return await insertOrder(1); } }`;
+  const strategy = `import { Injectable } from "@nestjs/common";
+@Injectable()
+export class TokenStrategy extends Strategy { async validate(token) { try { return await find(token); } catch (err) { throw err; } } }`;
+  const ask = (question: object, boundaries: readonly object[] = [], name = "insertOrder"): string | null => {
+    const files = { "src/repository.ts": repository, "src/orders.ts": controller, "src/token.ts": strategy };
+    const contract = contractOf({ boundaries });
+    const path = `${root}/src/${name === "insertOrder" ? "repository" : "token"}.ts`;
+    const index = indexOf(files, { contract, packages: [packageOf("", { "@nestjs/common": "11.0.0" })] });
+    return reasonOf(index, { kind: "listeners", functionName: name, exported: true, path, ...question });
+  };
+  const boundary = { name: "ErrorBoundary", module: "./src/boundary-nest", covers: ["src/**"], notifies: true };
+
+  it("listens to whatever is wrapped", () => {
+    expect(ask({ wraps: true })).toContain(
+      "leaves its errors to NestJS, which knows a library's own, but no wrap of one",
+    );
+    expect(ask({ wraps: true }, [], "validate")).toContain("leaves its errors to NestJS");
+  });
+
+  it("does not, below a boundary, and to what was of no class of its own", () => {
+    expect(ask({ wraps: true }, [boundary])).toBeNull();
+    expect(ask({ wraps: true }, [boundary], "validate")).toBeNull();
+    expect(ask({ made: true })).toBeNull();
+  });
+});
+
+it("follows the calls of what an application keeps in a global, but not those of the language's own", () => {
+  const store =
+    "export class Orders { static async load(id) { try { return await db.get(id); } catch (err) { throw err; } } }";
+  const calling = (owner: string): string =>
+    `export async function get(id) { try { return await ${owner}.load(id); } catch (err) { if (err.code === 1) return null; throw err; } }`;
+  const ask = (owner: string): string | null =>
+    listenersOf(indexOf({ "src/store.js": store, "src/api.js": calling(owner) }), "src/store.js", "load");
+  expect(ask("SHOP.models.orders")).toBe("`get` in src/api.js:1 asks `err.code`");
+  expect(ask("globalThis.process")).toBeNull();
+  expect(ask("Reflect")).toBeNull();
+});

@@ -1,0 +1,67 @@
+import { frameworks } from "../knowledge/frameworks.ts";
+import type { Framework } from "../knowledge/framework.ts";
+import type { FileContribution } from "./file-contribution.ts";
+import type { Coverage, Entrance } from "./find-coverage.ts";
+import type { WorkspaceFunction } from "./functions.ts";
+import { hasUnseenCallers } from "./unseen-callers.ts";
+
+/** They know their own errors by class alone, though they read no property of others. */
+const classed = new Set(["trpc", "connect", "feathers", "twirp-ts", "twirpscript"]);
+
+/** Those that answer what no boundary takes by more than a `status`, which is all that a wrap keeps for them. */
+const reading: ReadonlyMap<string, Framework> = new Map(
+  frameworks
+    .filter(({ name, reads }) => classed.has(name) || (reads.length > 0 && !reads.includes("status")))
+    .map((each) => [each.name, each]),
+);
+
+/** What frameworks make by themselves of errors that come to no boundary. */
+export class HostAnswers {
+  readonly #bare = new Map<string, WorkspaceFunction | null>();
+
+  constructor(readonly coverage: Coverage) {}
+
+  /** Why the answer to a wrap may be another than that to a library's error in it; `null` where nobody answers by that. */
+  findLoss(target: WorkspaceFunction): string | null {
+    const { workspace } = this.coverage;
+    if (workspace.isTest(target.file)) return null;
+    const bare = this.coverage.entrancesOf(target).find((each) => this.#isBare(each));
+    if (bare) return this.#toReason(target, bare.framework);
+    if (target.entry.handler || !hasUnseenCallers(target, workspace)) return null;
+    for (const { name, modules } of reading.values()) {
+      const isUsed = modules.some((module) => target.file.imports.includes(module));
+      const near = isUsed ? this.#findBareNear(target.file, name) : null;
+      if (near) return this.#toReason(near, name);
+    }
+    return null;
+  }
+
+  #isBare(entrance: Entrance): boolean {
+    return reading.has(entrance.framework) && !this.coverage.isProven(entrance, "answers");
+  }
+
+  /** A handler that no boundary stands above, in the package of a file. */
+  #findBareNear(file: FileContribution, framework: string): WorkspaceFunction | null {
+    const { workspace } = this.coverage;
+    const directory = workspace.packages.directoryOf(file.path);
+    const key = `${directory ?? ""}|${framework}`;
+    const known = this.#bare.get(key);
+    if (known !== undefined) return known;
+    const found =
+      workspace.files
+        .filter((each) => workspace.packages.directoryOf(each.path) === directory && !workspace.isTest(each))
+        .flatMap((each) => workspace.functions.of(each))
+        .find((each) => each.entry.handler?.framework === framework && this.#isBareHandler(each)) ?? null;
+    this.#bare.set(key, found);
+    return found;
+  }
+
+  #isBareHandler(target: WorkspaceFunction): boolean {
+    return this.coverage.entrancesOf(target).some((each) => this.#isBare(each));
+  }
+
+  #toReason(target: WorkspaceFunction, framework: string): string {
+    const title = reading.get(framework)?.title ?? framework;
+    return `${this.coverage.workspace.describe(target)} leaves its errors to ${title}, which knows a library's own, but no wrap of one: mount a boundary`;
+  }
+}
