@@ -3,7 +3,8 @@ import type { Framework, HandlerFile, Role } from "../knowledge/framework.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
 import type { Family } from "../syntax/types.ts";
-import { isFunction, propertyName } from "../syntax/unwrap.ts";
+import { isFunction, literalString, propertyName } from "../syntax/unwrap.ts";
+import type { Nodes } from "./facts.ts";
 import { findDeclaredImports } from "./imports.ts";
 import { isExport, toPackagePath } from "./match.ts";
 
@@ -13,8 +14,8 @@ export interface FileEvidence {
   readonly path: string;
   /** The specifiers that it imports or requires, without `npm:` and versions. */
   readonly imports: ReadonlySet<string>;
-  /** Asked for directives, where it is given. */
-  readonly text?: string;
+  /** Those that it writes out, asked for directives where they are given. */
+  readonly strings?: Nodes["strings"];
 }
 
 /** The frameworks that a file can have to do with: it imports one of their modules, or follows one of their file conventions. */
@@ -32,7 +33,7 @@ export function canHaveFramework({ ast, text, path }: Source, frameworks: readon
     findDeclaredImports(ast).some((module) => byModule.has(module)) ||
     conventional.test(path) ||
     directives.some((directive) => text.includes(directive)) ||
-    (text.includes("require") && specifier.test(text))
+    specifier.test(text)
   );
 }
 
@@ -43,7 +44,7 @@ export function frameworksOf(module: string, frameworks: readonly Framework[]): 
 
 /** By what a file shows that it has to do with a framework. */
 interface Signs {
-  /** The beginning of a string that may name a module. */
+  /** A `require` of what may be a module of one of them. */
   readonly specifier: RegExp;
   readonly byModule: ReadonlyMap<string, readonly Framework[]>;
   readonly byFile: readonly Framework[];
@@ -68,7 +69,7 @@ function createSigns(frameworks: readonly Framework[]): Signs {
   const names = [...byModule.keys()].map((module) => module.replaceAll(".", "\\."));
   const paths = frameworks.flatMap(({ files = [] }) => files.filter(isConvention).map(({ path }) => path.source));
   return {
-    specifier: new RegExp(`["'\`](?:(?:npm|jsr):/?)?(?:${names.join("|")})`),
+    specifier: new RegExp(`\\brequire\\b[^"'\`]*["'\`](?:(?:npm|jsr):/?)?(?:${names.join("|")})`),
     byModule,
     byFile: frameworks.filter(({ files, directive }) => files || directive !== undefined),
     conventional: new RegExp(paths.join("|") || "(?!)"),
@@ -76,9 +77,9 @@ function createSigns(frameworks: readonly Framework[]): Signs {
   };
 }
 
-function isConventional({ path, text }: Omit<FileEvidence, "imports">, { files, directive }: Framework): boolean {
+function isConventional({ path, strings }: Omit<FileEvidence, "imports">, { files, directive }: Framework): boolean {
   if (files?.some((file) => isConvention(file) && file.path.test(path))) return true;
-  return directive !== undefined && text !== undefined && text.includes(directive);
+  return directive !== undefined && (strings?.some((each) => literalString(each) === directive) ?? false);
 }
 
 /** Whether the place of a file says enough. */

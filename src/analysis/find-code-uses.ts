@@ -12,7 +12,7 @@ export function findCodeUses(facts: Facts): CodeUse[] {
   const { contract } = facts.setting;
   if (!contract) return [];
   const uses = new CodeUses(facts, contract);
-  if (canNameErrors(facts.source.text, contract)) for (const call of facts.nodes.calls) addConstructedCodes(call, uses);
+  if (canNameErrors(facts)) for (const call of facts.nodes.calls) addConstructedCodes(call, uses);
   addNamedCodes(uses);
   if (!canReadCodes(facts.source.text, contract)) return uses.toList();
   for (const literal of facts.nodes.strings) addLiteralCode(literal, uses);

@@ -4,14 +4,14 @@ import type { Construction } from "./construction.ts";
 import type { Facts } from "./facts.ts";
 import { findConstruction, toCoded } from "./find-construction.ts";
 import { isMadeBy } from "./match.ts";
+import { oncePerFile } from "./once-per-file.ts";
 
 /** An error of the contract's that is made: by its class, a factory, the wrapper, or a subclass's `super(…)`. */
 export type CodedError = Construction & { readonly binding: ErrorBinding };
 
 /** Every coded error that a file makes, in source order; none without a contract. */
 export function findCodedErrors(facts: Facts): CodedError[] {
-  const { contract } = facts.setting;
-  if (!contract || !canNameErrors(facts.source.text, contract)) return [];
+  if (!canNameErrors(facts)) return [];
   return facts.nodes.calls.flatMap((call) => toCodedError(call, facts) ?? []);
 }
 
@@ -36,13 +36,14 @@ function toSuper(call: Construction["node"], { known, setting }: Facts): CodedEr
   return binding && { ...toCoded(call, binding), name: "super", binding };
 }
 
-/** Whether a text has the name of anything that makes the contract's errors. */
-export function canNameErrors(text: string, contract: Contract): boolean {
+/** Whether the text of a file has the name of anything that makes the contract's errors. */
+export const canNameErrors = oncePerFile(({ source: { text }, setting: { contract } }: Facts): boolean => {
+  if (!contract) return false;
   const names = namesOfErrors.get(contract) ?? toNamesOfErrors(contract);
   namesOfErrors.set(contract, names);
   for (const name of names) if (text.includes(name)) return true;
   return false;
-}
+});
 
 const namesOfErrors = new WeakMap<Contract, ReadonlySet<string>>();
 

@@ -41,8 +41,8 @@ export interface HandlerInput {
 export function findHandlers(input: HandlerInput, frameworks: readonly Framework[] = knownFrameworks): Handler[] {
   const off = input.contract?.knowledgeOff;
   const on = off && off.size > 0 ? frameworks.filter(({ name }) => !off.has(name)) : frameworks;
-  const { path, text } = input.source;
-  const shown = findFrameworks({ path, imports: input.imports, text }, on);
+  const { path } = input.source;
+  const shown = findFrameworks({ path, imports: input.imports, strings: input.nodes.strings }, on);
   const active = input.bindings.types ? on.filter((each) => shown.includes(each) || isTypedIn(input, each)) : shown;
   if (active.length === 0 && !input.contract?.handlers.length) return [];
   return new HandlerSearch(input, active).run();

@@ -25,7 +25,7 @@ export interface FoundMounts {
 /** The apps that a file makes, and what it puts on them and on others'. */
 export function findMounts(file: ReadFile): FoundMounts {
   const { source, imports, known, nodes, bindings } = file.facts;
-  const frameworks = findFrameworks({ path: source.path, imports, text: source.text }, known.frameworks);
+  const frameworks = findFrameworks({ path: source.path, imports, strings: nodes.strings }, known.frameworks);
   const search = new MountSearch(file, frameworks, findApps(nodes, frameworks, bindings));
   const concerns =
     frameworks.length > 0 || /\.(?:use|setErrorHandler|onError)\(/.test(source.text) || hasNotifier(imports);
