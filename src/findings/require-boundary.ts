@@ -34,7 +34,7 @@ export const requireBoundary: Finder = {
     mount: missingBoundary.messages["mount"] ?? "",
   },
   concerns:
-    /["'](?:npm:)?(?:express|fastify|koa|hono|elysia|restify|@trpc\/server|@apollo\/server|@nestjs\/core)(?:@[^"'/]*)?(?:\/\w+)?["']/,
+    /["'](?:npm:)?(?:express|fastify|koa|hono|elysia|restify|@trpc\/server|@apollo\/server)(?:@[^"'/]*)?(?:\/\w+)?["']/,
   find(facts) {
     if (isClientCode(facts)) return [];
     const apps = findMountedApps(facts).flatMap((app) => findInApp(app, facts) ?? []);
