@@ -169,7 +169,7 @@ function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | nu
   if (INTRANSITIVE.test(words.join(" "))) return words.join(" ");
   if (callee.type !== "MemberExpression") return isPackage(callee, facts) ? `call ${words.join(" ")}` : words.join(" ");
   const thing = isPackage(callee.object, facts) ? [] : toThing(toWords(lastName(callee.object)));
-  return [...words.slice(0, 1), ...thing].join(" ");
+  return [...words.slice(0, 1), ...(thing.join(" ") === words[0] ? [] : thing)].join(" ");
 }
 
 /** What is set up fails later than the setting up. */

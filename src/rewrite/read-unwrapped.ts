@@ -28,7 +28,8 @@ export function readUnwrapped(owner: TSESTree.Node, error: Variable, facts: Fact
   if (name === null) return "what is wrapped could go by no name of its own";
   const provided = provideErrorClass(binding, owner, facts);
   if (typeof provided === "string") return provided;
-  const isTyped = error.references.some(({ identifier }) => isTypeTest(identifier));
+  const isTyped =
+    /\.[cm]?tsx?$/.test(facts.source.path) && error.references.some(({ identifier }) => isTypeTest(identifier));
   const read = error.references.filter((reference) => reference.isRead() && !isWhole(reference, isTyped, facts));
   if (read.length === 0 || read.some(({ identifier }) => isWithinParameters(identifier, body)))
     return `\`${error.name}\` is looked at nowhere in its function`;
@@ -83,17 +84,26 @@ function findFreeName({ source: { scopeManager } }: Facts): string | null {
  * Where the error goes on as it came: it is thrown, handed over, wrapped, or told. What a test has said of its type may be
  * needed by whoever is told.
  */
-function isWhole({ identifier }: Reference, isTyped: boolean, { known }: Facts): boolean {
+function isWhole({ identifier }: Reference, isTyped: boolean, facts: Facts): boolean {
   let at: TSESTree.Node = identifier;
   while (at.parent && unwrap(at.parent) === identifier) at = at.parent;
   const { parent } = at;
   if (parent?.type === "ThrowStatement") return true;
-  if (parent?.type === "Property") return lastName(parent.key) === "cause";
+  if (parent?.type === "Property") return lastName(parent.key) === "cause" || (!isTyped && isToldWithin(parent, facts));
   if (parent?.type !== "CallExpression" || unwrap(parent.callee) === identifier) return false;
-  const meaning = known.meaningOf(parent);
+  const meaning = facts.known.meaningOf(parent);
   if (meaning?.kind === "construction") return !givesCode(parent);
   if (/^(?:next|reject|wrap)$/.test(lastName(parent.callee) ?? "") || meaning?.kind === "handover") return true;
-  return !isTyped && (meaning?.kind === "notification" || known.isLog(parent));
+  return !isTyped && isTold(parent, facts);
+}
+
+/** `logger.error({ err })` */
+function isToldWithin({ parent: object }: TSESTree.Property, facts: Facts): boolean {
+  return object.parent.type === "CallExpression" && isTold(object.parent, facts);
+}
+
+function isTold(call: TSESTree.CallExpression, { known }: Facts): boolean {
+  return known.meaningOf(call)?.kind === "notification" || known.isLog(call);
 }
 
 /** `AppError.wrap(err, "…", { code: "CONFLICT" })`, which gives that code to an error that has none: a wrap has one. */

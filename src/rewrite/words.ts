@@ -1,6 +1,6 @@
 /** Words that a change of case stands in. */
 const UNDIVIDED =
-  "OAuth|GraphQL|MySQL|PostgreSQL|SQLite|MongoDB|DynamoDB|GitHub|GitLab|PayPal|WebSocket|JavaScript|TypeScript";
+  "OAuth|GraphQL|MySQL|PostgreSQL|SQLite|MongoDB|DynamoDB|GitHub|GitLab|PayPal|WebSocket|WebP|JavaScript|TypeScript";
 const WORD = new RegExp(
   // eslint-disable-next-line regexp/no-super-linear-move -- the letters that are no word of one kind are one of the next
   `(?:${UNDIVIDED})(?!\\p{Ll})\\d*|\\p{Lu}{2,}s(?!\\p{Ll})|\\p{Lu}\\d\\p{Lu}(?!\\p{Ll})|\\p{Lu}+(?!\\p{Ll})\\d*|\\p{Lu}?\\p{Ll}+\\d*|\\d+`,

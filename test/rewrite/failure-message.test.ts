@@ -40,6 +40,8 @@ describe("the words of a call", () => {
     ["writeToDisk(order)", "could not write to disk"],
     ["safeWriteFile(path)", "could not write file"],
     ["dataExport(user)", "could not run data export"],
+    ["this.convertToWebP(image)", "could not convert to WebP"],
+    ["this.fetchService.fetch(url)", "could not fetch"],
     ["userProfile(token)", "could not get user profile"],
     ["pageEvent(event)", "could not handle page event"],
     ["afterLoginChecks(user)", "could not run after login checks"],

@@ -120,10 +120,14 @@ export function fail(err, req, res, next) {
   });
 
   it("has the wrap logged, but where what is logged may have to be of a type", () => {
-    const log = (test: string): string =>
-      readBelow(`try { load(); } catch (err) {\n  console.error(err);\n  if (${test}) return1();\n}\n`);
-    expect(log("err.code === 1")).toContain("console.error(err);");
-    expect(log("err instanceof StoreError")).toContain("console.error(origin);");
+    const log = (test: string, path = "src/api.ts"): string =>
+      readBelow(
+        `try { load(); } catch (err) {\n  console.error(err);\n  console.error({ err });\n  if (${test}) done();\n}\nexport {};\n`,
+        path,
+      );
+    for (const each of [log("err.code === 1"), log("err instanceof StoreError", "src/api.mjs")])
+      expect(each).toContain("console.error(err);\n  console.error({ err });");
+    expect(log("err instanceof StoreError")).toContain("console.error(origin);\n  console.error({ err: origin });");
   });
 
   it("goes by a name that is free", () => {
