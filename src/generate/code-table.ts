@@ -15,6 +15,15 @@ export interface CodeTable {
 
 /** Throws `ContractNotUsable` for a contract without a single server fault: there would be nothing to say of an unknown error. */
 export function toCodeTable(contract: Contract): CodeTable {
+  const table = tables.get(contract) ?? createTable(contract);
+  tables.set(contract, table);
+  return table;
+}
+
+/** Asked for each code of a contract. */
+const tables = new WeakMap<Contract, CodeTable>();
+
+function createTable(contract: Contract): CodeTable {
   const codes = [...contract.codes.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const general = [...contract.codes.values()].sort((a, b) => toSpecificity(a) - toSpecificity(b));
   const fallback =
