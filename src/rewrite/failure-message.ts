@@ -145,7 +145,8 @@ function toDeed(name: readonly string[]): readonly string[] {
   if (words.length === 2 && last === "event" && (THING.test(first) || /^(?:asset|page)$/.test(first)))
     return ["handle", ...words];
   if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
-  if (/^graceful(?:ly)?$/.test(first)) return toDeed(others);
+  const isHandling = first === "handle" && /^(?:create|delete|remove|save|send|update|upload)$/.test(others[0] ?? "");
+  if (isHandling || /^graceful(?:ly)?$/.test(first)) return toDeed(others);
   return /^safe(?:ly)?$/.test(first) && others.length > 1 ? others : words;
 }
 

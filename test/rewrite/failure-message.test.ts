@@ -40,6 +40,7 @@ describe("the words of a call", () => {
     ["writeToDisk(order)", "could not write to disk"],
     ["safeWriteFile(path)", "could not write file"],
     ["dataExport(user)", "could not run data export"],
+    ["handleDeleteSpaceAttachments(space)", "could not delete space attachments"],
     ["this.convertToWebP(image)", "could not convert to WebP"],
     ["this.fetchService.fetch(url)", "could not fetch"],
     ["userProfile(token)", "could not get user profile"],
