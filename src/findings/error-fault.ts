@@ -24,10 +24,20 @@ export function findErrorFault(construction: Construction, { setting: { contract
 const clientNames =
   /NotFound|BadRequest|Invalid|Validation|Unauthori[sz]ed|Unauthenticated|Forbidden|Permission|Denied|Conflict|TooMany|RateLimit|Unprocessable/i;
 
-function findForeignFault({ form, code }: Construction): ErrorFault {
-  const status = form?.status ?? literalNumber(code);
+function findForeignFault(construction: Construction): ErrorFault {
+  const status = findForeignStatus(construction);
   if (status === null) return "unknown";
   return status < 500 ? "client" : "server";
+}
+
+function findForeignStatus({ form, code }: Construction): number | null {
+  return form?.status ?? literalNumber(code);
+}
+
+/** The status that an error is answered with by itself, where it is made with one: by its code or by its library; else `null`. */
+export function findStatus(construction: Construction, { setting: { contract } }: Facts): number | null {
+  if (construction.kind === "foreign") return findForeignStatus(construction);
+  return construction.kind === "coded" ? (findCode(construction, contract)?.http ?? null) : null;
 }
 
 function literalNumber(node: TSESTree.Node | null): number | null {

@@ -21,6 +21,8 @@ export interface MovedResponse {
   readonly place: Place;
   /** The code that keeps its status; `null` where the wrap does so by itself. */
   readonly code: string | null;
+  /** That status, where it is the same whatever has failed. */
+  readonly status: number | null;
   /** Statements before it that do nothing but set the status. */
   readonly setters: readonly TSESTree.Statement[];
   /** A log goes with it, so that the boundary has to tell of the error. */
@@ -95,7 +97,7 @@ function toThrowPermission({ handler, isRejection }: Frame, moved: MovedResponse
 
 function toQuestions(
   { function: node, framework }: Handler,
-  { isLogged, code }: MovedResponse,
+  { isLogged, code, status, caught }: MovedResponse,
   facts: Facts,
 ): Question[] {
   let functionName: string | null = null;
@@ -103,8 +105,11 @@ function toQuestions(
     functionName = nameOf(at);
   const entry = { path: facts.source.path, framework: framework.name, functionName };
   const kept = code === null ? {} : ({ keepsStatus: true } as const);
+  const { path } = facts.source;
+  const index = facts.fates.findIndex((fate) => fate.caught.node === caught.node);
   return [
     { kind: "boundary", ...entry, ...kept },
+    ...(status === null ? [] : [{ kind: "status", path, caught: index, status } as const]),
     ...(isLogged ? [{ kind: "notifying-boundary", ...entry } as const] : []),
   ];
 }

@@ -59,6 +59,8 @@ export type Question =
       /** It has to answer with the status of the error's code, which that of the contract alone is known to do. */
       readonly keepsStatus?: true;
     }
+  /** Does anything that is caught there have a status of its own which is another? `caught` counts the file's caught errors from 0. */
+  | { readonly kind: "status"; readonly path: string; readonly caught: number; readonly status: number }
   /** Does a test expect what is written of a message, which is about to say `text`? */
   | { readonly kind: "message"; readonly path: string; readonly written: readonly string[]; readonly text: string }
   /** Would an import of the error module into this file close a cycle? */

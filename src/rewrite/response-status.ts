@@ -11,6 +11,8 @@ import { rolesOf } from "./response-place.ts";
 export interface ResponseStatus {
   /** The code that keeps it; `null` where that is the fallback's, or the error's own. */
   readonly code: string | null;
+  /** The number, where it is the same whatever has failed. */
+  readonly literal: number | null;
   /** What a client may read in place of the error. */
   readonly message: string;
   /** The message says what the status says. */
@@ -52,7 +54,8 @@ export function findResponseStatus(site: StatusSite, facts: Facts): ResponseStat
 }
 
 function ofFallback(facts: Facts): ResponseStatus {
-  return { code: null, message: toMessage("INTERNAL_ERROR", facts), isNamed: true, setters: [], obstacle: null };
+  const message = toMessage("INTERNAL_ERROR", facts);
+  return { code: null, literal: null, message, isNamed: true, setters: [], obstacle: null };
 }
 
 /** What a client reads about a code: what the contract says, or its name in words. */
@@ -61,14 +64,21 @@ function toMessage(code: string, { setting }: Facts): string {
 }
 
 function ofLiteral(status: number, setters: readonly TSESTree.Statement[], facts: Facts): ResponseStatus {
-  if (status === 500) return { ...ofFallback(facts), setters };
+  if (status === 500) return { ...ofFallback(facts), literal: status, setters };
   if (status < 400)
     return { ...ofFallback(facts), setters, obstacle: `it answers ${status}, and a boundary would not` };
   const code = codeOfStatus(status);
   const known = code === null ? undefined : facts.setting.contract?.codes.get(code);
   const message = toMessage(code ?? "INTERNAL_ERROR", facts);
-  if (known?.http === status) return { code, message, isNamed: true, setters, obstacle: null };
-  return { code: null, message, isNamed: false, setters, obstacle: `its status ${status} has no code in the contract` };
+  if (known?.http === status) return { code, literal: status, message, isNamed: true, setters, obstacle: null };
+  return {
+    code: null,
+    literal: status,
+    message,
+    isNamed: false,
+    setters,
+    obstacle: `its status ${status} has no code in the contract`,
+  };
 }
 
 function ofExpression(node: TSESTree.Node, { call }: StatusSite, facts: Facts): ResponseStatus {

@@ -115,8 +115,8 @@ function moveResponse(site: ResponseSite, { place, status }: Situation, facts: F
   if (!place) return "the response is a part of another expression";
   const obstacle = findObstacle(site, { place, status }, facts);
   if (obstacle !== null) return obstacle;
-  const { code, setters } = status;
-  const moved = { ...site, place, code, setters, isLogged: site.through !== null && site.isTold };
+  const { code, literal, setters } = status;
+  const moved = { ...site, place, code, status: literal, setters, isLogged: site.through !== null && site.isTold };
   const thrown = typeof frame === "string" ? frame : throwWrap(frame, moved, facts);
   const handed = handWrap(moved, facts);
   const proposals = [thrown, handed].filter((each) => each !== null && typeof each !== "string");

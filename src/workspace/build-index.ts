@@ -7,6 +7,7 @@ import { Coverage, type Duty } from "./find-coverage.ts";
 import { findExpectation } from "./find-expectation.ts";
 import { HostAnswers } from "./host-answers.ts";
 import { findListening } from "./find-listening.ts";
+import { findOtherStatus } from "./find-other-status.ts";
 import { findUncovered } from "./find-uncovered.ts";
 import { Packages } from "./packages.ts";
 import { Workspace, type Asked } from "./workspace.ts";
@@ -65,6 +66,8 @@ class Index implements WorkspaceIndex {
         return this.#findUncovered(question, question.keepsStatus ? "codes" : "answers");
       case "forwards-rejections":
         return this.#findUnforwarded(question.path, question.framework);
+      case "status":
+        return findOtherStatus(question, this.workspace);
       case "message":
         return findExpectation(question, this.workspace);
       case "import-cycle":

@@ -11,6 +11,7 @@ export type FileContribution = {
   /** Whoever gets hold of an error. */
   readonly listeners: readonly Listener[];
   readonly sites: readonly Site[];
+  readonly raises: readonly Raise[];
   readonly exports: readonly ExportEntry[];
   /** Modules that are loaded, in normal form; not those of types alone. */
   readonly imports: readonly string[];
@@ -148,6 +149,15 @@ export type Guard = {
   readonly listener: number;
   /** What fails certainly comes to it first. */
   readonly isCertain: boolean;
+};
+
+/** A `throw` of an error that has a status of its own. */
+export type Raise = {
+  /** The function in which it stands. */
+  readonly from: number;
+  readonly status: number;
+  readonly line: number;
+  readonly guards: readonly Guard[];
 };
 
 export type ExportEntry = {

@@ -14,6 +14,7 @@ import { findListeners } from "./find-listeners.ts";
 import { findExportEntries, findLoads } from "./find-module-links.ts";
 import { findMounts } from "./find-mounts.ts";
 import { findExpectedTexts } from "./find-expected-texts.ts";
+import { findRaises } from "./find-raises.ts";
 import { findSites } from "./find-sites.ts";
 import type { ReadFile } from "./to-reference.ts";
 
@@ -36,6 +37,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     classes: findClasses(file),
     listeners: listeners.all,
     sites,
+    raises: findRaises(file, listeners),
     exports: findExportEntries(file),
     ...findLoads(file),
     ...findMounts(file),

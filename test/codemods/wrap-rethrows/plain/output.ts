@@ -4,6 +4,6 @@ export function readPage() {
   try {
     return readFileSync("500.html", "utf8");
   } catch (err) {
-    throw err;
+    throw new Error("could not read page", { cause: err });
   }
 }
