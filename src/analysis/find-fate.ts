@@ -5,7 +5,7 @@ import type { Fate } from "./fate.ts";
 import type { Path } from "./path.ts";
 import { caught as caughtValue, unrelated } from "./value.ts";
 import { toInitialState, type State } from "./walk-state.ts";
-import { walkBehind } from "./walk-behind.ts";
+import { walkBehind, walkBehindResult } from "./walk-behind.ts";
 import { TooManyPaths, type Flow, type Throw, type WalkContext } from "./walk-context.ts";
 import { Walk } from "./walk.ts";
 
@@ -93,7 +93,14 @@ interface Chain {
 }
 
 /** Goes on with what a promise handler throws where it is taken further along: by a handler of the chain, or a `try` around its `await`. */
-function followChain({ kind, call }: CaughtError, paths: readonly Path[], chain: Chain): readonly Path[] {
+function followChain(caught: CaughtError, paths: readonly Path[], chain: Chain): readonly Path[] {
+  const { kind, call } = caught;
+  const results =
+    kind === "promise" && call ? paths.flatMap((path) => walkBehindResult(call, path, chain.context)) : [];
+  return [...followThrows(caught, paths, chain), ...results];
+}
+
+function followThrows({ kind, call }: CaughtError, paths: readonly Path[], chain: Chain): readonly Path[] {
   const taker = kind === "promise" && call ? findTaker(call) : null;
   if (!taker) return paths;
   if (taker.type === "AwaitExpression")

@@ -161,10 +161,22 @@ class LeakSearch {
   #ofWrite({ kind, given, path, member }: Write, asked: string | null): Leak[] {
     if (kind === "text") return this.find(given).map(toText);
     if (kind === "member") return asked === null || member === null || member === asked ? this.find(given) : [];
-    const literal = unwrap(given);
-    const part = literal.type === "ObjectExpression" && asked !== null ? propertyValue(literal, asked) : "unknown";
-    if (part !== "unknown") return part === null ? [] : this.find(part);
-    return path.reduce((held, key) => held.flatMap((leak) => toMember(leak, key, given)), this.find(given));
+    const [first, ...others] = path;
+    if (first === undefined) return (asked === null ? null : this.#inProperty(given, asked)) ?? this.find(given);
+    const held = this.#inProperty(given, first) ?? this.find(given).flatMap((leak) => toMember(leak, first, given));
+    return others.reduce((parts, key) => parts.flatMap((leak) => toMember(leak, key, given)), held);
+  }
+
+  /** What a property holds of an object that is written out, or given by the handler in question; `null` for any other. */
+  #inProperty(expression: TSESTree.Node, name: string): Leak[] | null {
+    const node = unwrap(expression);
+    const { caught } = this.input;
+    if (node.type === "AwaitExpression") return this.#inProperty(node.argument, name);
+    if (node === caught.call && isFunction(caught.node))
+      return returnedBy(caught.node).flatMap((each) => this.#inProperty(each, name) ?? this.find(each));
+    const value = node.type === "ObjectExpression" ? propertyValue(node, name) : "unknown";
+    if (value === "unknown") return null;
+    return value === null ? [] : this.find(value);
   }
 
   /** Whether a write is made on a path on which the error's tests came out so. */
@@ -177,6 +189,9 @@ class LeakSearch {
 
   #inCall(node: TSESTree.CallExpression): Leak[] {
     const { known } = this.input.facts;
+    const { caught } = this.input;
+    if (node === caught.call && isFunction(caught.node))
+      return returnedBy(caught.node).flatMap((each) => this.find(each));
     const meaning = known.meaningOf(node);
     const given = (): Leak[] => node.arguments.flatMap((each) => this.find(each));
     if (meaning?.kind === "conversion") return given().map(({ part }) => toText({ node, part }));

@@ -1,10 +1,11 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, isWithin } from "../syntax/unwrap.ts";
+import { isFunction, isWithin, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { bindPattern } from "./bind-pattern.ts";
 import type { Path, Step } from "./path.ts";
 import { isRelated } from "./value.ts";
 import { FUEL, TooManyPaths, type Jump, type WalkContext } from "./walk-context.ts";
-import type { State } from "./walk-state.ts";
+import { toInitialState, type State } from "./walk-state.ts";
 import { Walk } from "./walk.ts";
 
 /** What becomes, behind a catch clause, of what it has kept of the error in a variable from outside. */
@@ -15,14 +16,17 @@ export interface Behind {
   readonly mayBeUnused: boolean;
 }
 
+/** What can be told apart behind the catch; a promise that is rejected there stands for the call that failed. */
+const HELD = /^(?:error|made|part|holder)$/;
+
 const unused: Behind = { used: [], mayBeUnused: true };
 
 /** Goes on behind a catch clause: `catch (err) { failure = err; } if (failure) throw failure;` */
 export function walkBehind(clause: TSESTree.CatchClause, kept: State, context: WalkContext): Behind {
   if (kept.values.size === 0) return unused;
-  const rest = findRest(clause);
+  const rest = findRest(clause.parent);
   const isKept = (variable: Variable): boolean => isReadIn(variable, clause, rest);
-  if (![...kept.values].some(([variable, value]) => isRelated(value) && isKept(variable))) return unused;
+  if (![...kept.values].some(([variable, value]) => HELD.test(value.kind) && isKept(variable))) return unused;
   try {
     // what is behind may be long, and costs no path of the catch itself
     const paths = walkStatements(rest, kept, new Walk({ ...context, fuel: { left: FUEL / 4 } }));
@@ -31,6 +35,34 @@ export function walkBehind(clause: TSESTree.CatchClause, kept: State, context: W
     return { used, mayBeUnused: used.length < paths.length };
   } catch (error) {
     if (error instanceof TooManyPaths) return unused;
+    throw error;
+  }
+}
+
+/**
+ * The paths on which something is sent of what a promise handler gave in the place of a result:
+ * `const row = await load().catch((err) => ({ error: err.message })); res.json(row);`
+ */
+export function walkBehindResult(call: TSESTree.CallExpression, path: Path, context: WalkContext): readonly Path[] {
+  const { end, steps, coded } = path;
+  const waiting = parentOutsideCasts(call);
+  const declarator = waiting?.type === "AwaitExpression" ? parentOutsideCasts(waiting) : null;
+  if (end.kind !== "returned" || !HELD.test(end.value.kind)) return [];
+  if (declarator?.type !== "VariableDeclarator") return [];
+  const { bindings } = context;
+  const start: State = { ...toInitialState("certain"), histories: [steps], coded };
+  const kept = bindPattern(declarator.id, {
+    value: end.value,
+    state: start,
+    variableOf: (name) => bindings.declaredBy(declarator).find(({ identifiers }) => identifiers[0] === name) ?? null,
+  });
+  try {
+    const walk = new Walk({ ...context, fuel: { left: FUEL / 4 } });
+    const paths = walkStatements(findRest(declarator.parent), kept, walk);
+    const sent = paths.filter((each) => findStepsBehind(each, kept).some(({ event }) => event.kind === "sent"));
+    return sent.map((each) => ({ ...each, end: { kind: "completed" } }));
+  } catch (error) {
+    if (error instanceof TooManyPaths) return [];
     throw error;
   }
 }
@@ -47,12 +79,12 @@ function walkStatements(rest: readonly (readonly TSESTree.Statement[])[], kept: 
 }
 
 /**
- * The statements that are run behind a clause, from its own block outwards; those of loops as though this had been the last
+ * The statements that are run behind another, from its own block outwards; those of loops as though this had been the last
  * round. None where another `try` stands around it, which has a say of its own.
  */
-function findRest(clause: TSESTree.CatchClause): (readonly TSESTree.Statement[])[] {
+function findRest(statement: TSESTree.Node): (readonly TSESTree.Statement[])[] {
   const rest: (readonly TSESTree.Statement[])[] = [];
-  for (let at: TSESTree.Node = clause.parent; at.parent && !isFunction(at.parent); at = at.parent) {
+  for (let at = statement; at.parent && !isFunction(at.parent); at = at.parent) {
     const { parent } = at;
     if (parent.type === "TryStatement" || parent.type === "CatchClause" || isEndless(parent)) return [];
     if (parent.type === "BlockStatement")

@@ -7,7 +7,7 @@ import type { Roles } from "../analysis/meaning.ts";
 import type { Sink } from "../analysis/sink.ts";
 import { wireShapeOf } from "../contract/scope.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
-import { enclosingFunction, isWithin, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { isWithin, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { maskLeaks } from "./mask-leaks.ts";
 import { handWrap, moveMessages, throwWrap } from "./move-response.ts";
 import type { Proposal } from "./proposal.ts";
@@ -43,7 +43,7 @@ export const sealMessages = { ...moveMessages, mask: "Send “{{message}}” in 
  */
 export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
   if (site.caught.kind === "boundary") return { proposals: [], unsettled: "the boundary has to send an envelope" };
-  if (!isWithin(site.node, site.caught.node) && enclosingFunction(site.node) === site.caught.function)
+  if (!isWithin(site.node, site.caught.node))
     return { proposals: [], unsettled: "it answers where nothing failed, too" };
   const place = findPlace(site.node);
   const status = toStatus(site, place, facts);

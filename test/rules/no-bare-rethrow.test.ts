@@ -946,6 +946,10 @@ describe("an error that is kept for later", () => {
       "let e; for (let n = 0; n < 3; n++) { try { return await readRow(orderId); } catch (err) { e = err; } } throw e;",
     ],
     [
+      "as a promise in the place of the one that was not made",
+      "let work; try { work = readRow(orderId); } catch (err) { work = Promise.reject(err); } return work;",
+    ],
+    [
       "of the last attempt, chosen",
       "let e; for (let n = 0; n < 3; n++) { try { return await readRow(orderId); } catch (err) { e = err; if (!canRetry(err)) throw err; } } throw e;",
     ],

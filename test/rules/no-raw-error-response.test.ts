@@ -190,6 +190,14 @@ describe("where it comes from and goes", () => {
       `router.get("/", async (req, res) => { let failure; try { await save(); } catch (err) { failure = err; } if (failure) return res.status(500).json({ error: failure.message }); res.json({}); });`,
     ],
     [
+      "a promise handler that gives something in the place of a result",
+      `router.get("/", async (req, res) => { const row = await load().catch((err) => ({ error: err.message })); res.json(row); });`,
+    ],
+    [
+      "a promise handler whose result is taken apart",
+      `router.get("/", async (req, res) => { const { row, error } = await load().catch((err) => { return { row: null, error: String(err) }; }); if (error) return res.status(500).send(error); res.json(row); });`,
+    ],
+    [
       "an observer",
       `router.get("/", (req, res) => { orders$.subscribe({ next: (row) => res.json(row), error: (err) => res.status(500).json({ error: err.message }) }); });`,
     ],
@@ -246,6 +254,16 @@ describe("where it comes from and goes", () => {
       "a chain that Fastify's handler returns",
       `import fastify from "fastify"; const app = fastify(); app.get("/", () => load().catch((err) => ({ error: err.message })));`,
       "as the returned value",
+    ],
+    [
+      "a route of a plugin by its type",
+      `import type { FastifyPluginAsync } from "fastify"; const routes: FastifyPluginAsync = async (app) => { app.get("/", async (request, reply) => { try { return await load(); } catch (err) { return reply.code(500).send({ error: err.message }); } }); }; export default routes;`,
+      "through `reply.send`",
+    ],
+    [
+      "a route of a plugin by its wrapper",
+      `import fp from "fastify-plugin"; export default fp(async (app) => { app.get("/", async (request, reply) => { try { return await load(); } catch (err) { return reply.code(500).send({ error: err.message }); } }); });`,
+      "through `reply.send`",
     ],
     [
       "Koa's body",
@@ -394,6 +412,22 @@ describe("what may cross", () => {
     ["the other way round", "if (err instanceof AppError) throw err; res.json({ error: err.message });"],
   ])("is not silenced by %s", (_, text) => {
     expect(report(inCatch(text))).toHaveLength(1);
+  });
+
+  it.each([
+    ["nothing of it", "const row = await load().catch((err) => { console.warn(err); return null; }); res.json(row);"],
+    ["a code", "const row = await load().catch((err) => ({ code: err.code })); res.json(row);"],
+    ["what may cross", "const row = await load().catch((err) => toEnvelope(err)); res.json(row);"],
+    [
+      "a coded error's",
+      "const row = await load().catch((err) => { if (isAppError(err)) return { error: err.message }; throw err; }); res.json(row);",
+    ],
+    [
+      "something else of it",
+      "const row = await load().catch((err) => ({ error: err.message })); log(row.error); res.json({});",
+    ],
+  ])("is silent about a promise handler that gives %s", (_, text) => {
+    expect(report(`${imports}router.get("/", async (req, res) => { ${text} });`)).toEqual([]);
   });
 
   it.each([

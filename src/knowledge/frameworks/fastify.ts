@@ -3,13 +3,27 @@ import type { Framework } from "../framework.ts";
 export const fastify: Framework = {
   name: "fastify",
   title: "Fastify",
-  modules: ["fastify"],
+  modules: ["fastify", "fastify-plugin", "@fastify/type-provider-typebox", "fastify-type-provider-zod"],
   factories: [
     { module: "fastify", member: "default" },
     { module: "fastify", member: "fastify" },
   ],
   chained: ["withTypeProvider", "after"],
   appTypes: ["FastifyInstance"],
+  plugins: [
+    {
+      types: [
+        "FastifyPluginAsync",
+        "FastifyPluginCallback",
+        "FastifyPluginAsyncTypebox",
+        "FastifyPluginCallbackTypebox",
+        "FastifyPluginAsyncZod",
+        "FastifyPluginCallbackZod",
+      ],
+      calls: [{ module: "fastify-plugin", member: "default" }],
+      parameter: 0,
+    },
+  ],
   registrations: [
     {
       methods: [
