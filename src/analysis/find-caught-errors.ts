@@ -174,14 +174,14 @@ function toCaught(handler: TSESTree.Node, { call, kind, known }: Taking): Caught
 
 /**
  * A function that is called back with an error or null: its first parameter is named as one, and it either takes a result too,
- * asks whether there is an error, or hands the parameter on.
+ * asks whether there is an error, or hands the parameter on, which an async one does with a record just as well.
  */
 function isErrorFirst(node: FunctionNode, known: Known): boolean {
   const [first] = node.params;
   if (first?.type !== "Identifier") return false;
   const variable = known.bindings.declaredBy(node).find(({ identifiers }) => identifiers.includes(first));
   const isLookedAt = variable?.references.some(
-    ({ identifier }) => isTested(identifier) || (first.name !== "e" && isHandedOn(identifier)),
+    ({ identifier }) => isTested(identifier) || (first.name !== "e" && !node.async && isHandedOn(identifier)),
   );
   return isLookedAt === true && (isErrorByType(first, known) ?? isErrorName(first.name));
 }

@@ -55,7 +55,7 @@ function isTypedIn({ nodes, bindings }: HandlerInput, framework: Framework): boo
 }
 
 /** A handler that the contract names, of a framework that nobody knows. */
-const unknownFramework: Framework = {
+export const unknownFramework: Framework = {
   name: "handler",
   title: "the framework",
   modules: [],

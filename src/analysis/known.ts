@@ -89,6 +89,9 @@ export class Known implements Vocabulary {
   #namedMeaning(node: Call): Meaning | null {
     const first = node.arguments[0] ?? null;
     const { contract } = this;
+    const enrichment = this.#declaredEnrichment(node);
+    // `OError.tag(err, "…");` changes what it is given, also where `throw OError.tag(err, "…")` is a wrap
+    if (enrichment && node.parent.type === "ExpressionStatement") return enrichment;
     const construction = findConstruction(node, this);
     if (construction) return { kind: "construction", construction };
     if (this.find(node.callee, contract?.sanitizers)) return { kind: "sanitizer" };
@@ -97,10 +100,14 @@ export class Known implements Vocabulary {
     if (guarded) return { kind: "guard", argument: guarded };
     if (this.find(node.callee, contract?.causeFinders)) return { kind: "cause-finder", argument: first };
     if (this.find(node.callee, contract?.unwrappers)) return { kind: "unwrapping", argument: first };
-    const enricher = this.find(node.callee, contract?.enrichers);
-    const enriched = enricher && node.arguments[enricher.argument];
-    if (enriched) return { kind: "enrichment", argument: enriched };
+    if (enrichment) return enrichment;
     return node.type === "CallExpression" ? (this.#notificationOf(node) ?? this.#globalMeaning(node)) : null;
+  }
+
+  #declaredEnrichment(node: Call): Meaning | null {
+    const enricher = this.find(node.callee, this.contract?.enrichers);
+    const argument = enricher && node.arguments[enricher.argument];
+    return argument ? { kind: "enrichment", argument } : null;
   }
 
   /** `isNotFound(err)`, where its declaration says `err is NotFoundError`: what a call asks about a coded error. */

@@ -172,15 +172,17 @@ export class WalkCalls {
   /** A call of something that cannot be seen: it returns, does not notify, and observes the error rather than enrich it. */
   #unseen(call: EvaluatedCall): Outcome[] {
     const { node, state, values, receiver } = call;
-    this.walk.mayThrow(node, state);
-    if (receiver.kind === "error" || receiver.kind === "part") return this.#method(call);
     const given = values.some(isRelated) || isRelated(receiver);
+    if (given) this.walk.mayThrow(node, state);
+    if (receiver.kind === "error" || receiver.kind === "part") return this.#method(call);
     if (given) {
       const kept = this.#pushed(call);
       return [{ state: this.walk.record(kept, { kind: isUndoing(node) ? "acted" : "escaped", node }), value: unknown }];
     }
     const harmless = call.asTest || node.type === "NewExpression" || isMeasuring(node);
-    return [{ state: harmless ? state : this.walk.record(state, { kind: "acted", node }), value: unrelated }];
+    const after = harmless ? state : this.walk.record(state, { kind: "acted", node });
+    this.walk.mayThrow(node, after); // what failed to be undone was undone as far as it goes
+    return [{ state: after, value: unrelated }];
   }
 
   /** `errors.push(err.message)`: the list holds it from then on. */

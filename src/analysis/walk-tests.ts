@@ -78,9 +78,17 @@ export class WalkTests {
       tests: isRelated(value) || this.mentions(node, state) || isAbortTest(node),
     });
     const { yes, no } = negated ? { yes: split.no, no: split.yes } : split;
-    return this.#isCodedTest(node, state)
-      ? { yes: yes.map((each) => ({ ...each, coded: true, presence: "certain" as const })), no }
-      : { yes, no };
+    if (this.#isCodedTest(node, state))
+      return { yes: yes.map((each) => ({ ...each, coded: true, presence: "certain" as const })), no };
+    return this.#provesPresence(node, state) ? { yes: yes.map(toCertain), no } : { yes, no };
+  }
+
+  /** `err?.code === "ENOENT"`: what has such a member is there. */
+  #provesPresence(node: TSESTree.Node, state: State): boolean {
+    if (state.presence === "certain" || node.type !== "BinaryExpression" || !/^===?$/.test(node.operator)) return false;
+    const member = unwrap(node.left);
+    const isValue = node.right.type === "Literal" && node.right.value !== null;
+    return isValue && member.type === "MemberExpression" && this.isError(member.object, state);
   }
 
   /** Whether an outcome means that the error is there: `true` for `err`, `err != null`, `false` for `err === null`; `null` for any other test. */
@@ -149,6 +157,10 @@ export class WalkTests {
     }
     return false;
   }
+}
+
+function toCertain(state: State): State {
+  return { ...state, presence: "certain" };
 }
 
 function isInside(variable: Variable, node: TSESTree.Node): boolean {

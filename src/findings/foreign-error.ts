@@ -74,13 +74,13 @@ function isStatusObject(node: TSESTree.Node): boolean {
 const takenAgain = { proposals: [], unsettled: "the same function takes it again, and may ask what it is" };
 
 function toFinding(error: Foreign, facts: Facts): Finding {
-  const { node, at } = error;
+  const { node, at, callee = null } = error;
   return {
     rule: foreignError.rule,
     messageId: "foreign",
     data: { error: toExcerpt(node, facts) },
     node,
-    ...(leavesFunction(at) ? findCodedProposals(error, facts) : takenAgain),
+    ...(leavesFunction({ at, callee }, facts) ? findCodedProposals(error, facts) : takenAgain),
     needsProof: true,
   };
 }

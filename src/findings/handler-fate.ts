@@ -1,12 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
+import { unknownFramework } from "../analysis/find-handlers.ts";
 import type { Handler } from "../analysis/handler.ts";
 import type { Bindings } from "../syntax/bindings.ts";
 import { isDeclaredAbove } from "./boundary-above.ts";
 
 /** What becomes of an uncoded error that leaves a handler, as one clause: under a boundary it is not the framework that answers. */
 export function toHandlerFate({ framework, evidence }: Handler, facts: Facts): string {
-  const isAnswered = framework.sinks.length > 0; // nobody is answered by a job, and no boundary of the API stands above it
+  // nobody is answered by a job, and no boundary of the API stands above it; of a handler that the contract names, the contract says it
+  const isAnswered = framework.sinks.length > 0 || framework === unknownFramework;
   const isBelow = isAnswered && (isDeclaredAbove(facts) || hasFilter(evidence, facts.bindings));
   return isBelow ? "the boundary takes it for a server fault like any other" : framework.fate;
 }

@@ -2,8 +2,9 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Roles } from "../analysis/meaning.ts";
 import { isTaken } from "../rewrite/response-place.ts";
+import type { Bindings } from "../syntax/bindings.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
-import { enclosingFunction, type FunctionNode, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { enclosingFunction, type FunctionNode, isFunction, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
 import { findLostCauses } from "./lost-cause.ts";
 import { findMadeErrors } from "./made-error.ts";
 
@@ -29,24 +30,54 @@ export function findLeaving({ nodes, known, setting: { policy } }: Facts, roles?
 }
 
 /** Whether what is thrown or rejected at a node comes to somebody else: no `try` and no promise handler of the same function takes it. */
-export function leavesFunction(node: TSESTree.Node): boolean {
+export function leavesFunction({ at: node, callee }: Omit<Leaving, "argument">, facts: Facts): boolean {
+  if (isKept(node)) return false;
+  const executor = callee && findExecutor(callee, facts);
   for (let at = node; !isTaken(at);) {
-    const around = enclosingFunction(at);
+    const around = at === node && executor ? executor : enclosingFunction(at);
     if (!around) return false; // while a module loads, there is nobody whom a code could tell anything
     const chain = findChainEnd(around);
     if (chain?.goesOn) return false;
-    const waiting = chain ? (chain.kind === "awaited" ? chain.node : null) : findWaiting(around);
+    const waiting = chain ? (chain.kind === "awaited" ? chain.node : null) : findWaiting(around, facts);
     if (!waiting) return true;
     at = waiting;
   }
   return false;
 }
 
-/** `await new Promise((resolve, reject) => …)`: who waits for the promise that a function settles, in the same function. */
-function findWaiting(node: FunctionNode): TSESTree.Node | null {
+/** `answer = Promise.reject(new Error("…"));`: what becomes of it is up to whoever asks for it by that name. */
+function isKept(node: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(node);
+  return parent?.type === "AssignmentExpression" || parent?.type === "VariableDeclarator";
+}
+
+/** The promise's function whose parameter `reject` is, however deep inside of it that is called. */
+function findExecutor(callee: TSESTree.Node, { bindings, known }: Facts): FunctionNode | null {
+  const definition = bindings.variableOf(unwrap(callee))?.defs[0];
+  const owner = definition?.type === "Parameter" ? definition.node : null;
+  return owner && isFunction(owner) && known.isExecutor(owner) ? owner : null;
+}
+
+/** Who waits for the promise that a function settles, in the same function: `await new Promise((resolve, reject) => …)`. */
+export function findWaiting(node: FunctionNode, { bindings }: Facts): TSESTree.Node | null {
   const made = parentOutsideCasts(node);
-  const waiting = made?.type === "NewExpression" ? parentOutsideCasts(made) : null;
-  return waiting?.type === "AwaitExpression" ? waiting : null;
+  const holder = made?.type === "NewExpression" ? parentOutsideCasts(made) : null;
+  if (holder?.type === "AwaitExpression") return holder;
+  if (holder?.type !== "VariableDeclarator" || holder.parent.kind !== "const") return null;
+  const uses = bindings.declaredBy(holder)[0]?.references.filter(({ init }) => !init) ?? [];
+  const [use] = uses;
+  return use && uses.length === 1 ? findAwait(use.identifier, bindings) : null;
+}
+
+/** `await timeout`, `await Promise.race([load(), timeout])` */
+function findAwait(node: TSESTree.Node, bindings: Bindings): TSESTree.Node | null {
+  const parent = parentOutsideCasts(node);
+  if (parent?.type === "AwaitExpression") return parent;
+  const call = parent?.type === "ArrayExpression" ? parentOutsideCasts(parent) : null;
+  if (call?.type !== "CallExpression") return null;
+  const origin = bindings.originOf(call.callee);
+  const isJoined = origin?.root.kind === "global" && /^Promise\.(?:all|any|race)$/.test(origin.path.join("."));
+  return isJoined ? findAwait(call, bindings) : null;
 }
 
 /** Errors that other rules speak of: those made in handlers, and in the place of caught ones. */

@@ -93,11 +93,17 @@ function findInFate({ caught, paths }: Fate, facts: Facts): LostCause[] {
         const { value } = exit;
         if (value.kind !== "made" || value.cause !== "lost" || !isReported(exit, caught, facts)) return [];
         if (exit.kind === "returned" && isResult(value.construction)) return [];
+        if (isHandedBefore(exit)) return [];
         if (isRestored(path, value.construction, facts) || isTranslated(value, exit, facts)) return [];
         const lost = toLost(value, { caught, exit, facts });
         return lost ? [lost] : [];
       }),
     );
+}
+
+/** `if (err) callback(err); if (!row) callback(new Error("…"));`: whoever gets the second has the first already. */
+function isHandedBefore({ before }: Exit): boolean {
+  return before.some(({ event, certain }) => event.kind === "handed" && event.value.kind === "error" && certain);
 }
 
 /** `return new DuplicateError({ reason: err.message });`: of a class that nobody knows, which may be what a query answers with. */

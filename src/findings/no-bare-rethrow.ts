@@ -7,13 +7,15 @@ import { isInTry } from "../analysis/find-fate.ts";
 import { isRelay } from "../rewrite/failure-message.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
-import { enclosingFunction, isWithin, literalString, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, functionName, isFunction, isWithin, literalString, unwrap } from "../syntax/unwrap.ts";
 import { caughtText } from "./caught-text.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { type CaughtExit, findMappedBare, seeThroughFailure } from "./failure-value.ts";
 import type { Finder } from "./finder.ts";
 import { isForwarding } from "./forwarding.ts";
 import type { Finding, Proposal } from "./finding.ts";
+import { findWaiting } from "./leaving-error.ts";
+import { isNormalising } from "./normalising.ts";
 import { findUnpermitted } from "./permitted.ts";
 import { toPlace } from "./place.ts";
 
@@ -47,12 +49,18 @@ export const noBareRethrow: Finder = {
     const nearest = new Map<TSESTree.Node, CaughtExit>();
     for (const each of bare) {
       const known = nearest.get(each.exit.node);
-      if (!known || isWithin(each.exit.node, each.caught.node)) nearest.set(each.exit.node, each);
+      if (!known || isNearer(each, known)) nearest.set(each.exit.node, each);
     }
     const mapped = facts.setting.policy.returns === "report" ? findMappedBare(facts) : [];
     return [...nearest.values(), ...mapped].map(({ exit, caught }) => toFinding(exit, caught, facts));
   },
 };
+
+/** Whether an exit stands where this error was caught, and not in a clause of the other one's that is nearer. */
+function isNearer({ exit, caught }: CaughtExit, known: CaughtExit): boolean {
+  if (!isWithin(exit.node, caught.node)) return false;
+  return !isWithin(exit.node, known.caught.node) || isWithin(caught.node, known.caught.node);
+}
 
 function findBareExits(fate: Fate, facts: Facts): Exit[] {
   if (fate.paths === null || fate.caught.kind === "boundary" || isOfProcess(fate.caught)) return [];
@@ -73,11 +81,12 @@ function isOfProcess({ kind, call }: CaughtError): boolean {
 function isBare(exit: Exit, caught: CaughtError, facts: Facts): boolean {
   const { policy } = facts.setting;
   if (exit.value.kind !== "error" || exit.coded || exit.kind === "next") return false;
+  if (isNormalising({ steps: exit.before })) return false; // no error: a signal, which somebody above asks for
   if (exit.kind === "callback")
     return policy.callbacks === "report" && !isForSystem(exit, facts) && !throwsCoded(caught, facts);
   if (exit.kind === "returned")
     return policy.returns === "report" && (caught.kind === "catch" || (caught.kind === "promise" && isFailure(exit)));
-  return exit.certain && !(exit.kind === "rejected" && isAwaitedInTry(exit.node));
+  return exit.certain && !(exit.kind === "rejected" && isAwaitedInTry(exit.node, facts));
 }
 
 /** Returned as the error of a Result, which whoever gets it has to ask for: nobody can see who does. */
@@ -93,12 +102,10 @@ function isForSystem({ argument }: Exit, { source }: Facts): boolean {
 }
 
 /** `try { await new Promise((resolve, reject) => …) } catch`: the function takes what is rejected there itself. */
-function isAwaitedInTry(node: TSESTree.Node): boolean {
+function isAwaitedInTry(node: TSESTree.Node, facts: Facts): boolean {
   for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) {
-    const made = parentOutsideCasts(at);
-    if (made?.type !== "NewExpression") continue;
-    const waiting = parentOutsideCasts(made);
-    return waiting?.type === "AwaitExpression" && isInTry(waiting);
+    const waiting = findWaiting(at, facts);
+    if (waiting && isInTry(waiting)) return true;
   }
   return false;
 }
@@ -114,7 +121,7 @@ function toFinding(exit: Exit, caught: CaughtError, facts: Facts): Finding {
   const named = kept ?? (caught.binding?.type === "Identifier" ? caught.binding.name : null);
   const data = {
     error: named ?? text.slice(...exit.argument.range),
-    place: toPlace(findPlace(exit, caught, facts)),
+    place: isThrownAway(exit, caught) ? "this function" : toPlace(findPlace(exit, caught, facts)),
     callee: exit.callee ? text.slice(...exit.callee.range) : "",
   };
   return {
@@ -147,6 +154,11 @@ function toMessageId(exit: Exit): string {
   if (isFailure(exit)) return "result";
   if (kind === "threw" || kind === "returned") return kind;
   return kind === "rejected" ? "rejected" : "handed";
+}
+
+/** `load(id, (err) => { if (err) throw err; })`: what a callback throws does not come to the function around it. */
+function isThrownAway({ kind }: Exit, { kind: caughtAs, node }: CaughtError): boolean {
+  return kind === "threw" && caughtAs === "callback" && isFunction(node) && functionName(node) === null;
 }
 
 /** What the error leaves: the function around it, or the one whose parameter takes it, as a promise's executor's `reject` does. */

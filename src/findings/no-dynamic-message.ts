@@ -44,7 +44,7 @@ function isPartOf(node: TSESTree.Node, calls: ReadonlySet<TSESTree.Node>): boole
 function toFinding(error: CodedError, facts: Facts): Finding | null {
   const node = error.message;
   if (!node || isNeverDefault(error.node)) return null;
-  const title = error.node.type === "NewExpression" ? `new ${error.name}` : error.name;
+  const title = error.node.type === "NewExpression" ? `new ${error.name}` : toTitle(error);
   if (literalString(node)?.trim() === "")
     return { rule, messageId: "empty", data: { error: title }, node, proposals: [], unsettled: "its message is empty" };
   const [hole] = findHoles(node, facts);
@@ -53,6 +53,14 @@ function toFinding(error: CodedError, facts: Facts): Finding | null {
   const data = { error: title, data: toExcerpt(hole, facts) };
   const proposals = typeof settled === "string" ? [] : [settled];
   return { rule, messageId: "dynamic", data, node, proposals, unsettled: typeof settled === "string" ? settled : null };
+}
+
+/** `super(…)` makes an error of the class that it stands in. */
+function toTitle({ node, name }: CodedError): string {
+  if (node.type !== "CallExpression" || node.callee.type !== "Super") return name;
+  let at: TSESTree.Node | undefined = node.parent;
+  while (at && at.type !== "ClassDeclaration" && at.type !== "ClassExpression") at = at.parent;
+  return at?.id?.name ?? name;
 }
 
 /** What a text is put together from that varies: the `id` of `` `no order ${id}` ``. None where it is no text that is put together here. */

@@ -120,7 +120,10 @@ function toEquality(text: TSESTree.Node): Match | null {
 function toFinding({ test, subject, wanted }: Match, facts: Facts): Finding | null {
   const read = findMessageRead(subject, facts);
   if (!read || isRuntimeText(wanted) || isCodeInText(wanted)) return null;
-  if (!read.isCoded && (isNarrowed(test, read.error, facts) || isClassifier(test) || isTranslated(test, facts)))
+  if (
+    !read.isCoded &&
+    (isNarrowed(test, read.error, facts) || isClassifier(test) || isTranslated(test, read.error, facts))
+  )
     return null;
   const data = { test: toExcerpt(test, facts), error: toExcerpt(read.error, facts) };
   return {
@@ -163,8 +166,12 @@ function isClassifier(test: TSESTree.Node): boolean {
   );
 }
 
-/** Whether what matches gets a code at once: `if (err.message.includes("taken")) throw new AppError("CONFLICT", …)`. */
-function isTranslated(test: TSESTree.Node, { bindings, codedErrors, known, nodes }: Facts): boolean {
+/**
+ * Whether what matches gets a code at once: `if (err.message.includes("taken")) throw new AppError("CONFLICT", …)`, and
+ * `if (err.message === "not found") err.code = 404;`.
+ */
+function isTranslated(test: TSESTree.Node, error: TSESTree.Node, facts: Facts): boolean {
+  const { bindings, codedErrors, known, nodes } = facts;
   let at: TSESTree.Node | undefined = test;
   while (at && at.type !== "IfStatement" && at.type !== "ConditionalExpression" && at.type !== "SwitchCase")
     at = at.parent;
@@ -176,12 +183,22 @@ function isTranslated(test: TSESTree.Node, { bindings, codedErrors, known, nodes
         : [];
   const isMade = (node: TSESTree.Node): boolean => branches.some((branch) => isWithin(node, branch));
   if (codedErrors.some(({ node }) => isMade(node))) return true;
+  if (nodes.assignments.some(({ left }) => isMade(left) && isCodeOf(left, error, facts))) return true;
   if (nodes.throws.some(({ argument }) => isMade(argument) && isFactoryCall(argument, bindings))) return true;
   return nodes.calls.some((call) => {
     if (!isMade(call)) return false;
     const meaning = known.meaningOf(call);
     return meaning?.kind === "construction" && meaning.construction.kind !== "builtin";
   });
+}
+
+/** `err.code`, of this very error */
+function isCodeOf(node: TSESTree.Node, error: TSESTree.Node, { bindings }: Facts): boolean {
+  const member = unwrap(node);
+  if (member.type !== "MemberExpression" || !/^(?:code|errorCode|status|statusCode)$/.test(propertyName(member) ?? ""))
+    return false;
+  const variable = bindings.variableOf(unwrap(member.object));
+  return variable !== null && variable === bindings.variableOf(unwrap(error));
 }
 
 /** `throw ValidationError("Invalid query")`: a function that is named for the error that it makes, but for the language's. */

@@ -20,6 +20,7 @@ export const noRawErrorResponse: Finder = {
     stack: "{{leak}} goes to the client {{way}}: they can read how this service is built. {{advice}}",
     error:
       "{{leak}} goes to the client {{way}} whole: what a driver put on it, query and configuration, goes along. {{advice}}",
+    view: "{{leak}} goes to the view whole, {{way}}: whatever that prints of it, the client can read. {{advice}}",
     property: "{{leak}} goes to the client {{way}}: it was written for those who run this service. {{advice}}",
     copied:
       "{{leak}} becomes the message of `{{made}}`, which {{library}} sends to the client: whatever the driver said, they can read. Give it a message of its own, and keep the error as the cause.",
@@ -51,7 +52,18 @@ function toCopied({ leak, construction, library }: CopiedMessage, facts: Facts):
 function toFinding(site: ResponseSite, facts: Facts): Finding {
   const [{ part }] = site.leaks;
   const data = { leak: toName(site, facts), way: toWay(site, facts), advice: toAdvice(site) };
-  return { rule, messageId: messageIds[part], data, node: site.node, ...sealResponse(site, facts) };
+  return {
+    rule,
+    messageId: part === "error" && isView(site) ? "view" : messageIds[part],
+    data,
+    node: site.node,
+    ...sealResponse(site, facts),
+  };
+}
+
+/** `res.render("error", { err })`: what a view is given is not sent, but for what it prints. */
+function isView({ sink, through }: ResponseSite): boolean {
+  return through === null && sink.name.endsWith(".render");
 }
 
 const messageIds = {

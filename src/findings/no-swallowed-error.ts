@@ -163,7 +163,17 @@ function findDropped({ node, call }: CaughtError, facts: Facts): Finding | null 
   const promise = toStart(callee.object);
   // a promise with a name is waited for elsewhere
   if (promise.type !== "CallExpression" || isBestEffort(promise) || !isStatement(call)) return null;
+  if (isToldByStream(promise, facts)) return null;
   return toFinding("rejected", { callee: toCallee(promise, facts) }, node);
+}
+
+/** `pipeline(source, out).catch(() => {}); return out;`: whoever reads the last stream is told by it. */
+function isToldByStream({ callee, arguments: given }: TSESTree.CallExpression, { bindings }: Facts): boolean {
+  const origin = bindings.originOf(callee);
+  if (origin?.root.kind !== "import" || !/^(?:node:)?stream\/promises$/.test(origin.root.module)) return false;
+  const last = given.at(-1);
+  const stream = last && bindings.variableOf(unwrap(last));
+  return stream?.references.some(({ identifier }) => identifier.parent.type === "ReturnStatement") ?? false;
 }
 
 /** What a chain begins with: `load()` in `load().then(…).finally(…)`. */

@@ -6,7 +6,7 @@ import type { Handler } from "../analysis/handler.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
 import { codeMessages } from "../rewrite/code-error.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
-import { enclosingFunction } from "../syntax/unwrap.ts";
+import { enclosingFunction, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
 import { findCodedProposals } from "./coded-proposals.ts";
 import { toExcerpt } from "./excerpt.ts";
@@ -64,9 +64,22 @@ function toMade(made: MadeError, facts: Facts): Finding {
 }
 
 /** What becomes of an error: the framework or the boundary says it, unless somebody is in between who is thrown it first. */
-function toFate({ handler, callee }: MadeError, facts: Facts): string {
+function toFate({ node, handler, callee }: MadeError, facts: Facts): string {
+  if (hasClientStatus(node, facts)) return "its status says no more than that it is the client's fault";
   const taker = callee ? null : findTaker(handler, facts);
   return taker ? `what a client sees of it is up to \`${taker.name}\`` : toHandlerFate(handler, facts);
+}
+
+/** `const err = new Error("…"); err.status = 404;` */
+function hasClientStatus({ parent }: TSESTree.Node, { bindings, nodes }: Facts): boolean {
+  const [variable] = parent?.type === "VariableDeclarator" ? bindings.declaredBy(parent) : [];
+  return nodes.assignments.some(({ left, right }) => {
+    const member = unwrap(left);
+    if (!variable || member.type !== "MemberExpression" || !/^status(?:Code)?$/.test(propertyName(member) ?? ""))
+      return false;
+    const status = right.type === "Literal" ? Number(right.value) : 0;
+    return bindings.variableOf(unwrap(member.object)) === variable && status >= 400 && status < 500;
+  });
 }
 
 /** The caught errors that a handler hands to `next` or its callback as they are. */

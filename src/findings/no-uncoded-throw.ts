@@ -56,7 +56,7 @@ export function findWithoutCode(facts: Facts): ReadonlySet<TSESTree.Node> {
 function toUncoded(leaving: Leaving, facts: Facts): Uncoded | null {
   const node = resolveMade(leaving.argument, facts);
   const construction = findUncoded(node, facts);
-  if (!construction || !leavesFunction(leaving.at) || isInComponent(node, facts)) return null;
+  if (!construction || !leavesFunction(leaving, facts) || isInComponent(node, facts)) return null;
   if (isInvariant(node, construction) || isDefaultCase(node) || isMisuse(construction)) return null;
   if (carriesCode(construction, facts) || isSelected(construction, facts)) return null;
   return { ...leaving, node, construction };

@@ -3,7 +3,7 @@ import type { Path } from "../analysis/path.ts";
 import { lastName, unwrap } from "../syntax/unwrap.ts";
 
 /** What was caught turned out to be no error, or nothing at all: a value that has no stack to lose. */
-export function isNormalising({ steps }: Path): boolean {
+export function isNormalising({ steps }: Pick<Path, "steps">): boolean {
   return steps.some(({ event }) => event.kind === "tested" && isNoError(unwrap(event.node), event.outcome));
 }
 

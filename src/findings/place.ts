@@ -1,6 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { isInTry } from "../analysis/find-fate.ts";
 import { findRegisteredName, isGivenAway, isMediaType } from "../syntax/registration.ts";
-import { enclosingFunction, functionName, isFunction, literalString, parentOutsideCasts } from "../syntax/unwrap.ts";
+import {
+  enclosingFunction,
+  functionName,
+  type FunctionNode,
+  isFunction,
+  lastName,
+  literalString,
+  parentOutsideCasts,
+} from "../syntax/unwrap.ts";
 
 /**
  * The function that a node stands in (or is), for a sentence: by its name, what it is registered under, or the name of the
@@ -14,11 +23,23 @@ export function toPlace(node: TSESTree.Node): string {
 
 function findName(node: TSESTree.Node): string | null {
   for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
-    const name = functionName(at) ?? findRegisteredName(at);
+    const name = isExported(at) ? null : (functionName(at) ?? findRegisteredName(at));
     if (name !== null) return name;
     if (isGivenAway(at) && (at.async || isParser(at))) return null;
+    if (isTakenOver(at) || isInTry(at)) return null; // what it throws does not come out of the one around it
   }
   return null;
+}
+
+/** `module.exports = async () => …`, which gives it no name */
+function isExported(node: FunctionNode): boolean {
+  return functionName(node) === "exports" && parentOutsideCasts(node)?.type === "AssignmentExpression";
+}
+
+/** `const strategy = new Strategy(options, async (token, done) => …);`: whoever was made calls it. */
+function isTakenOver(node: TSESTree.Node): boolean {
+  const made = parentOutsideCasts(node);
+  return made?.type === "NewExpression" && lastName(made.callee) !== "Promise";
 }
 
 /** `addContentTypeParser("application/json", (request, body, done) => …)` */

@@ -1,18 +1,32 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
-import { isWithin, lastName } from "../syntax/unwrap.ts";
+import { type FunctionNode, isWithin, lastName, parentOutsideCasts } from "../syntax/unwrap.ts";
 
 /**
  * Whether an error comes from a `try` that does nothing but look at what it was given: `JSON.parse(body)`,
  * `validateUrl(input.url)`, `stripe.webhooks.constructEvent(await request.text(), …)`. Answered as the client's fault, what it says is about the request's own text.
  */
-export function isRequestCheck({ node }: CaughtError, { nodes }: Facts): boolean {
+export function isRequestCheck({ node }: CaughtError, { nodes, known }: Facts): boolean {
   if (node.type !== "CatchClause") return false;
   const called = nodes.calls.filter((call) => isWithin(call, node.parent.block));
   return (
     called.length > 0 &&
-    called.every(({ callee }) =>
-      /^(?:parse|validate|assert|verify)(?![a-z])|^(?:text|constructEvent(?:Async)?)$/.test(lastName(callee) ?? ""),
-    )
+    called.every(({ callee }) => {
+      const declared = known.functionOf(callee);
+      return isCheckByName(callee) && (declared === null || !isAsking(declared, nodes.calls));
+    })
   );
+}
+
+function isCheckByName(callee: TSESTree.Node): boolean {
+  return /^(?:parse|validate|assert|verify)(?![a-z])|^(?:text|constructEvent(?:Async)?)$/.test(lastName(callee) ?? "");
+}
+
+/** Whether a function of the file waits for something that is no check itself: `verifyLimit` counts what a database holds. */
+function isAsking(target: FunctionNode, calls: Facts["nodes"]["calls"]): boolean {
+  return calls.some((call) => {
+    const isWaitedFor = parentOutsideCasts(call)?.type === "AwaitExpression" && isWithin(call, target.body);
+    return isWaitedFor && !isCheckByName(call.callee) && !/^(?:json|formData)$/.test(lastName(call.callee) ?? "");
+  });
 }

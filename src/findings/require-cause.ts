@@ -4,7 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { addCause, addCauseMessages } from "../rewrite/add-cause.ts";
 import { replaceByWrap, replaceByWrapMessages } from "../rewrite/replace-by-wrap.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
-import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { caughtText } from "./caught-text.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -60,7 +60,9 @@ function toTitle({ node, name }: Construction): string {
 
 function toCall(node: TSESTree.Node): string {
   const inner = unwrap(node);
-  const callee = inner.type === "CallExpression" ? unwrap(inner.callee) : inner;
+  // an async function's rejection is told by the argument that it was given
+  const call = inner.type === "CallExpression" ? inner : parentOutsideCasts(inner);
+  const callee = call?.type === "CallExpression" ? unwrap(call.callee) : inner;
   const name =
     callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : null;
   return `${name ?? "the function"}(…)`;

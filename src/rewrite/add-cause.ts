@@ -1,3 +1,4 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import { resolveObject } from "../analysis/cause.ts";
 import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
@@ -63,11 +64,21 @@ export function toCauseOption(error: string): string {
   return error === "cause" ? "{ cause }" : `{ cause: ${error} }`;
 }
 
-function toEdit({ node, slot, name, overwritesCause }: Construction, error: string, facts: Facts): TextEdit | string {
+/** `new NotFoundError({ message: "…", info })`: a class that takes either does not look at what comes behind an object. */
+function isGivenAsObject(message: TSESTree.Node | null): boolean {
+  return message !== null && unwrap(message).type === "ObjectExpression";
+}
+
+function toEdit(
+  { node, slot, name, message, overwritesCause }: Construction,
+  error: string,
+  facts: Facts,
+): TextEdit | string {
   if (overwritesCause) return `\`${name}\` overwrites the cause that it is given`;
   const { text } = facts.source;
   switch (slot.kind) {
     case "argument":
+      if (isGivenAsObject(message)) return `\`${name}\` is given an object in place of its arguments`;
       return insertArgument(node, slot.index, { value: error, text });
     case "option":
       return inOptions(node, slot, { error, facts });
