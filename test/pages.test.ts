@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createFolder, createRepository, get, runIn } from "./cli/workbench.ts";
 import { codemods } from "../codemods/index.ts";
+import { toPolicy } from "../src/contract/policy.ts";
 import { findFixtures, migrate } from "./codemods/fixture.ts";
+import { contractOf } from "./workspace/workspace.ts";
 import { findFencedBlocks } from "./support/fenced-blocks.ts";
 
 const read = (path: string): string => readFileSync(new URL(`../docs/${path}`, import.meta.url), "utf8");
@@ -11,6 +13,8 @@ const read = (path: string): string => readFileSync(new URL(`../docs/${path}`, i
 interface Frame {
   readonly before: string;
   readonly after: string;
+  /** Who asks of an error what a wrap elsewhere would hide, by the text with which the error's name begins there. */
+  readonly reached?: readonly string[];
 }
 
 const errors = `import { AppError } from "./errors.js";\n`;
@@ -34,6 +38,7 @@ const frames: Readonly<Record<string, readonly Frame[]>> = {
       before: `${caught}  try {\n    return await find(id);\n  } catch (err) {\n`,
       after: "      return null;\n    }\n    throw err;\n  }\n}\n",
     },
+    { before: "", after: "", reached: ["err: ApiError"] },
   ],
   "preserve-cause": [
     { before: errors, after: "" },
@@ -54,6 +59,9 @@ const frames: Readonly<Record<string, readonly Frame[]>> = {
     },
   ],
 };
+
+const unwrappers = contractOf({ unwrappers: [{ name: "unwrap", module: "./src/errors" }] });
+const unwrapping = { setting: { contract: unwrappers, policy: toPolicy(unwrappers, {}) } };
 
 /** The two texts that a diff tells apart. */
 function readDiff(diff: string): { readonly before: string; readonly after: string } {
@@ -88,7 +96,7 @@ describe("the pages about codemods", () => {
   });
 
   it.each(examples)("show what $name does: example $index", ({ name, before, after, frame }) => {
-    const fixture = { ...settings.get(name)!, extension: "ts" };
+    const fixture = { ...settings.get(name)!, extension: "ts", ...(frame.reached && unwrapping), ...frame };
     const { text } = migrate(fixture, frame.before + before + frame.after);
     expect(text).toContain(after);
   });

@@ -39,6 +39,8 @@ export interface Fixture {
   readonly left: readonly Left[];
   readonly setting: Setting;
   readonly index: WorkspaceIndex | null;
+  /** Who would be cut off by wraps elsewhere, by the texts with which what the codemod is told of begins. */
+  readonly reached?: readonly string[];
 }
 
 const grantingIndex: WorkspaceIndex = { answer: () => ({ granted: true }) };
@@ -98,14 +100,15 @@ function load(text: string): Contract {
  * not sound.
  */
 export function migrate(
-  { codemod, extension, setting, index }: Fixture,
+  { codemod, extension, setting, index, reached = [] }: Fixture,
   text: string,
   parser?: Parser,
 ): { readonly text: string; readonly left: readonly Left[] } {
   let source = toSource(text, extension, parser);
   let first: readonly Left[] | null = null;
   for (let round = 0; round < mostRounds; round++) {
-    const { edits, left } = migrateSource(source, { codemods: [codemod], setting, index });
+    const asked = { text, offsets: new Set(reached.map((each) => text.indexOf(each))) };
+    const { edits, left } = migrateSource(source, { codemods: [codemod], setting, index, reached: asked });
     first ??= left.map(({ line, reason }) => ({ line, reason })).sort((one, other) => one.line - other.line);
     if (edits.length === 0) return { text: source.text, left: first };
     const next = toSource(applyEdits(source.text, edits), extension, parser);
