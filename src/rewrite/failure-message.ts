@@ -108,6 +108,9 @@ const PARTED = /^(sign|log)(in|out|off|up)$|^(shut|tear)(down)$|^(start|set|clea
 /** Verbs that are done to nothing. */
 const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|tear) down|start up)$/;
 
+/** Names that begin so say no deed: `canReadProject`, `v1IdForUser`, `multi`, `promisified`. */
+const NO_VERB = /^(?:can|could|may|must|should|will|would|multi|passport|promisified|[a-z]\d?)$/;
+
 /** Longer names are a machine's. */
 const MOST_WORDS = 8;
 
@@ -115,6 +118,7 @@ const MOST_WORDS = 8;
 function isOperation(words: readonly string[]): boolean {
   const [first, ...others] = words;
   if (first === undefined || words.length > MOST_WORDS || !words.some((word) => word.length > 2)) return false;
+  if (NO_VERB.test(first)) return false;
   if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
   return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
 }

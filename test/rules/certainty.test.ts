@@ -124,6 +124,18 @@ describe("no-bare-rethrow", () => {
   });
 });
 
+describe("what could not be done", () => {
+  it.each([
+    ["canReadOrder", "could not load order"],
+    ["v1IdForOrder", "could not load order"],
+    ["cancelOrder", "could not cancel order"],
+  ])("in `%s`", (name, said) => {
+    const text = `async function loadOrder(id) { try { return await store.${name}(id); } catch (err) { throw err; } }`;
+    const written = (report(bareRethrow, text)[0]?.suggestions ?? []).map(({ fix }) => fix.text);
+    expect(written).toContainEqual(expect.stringContaining(said));
+  });
+});
+
 describe("require-cause", () => {
   it.each([
     ["a record that is called a failure", "retry(rows, async (failure) => { if (!failure) return; });"],
