@@ -55,7 +55,7 @@ function findUnused(edits: readonly TextEdit[], source: Source): TextEdit[] {
   const unused = removableOf(source.scopeManager).filter(
     (variable) => isUsedOnlyIn(gone, variable, source) && !inserted.some(({ text }) => mentions(text, variable.name)),
   );
-  const removals = toImportRemovals(unused, source);
+  const removals = toImportRemovals(unused, gone, source);
   return [...removals, ...unused.flatMap((each) => removeFunction(each, source))].filter(
     (edit) => !edits.some((other) => isWithin(edit, other)),
   );
@@ -137,14 +137,19 @@ function isOnlyFunction({ init, parent }: TSESTree.VariableDeclarator): boolean 
   );
 }
 
-/** One edit for each statement that imports some of the names, or none where it cannot be told apart. */
-function toImportRemovals(unused: readonly Variable[], source: Source): TextEdit[] {
+/** One edit for each statement that imports some of the names, with those that are gone already; none where it cannot be told apart. */
+function toImportRemovals(unused: readonly Variable[], gone: readonly TextEdit[], source: Source): TextEdit[] {
   const names = new Map<TSESTree.Node, TSESTree.Node[]>();
   for (const { defs } of unused) {
     const specifier = defs[0] && findSpecifier(defs[0].node, defs[0].name);
     if (specifier) names.set(specifier.statement, [...(names.get(specifier.statement) ?? []), specifier.node]);
   }
-  return [...names].flatMap(([statement, nodes]) => removeSpecifiers(statement, nodes, source));
+  return [...names].flatMap(([statement, nodes]) => {
+    const isGone = ({ range: [start, end] }: TSESTree.Node): boolean =>
+      gone.some((edit) => edit.text === "" && isWithin({ start, end }, edit));
+    const before = specifiersOf(statement).filter((each) => !nodes.includes(each) && isGone(each));
+    return removeSpecifiers(statement, [...nodes, ...before], source);
+  });
 }
 
 interface Specifier {

@@ -33,27 +33,27 @@ describe("what has to be proven before a response becomes a throw", () => {
     [
       "a boundary, where it is thrown at once",
       `app.get("/", (req, res) => { try { res.json(load()); } catch (err) { ${answer} } });`,
-      ["boundary of express"],
+      ["boundary of express", "status"],
     ],
     [
       "that Express takes rejections",
       `app.get("/", async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } });`,
-      ["boundary of express", "forwards-rejections of express"],
+      ["boundary of express", "status", "forwards-rejections of express"],
     ],
     [
       "the same of a chain that is returned",
       `app.get("/", (req, res) => load().catch((err) => { ${answer} }));`,
-      ["boundary of express", "forwards-rejections of express"],
+      ["boundary of express", "status", "forwards-rejections of express"],
     ],
     [
       "no more than a boundary behind a known wrapper",
       `app.get("/", wrap(async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } }));`,
-      ["boundary of express"],
+      ["boundary of express", "status"],
     ],
     [
       "that somebody is told, where a log goes too",
       `function fail(r, e) { console.error(e); r.status(500).send(e.message); } app.get("/", (req, res) => { try { res.json(load()); } catch (err) { fail(res, err); } });`,
-      ["boundary of express", "notifying-boundary of express"],
+      ["boundary of express", "status", "notifying-boundary of express"],
     ],
   ])("is %s", (_, code, questions) => {
     expect(questionsOf(`${express} ${code}`)).toEqual([questions]);
@@ -61,14 +61,14 @@ describe("what has to be proven before a response becomes a throw", () => {
 
   it("is less where the framework takes rejections in every version", () => {
     const code = `import fastify from "fastify"; const app = fastify(); app.get("/", async (request, reply) => { try { return await load(); } catch (err) { return reply.code(500).send(err.message); } });`;
-    expect(questionsOf(code)).toEqual([["boundary of fastify"]]);
+    expect(questionsOf(code)).toEqual([["boundary of fastify", "status"]]);
   });
 
   it("is a boundary for `next`, too, which comes second", () => {
     const code = `${express} app.get("/", async (req, res, next) => { try { res.json(await load()); } catch (err) { ${answer} } });`;
     expect(questionsOf(code)).toEqual([
-      ["boundary of express", "forwards-rejections of express"],
-      ["boundary of express"],
+      ["boundary of express", "status", "forwards-rejections of express"],
+      ["boundary of express", "status"],
     ]);
   });
 });
