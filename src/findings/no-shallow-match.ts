@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import { matchMessages, matchThroughCauses } from "../rewrite/match-through-causes.ts";
+import { unwrappedMessages } from "../rewrite/read-unwrapped.ts";
 import { lastName, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
@@ -16,6 +17,7 @@ export const noShallowMatch: Finder = {
     shallow:
       "`{{test}}` asks `{{error}}` itself, but {{callee}} wraps what it throws: this never matches. Look through the causes of `{{error}}`.",
     ...matchMessages,
+    ...unwrappedMessages,
   },
   concerns: /instanceof|code|name/,
   find: (facts) => facts.fates.flatMap((fate) => findInFate(fate, facts)),
