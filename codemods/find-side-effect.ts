@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { sortEdits } from "../src/syntax/apply-edits.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
-import { toPosition } from "../src/syntax/parse.ts";
+import { toPosition } from "../src/syntax/position.ts";
 import type { Source } from "../src/syntax/source.ts";
 import { traverse } from "../src/syntax/traverse.ts";
 

@@ -1,6 +1,7 @@
 import { applyEdits, toOffsetBefore } from "../src/syntax/apply-edits.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
-import { parse, toOffset, toPosition, type Parser } from "../src/syntax/parse.ts";
+import { parse, type Parser } from "../src/syntax/parse.ts";
+import { toOffset, toPosition } from "../src/syntax/position.ts";
 import type { Source } from "../src/syntax/source.ts";
 import type { Change, LeftSite, Place, SourceMigration, Waiting } from "./codemod.ts";
 import { findSideEffect } from "./find-side-effect.ts";

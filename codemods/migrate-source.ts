@@ -8,7 +8,7 @@ import { hasOverlap } from "../src/syntax/apply-edits.ts";
 import { findDirective } from "../src/syntax/directives.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
 import { isGenerated } from "../src/syntax/generated.ts";
-import { toPosition } from "../src/syntax/parse.ts";
+import { toPosition } from "../src/syntax/position.ts";
 import { isTest } from "../src/workspace/to-contribution.ts";
 import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
 import type { Change, Codemod, LeftSite, MigrateSource, ProposedChange, Review, Waiting } from "./codemod.ts";

@@ -3,7 +3,7 @@ import { findDirective } from "../src/syntax/directives.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
 import type { Source } from "../src/syntax/source.ts";
 import { childrenOf } from "../src/syntax/traverse.ts";
-import { toOffset } from "../src/syntax/parse.ts";
+import { toOffset } from "../src/syntax/position.ts";
 import type { LeftSite } from "./codemod.ts";
 
 /** What a file's comments are to say of the sites that are left in it, which lie in its text as it is now. */

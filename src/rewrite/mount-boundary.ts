@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AppFile, MadeApp } from "../analysis/find-made-apps.ts";
 import { isTryingNext } from "../analysis/is-trying-next.ts";
-import { toPosition } from "../syntax/parse.ts";
+import { toPosition } from "../syntax/position.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { type AppFramework, type MountedFramework, mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import { toEnding, toImportedStem, toSpecifier, toStem } from "../syntax/specifier.ts";

@@ -1,6 +1,6 @@
 import type { MigrateSource } from "../../codemods/codemod.ts";
 import type { Engine } from "../../cli/src/engine.ts";
-import { toPosition } from "../../src/syntax/parse.ts";
+import { toPosition } from "../../src/syntax/position.ts";
 import { traverse } from "../../src/syntax/traverse.ts";
 
 /**

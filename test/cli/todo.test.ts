@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { legacyService, runOwn } from "./legacy-service.ts";
 import { findTodoEdits } from "../../codemods/write-todos.ts";
 import { applyEdits } from "../../src/syntax/apply-edits.ts";
-import { parse, toPosition } from "../../src/syntax/parse.ts";
+import { parse } from "../../src/syntax/parse.ts";
+import { toPosition } from "../../src/syntax/position.ts";
 import type { Source } from "../../src/syntax/source.ts";
 import { commit, createRepository, get, put } from "./workbench.ts";
 

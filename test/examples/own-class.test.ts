@@ -71,8 +71,7 @@ const services: Readonly<Record<string, Service>> = {
     clientFaults: [
       ["GET /orders/missing", 404, { error_code: "ORDER_NOT_FOUND", message: "order not found" }],
       ["GET /orders/locked", 423, { error_code: "ORDER_LOCKED", message: "order is being changed" }],
-      ["POST /orders/sold-out/ship", 409, { error_code: "OUT_OF_STOCK", message: "nothing left of it" }],
-      ["POST /orders/locked/ship", 423, { error_code: "ORDER_LOCKED", message: "order is being changed" }],
+      ["GET /orders/sold-out", 409, { error_code: "OUT_OF_STOCK", message: "nothing left of it" }],
     ],
     serverFaults: [
       ["GET /orders/broken", 500, { error_code: "INTERNAL_ERROR", message: "internal error", context: {} }],
@@ -82,10 +81,7 @@ const services: Readonly<Record<string, Service>> = {
   },
   fastify: {
     leak: "POST /orders/broken/archive",
-    clientFaults: [
-      ["GET /orders/missing", 404, { error_code: "order_not_found", message: "order not found" }],
-      ["POST /orders/missing/archive", 404, { error_code: "order_not_found", message: "order not found" }],
-    ],
+    clientFaults: [["GET /orders/missing", 404, { error_code: "order_not_found", message: "order not found" }]],
     serverFaults: [
       ["GET /orders/broken", 500, { error_code: "INTERNAL_ERROR", message: "internal error", context: {} }],
       ["GET /orders/stuck", 503, { error_code: "archive_failed", message: "could not reach the archive" }],

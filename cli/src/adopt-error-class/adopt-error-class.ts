@@ -11,7 +11,7 @@ import { removeUnusedNames } from "../../../src/rewrite/remove-unused-names.ts";
 import { findDirective } from "../../../src/syntax/directives.ts";
 import type { TextEdit } from "../../../src/syntax/edits.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
-import { toPosition } from "../../../src/syntax/parse.ts";
+import { toPosition } from "../../../src/syntax/position.ts";
 import { loadPackages } from "../../../src/workspace/load-packages.ts";
 import type { Packages } from "../../../src/workspace/packages.ts";
 import { openContract, type OpenContract } from "../check/open-contract.ts";

@@ -3,7 +3,7 @@ import plugin from "../../../rules/index.ts";
 import type { Rule } from "../../../rules/plugin.ts";
 import type { Facts } from "../../../src/analysis/facts.ts";
 import { findDirective } from "../../../src/syntax/directives.ts";
-import { toPosition } from "../../../src/syntax/parse.ts";
+import { toPosition } from "../../../src/syntax/position.ts";
 import type { Source } from "../../../src/syntax/source.ts";
 import { findSymbol } from "../../../src/syntax/symbol.ts";
 import type { CheckProblem } from "./problem.ts";

@@ -6,7 +6,7 @@ import type { Handler } from "../../../src/analysis/handler.ts";
 import { findBoundaryAbove } from "../../../src/findings/boundary-above.ts";
 import { toExcerpt } from "../../../src/findings/excerpt.ts";
 import { findExits } from "../../../src/findings/exit.ts";
-import { toPosition } from "../../../src/syntax/parse.ts";
+import { toPosition } from "../../../src/syntax/position.ts";
 import { isWithin, nearestFunctionName } from "../../../src/syntax/unwrap.ts";
 import { tellNames, type ToldName } from "./tell-names.ts";
 import { tellPath, type ToldPath } from "./tell-path.ts";

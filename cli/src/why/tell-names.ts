@@ -5,7 +5,7 @@ import type { Fate } from "../../../src/analysis/fate.ts";
 import { isMadeBy } from "../../../src/analysis/match.ts";
 import type { Meaning, Roles } from "../../../src/analysis/meaning.ts";
 import type { Origin } from "../../../src/syntax/bindings.ts";
-import { toPosition } from "../../../src/syntax/parse.ts";
+import { toPosition } from "../../../src/syntax/position.ts";
 
 /** What a name is, as the analysis sees it. */
 export interface ToldName {

@@ -2,7 +2,7 @@ import type { Facts } from "../../../src/analysis/facts.ts";
 import type { Event, Path } from "../../../src/analysis/path.ts";
 import type { Value } from "../../../src/analysis/value.ts";
 import { toExcerpt } from "../../../src/findings/excerpt.ts";
-import { toPosition } from "../../../src/syntax/parse.ts";
+import { toPosition } from "../../../src/syntax/position.ts";
 
 /** Something that happens on a path, in words; `line` is `null` where it happens at no one place. */
 export interface ToldStep {
