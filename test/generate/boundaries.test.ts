@@ -1,9 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import Bugsnag from "@bugsnag/node";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { fastify, type FastifyInstance } from "fastify";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { generateTypeScript } from "../../src/generate/typescript/generate-typescript.ts";
 import { removeFolder, writeFiles } from "./emit.ts";
 import { sampleContract } from "./sample-contract.ts";
@@ -74,6 +75,14 @@ const loadUser = async (): Promise<never> => {
 const answerNotFound = async (): Promise<never> => {
   throw errors.AppError.wrap(new errors.AppError("NOT_FOUND", "no such order"), "could not ship order");
 };
+/** An error, or something else, of which nothing can be read. */
+const throwUnreadable = (thrown: object) => async (): Promise<never> => {
+  const keys = ["stack", "name", "message", "cause", "code", "status", "statusCode", "then"]; // the stack is made of the others
+  const get = (): never => {
+    throw new Error("the getter failed");
+  };
+  throw Object.defineProperties(thrown, Object.fromEntries(keys.map((key) => [key, { get }])));
+};
 
 async function startExpress(): Promise<string> {
   const boundary = await load<Boundary<RequestHandler, ErrorRequestHandler>>("boundary-express");
@@ -84,6 +93,8 @@ async function startExpress(): Promise<string> {
   app.get("/order", loadOrder);
   app.get("/user", loadUser);
   app.get("/missing", answerNotFound);
+  app.get("/unreadable", throwUnreadable({}));
+  app.get("/unreadable-error", throwUnreadable(new Error("could not load order")));
   app.get("/half", (_req, res) => {
     res.write("half");
     throw new Error("broke in the middle");
@@ -109,6 +120,8 @@ async function startFastify(): Promise<string> {
   app.get("/order", loadOrder);
   app.get("/user", loadUser);
   app.get("/missing", answerNotFound);
+  app.get("/unreadable", throwUnreadable({}));
+  app.get("/unreadable-error", throwUnreadable(new Error("could not load order")));
   return app.listen({ port: 0, host: "127.0.0.1" });
 }
 
@@ -160,6 +173,16 @@ describe.each([
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error_code: "INVALID_INPUT", message: "invalid input" });
     expect(told).toEqual([]);
+  });
+
+  it.each(["/unreadable", "/unreadable-error"])("answers what cannot be read, and tells somebody: %s", async (path) => {
+    const log = vi.spyOn(console, "error").mockImplementation((...given) => void inspect(given));
+    const response = await fetch(url + path);
+    const logged = log.mock.results.filter(({ type }) => type === "return").length;
+    log.mockRestore();
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({ error_code: "INTERNAL_ERROR", message: "something went wrong" });
+    expect(told.length + logged).toBe(1);
   });
 
   it("groups by operation", async () => {

@@ -227,11 +227,18 @@ export function publicKeysOf(code: string): readonly string[] {
 
 /** What any thrown value means: that of the coded error in it, else of the status that a library gave it, else a server fault. */
 export function toMeaning(err: unknown, code: ErrorCode = FALLBACK): Meaning {
+  try {
+    return findMeaning(err) ?? toMeaningOfCode(code);
+  } catch {
+    return toMeaningOfCode(code); // a getter that fails: nothing more can be told of it
+  }
+}
+
+function findMeaning(err: unknown): Meaning | undefined {
   const own = meaningOfCoded(err);
   if (own !== undefined) return own;
   const status = foreignStatusOf(err);
-  if (status !== undefined) return toMeaningOfStatus(status);
-  return findCoded(err) ?? toMeaningOfCode(code);
+  return status === undefined ? findCoded(err) : toMeaningOfStatus(status);
 }
 
 /** What an error means that has a code of its own; `undefined` for any other. */
@@ -312,7 +319,14 @@ export function toErrorStatus(value: unknown): number | undefined {
 
 /** A thrown value that is no error but tells a host what to do: it has to get there untouched. */
 export function isSignal(err: unknown): boolean {
-  if (!isObject(err)) return false;
+  try {
+    return isObject(err) && isForHost(err);
+  } catch {
+    return false; // a getter that fails: it tells a host nothing either
+  }
+}
+
+function isForHost(err: Thrown): boolean {
   if (typeof err["then"] === "function") return true;
   if (Object.prototype.toString.call(err) === "[object Response]" || err["type"] === "DataWithResponseInit") return true;
   if (err["$$typeof"] === Symbol.for("react.postpone")) return true;
@@ -466,7 +480,11 @@ function isClass(value: unknown): value is abstract new () => object {
 
 /** An `Error`, also of another realm. */
 export function isErrorLike(value: unknown): value is Error {
-  return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+  try {
+    return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+  } catch {
+    return false; // a proxy, or a tag, that fails
+  }
 }
 
 /** Anything that may have properties of an error. */

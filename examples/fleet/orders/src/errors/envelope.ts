@@ -72,7 +72,11 @@ function toEnvelope(message: string, told: Told, occurrence: Occurrence): Envelo
 }
 
 function toMessage(err: unknown): string {
-  if (isErrorLike(err)) return err.message;
+  try {
+    if (isErrorLike(err)) return err.message;
+  } catch {
+    return "an error was thrown whose message cannot be read";
+  }
   return typeof err === "string" ? err : "something other than an error was thrown";
 }
 

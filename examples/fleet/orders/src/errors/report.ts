@@ -32,7 +32,16 @@ export function report(err: unknown, occurrence: Occurrence, notify: Notify): vo
   try {
     notify(error, { groupingKey: groupingKeyOf(err), severity: meaning.severity, envelope });
   } catch (failure) {
-    console.error(envelope, error, failure);
+    tellLog(envelope, error, failure);
+  }
+}
+
+/** Where there is no telling the notifier. An error whose getters fail cannot be printed either. */
+function tellLog(envelope: Envelope, ...others: readonly unknown[]): void {
+  try {
+    console.error(envelope, ...others);
+  } catch {
+    console.error(envelope);
   }
 }
 
