@@ -177,15 +177,19 @@ function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | nu
   return [...words.slice(0, 1), ...(thing.join(" ") === words[0] ? [] : thing)].join(" ");
 }
 
-/** What is set up fails later than the setting up. */
+/** From the inside out; what is set up fails later than the setting up. */
+function* functionsAround(node: TSESTree.Node): Generator<FunctionNode> {
+  const nearest = isFunction(node) ? node : enclosingFunction(node);
+  for (let at = nearest; at; at = enclosingFunction(at))
+    if (at === nearest || !SETTING_UP.test(functionName(at) ?? "")) yield at;
+}
+
 const SETTING_UP = /^(?:bootstrap|configure|init|initialize|mount|register|setup)$/;
 
 /** The nearest function's own name, where it is the last thing left to say. */
 function findShortName(node: TSESTree.Node, facts: Facts): string | null {
-  const nearest = isFunction(node) ? node : enclosingFunction(node);
-  for (let at = nearest; at; at = enclosingFunction(at)) {
+  for (const at of functionsAround(node)) {
     const words = toWords(functionName(at));
-    if (at !== nearest && SETTING_UP.test(functionName(at) ?? "")) continue;
     const verb = words.length === 1 && /^(?:entries|ids|items|keys|size|values)$/.test(words[0] ?? "") ? ["get"] : [];
     if (isOperation(words) && !isComponent(at, facts)) return [...verb, ...words].join(" ");
   }
@@ -236,9 +240,7 @@ function findAwaitedCalls(block: TSESTree.BlockStatement): TSESTree.CallExpressi
 
 /** What the nearest function does that has a name or serves something: an anonymous callback belongs to the one around it. */
 function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
-  const nearest = isFunction(node) ? node : enclosingFunction(node);
-  for (let at = nearest; at; at = enclosingFunction(at)) {
-    if (at !== nearest && SETTING_UP.test(functionName(at) ?? "")) continue;
+  for (const at of functionsAround(node)) {
     const found = findNamed(at, facts) ?? findRoute(at, facts) ?? findEvent(at);
     if (found !== null) return found;
     if (isOfReturned(at)) return null;

@@ -103,9 +103,9 @@ function toQuestions(
   let functionName: string | null = null;
   for (let at: Handler["function"] | null = node; at && functionName === null; at = enclosingFunction(at))
     functionName = nameOf(at);
-  const entry = { path: facts.source.path, framework: framework.name, functionName };
-  const kept = code === null ? {} : ({ keepsStatus: true } as const);
   const { path } = facts.source;
+  const entry = { path, framework: framework.name, functionName };
+  const kept = code === null ? {} : ({ keepsStatus: true } as const);
   const index = facts.fates.findIndex((fate) => fate.caught.node === caught.node);
   return [
     { kind: "boundary", ...entry, ...kept },

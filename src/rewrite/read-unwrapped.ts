@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import type { TextEdit } from "../syntax/edits.ts";
-import { isFunction, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isFunction, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toIndent } from "./file-style.ts";
 import type { Proposal } from "./proposal.ts";
@@ -85,9 +85,7 @@ function findFreeName({ source: { scopeManager } }: Facts): string | null {
  * needed by whoever is told.
  */
 function isWhole({ identifier }: Reference, isTyped: boolean, facts: Facts): boolean {
-  let at: TSESTree.Node = identifier;
-  while (at.parent && unwrap(at.parent) === identifier) at = at.parent;
-  const { parent } = at;
+  const parent = parentOutsideCasts(identifier);
   if (parent?.type === "ThrowStatement") return true;
   if (parent?.type === "Property") return lastName(parent.key) === "cause" || (!isTyped && isToldWithin(parent, facts));
   if (parent?.type !== "CallExpression" || unwrap(parent.callee) === identifier) return false;
@@ -117,9 +115,7 @@ export function givesCode({ arguments: given }: TSESTree.CallExpression | TSESTr
 
 /** `err instanceof X`, `isX(err)`, `typeof err`, `"code" in err`: what follows may rely on what it says. */
 function isTypeTest(identifier: TSESTree.Node): boolean {
-  let at = identifier;
-  while (at.parent && unwrap(at.parent) === identifier) at = at.parent;
-  const { parent } = at;
+  const parent = parentOutsideCasts(identifier);
   if (parent?.type === "BinaryExpression") return parent.operator === "instanceof" || parent.operator === "in";
   if (parent?.type === "UnaryExpression") return parent.operator === "typeof" || parent.operator === "!";
   return parent?.type === "CallExpression" && /^(?:is|has)/.test(lastName(parent.callee) ?? "");

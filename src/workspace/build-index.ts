@@ -7,7 +7,7 @@ import { Coverage, type Duty } from "./find-coverage.ts";
 import { findExpectation } from "./find-expectation.ts";
 import { HostAnswers } from "./host-answers.ts";
 import { findListening } from "./find-listening.ts";
-import { findOtherStatus } from "./find-other-status.ts";
+import { OtherStatuses } from "./other-statuses.ts";
 import { findUncovered } from "./find-uncovered.ts";
 import { Packages } from "./packages.ts";
 import { Workspace, type Asked } from "./workspace.ts";
@@ -46,6 +46,7 @@ class Index implements WorkspaceIndex {
   readonly #answers = new Map<string, Answer>();
   #coverage: Coverage | null = null;
   #hosts: HostAnswers | null = null;
+  #statuses: OtherStatuses | null = null;
 
   constructor(readonly workspace: Workspace) {}
 
@@ -67,7 +68,7 @@ class Index implements WorkspaceIndex {
       case "forwards-rejections":
         return this.#findUnforwarded(question.path, question.framework);
       case "status":
-        return findOtherStatus(question, this.workspace);
+        return (this.#statuses ??= new OtherStatuses(this.workspace)).find(question);
       case "message":
         return findExpectation(question, this.workspace);
       case "import-cycle":
@@ -77,10 +78,14 @@ class Index implements WorkspaceIndex {
     }
   }
 
+  #toCoverage(): Coverage {
+    return (this.#coverage ??= new Coverage(this.workspace));
+  }
+
   #findListening(asked: Asked, { wraps, plain }: Question & { kind: "listeners" }): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
-    const hosts = (this.#hosts ??= new HostAnswers((this.#coverage ??= new Coverage(this.workspace))));
+    const hosts = (this.#hosts ??= new HostAnswers(this.#toCoverage()));
     const manner = { mayMatch: wraps === true, isPlain: plain === true, hosts };
     const listening = findListening(from, this.workspace, manner);
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
@@ -89,9 +94,7 @@ class Index implements WorkspaceIndex {
 
   #findUncovered(asked: Asked, duty: Duty): string | null {
     const from = this.workspace.findAsked(asked);
-    return from.length === 0
-      ? this.#toUnknown(asked)
-      : findUncovered(from, (this.#coverage ??= new Coverage(this.workspace)), duty);
+    return from.length === 0 ? this.#toUnknown(asked) : findUncovered(from, this.#toCoverage(), duty);
   }
 
   #toUnknown({ path, functionName }: Asked): string {

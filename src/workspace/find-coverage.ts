@@ -1,6 +1,6 @@
 import type { Framework } from "../knowledge/framework.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
-import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
+import { mountedFrameworks, type MountedFramework } from "../knowledge/mounted-framework.ts";
 import { notifiers } from "../knowledge/notifiers.ts";
 import type { FileContribution, FunctionEntry, Mount, Reference } from "./file-contribution.ts";
 import type { WorkspaceFunction } from "./functions.ts";
@@ -84,8 +84,8 @@ export class Coverage {
 
   #frameworkOf(module: string): string | null {
     const named = /[-./]([a-z]+)$/.exec(module)?.[1] ?? "";
-    if (named === "apollo") return mountedFrameworks.apollo.table;
-    if (byName(named)) return named;
+    const table = isMountedName(named) ? mountedFrameworks[named].table : named;
+    if (byName(table)) return table;
     const entries = this.workspace.modules.find(module).flatMap(({ functions }) => functions);
     return entries.flatMap(({ boundary }) => boundary?.framework ?? [])[0] ?? null;
   }
@@ -213,6 +213,10 @@ export class Coverage {
       )
     );
   }
+}
+
+function isMountedName(name: string): name is MountedFramework {
+  return Object.hasOwn(mountedFrameworks, name);
 }
 
 function byName(name: string): Framework | undefined {

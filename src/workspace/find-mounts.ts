@@ -181,23 +181,16 @@ class MountSearch {
 
   /** What stands above all handlers of an app by registration, and is not what is generated: options, and Nest's filters. */
   takeOwn(): void {
-    const { source, bindings, imports } = this.file.facts;
-    const path = source.path;
-    const options = findOptionPlaces({
-      path,
-      source,
-      bindings,
-      imports: [...imports].map((specifier) => ({ specifier })),
-    });
+    const { source, bindings, imports, nodes } = this.file.facts;
+    const specifiers = [...imports].map((specifier) => ({ specifier }));
+    const options = findOptionPlaces({ path: source.path, source, bindings, imports: specifiers });
     const own = options.flatMap((each) => {
       const value = findOwnPart(each)?.value;
       return value ? [{ framework: mountedFrameworks[each.framework].table, value }] : [];
     });
     // `t.middleware(Sentry.trpcMiddleware())` reports what procedures throw
-    const reporting = this.file.facts.nodes.calls.flatMap(({ callee }) =>
-      imports.has("@trpc/server") && lastName(callee) === "trpcMiddleware"
-        ? [{ framework: "trpc", value: callee }]
-        : [],
+    const reporting = (imports.has("@trpc/server") ? nodes.calls : []).flatMap(({ callee }) =>
+      lastName(callee) === "trpcMiddleware" ? [{ framework: "trpc", value: callee }] : [],
     );
     const filters = findFilterNodes(this.file).map((value) => ({ framework: "nest", value }));
     for (const { framework, value } of [...own, ...reporting, ...filters]) {
