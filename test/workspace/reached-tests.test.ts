@@ -2,18 +2,18 @@ import { describe, expect, it } from "vitest";
 import type { ReachedTest } from "../../src/workspace/workspace-index.ts";
 import { contractOf, indexOf, root } from "./workspace.ts";
 
-const contract = contractOf({
-  errors: [
-    {
-      name: "AppError",
-      module: "./src/errors",
-      code: 0,
-      message: 1,
-      wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
-    },
-  ],
-  causeFinders: [{ name: "findCause", module: "./src/errors" }],
-});
+const errors = [
+  {
+    name: "AppError",
+    module: "./src/errors",
+    code: 0,
+    message: 1,
+    wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
+  },
+];
+const causeFinders = [{ name: "findCause", module: "./src/errors" }];
+const unwrappers = [{ name: "unwrap", module: "./src/errors" }];
+const contract = contractOf({ errors, causeFinders });
 
 const store = `
 import { log } from "./log";
@@ -107,19 +107,7 @@ it("finds none for what is made in place of an error", () => {
 });
 
 describe("somebody who could read what is below the wraps", () => {
-  const unwrapping = contractOf({
-    errors: [
-      {
-        name: "AppError",
-        module: "./src/errors",
-        code: 0,
-        message: 1,
-        wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
-      },
-    ],
-    causeFinders: [{ name: "findCause", module: "./src/errors" }],
-    unwrappers: [{ name: "unwrap", module: "./src/errors" }],
-  });
+  const unwrapping = contractOf({ errors, causeFinders, unwrappers });
 
   type Files = Readonly<Record<string, string>>;
   const answerOf = (api: string, { files = {}, ...question }: { files?: Files; wraps?: true; made?: true } = {}) => {
@@ -198,18 +186,7 @@ export async function serve(id) {
 });
 
 describe("a boundary of the project's own", () => {
-  const unwrapping = contractOf({
-    errors: [
-      {
-        name: "AppError",
-        module: "./src/errors",
-        code: 0,
-        message: 1,
-        wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
-      },
-    ],
-    unwrappers: [{ name: "unwrap", module: "./src/errors" }],
-  });
+  const unwrapping = contractOf({ errors, unwrappers });
   const appWith = (boundary: string): string => `
 import express from "express";
 import { load } from "./store";
