@@ -6,9 +6,9 @@ import { boundaryFrameworks } from "../../../src/generate/typescript/boundary-mo
 import { toPackageFiles } from "../../../src/generate/typescript/package-files.ts";
 import { CommandError } from "../command-error.ts";
 import { chooseFolder, findFolder, toErrorModule } from "../init/error-module.ts";
+import { findApps, findFrameworks } from "../init/find-apps.ts";
 import { findNotifier } from "../init/find-notifier.ts";
 import { findOwnErrors } from "../init/find-own-errors.ts";
-import { planMounts } from "../init/plan.ts";
 import { readProject } from "../init/read-project.ts";
 import type { TargetRequest } from "./targets.ts";
 
@@ -28,7 +28,7 @@ export async function generateTypeScriptTarget(request: TargetRequest): Promise<
       "the contract's error class cannot be imported; pass --out for one that is generated",
       { context: { obstacle } },
     );
-  const { frameworks } = planMounts(project, folder);
+  const frameworks = findFrameworks(project, findApps(project));
   const notifier = findNotifier(project.files).choice;
   const files = await toErrorModule(project, { contract, folder, frameworks, notifier, own });
   const prefix = relative(root, project.root).replaceAll("\\", "/");

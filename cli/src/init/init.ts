@@ -3,6 +3,7 @@ import { dirname, join, posix, relative } from "node:path";
 import type { Contract } from "../../../src/contract/contract.ts";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
 import { createDisk, createDiskWith, type Disk } from "../../../src/contract/disk.ts";
+import { toForwardSlashes } from "../../../src/contract/glob.ts";
 import { loadContract } from "../../../src/contract/load.ts";
 import { ContractNotUsable } from "../../../src/generate/contract-not-usable.ts";
 import { CommandError } from "../command-error.ts";
@@ -11,11 +12,12 @@ import { extractContract } from "../extract/extract-contract.ts";
 import { type FileText, readFile } from "../read-file.ts";
 import { addModule, toContractText, toOwnContractText, toPackageContractText } from "./contract-text.ts";
 import { chooseFolder, type ErrorModulePlan, findFolder, planModules } from "./error-module.ts";
+import { hasApp } from "./find-apps.ts";
 import { findNotifier } from "./find-notifier.ts";
 import { findOwnErrors } from "./find-own-errors.ts";
 import { planLint } from "./lint/plan-lint.ts";
 import { findOtherLanguage, type OtherLanguage, planOtherModule, toOtherContractText } from "./other-language.ts";
-import { hasApp, planMounts } from "./plan.ts";
+import { planMounts } from "./plan-mounts.ts";
 import { type Project, readProject } from "./read-project.ts";
 import { type FileChange, writeChanges } from "./write-change.ts";
 
@@ -122,7 +124,7 @@ interface Above {
 }
 
 async function planPackage(project: Project, service: Project, above: Above): Promise<Setup> {
-  const folder = relative(project.root, service.root).replaceAll("\\", "/");
+  const folder = toForwardSlashes(relative(project.root, service.root));
   const { changes, notes } = await planContract(service, above);
   return {
     changes: changes.map((change) => ({ ...change, path: posix.join(folder, change.path) })),
@@ -189,7 +191,7 @@ async function draftOf(project: Project, existing: string | null, disk: Disk): P
   const isOwn = dirname(existing) === project.root;
   if (isOwn || !existsSync(join(project.root, "package.json"))) return readContract(existing, disk);
   const path = join(project.root, contractFileName);
-  const after = toPackageContractText(relative(project.root, existing).replaceAll("\\", "/"));
+  const after = toPackageContractText(toForwardSlashes(relative(project.root, existing)));
   const contract = toContract(path, createDiskWith(path, after, disk));
   return { path, before: null, after, contract, notes: [] };
 }

@@ -1,16 +1,13 @@
-import type { AppFramework, MountedFramework, OptionFramework } from "../../knowledge/mounted-framework.ts";
+import {
+  type AppFramework,
+  type MountedFramework,
+  mountedFrameworks,
+  type OptionFramework,
+} from "../../knowledge/mounted-framework.ts";
 import type { Modules } from "./modules.ts";
 
 /** The frameworks that a boundary can be generated for. */
-export const boundaryFrameworks: readonly MountedFramework[] = [
-  "express",
-  "fastify",
-  "koa",
-  "hono",
-  "nest",
-  "trpc",
-  "apollo",
-];
+export const boundaryFrameworks = Object.keys(mountedFrameworks) as readonly MountedFramework[];
 
 /** The one place of a framework that answers for what its handlers throw. */
 export function toBoundaryModule(framework: MountedFramework, modules: Modules): string {

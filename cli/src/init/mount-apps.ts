@@ -1,0 +1,52 @@
+import type { MadeApp } from "../../../src/analysis/find-made-apps.ts";
+import { mountedFrameworks } from "../../../src/knowledge/mounted-framework.ts";
+import { findOwnBoundary, mountBoundary, toMountLines, type Mount } from "../../../src/rewrite/mount-boundary.ts";
+import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
+import type { ProjectApp } from "./find-apps.ts";
+import { findAnswering, toBoundaryPlace, type ErrorFolder, type MountAttempt } from "./mount-attempt.ts";
+import type { ProjectFile } from "./project-file.ts";
+
+type Made = MadeApp<ProjectFile>;
+
+/** Mounts the boundaries of apps that are made in variables. */
+export function mountApps(found: readonly ProjectApp[], place: ErrorFolder): MountAttempt[] {
+  return found.map((app) => {
+    const { edits, doubt } = mountApp(app, found, place);
+    const remedy = "variable" in app && doubt !== null ? toRemedy(app, place) : null;
+    return { framework: app.framework, file: app.file, edits: edits ?? [], doubt, notifies: true, remedy };
+  });
+}
+
+function mountApp(app: ProjectApp, found: readonly ProjectApp[], place: ErrorFolder): Mount {
+  if (!("variable" in app)) return { edits: null, doubt: "its app is not kept in a variable" };
+  const doubt = findDoubt(app, found) ?? findAnswering(app.framework, app.file, place.project);
+  return doubt === null ? mountBoundary(app, toBoundaryPlace(app.framework, place)) : { edits: null, doubt };
+}
+
+/** Why an app may not be the one that stands above all others. */
+function findDoubt(app: Made, found: readonly ProjectApp[]): string | null {
+  if (found.filter(({ file }) => file === app.file).length > 1) return "several apps are made in this file";
+  if (app.framework === "hono" && found.filter(({ framework }) => framework === "hono").length > 1)
+    return "several apps are made, and which of them is the outermost cannot be told";
+  const outer = found.find((other) => other.framework === app.framework && isImported(app.file, other.file));
+  return outer ? `${outer.file.path} imports it, whose app stands above` : null;
+}
+
+function isImported({ path }: ProjectFile, by: ProjectFile): boolean {
+  return by.imports.some(({ specifier }) => toImportedStem(by.path, specifier) === toStem(path));
+}
+
+/** The lines by which the generated boundary takes the place of the team's own. */
+function toRemedy(app: Made, place: ErrorFolder): string | null {
+  const own = findOwnBoundary(app);
+  if (!own) return null;
+  const { framework, name } = app;
+  const lines = toMountLines(framework, name, mountedFrameworks[framework].parts).map((line) => `\`${line};\``);
+  const there = `in place of line ${String(own.line)}`;
+  const [ids = "", boundary = ""] = lines;
+  const change =
+    framework === "express"
+      ? `${ids} above all other middleware, and ${boundary} ${there}`
+      : `${lines.join(" and ")} ${there}`;
+  return `For the generated one to answer, write ${change}, by ${toBoundaryPlace(framework, place).path}. Until then, nothing here counts on a boundary; if yours answers by an error's code and notifies, name it under "boundaries".`;
+}

@@ -1,0 +1,90 @@
+import { boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
+import { mountedFrameworks, type MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
+import { applyEdits } from "../../../src/syntax/apply-edits.ts";
+import type { MountedBoundary } from "./contract-text.ts";
+import { toCoverage } from "./coverage.ts";
+import { findApps, findFrameworks } from "./find-apps.ts";
+import { mountApps } from "./mount-apps.ts";
+import { isSpread, toBoundaryPlace, toNotifyingPart, type ErrorFolder, type MountAttempt } from "./mount-attempt.ts";
+import { mountOptionPlaces } from "./mount-option-places.ts";
+import type { Project } from "./read-project.ts";
+import type { FileChange } from "./write-change.ts";
+
+/** Which boundaries will stand, what is written for that, and where it is left to a person. */
+export interface MountPlan {
+  readonly frameworks: readonly MountedFramework[];
+  readonly boundaries: readonly MountedBoundary[];
+  readonly changes: readonly FileChange[];
+  readonly notes: readonly string[];
+}
+
+/** Plans to mount a boundary on every app of which it is certain where. */
+export function planMounts(project: Project, folder: string): MountPlan {
+  const place: ErrorFolder = { project, folder };
+  const found = findApps(project);
+  const attempts = [...mountApps(found.made, place), ...mountOptionPlaces(found.groups, place)];
+  const frameworks = findFrameworks(project, found);
+  return {
+    frameworks,
+    boundaries: boundaryFrameworks.flatMap((framework) => toBoundary(framework, attempts, place)),
+    changes: toChanges(attempts),
+    notes: [
+      ...attempts.flatMap((each) => toNote(each) ?? []),
+      ...frameworks.flatMap((framework) => toMissing(framework, attempts, place) ?? []),
+      ...toHidden(attempts, place),
+    ],
+  };
+}
+
+/** A boundary that stands in every place that notifies. */
+function toBoundary(
+  framework: MountedFramework,
+  attempts: readonly MountAttempt[],
+  place: ErrorFolder,
+): MountedBoundary[] {
+  const own = attempts.filter((each) => each.framework === framework && each.notifies);
+  const apps = own.filter(({ doubt }) => doubt === null).map(({ file }) => file);
+  const isWhole = !isSpread(framework) || apps.length === own.length;
+  if (apps.length === 0 || !isWhole) return [];
+  const { files } = place.project;
+  const mounted = attempts.filter(({ doubt }) => doubt === null).map(({ file }) => file);
+  const covers = apps.map((app) => toCoverage(files, app, mounted));
+  const known = covers.filter((each) => each !== null);
+  const globs = known.length < covers.length ? [] : [...new Set(known.flat())].sort();
+  return [{ name: toNotifyingPart(framework), path: toBoundaryPlace(framework, place).path, covers: globs }];
+}
+
+function toChanges(attempts: readonly MountAttempt[]): FileChange[] {
+  return [...new Set(attempts.map(({ file }) => file))].flatMap((file) => {
+    const edits = attempts.flatMap((each) => (each.file === file ? each.edits : []));
+    return edits.length === 0 ? [] : [{ path: file.path, before: file.file, after: applyEdits(file.file.text, edits) }];
+  });
+}
+
+function toNote({ framework, file, doubt, remedy }: MountAttempt): string | null {
+  if (doubt === null) return null;
+  const { title } = mountedFrameworks[framework];
+  const note = `${file.path}: the boundary of ${title} is not mounted: ${doubt}.`;
+  return remedy === null ? note : `${note} ${remedy}`;
+}
+
+function toMissing(framework: MountedFramework, attempts: readonly MountAttempt[], place: ErrorFolder): string | null {
+  const own = attempts.filter((each) => each.framework === framework);
+  const { title } = mountedFrameworks[framework];
+  const { path } = toBoundaryPlace(framework, place);
+  if (own.length === 0) return `${title}: no place was found where its app is made. Mount ${path} there.`;
+  if (own.some(({ notifies }) => notifies)) return null;
+  return `${title}: no place was found that is given \`${toNotifyingPart(framework)}\`, so nobody is notified. Give it that of ${path}, beside its router.`;
+}
+
+/** What clients were told so far, and are no more: Nest's pipe puts what it found into a message, which a boundary hides. */
+function toHidden(attempts: readonly MountAttempt[], { project, folder }: ErrorFolder): string[] {
+  if (!attempts.some(({ framework, edits }) => framework === "nest" && edits.length > 0)) return [];
+  const pipes = project.files.filter(
+    ({ file: { text } }) => /\bnew ValidationPipe\s*\(/.test(text) && !/\bexceptionFactory\b/.test(text),
+  );
+  return pipes.map(
+    ({ path }) =>
+      `${path}: clients see what ValidationPipe found only with \`new ValidationPipe({ exceptionFactory: (errors) => fromIssues(errors) })\`, of ${folder}/issues.`,
+  );
+}
