@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import type { Setting } from "../../src/analysis/facts.ts";
 import { findContractPath } from "../../src/contract/discover.ts";
 import { loadContract } from "../../src/contract/load.ts";
-import { toPolicy } from "../../src/contract/policy.ts";
+import { toPolicy, withoutContract } from "../../src/contract/policy.ts";
 import { toProblemText } from "../../src/contract/problem.ts";
 import { CommandError } from "./command-error.ts";
 import { memoize } from "./memoize.ts";
@@ -23,7 +23,7 @@ export interface SettingOptions {
 export function toSettings({ cwd, contract, plain = false }: SettingOptions): ToSetting {
   const load = memoize((path: string) => loadSetting(path, cwd));
   if (contract !== null) return () => load(resolve(cwd, contract));
-  const without = plain ? { contract: null, policy: toPolicy(null, {}) } : null;
+  const without = plain ? withoutContract : null;
   const findNearest = memoize((directory: string) => findContractPath(join(directory, "any")));
   return (path) => {
     const nearest = findNearest(dirname(path));

@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { toFacts } from "../../src/analysis/program.ts";
 import { toForwardSlashes } from "../../src/contract/glob.ts";
-import { toPolicy } from "../../src/contract/policy.ts";
+import { withoutContract } from "../../src/contract/policy.ts";
 import { parse } from "../../src/syntax/parse.ts";
 import { CommandError } from "./command-error.ts";
 import { readFile } from "./read-file.ts";
@@ -35,7 +35,7 @@ export async function runWhy(options: WhyCommandOptions, io: Io): Promise<number
   const lines = text.split(/\r\n|[\n\r]/).length;
   if (line > lines) refuse(`the file has only ${String(lines)} lines`, options.place);
   const { contract: named, cwd } = options;
-  const setting = toSettings({ cwd, contract: named })(path) ?? { contract: null, policy: toPolicy(null, {}) };
+  const setting = toSettings({ cwd, contract: named })(path) ?? withoutContract;
   const file = toForwardSlashes(relative(realpathSync(cwd), path));
   const explanation = explainLine(toFacts(source, setting), { file, line, contract: named && resolve(cwd, named) });
   const told = options.json ? JSON.stringify(explanation, null, 2) : toText(explanation, toColors(io, options.color));

@@ -19,3 +19,6 @@ export function toPolicy(contract: Contract | null, settings: Partial<Policy>): 
     development: toChoice("development"),
   };
 }
+
+/** The setting of files to which no contract applies. */
+export const withoutContract = { contract: null, policy: toPolicy(null, {}) } as const;

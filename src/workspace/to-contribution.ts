@@ -3,7 +3,7 @@ import { toFacts } from "../analysis/program.ts";
 import type { BoundaryBinding, Contract } from "../contract/contract.ts";
 import { isGlobMatch } from "../contract/glob.ts";
 import { toModuleName } from "../contract/module-name.ts";
-import { toPolicy } from "../contract/policy.ts";
+import { withoutContract } from "../contract/policy.ts";
 import { isInScope, isTestPath } from "../contract/scope.ts";
 import { isClientCode } from "../findings/client-code.ts";
 import { isGenerated } from "../syntax/generated.ts";
@@ -24,7 +24,7 @@ import type { ReadFile } from "./to-reference.ts";
  */
 export function toContribution(source: Source, setting: Setting | null = null): FileContribution {
   const contract = setting?.contract ?? null;
-  const facts = toFacts(source, setting ?? { contract: null, policy: toPolicy(null, {}) });
+  const facts = toFacts(source, setting ?? withoutContract);
   const file = toReadFile(facts, isTest(contract, source.path));
   const listeners = findListeners(file);
   const sites = findSites(file, listeners);

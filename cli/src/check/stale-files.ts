@@ -3,7 +3,7 @@ import type { Contract } from "../../../src/contract/contract.ts";
 import { toForwardSlashes } from "../../../src/contract/glob.ts";
 import { ContractNotUsable } from "../../../src/generate/contract-not-usable.ts";
 import { CommandError } from "../command-error.ts";
-import { generate, type GeneratedChange, isAnythingExpected } from "../generate/generate.ts";
+import { findGeneratedChanges, type GeneratedChange } from "../generate/generate.ts";
 import type { CheckProblem } from "./problem.ts";
 
 /** Files that were generated from an earlier state of the contract, or that nothing generates any more. */
@@ -22,9 +22,7 @@ export async function findStaleFiles(contract: Contract, root: string): Promise<
 
 async function findChanges(contract: Contract): Promise<readonly GeneratedChange[]> {
   try {
-    if (!(await isAnythingExpected(contract))) return [];
-    const options = { cwd: contract.root, contract, targets: [], out: null, packageName: null };
-    return await generate({ ...options, check: true, force: false });
+    return await findGeneratedChanges(contract);
   } catch (error) {
     // what cannot be generated from the contract never was
     const isNotUsable = error instanceof ContractNotUsable;

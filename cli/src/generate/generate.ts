@@ -9,7 +9,7 @@ import { readFile } from "../read-file.ts";
 import { findFolder } from "../init/error-module.ts";
 import { findGeneratedTexts, type GeneratedTexts } from "./find-generated.ts";
 import { findLeftovers } from "./find-leftovers.ts";
-import { type Target, targets } from "./targets.ts";
+import { type Target, type TargetRequest, targets } from "./targets.ts";
 
 export interface GenerateOptions {
   readonly cwd: string;
@@ -38,32 +38,36 @@ export async function generate(options: GenerateOptions): Promise<GeneratedChang
   const { contract, check, force } = options;
   const isAll = options.targets.length === 0;
   const texts = isAll ? await findGeneratedTexts(contract) : new Map<string, string>();
-  const files = await toFiles(options, isAll ? toExpected(contract, texts) : toNamed(options));
+  const wanted = isAll ? toExpected(contract, texts) : toNamed(options);
+  refuseUnclear(options, wanted);
+  const files = await toFiles(contract, wanted);
   const planned = files.flatMap((file) => planFile(contract.root, file) ?? []);
   const foreign = planned.filter(({ reason }) => reason === "not generated");
   if (!check && !force && foreign.length > 0) throw toRefusal(foreign);
   if (!check) writeChanges(contract.root, planned);
-  const leftovers = isAll ? findLeftovers(contract, files, texts) : [];
-  return [...planned, ...leftovers.map((path) => ({ path, reason: "left over" }) as const)];
+  return isAll ? [...planned, ...toLeftOver(contract, files, texts)] : planned;
+}
+
+/** What `generate` would do where no target is named; nothing where the contract does not say what to generate. */
+export async function findGeneratedChanges(contract: Contract): Promise<GeneratedChange[]> {
+  const texts = await findGeneratedTexts(contract);
+  const wanted = toExpected(contract, texts);
+  if (wanted.length === 0) return [];
+  const files = await toFiles(contract, wanted);
+  const planned = files.flatMap((file) => planFile(contract.root, file) ?? []);
+  return [...planned, ...toLeftOver(contract, files, texts)];
+}
+
+function toLeftOver(contract: Contract, files: readonly GeneratedFile[], texts: GeneratedTexts): GeneratedChange[] {
+  return findLeftovers(contract, files, texts).map((path) => ({ path, reason: "left over" }));
 }
 
 /** A target, and where it goes. */
-interface WantedTarget extends GeneratedPlaceOrUsual {
+interface WantedTarget extends Omit<TargetRequest, "contract"> {
   readonly target: Target;
 }
 
-interface GeneratedPlaceOrUsual {
-  /** From the contract's folder; `null`: where the target usually goes. */
-  readonly out: string | null;
-  readonly packageName: string | null;
-}
-
-const usual: GeneratedPlaceOrUsual = { out: null, packageName: null };
-
-/** Whether anything is generated from the contract where no target is named. */
-export async function isAnythingExpected(contract: Contract): Promise<boolean> {
-  return toExpected(contract, await findGeneratedTexts(contract)).length > 0;
-}
+const usual = { out: null, packageName: null };
 
 /** What the contract names, and what is there. */
 function toExpected(contract: Contract, texts: GeneratedTexts): WantedTarget[] {
@@ -86,14 +90,16 @@ function toNamed(options: GenerateOptions): WantedTarget[] {
   return targets.filter(({ name }) => names.includes(name)).map((target) => ({ target, out, packageName }));
 }
 
-async function toFiles(options: GenerateOptions, wanted: readonly WantedTarget[]): Promise<GeneratedFile[]> {
-  const { contract, targets: names, out, packageName } = options;
+function refuseUnclear({ targets: names, out, packageName }: GenerateOptions, wanted: readonly WantedTarget[]): void {
   if ((out !== null || packageName !== null) && names.length !== 1)
     throw new CommandError("INVALID_USAGE", "--out and --package are for one target; name it");
   if (wanted.length === 0)
     throw new CommandError("INVALID_USAGE", "the contract does not say what to generate; name it", {
       context: { known: targets.map(({ name }) => name).join(", ") },
     });
+}
+
+async function toFiles(contract: Contract, wanted: readonly WantedTarget[]): Promise<GeneratedFile[]> {
   try {
     const files = await Promise.all(wanted.map(({ target, ...place }) => target.generate({ contract, ...place })));
     return files.flat().map((file) => ({ ...file, path: toSafePath(file.path) }));

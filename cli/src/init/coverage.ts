@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { toFacts } from "../../../src/analysis/program.ts";
-import { toPolicy } from "../../../src/contract/policy.ts";
+import { withoutContract } from "../../../src/contract/policy.ts";
 import { frameworks } from "../../../src/knowledge/frameworks.ts";
 import { toEscapedPath } from "../../../src/contract/glob.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
@@ -35,7 +35,7 @@ function isBackground({ source, imports }: ProjectFile): boolean {
   const specifiers = imports.filter(({ isTypeOnly }) => !isTypeOnly).map(({ specifier }) => specifier);
   const isConcerned = unanswered.some(({ modules }) => modules.some((module) => specifiers.includes(module)));
   if (!isConcerned) return false;
-  const { handlers } = toFacts(source, { contract: null, policy: toPolicy(null, {}) });
+  const { handlers } = toFacts(source, withoutContract);
   return handlers.some(({ isBoundary, framework }) => !isBoundary && framework.sinks.length === 0);
 }
 

@@ -18,14 +18,10 @@ export function requireCodes(files: readonly PlanFile[], root: string, toSetting
 }
 
 function findMistake(name: string, contract: Contract | null): string | null {
-  const codes = [...(contract?.codes.values() ?? [])];
-  const code = codes.find((each) => each.name === name);
+  const code = contract?.codes.get(name);
   if (code?.deprecated)
     return `${name} is deprecated${code.deprecated.use === null ? "" : `: use ${code.deprecated.use}`}.`;
   if (code) return null;
-  const meant = findNearest(
-    name,
-    codes.map((each) => each.name),
-  );
+  const meant = findNearest(name, contract?.codes.keys() ?? []);
   return `${name} is no code of the contract.${meant === null ? "" : ` Did you mean ${meant}?`}`;
 }

@@ -14,7 +14,7 @@ import { openProgram } from "../project/open-program.ts";
 import { isModuleOf } from "../project/find-declarations.ts";
 import { readFile } from "../read-file.ts";
 import type { FileChange } from "../init/write-change.ts";
-import { findWorkspace, type Workspace } from "../workspace-root.ts";
+import type { Workspace } from "../workspace-root.ts";
 import { changeContract } from "./change-contract.ts";
 import { CodeTypes } from "./code-types.ts";
 import { Directives } from "./directives.ts";
@@ -47,7 +47,7 @@ export async function planRename(options: RenameOptions): Promise<RenamePlan> {
   const renaming = { old: options.old, new: options.new };
   const opened = await openContract(options);
   validate(renaming, opened.contract);
-  const workspace = await findWorkspace(opened.root, []);
+  const { workspace } = opened;
   const sites = new Sites();
   renameInSources(opened, renaming, sites);
   const foreign = await renameForeignUses(opened, renaming, sites);
