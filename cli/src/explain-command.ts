@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { isAbsolute, relative } from "node:path";
 import type { Code, Contract } from "../../src/contract/contract.ts";
 import { findNearestAll } from "../../src/contract/suggest.ts";
+import { toCodeTable } from "../../src/generate/code-table.ts";
 import { readDrift } from "./check/drift.ts";
 import { openContract } from "./check/open-contract.ts";
 import { readSources, UseWatch, type PlacedUse } from "./check/read-sources.ts";
@@ -28,7 +29,7 @@ export async function runExplain(options: ExplainCommandOptions, io: Io): Promis
   const own = uses.filter((use) => use.code === code.name);
   const text = options.json
     ? JSON.stringify({ ...code, uses: own }, null, 2)
-    : toText(code, own, { root, colors: toColors(io, options.color) });
+    : toText(code, own, { root, colors: toColors(io, options.color), isFallback: isFallback(code, contract) });
   io.stdout.write(`${text}\n`);
   return 0;
 }
@@ -41,19 +42,26 @@ function findCode(name: string, { codes }: Contract): Code {
   throw new CommandError("INVALID_USAGE", "the contract has no such code", { context });
 }
 
+/** Whether it is the code of what has none. */
+function isFallback({ name, fault }: Code, contract: Contract): boolean {
+  return fault === "server" && toCodeTable(contract).fallback.name === name;
+}
+
 interface Page {
   readonly root: string;
+  readonly isFallback: boolean;
   readonly colors: Colors;
 }
 
-function toText(code: Code, uses: readonly PlacedUse[], { root, colors }: Page): string {
+function toText(code: Code, uses: readonly PlacedUse[], { root, colors, isFallback }: Page): string {
   const raised = uses.filter(({ where, isTest }) => where === "construction" && !isTest);
   const others = uses.filter((use) => !raised.includes(use));
   const paragraphs = [
     `${colors.bold(toPrintable(code.name))}\n${toPrintable(code.description)}`,
     toFacts(code).join("\n"),
     toPlaybook(code, root),
-    toPlaces(colors.bold("Raised here:"), raised) || "Nothing here raises it.",
+    isFallback ? "It is also the code of what is wrapped, or reaches a boundary, without one of its own." : "",
+    toPlaces(colors.bold("Raised here:"), raised) || `Nothing here raises it${isFallback ? " by name" : ""}.`,
     toPlaces(colors.bold("Also named:"), others),
   ];
   return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
@@ -85,8 +93,9 @@ function toDeprecation({ deprecated }: Code): string | null {
 
 /** What the playbook says, or where it is. */
 function toPlaybook({ playbook }: Code, root: string): string {
-  if (playbook === null) return "It has no playbook.";
-  if (!existsSync(playbook)) return `Playbook: ${playbook}`;
+  if (playbook === null) return "The contract names no playbook for it.";
+  if (!isAbsolute(playbook)) return `Playbook: ${playbook}`;
+  if (!existsSync(playbook)) return `Playbook: ${relative(root, playbook)}, which is not there yet.`;
   return `Playbook, ${relative(root, playbook)}:\n\n${readFileSync(playbook, "utf8").trim()}`;
 }
 

@@ -45,7 +45,7 @@ export async function runWhy(options: WhyCommandOptions, io: Io): Promise<number
 
 /** `src/orders.ts:42` or `src/orders.ts:42:7`, as editors and linters write it. */
 function parsePlace({ place, cwd }: WhyCommandOptions): { readonly path: string; readonly line: number } {
-  const [, file = "", line = ""] = /^(.+?):(\d+)(?::\d+)?$/.exec(place) ?? refuse("there is no line in it", place);
+  const [, file = "", line = ""] = /^(.+?):(\d+)(?::\d+)?$/.exec(place) ?? refuse("the place has no line", place);
   const path = resolve(cwd, file);
   if (!existsSync(path) || !statSync(path).isFile())
     throw new CommandError("PATH_NOT_FOUND", "there is no such file", { context: { path: file } });

@@ -109,7 +109,10 @@ const PARTED = /^(sign|log)(in|out|off|up)$|^(shut|tear)(down)$|^(start|set|clea
 const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|tear) down|start up)$/;
 
 /** Names that begin so say no deed: `canReadProject`, `v1IdForUser`, `multi`, `promisified`. */
-const NO_VERB = /^(?:can|could|may|must|should|will|would|multi|passport|promisified|[a-z]\d?)$/;
+const NO_VERB =
+  /^(?:after|afterwards|before|can|could|done|finally|may|must|should|will|would|multi|original|passport|promisified|[a-z]\d?)$/;
+/** What has happened, by which a callback is called: `configLoaded`. */
+const HAPPENED = /^(?:closed|completed|connected|done|ended|finished|loaded|opened|received)$/;
 
 /** Longer names are a machine's. */
 const MOST_WORDS = 8;
@@ -118,7 +121,7 @@ const MOST_WORDS = 8;
 function isOperation(words: readonly string[]): boolean {
   const [first, ...others] = words;
   if (first === undefined || words.length > MOST_WORDS || !words.some((word) => word.length > 2)) return false;
-  if (NO_VERB.test(first)) return false;
+  if (NO_VERB.test(first) || HAPPENED.test(others.at(-1) ?? "")) return false;
   if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
   return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
 }
@@ -135,6 +138,7 @@ function toDeed(name: readonly string[]): readonly string[] {
   if (parts) return [...parts.slice(1).filter(Boolean), ...others];
   if (first === "exists") return ["check", ...others];
   if (first === "del") return ["delete", ...others];
+  if (first === "do" && others.length === 1) return others;
   if (first === "random" && others.length > 0) return ["get", ...words];
   if (first === "transaction" || (first === "worker" && others.length > 0)) return ["run", ...words];
   if (first === "webhook") return ["handle", ...words];
@@ -192,6 +196,7 @@ function findShortName(node: TSESTree.Node, facts: Facts): string | null {
     const words = toWords(functionName(at));
     const verb = words.length === 1 && /^(?:entries|ids|items|keys|size|values)$/.test(words[0] ?? "") ? ["get"] : [];
     if (isOperation(words) && !isComponent(at, facts)) return [...verb, ...words].join(" ");
+    if (isOfMade(at)) return null;
   }
   return null;
 }
@@ -243,7 +248,7 @@ function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
   for (const at of functionsAround(node)) {
     const found = findNamed(at, facts) ?? findRoute(at, facts) ?? findEvent(at);
     if (found !== null) return found;
-    if (isOfReturned(at)) return null;
+    if (isOfReturned(at) || isOfMade(at)) return null;
   }
   return null;
 }
@@ -267,6 +272,12 @@ function isOfReturned(node: FunctionNode): boolean {
   if (property?.type !== "Property") return false;
   const holder = parentOutsideCasts(property.parent);
   return holder?.type === "ReturnStatement" || (holder !== null && isFunction(holder));
+}
+
+/** `new OIDCStrategy(options, async (user, done) => …)`: what is handed to a constructor is called later, and often. */
+function isOfMade(node: FunctionNode): boolean {
+  const made = parentOutsideCasts(node);
+  return made?.type === "NewExpression" && lastName(made.callee) !== "Promise";
 }
 
 function findNamed(node: FunctionNode, facts: Facts): string | null {

@@ -104,7 +104,7 @@ class UncoveredSearch {
       const isReported = this.duty === "notifies" && listener.ends === "notified";
       const around = this.#workspace.functions.at(file, listener.self ?? listener.function);
       if (listener.ends !== "no" && !isReported && around)
-        return `it is ended by ${this.#workspace.describe(around, listener.line)}`;
+        return `it may end in ${this.#workspace.describe(around, listener.line)}, below the boundary`;
       if (this.#stops(guard, listener.leaves)) return "stops";
     }
     return null;

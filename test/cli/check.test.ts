@@ -251,6 +251,20 @@ describe("explain", () => {
     });
   });
 
+  it("tells of the code that stands in for others, and of a playbook that is not there", async () => {
+    const codes = {
+      FAULT: { description: "It broke.", fault: "server" },
+      GONE: { description: "It is gone.", fault: "client", playbook: "books/gone.md" },
+    };
+    const folder = createRepository({ "error-contract.json": toContract({ codes }) });
+    expect((await runIn(folder, ["explain", "FAULT"])).out).toMatch(
+      /The contract names no playbook for it\.\n\nIt is also the code of what is wrapped, .*\n\nNothing here raises it by name\.\n$/,
+    );
+    expect((await runIn(folder, ["explain", "GONE"])).out).toMatch(
+      /Playbook: books\/gone\.md, which is not there yet\.\n\nNothing here raises it\.\n$/,
+    );
+  });
+
   it("prints data", async () => {
     const { out } = await runIn(createRepository(sound), ["explain", "LATE", "--json"]);
     expect(JSON.parse(out)).toMatchObject({ name: "LATE", http: 500, uses: [{ file: "a.ts", where: "construction" }] });

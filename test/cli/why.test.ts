@@ -151,6 +151,11 @@ describe("why", () => {
     expect(out).toContain("No contract is in force here. (");
   });
 
+  it("knows a line that no function is around", async () => {
+    const { out } = await runIn(createFolder({ "orders.ts": orders }), ["why", "orders.ts:1"]);
+    expect(out).toContain("what fails here leaves the module as it is.\n  No function is around it.\n");
+  });
+
   it("refuses what is no place", async () => {
     const folder = createRepository({ "orders.ts": orders, "broken.ts": "const = ;\n" });
     const refused = ["orders.ts", "orders.ts:0", "orders.ts:999", "nowhere.ts:1", "broken.ts:1"];
@@ -159,7 +164,7 @@ describe("why", () => {
       refused.map((place) => ({ code: place.startsWith("broken") ? expect.any(Number) : 2, out: "" })),
     );
     expect(told.map(({ err }) => err).join("")).toMatch(
-      /no line in it[^]*count from 1[^]*only \d+ lines[^]*no such file[^]*cannot be parsed/,
+      /has no line[^]*count from 1[^]*only \d+ lines[^]*no such file[^]*cannot be parsed/,
     );
   });
 });

@@ -44,6 +44,7 @@ describe("the words of a call", () => {
     ["this.convertToWebP(image)", "could not convert to WebP"],
     ["this.fetchService.fetch(url)", "could not fetch"],
     ["userProfile(token)", "could not get user profile"],
+    ["doUpload(file)", "could not upload"],
     ["pageEvent(event)", "could not handle page event"],
     ["afterLoginChecks(user)", "could not run after login checks"],
     ["quantityCheckBeforeUpdate(item)", "could not run quantity check before update"],
@@ -141,6 +142,20 @@ describe("the words of a function", () => {
   it("are not those of a factory, for what it returned long before", () => {
     expect(messageIn(`${named("function buildOrderClient() { return { get()")} }; }`)).toBe("could not get");
   });
+
+  it("are not those of a function that handed a constructor what fails later", () => {
+    const strategy = named("passport.use(new Strategy(options, async (user, done) =>");
+    expect(messageIn(`function enableLogin() { ${strategy})); }`)).toBe("could not finish the operation");
+    expect(messageIn(`function copyOrders() { return new Promise(${named("() =>")}); }`)).toBe("could not copy orders");
+  });
+
+  it.each(["afterBootstrap", "configLoaded", "doneReloading", "afterwards"])(
+    "are those around a callback that is called by what has happened: `%s`",
+    (name) => {
+      const text = `function loadConfig(cb) { async.auto(tasks, function ${name}(err) { if (err) { return cb(err); } }); }`;
+      expect(messageIn(text)).toBe("could not load config");
+    },
+  );
 
   it("are none where the name is a component's", () => {
     expect(messageIn(named("export function SaveButton()"), "/repo/src/button.tsx")).toBe(

@@ -68,9 +68,9 @@ it.each([
 });
 
 it.each([
-  ["src/repositories/stock-repository.ts", "addStock", "it is ended by `startConsumer`"],
-  ["src/workers/order-consumer.ts", "applyEvent", "it is ended by `startConsumer`"],
-  ["src/repositories/loyalty-repository.ts", "addPoints", "it is ended by `awardPoints`"],
+  ["src/repositories/stock-repository.ts", "addStock", "it may end in `startConsumer`"],
+  ["src/workers/order-consumer.ts", "applyEvent", "it may end in `startConsumer`"],
+  ["src/repositories/loyalty-repository.ts", "addPoints", "it may end in `awardPoints`"],
   ["src/workers/nightly-report.ts", "readOpenOrders", "`runNightlyReport`"],
 ])("a notify in %s, %s, is the only one", (path, name, reason) => {
   expect(notifyingOf(index, path, name)).toContain(reason);
@@ -92,7 +92,7 @@ it("a notify is one too many as soon as the handler above leaves the answer to t
     "saveCoupon",
     "src/routes/coupons.ts",
   ] as const;
-  expect(notifyingOf(index, path, name)).toContain(`it is ended by \`POST /\` in ${handler}`);
+  expect(notifyingOf(index, path, name)).toContain(`it may end in \`POST /\` in ${handler}`);
   const files = readMounted();
   const sealed = files[handler]?.replace("res.status(500).json({ ok: false, error: error.stack });", "throw error;");
   expect(sealed).not.toBe(files[handler]);

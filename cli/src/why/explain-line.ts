@@ -20,6 +20,8 @@ export interface Explanation {
   readonly contract: string | null;
   /** The error that is caught at the line; `null` where none is. */
   readonly caught: ToldError | null;
+  /** Whether any function is around the line. */
+  readonly isInFunction: boolean;
   /** By which framework the function around is called; `null` where it is no handler. */
   readonly handler: ToldHandler | null;
   /** What hears of the error after it has left; `null` where nothing is known to. */
@@ -68,6 +70,7 @@ export function explainLine(facts: Facts, { file, line, contract }: Asked): Expl
     line,
     contract: setting.contract?.path ?? null,
     caught: found && tellError(found, facts),
+    isInFunction: facts.nodes.functions.some((each) => hasLine(each, line, source.text)),
     handler: handler && tellHandler(handler, facts),
     boundary: found && findBoundary(found.fate, facts),
     names: tellNames(facts, isHere),

@@ -22,8 +22,11 @@ export function toText(explanation: Explanation, colors: Colors): string {
     .join("\n\n");
 }
 
-function tellCaught({ caught, line }: Explanation): string[] {
-  if (!caught) return ["No error is caught at this line: what fails here leaves the function as it is."];
+function tellCaught({ caught, line, isInFunction }: Explanation): string[] {
+  if (!caught)
+    return [
+      `No error is caught at this line: what fails here leaves the ${isInFunction ? "function" : "module"} as it is.`,
+    ];
   const name = caught.name === null ? "An error" : `\`${caught.name}\``;
   const lines = `lines ${String(caught.from)} to ${String(caught.to)}`;
   const opening = caught.isTried
@@ -51,13 +54,15 @@ function tellWay({ steps, coded }: ToldPath, mark: string): string[] {
   return known.map((each, index) => `${index === 0 ? mark : " ".repeat(mark.length)} ${each}`);
 }
 
-function tellAround({ handler, boundary, caught, contract }: Explanation): string[] {
+function tellAround({ handler, boundary, caught, contract, isInFunction }: Explanation): string[] {
   const name = handler?.name ? `\`${handler.name}\`` : "The function around it";
   const is = handler?.isBoundary ? "a boundary" : "a handler";
   return [
     handler
       ? `${name} is ${is} of ${handler.framework}, by line ${String(handler.line)}: ${handler.evidence}.`
-      : "The function around it is no handler that is known.",
+      : isInFunction
+        ? "The function around it is no handler that is known."
+        : "No function is around it.",
     ...(caught ? [boundary ? `After it has left, ${boundary}.` : "No boundary above it is known to report it."] : []),
     ...(contract === null ? ["No contract is in force here."] : []),
   ];
