@@ -5,7 +5,7 @@ import { findEnvelopeDrifts, type CodeStruct } from "./envelope-drift.ts";
 import type { SourceDrift } from "./find-go-drift.ts";
 import { findRustStructs } from "./find-rust-structs.ts";
 import { RustKinds } from "./rust-kinds.ts";
-import { findImports, RustScope, type RustModules } from "./rust-paths.ts";
+import { RustScope, type RustModules } from "./rust-paths.ts";
 import { sameNode, toStringValue, walk, walkTokens, type SyntaxNode } from "./syntax-node.ts";
 
 /**
@@ -25,17 +25,16 @@ export function findRustDrift(
   for (const node of walk(root)) finder.visit(node);
   return {
     mentions: finder.mentions.toList(),
-    imports: findCodeImports(root, modules),
+    imports: findCodeImports(scope),
     envelopes: structs.flatMap((struct) => findEnvelopeDrifts(struct, contract)),
   };
 }
 
 /** `use crate::errs::Code::{NotFound, Timeout as Late};` */
-function findCodeImports(root: SyntaxNode, modules: RustModules): CodeMention[] {
-  return [...findImports(root)].flatMap(({ path, name: node }) => {
-    const at = path.findIndex((segment) => modules.roots.has(segment));
-    const [item, variant, ...rest] = at === -1 ? [] : path.slice(at + 1);
-    const code = item === "Code" && rest.length === 0 ? modules.names.find(variant ?? "") : null;
+function findCodeImports(scope: RustScope): CodeMention[] {
+  return scope.imports.flatMap(({ path, name: node }) => {
+    const [item, variant, ...rest] = scope.findInner(path) ?? [];
+    const code = item === "Code" && rest.length === 0 ? scope.modules.names.find(variant ?? "") : null;
     if (node === null || code === null) return [];
     return [{ node, name: node, code, written: node.text, where: "property", claim: "certain" }];
   });

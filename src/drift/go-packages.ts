@@ -54,10 +54,15 @@ function folderOf(file: string): string {
   return file.includes("/") ? file.slice(0, file.lastIndexOf("/")) : "";
 }
 
+/** The module that a `go.mod` is of. */
+export function findGoModule(text: string): string | null {
+  return /^module\s+"?([^\s"]+)/m.exec(text)?.[1] ?? null;
+}
+
 /** `internal/errs` in the module `acme.example/orders`: `acme.example/orders/internal/errs`. */
 function toImportPath(folder: string, modules: readonly SourceText[]): string {
   const around = modules
-    .map(({ file, text }) => ({ home: folderOf(file), name: /^module\s+"?([^\s"]+)/m.exec(text)?.[1] ?? "" }))
+    .map(({ file, text }) => ({ home: folderOf(file), name: findGoModule(text) ?? "" }))
     .filter(({ home }) => home === "" || folder === home || folder.startsWith(`${home}/`))
     .sort((one, other) => other.home.length - one.home.length)[0];
   if (!around) return folder;

@@ -45,12 +45,15 @@ export class RustScope {
   /** `Code`, or the alias that it is imported under, and the path behind the module that it stands for. */
   readonly #items = new Map<string, readonly string[]>();
   readonly #local = new Set<string>();
+  /** Everything that the file imports, one name at a time, be it within a function. */
+  readonly imports: readonly Import[];
 
   constructor(
     root: SyntaxNode,
     readonly modules: RustModules,
   ) {
-    for (const { path, alias } of findImports(root)) {
+    this.imports = [...findImports(root)];
+    for (const { path, alias } of this.imports) {
       this.#import(path, alias);
       if (/^(?:crate|super|self)$/.test(path[0] ?? "") && path.at(-1) === alias) this.#local.add(alias);
     }
@@ -70,14 +73,19 @@ export class RustScope {
     const segments = path.replaceAll(/\s|::<[^]*?>/g, "").split("::");
     const imported = this.#items.get(segments[0] ?? "");
     if (imported) return [...imported, ...segments.slice(1)];
-    const at = segments.findIndex((segment) => this.modules.roots.has(segment));
-    return at === -1 || at === segments.length - 1 ? null : segments.slice(at + 1);
+    const rest = this.findInner(segments);
+    return rest === null || rest.length === 0 ? null : rest;
+  }
+
+  /** What a path names behind the generated module; `null` where it does not lead there. */
+  findInner(path: readonly string[]): readonly string[] | null {
+    const at = path.findIndex((segment) => this.modules.roots.has(segment));
+    return at === -1 ? null : path.slice(at + 1);
   }
 
   #import(path: readonly string[], alias: string): void {
-    const at = path.findIndex((segment) => this.modules.roots.has(segment));
-    if (at === -1) return;
-    const rest = path.slice(at + 1);
+    const rest = this.findInner(path);
+    if (rest === null) return;
     if (alias !== "*") this.#items.set(alias, rest);
     else if (rest.length === 0) for (const name of exported) this.#items.set(name, [name]);
     else if (rest.join() === "Code")
@@ -87,7 +95,7 @@ export class RustScope {
 
 const exported = ["Code", "Envelope", "Error"];
 
-export interface Import {
+interface Import {
   readonly path: readonly string[];
   /** `*` for all that is there. */
   readonly alias: string;
@@ -95,8 +103,7 @@ export interface Import {
   readonly name: SyntaxNode | null;
 }
 
-/** Everything that a Rust file imports, one name at a time, be it within a function. */
-export function* findImports(root: SyntaxNode): Generator<Import> {
+function* findImports(root: SyntaxNode): Generator<Import> {
   for (const node of walk(root))
     if (node.type === "use_declaration") yield* toImports(node.childForFieldName("argument"), []);
 }

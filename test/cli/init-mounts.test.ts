@@ -27,6 +27,8 @@ async function fail(files: Readonly<Record<string, string>>, request: (port: num
   return { root, notes, answer };
 }
 
+const getOrders = (port: number): Promise<Response> => fetch(`http://127.0.0.1:${String(port)}/orders`);
+
 function coveredIn(root: string): (readonly [string | null, readonly string[]])[] {
   const { contract, problems } = loadContract(join(root, "error-contract.json"));
   expect(problems).toEqual([]);
@@ -45,7 +47,7 @@ describe("init mounts a boundary that answers and is told", () => {
         "src/server.js":
           'import "reflect-metadata";\nimport { NestFactory } from "@nestjs/core";\nimport { Orders } from "./orders.js";\n\nclass Shop {}\nconst app = await NestFactory.create({ module: Shop, controllers: [Orders] }, { logger: false });\nawait app.listen(0, "127.0.0.1");\nexport const { port } = app.getHttpServer().address();\nexport const close = () => app.close();\n',
       },
-      (port) => fetch(`http://127.0.0.1:${String(port)}/orders`),
+      getOrders,
     );
     expect(notes).toEqual([]);
     expect(read(root, "src/server.js")).toContain(
@@ -64,7 +66,7 @@ describe("init mounts a boundary that answers and is told", () => {
         "src/server.js":
           'import { createServer } from "node:http";\nimport { createHTTPHandler } from "@trpc/server/adapters/standalone";\nimport { router } from "./router.js";\n\nconst server = createServer(createHTTPHandler({ router }));\nawait new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));\nexport const { port } = server.address();\nexport const close = () => server.close();\n',
       },
-      (port) => fetch(`http://127.0.0.1:${String(port)}/orders`),
+      getOrders,
     );
     expect(notes).toEqual([]);
     expect(answer.status).toBe(500);

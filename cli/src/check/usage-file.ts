@@ -4,6 +4,7 @@ import ignore from "ignore";
 import { globSync } from "tinyglobby";
 import type { Contract } from "../../../src/contract/contract.ts";
 import { getString, parseJson } from "../../../src/contract/json.ts";
+import { findGoModule } from "../../../src/drift/go-packages.ts";
 import { CommandError } from "../command-error.ts";
 import type { PlacedUse } from "./read-sources.ts";
 
@@ -79,7 +80,7 @@ function readManifestName(folder: string): string | null {
 
 const manifests: readonly (readonly [file: string, toName: (text: string) => string | null])[] = [
   ["package.json", (text) => getString(parseJson(text).root, "name")],
-  ["go.mod", (text) => /^module\s+"?([^\s"]+)/m.exec(text)?.[1] ?? null],
+  ["go.mod", findGoModule],
   ["Cargo.toml", (text) => /^\[package\][^[]*?^name\s*=\s*"([^"]+)"/m.exec(text)?.[1] ?? null],
 ];
 

@@ -5,6 +5,7 @@ import { findContractPath } from "../../../src/contract/discover.ts";
 import { toForwardSlashes } from "../../../src/contract/glob.ts";
 import { isInScope, isTestPath } from "../../../src/contract/scope.ts";
 import { hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
+import { moduleNames } from "../../../src/generate/typescript/generate-typescript.ts";
 import { listFiles } from "../list-files.ts";
 import { memoize } from "../memoize.ts";
 import { readFile } from "../read-file.ts";
@@ -14,8 +15,16 @@ import { findWorkspace } from "../workspace-root.ts";
 export type GeneratedTexts = ReadonlyMap<string, string>;
 
 /** What the files of all targets are called. */
-const names =
-  /(?:^|\/)(?:(?:app-error|coded-error|own-errors|envelope|hooks|issues|log|remote|report|request-context|request-id|wire|boundary-[\w-]+)\.[jt]s|(?:codes|error|envelope|remote|http)\.go|go\.mod|golangci\.yml|(?:mod|lib|code|envelope|error|json|remote|serde_impls)\.rs|Cargo\.toml|(?:package|tsconfig|error-envelope\.schema|error-vectors)\.json|(?:catalogue|guide)\.md)$/;
+const names = [
+  new RegExp(`^(?:${moduleNames.join("|")}|boundary-[\\w-]+)\\.[jt]s$`),
+  /^(?:codes|error|envelope|remote|http)\.go$|^go\.mod$|^golangci\.yml$/,
+  /^(?:mod|lib|code|envelope|error|json|remote|serde_impls)\.rs$|^Cargo\.toml$/,
+  /^(?:(?:package|tsconfig|error-envelope\.schema|error-vectors)\.json|(?:catalogue|guide)\.md)$/,
+];
+
+function isNamed(file: string): boolean {
+  return names.some((each) => each.test(posix.basename(file)));
+}
 
 /**
  * Everything that has the generated header, wherever a target was told to write to, as long as the contract is in force
@@ -33,7 +42,7 @@ export async function findGeneratedTexts(contract: Contract): Promise<GeneratedT
   for (const file of await listFiles(workspace)) {
     const path = join(workspace.root, file);
     const way = toForwardSlashes(relative(root, path));
-    if (!names.test(file) || way.startsWith("../") || findNearest(dirname(path)) !== home) continue;
+    if (!isNamed(file) || way.startsWith("../") || findNearest(dirname(path)) !== home) continue;
     if (!isInScope(contract, path) || isTestPath(contract, path)) continue;
     const text = readQuietly(path);
     if (hasGeneratedHeader(text)) found.set(way, text);
