@@ -85,11 +85,9 @@ function toMerge(node: TSESTree.CallExpression): Write | null {
 /** The writes that what stands at a place may still hold: nothing was certainly written over them. */
 export function findReaching(writes: readonly Write[], at: TSESTree.Node): readonly Write[] {
   const before = writes.filter(({ node }) => node.range[1] <= at.range[0] && !areExclusive(node, at));
-  const isOver = (later: Write, earlier: Write): boolean =>
-    later.kind === "variable" &&
-    later.node.range[0] >= earlier.node.range[1] &&
-    conditionsOf(later.node, at).length === 0;
-  return before.filter((write) => !before.some((later) => isOver(later, write)));
+  const certain = before.filter(({ kind, node }) => kind === "variable" && conditionsOf(node, at).length === 0);
+  const last = Math.max(...certain.map(({ node }) => node.range[0]));
+  return before.filter(({ node }) => node.range[1] > last);
 }
 
 /** One arm of a test, or a part of a program that may be left out. */
