@@ -33,11 +33,12 @@ export const missingBoundary: Finder = {
       imports: [...facts.imports].map((specifier) => ({ specifier })),
     };
     const apps = findMadeApps(file);
+    const places = findOptionPlaces(file);
     return [
       ...apps.flatMap((app) => toFinding(app, apps.length, facts) ?? []),
       ...optionFrameworks.flatMap((framework) =>
         findInOptions(
-          findOptionPlaces(file).filter((each) => each.framework === framework),
+          places.filter((each) => each.framework === framework),
           facts,
         ),
       ),
