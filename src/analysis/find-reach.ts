@@ -2,7 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework } from "../knowledge/framework.ts";
 import { isUnreassigned, pathInPattern, type Bindings, type Origin } from "../syntax/bindings.ts";
-import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import { literalNumber, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { frameworksOf, originOfDeclaredType, roleBySettledType, roleOfType } from "./evidence.ts";
 import type { ParameterRole, Roles } from "./meaning.ts";
 
@@ -159,7 +159,6 @@ function reachOfCall(node: TSESTree.CallExpression, roles: Roles, context: Reach
 
 /** An HTTP status that is written out, or `null`. */
 export function literalStatus(node: TSESTree.Node | undefined): number | null {
-  const inner = node && unwrap(node);
-  if (inner?.type !== "Literal" || typeof inner.value !== "number") return null;
-  return Number.isInteger(inner.value) && inner.value >= 100 && inner.value <= 599 ? inner.value : null;
+  const value = literalNumber(node);
+  return value !== null && Number.isInteger(value) && value >= 100 && value <= 599 ? value : null;
 }

@@ -1,7 +1,7 @@
 import type { Reference, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { pathInPattern } from "../syntax/bindings.ts";
-import { isWithin, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isLoop, isWithin, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 
 /** A place where a variable, or the object that it holds, is given something. */
 export interface Write {
@@ -70,8 +70,9 @@ function toMemberWrite(owner: TSESTree.Node): Write | null {
   return pushed && isPush ? { ...common, given: pushed, node, member: null } : null;
 }
 
-function isPushing(callee: TSESTree.MemberExpression): boolean {
-  return /^(?:push|unshift)$/.test(propertyName(callee) ?? "");
+/** `errors.push`, `errors.unshift` */
+export function isPushing(callee: TSESTree.Node): callee is TSESTree.MemberExpression {
+  return callee.type === "MemberExpression" && /^(?:push|unshift)$/.test(propertyName(callee) ?? "");
 }
 
 function toMerge(node: TSESTree.CallExpression): Write | null {
@@ -117,16 +118,11 @@ function toCondition(at: TSESTree.Node, parent: TSESTree.Node): Condition | null
       return { test: parent.operator === "??" ? null : parent.left, outcome: parent.operator === "&&" };
     case "SwitchCase":
     case "CatchClause":
-    case "WhileStatement":
-    case "DoWhileStatement":
-    case "ForStatement":
-    case "ForInStatement":
-    case "ForOfStatement":
       return { test: null, outcome: true };
     case "TryStatement":
       return at === parent.block ? { test: null, outcome: true } : null;
     default:
-      return null;
+      return isLoop(parent) ? { test: null, outcome: true } : null;
   }
 }
 

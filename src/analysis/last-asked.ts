@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Bindings } from "../syntax/bindings.ts";
-import { isFunction, unwrap } from "../syntax/unwrap.ts";
+import { isFunction, isLoop, unwrap } from "../syntax/unwrap.ts";
 import type { Nodes } from "./facts.ts";
 import { findTestKey } from "./test-key.ts";
 
@@ -72,16 +72,8 @@ function toAsked(test: TSESTree.Node): Asked {
   for (let at = test; at.parent; at = at.parent) {
     const { parent } = at;
     if (isFunction(parent) && parent.parent.type !== "CallExpression") return { function: parent, until };
-    const isAgain = LOOPS.has(parent.type) || (parent.type === "LogicalExpression" && parent.left === at);
+    const isAgain = isLoop(parent) || (parent.type === "LogicalExpression" && parent.left === at);
     if (isAgain) [, until] = parent.range;
   }
   return { function: null, until };
 }
-
-const LOOPS: ReadonlySet<string> = new Set([
-  "ForStatement",
-  "ForInStatement",
-  "ForOfStatement",
-  "WhileStatement",
-  "DoWhileStatement",
-]);

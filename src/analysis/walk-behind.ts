@@ -1,6 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import { isFunction, isWithin, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { readsOf } from "../syntax/constants.ts";
+import { isFunction, isLoop, isWithin, parentOutsideCasts } from "../syntax/unwrap.ts";
 import { bindPattern } from "./bind-pattern.ts";
 import type { Path, Step } from "./path.ts";
 import { isRelated } from "./value.ts";
@@ -16,6 +17,9 @@ export interface Behind {
   readonly mayBeUnused: boolean;
 }
 
+/** The statements that are run behind another, from its own block outwards. */
+type Rest = readonly (readonly TSESTree.Statement[])[];
+
 /** What can be told apart behind the catch; a promise that is rejected there stands for the call that failed. */
 const HELD = /^(?:error|made|part|holder)$/;
 
@@ -27,16 +31,11 @@ export function walkBehind(clause: TSESTree.CatchClause, kept: State, context: W
   const rest = findRest(clause.parent);
   const isKept = (variable: Variable): boolean => isReadIn(variable, clause, rest);
   if (![...kept.values].some(([variable, value]) => HELD.test(value.kind) && isKept(variable))) return unused;
-  try {
-    // what is behind may be long, and costs no path of the catch itself
-    const paths = walkStatements(rest, kept, new Walk({ ...context, fuel: { left: FUEL / 4 } }));
-    if (isInLoop(clause)) return { used: paths.filter((path) => isSent(path, kept)), mayBeUnused: true };
-    const used = paths.filter((path) => isUsed(path, kept));
-    return { used, mayBeUnused: used.length < paths.length };
-  } catch (error) {
-    if (error instanceof TooManyPaths) return unused;
-    throw error;
-  }
+  const paths = walkRest(rest, kept, context);
+  if (paths === null) return unused;
+  if (isInLoop(clause)) return { used: paths.filter((path) => isSent(path, kept)), mayBeUnused: true };
+  const used = paths.filter((path) => isUsed(path, kept));
+  return { used, mayBeUnused: used.length < paths.length };
 }
 
 /**
@@ -56,18 +55,22 @@ export function walkBehindResult(call: TSESTree.CallExpression, path: Path, cont
     state: start,
     variableOf: (name) => bindings.declaredBy(declarator).find(({ identifiers }) => identifiers[0] === name) ?? null,
   });
+  const paths = walkRest(findRest(declarator.parent), kept, context) ?? [];
+  const sent = paths.filter((each) => isSentBehind(each, kept));
+  return sent.map((each) => ({ ...each, end: { kind: "completed" } }));
+}
+
+/** The paths through what is behind; `null` where there are too many. It may be long, and costs no path of the catch itself. */
+function walkRest(rest: Rest, kept: State, context: WalkContext): Path[] | null {
   try {
-    const walk = new Walk({ ...context, fuel: { left: FUEL / 4 } });
-    const paths = walkStatements(findRest(declarator.parent), kept, walk);
-    const sent = paths.filter((each) => findStepsBehind(each, kept).some(({ event }) => event.kind === "sent"));
-    return sent.map((each) => ({ ...each, end: { kind: "completed" } }));
+    return walkStatements(rest, kept, new Walk({ ...context, fuel: { left: FUEL / 4 } }));
   } catch (error) {
-    if (error instanceof TooManyPaths) return [];
+    if (error instanceof TooManyPaths) return null;
     throw error;
   }
 }
 
-function walkStatements(rest: readonly (readonly TSESTree.Statement[])[], kept: State, walk: Walk): Path[] {
+function walkStatements(rest: Rest, kept: State, walk: Walk): Path[] {
   let normal: readonly State[] = [kept];
   const jumps: Jump[] = [];
   for (const statements of rest) {
@@ -78,11 +81,8 @@ function walkStatements(rest: readonly (readonly TSESTree.Statement[])[], kept: 
   return walk.paths({ normal, jumps });
 }
 
-/**
- * The statements that are run behind another, from its own block outwards; those of loops as though this had been the last
- * round. None where another `try` stands around it, which has a say of its own.
- */
-function findRest(statement: TSESTree.Node): (readonly TSESTree.Statement[])[] {
+/** What is run behind a statement, of loops as though this had been the last round. Nothing where another `try` stands around it, which has a say of its own. */
+function findRest(statement: TSESTree.Node): Rest {
   const rest: (readonly TSESTree.Statement[])[] = [];
   for (let at = statement; at.parent && !isFunction(at.parent); at = at.parent) {
     const { parent } = at;
@@ -100,27 +100,27 @@ function isEndless(node: TSESTree.Node): boolean {
 }
 
 /** Whether a variable that is declared outside of a clause is read in what is run behind it. */
-function isReadIn(
-  { identifiers, references }: Variable,
-  clause: TSESTree.CatchClause,
-  rest: readonly (readonly TSESTree.Statement[])[],
-): boolean {
-  if (identifiers.some((each) => isWithin(each, clause))) return false;
-  const reads = references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
+function isReadIn(variable: Variable, clause: TSESTree.CatchClause, rest: Rest): boolean {
+  if (variable.identifiers.some((each) => isWithin(each, clause))) return false;
+  const reads = readsOf(variable);
   return rest.some((statements) => statements.some((each) => reads.some((read) => isWithin(read, each))));
 }
 
 /** The next round may succeed, and what is behind the loop never be reached with the error: only an answer tells all that was kept. */
 function isInLoop(clause: TSESTree.CatchClause): boolean {
   for (let at: TSESTree.Node = clause; at.parent && !isFunction(at.parent); at = at.parent)
-    if (/^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(at.parent.type)) return true;
+    if (isLoop(at.parent)) return true;
   return false;
 }
 
 function isSent(path: Path, kept: State): boolean {
   const { end } = path;
   if (end.kind === "returned" && (end.value.kind === "part" || end.value.kind === "holder")) return true;
-  return end.kind !== "threw" && findStepsBehind(path, kept).some(({ event }) => event.kind === "sent");
+  return end.kind !== "threw" && isSentBehind(path, kept);
+}
+
+function isSentBehind(path: Path, kept: State): boolean {
+  return findStepsBehind(path, kept).some(({ event }) => event.kind === "sent");
 }
 
 function isUsed(path: Path, kept: State): boolean {

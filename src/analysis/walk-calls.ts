@@ -3,6 +3,7 @@ import { isMeterName } from "../knowledge/meters.ts";
 import { type FunctionNode, isFunction, isWithin, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findCause } from "./cause.ts";
 import type { Construction } from "./construction.ts";
+import { isPushing } from "./find-writes.ts";
 import type { Meaning, Roles } from "./meaning.ts";
 import type { End } from "./path.ts";
 import type { Sink } from "./sink.ts";
@@ -188,8 +189,7 @@ export class WalkCalls {
   /** `errors.push(err.message)`: the list holds it from then on. */
   #pushed({ node, state, values }: EvaluatedCall): State {
     const callee = unwrap(node.callee);
-    const isPush = callee.type === "MemberExpression" && /^(?:push|unshift)$/.test(propertyName(callee) ?? "");
-    return isPush ? this.walk.expressions.gather(unwrap(callee.object), values, state) : state;
+    return isPushing(callee) ? this.walk.expressions.gather(unwrap(callee.object), values, state) : state;
   }
 
   /** A method of the error or of a part of it: `err.toString()`, `err.message.includes("x")`, `err.addContext(…)`. */

@@ -6,8 +6,9 @@ import { findLeaks, type Leak } from "../analysis/find-leaks.ts";
 import { isDevelopmentOnly } from "../analysis/development.ts";
 import type { Path } from "../analysis/path.ts";
 import { toOutcomes } from "../analysis/test-outcome.ts";
-import { literalString, propertyValue, unwrap } from "../syntax/unwrap.ts";
+import { literalString, propertyValue } from "../syntax/unwrap.ts";
 import { isClientFacing } from "./client-facing.ts";
+import { findForeignStatus } from "./error-fault.ts";
 import { findExits } from "./exit.ts";
 import { isRequestCheck } from "./request-check.ts";
 
@@ -48,24 +49,19 @@ function findOnPath(path: Path, { caught }: Fate, facts: Facts): CopiedMessage[]
 }
 
 /** Whether the library sends the message of an error that is made so; a status that is not written out is unknown. */
-function isExposed({ kind, library, form, code }: Construction): boolean {
+function isExposed(construction: Construction): boolean {
+  const { kind, library } = construction;
   if (kind !== "foreign" || !library) return false;
   if (library.exposes === "always" || library.exposes === "never") return library.exposes === "always";
-  const status = findStatus(form, code);
+  const status = findForeignStatus(construction);
   return status !== null && (library.exposes === "not-500" ? status !== 500 : status < 500);
-}
-
-function findStatus(form: Construction["form"], code: Construction["code"]): number | null {
-  const literal = code && unwrap(code);
-  return form?.status ?? (literal?.type === "Literal" && typeof literal.value === "number" ? literal.value : null);
 }
 
 /** `createError(400, …)`, `new TRPCError({ code: "BAD_REQUEST", … })` */
 function isClientFault(construction: Construction): boolean {
-  const { form, code } = construction;
-  const status = findStatus(form, code);
+  const status = findForeignStatus(construction);
   if (status !== null) return status < 500;
-  const name = literalString(findOption(construction, form?.codeKey)) ?? "";
+  const name = literalString(findOption(construction, construction.form?.codeKey)) ?? "";
   return /^(?:BAD_REQUEST|UNPROCESSABLE\w*|PRECONDITION_FAILED|INVALID_ARGUMENT|invalid_argument)$/.test(name);
 }
 

@@ -3,7 +3,7 @@ import type { Construction } from "../analysis/construction.ts";
 import { isExport } from "../analysis/match.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Code, Contract } from "../contract/contract.ts";
-import { literalString, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
+import { literalNumber, literalString, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 
 /** Whose fault an error that is made here is, and whether anybody need be notified of it. */
 export type ErrorFault = "client" | "expected" | "server" | "unknown";
@@ -30,7 +30,8 @@ function findForeignFault(construction: Construction): ErrorFault {
   return status < 500 ? "client" : "server";
 }
 
-function findForeignStatus({ form, code }: Construction): number | null {
+/** The status that an error of a library stands for, where it is written out; else `null`. */
+export function findForeignStatus({ form, code }: Construction): number | null {
   return form?.status ?? literalNumber(code);
 }
 
@@ -38,11 +39,6 @@ function findForeignStatus({ form, code }: Construction): number | null {
 export function findStatus(construction: Construction, { setting: { contract } }: Facts): number | null {
   if (construction.kind === "foreign") return findForeignStatus(construction);
   return construction.kind === "coded" ? (findCode(construction, contract)?.http ?? null) : null;
-}
-
-function literalNumber(node: TSESTree.Node | null): number | null {
-  const inner = node && unwrap(node);
-  return inner?.type === "Literal" && typeof inner.value === "number" ? inner.value : null;
 }
 
 /** The contract's code that a coded error is made with, where it is written out; `null` where it is not, or not the contract's. */

@@ -6,6 +6,7 @@ import { isUnreassigned } from "../syntax/bindings.ts";
 import { replaceExpression, type TextEdit } from "../syntax/edits.ts";
 import {
   enclosingFunction,
+  literalNumber,
   literalString,
   nearestFunctionName,
   parentOutsideCasts,
@@ -114,11 +115,6 @@ function isLeaving(node: TSESTree.Node): boolean {
   const parent = parentOutsideCasts(node);
   if (parent?.type === "ThrowStatement") return true;
   return parent?.type === "CallExpression" && parent.arguments.length === 1 && unwrap(parent.callee) !== node;
-}
-
-function literalNumber(node: TSESTree.Node): number | null {
-  const inner = unwrap(node);
-  return inner.type === "Literal" && typeof inner.value === "number" ? inner.value : null;
 }
 
 function toMessage({ message, filling }: UncodedParts, facts: Facts): StableMessage | string {

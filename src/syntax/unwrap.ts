@@ -31,6 +31,19 @@ export function isFunction(node: TSESTree.Node): node is FunctionNode {
   );
 }
 
+/** A statement that runs its body again and again. */
+export function isLoop({ type }: TSESTree.Node): boolean {
+  return LOOPS.has(type);
+}
+
+const LOOPS: ReadonlySet<string> = new Set([
+  "ForStatement",
+  "ForInStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "DoWhileStatement",
+]);
+
 /** The nearest function around a node, `null` at the top level. A class's static block or field initialiser counts as none. */
 export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
   for (let at = node.parent; at; at = at.parent) {
@@ -57,6 +70,12 @@ export function literalString(node: TSESTree.Node | null | undefined): string | 
   const inner = unwrap(node);
   if (inner.type === "Literal") return typeof inner.value === "string" ? inner.value : null;
   return inner.type === "TemplateLiteral" && inner.quasis.length === 1 ? (inner.quasis[0]?.value.cooked ?? null) : null;
+}
+
+/** A number that is written out; `null` for anything else. */
+export function literalNumber(node: TSESTree.Node | null | undefined): number | null {
+  const inner = node && unwrap(node);
+  return inner?.type === "Literal" && typeof inner.value === "number" ? inner.value : null;
 }
 
 /** The value of a property of an object literal, the last of that name; `null` where there is none, `"unknown"` behind a spread or a computed key. */
