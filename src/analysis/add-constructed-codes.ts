@@ -6,6 +6,7 @@ import type { CodeUses } from "./code-use.ts";
 import type { Construction } from "./construction.ts";
 import type { Facts } from "./facts.ts";
 import { findConstruction } from "./find-construction.ts";
+import { enclosingClass } from "./find-functions.ts";
 import { isMadeBy } from "./match.ts";
 
 /** The codes that a call gives to one of the contract's errors: `new AppError("NOT_FOUND", …)`, `super("NOT_FOUND", …)`. */
@@ -43,9 +44,8 @@ function superCode(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
   { known, setting }: Facts,
 ): TSESTree.Node | null {
-  let at: TSESTree.Node | undefined = call.parent;
-  while (at && at.type !== "ClassDeclaration" && at.type !== "ClassExpression") at = at.parent;
-  const binding = at?.superClass ? known.find(at.superClass, setting.contract?.errors) : null;
+  const superClass = enclosingClass(call)?.superClass;
+  const binding = superClass ? known.find(superClass, setting.contract?.errors) : null;
   return binding && codeArgument(call, binding);
 }
 

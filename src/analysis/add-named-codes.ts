@@ -1,9 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Binding, Contract } from "../contract/contract.ts";
-import { initOf } from "../syntax/constants.ts";
+import { resolveConstant } from "../syntax/constants.ts";
 import { literalString, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import type { CodeUses } from "./code-use.ts";
-import type { Facts } from "./facts.ts";
 
 /** Codes that a call names: `findCause(err, "NOT_FOUND")`, `fromResponse(res, "…", { passOn: ["NOT_FOUND"] })`. */
 export function addNamedCodes(uses: CodeUses): void {
@@ -22,20 +21,14 @@ export function addNamedCodes(uses: CodeUses): void {
 }
 
 function addPassedOn(options: TSESTree.Node, uses: CodeUses): void {
-  const object = toValue(options, uses.facts);
+  const { bindings } = uses.facts;
+  const object = resolveConstant(options, bindings);
   const value = object.type === "ObjectExpression" ? propertyValue(object, "passOn") : null;
-  const list = value === null || value === "unknown" ? null : toValue(value, uses.facts);
+  const list = value === null || value === "unknown" ? null : resolveConstant(value, bindings);
   for (const element of list?.type === "ArrayExpression" ? list.elements : []) {
     const code = element && literalString(unwrap(element));
     if (element && code) uses.add(unwrap(element), code, "membership", "certain");
   }
-}
-
-/** What a constant of the file stands for. */
-function toValue(node: TSESTree.Node, { bindings }: Facts): TSESTree.Node {
-  const inner = unwrap(node);
-  const init = inner.type === "Identifier" ? initOf(bindings.variableOf(inner)) : null;
-  return init ? unwrap(init) : inner;
 }
 
 const readers = new WeakMap<Contract, readonly Binding[]>();

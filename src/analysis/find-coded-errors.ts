@@ -3,6 +3,7 @@ import type { Contract, ErrorBinding } from "../contract/contract.ts";
 import type { Construction } from "./construction.ts";
 import type { Facts } from "./facts.ts";
 import { findConstruction, toCoded } from "./find-construction.ts";
+import { enclosingClass } from "./find-functions.ts";
 import { isMadeBy } from "./match.ts";
 import { oncePerFile } from "./once-per-file.ts";
 
@@ -30,9 +31,8 @@ function canMakeCoded(callee: TSESTree.Node, { bindings, known, setting }: Facts
 }
 
 function toSuper(call: Construction["node"], { known, setting }: Facts): CodedError | null {
-  let at: TSESTree.Node | undefined = call.parent;
-  while (at && at.type !== "ClassDeclaration" && at.type !== "ClassExpression") at = at.parent;
-  const binding = at?.superClass ? known.find(at.superClass, setting.contract?.errors) : null;
+  const superClass = enclosingClass(call)?.superClass;
+  const binding = superClass ? known.find(superClass, setting.contract?.errors) : null;
   return binding && { ...toCoded(call, binding), name: "super", binding };
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { CodedError } from "../analysis/find-coded-errors.ts";
+import { enclosingClass } from "../analysis/find-functions.ts";
 import { stabiliseMessage, stabiliseMessageTexts } from "../rewrite/stabilise-message.ts";
 import { initOf } from "../syntax/constants.ts";
 import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
@@ -58,9 +59,7 @@ function toFinding(error: CodedError, facts: Facts): Finding | null {
 /** `super(…)` makes an error of the class that it stands in. */
 function toTitle({ node, name }: CodedError): string {
   if (node.type !== "CallExpression" || node.callee.type !== "Super") return name;
-  let at: TSESTree.Node | undefined = node.parent;
-  while (at && at.type !== "ClassDeclaration" && at.type !== "ClassExpression") at = at.parent;
-  return at?.id?.name ?? name;
+  return enclosingClass(node)?.id?.name ?? name;
 }
 
 /** What a text is put together from that varies: the `id` of `` `no order ${id}` ``. None where it is no text that is put together here. */

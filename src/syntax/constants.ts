@@ -1,7 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isUnreassigned, type Bindings } from "./bindings.ts";
-import { withCasts } from "./unwrap.ts";
+import { unwrap, withCasts } from "./unwrap.ts";
 
 /** What a constant of this file was given; `null` for a variable that changes, or that is a part of a pattern. */
 export function initOf(variable: Variable | null): TSESTree.Node | null {
@@ -14,6 +14,13 @@ export function initOf(variable: Variable | null): TSESTree.Node | null {
   )
     return null;
   return definition.node.id === definition.name ? definition.node.init : null;
+}
+
+/** What an expression is, through casts and a constant of the file. */
+export function resolveConstant(node: TSESTree.Node, bindings: Bindings): TSESTree.Node {
+  const inner = unwrap(node);
+  const init = inner.type === "Identifier" ? initOf(bindings.variableOf(inner)) : null;
+  return init ? unwrap(init) : inner;
 }
 
 /** Where a variable is read. */

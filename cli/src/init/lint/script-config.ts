@@ -2,11 +2,11 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { toDefaultImportEdit } from "../../../../src/rewrite/import-edit.ts";
 import { applyEdits } from "../../../../src/syntax/apply-edits.ts";
 import { Bindings } from "../../../../src/syntax/bindings.ts";
-import { initOf } from "../../../../src/syntax/constants.ts";
+import { resolveConstant } from "../../../../src/syntax/constants.ts";
 import type { TextEdit } from "../../../../src/syntax/edits.ts";
 import { parse } from "../../../../src/syntax/parse.ts";
 import type { Source } from "../../../../src/syntax/source.ts";
-import { literalString, propertyValue, unwrap } from "../../../../src/syntax/unwrap.ts";
+import { literalString, propertyValue } from "../../../../src/syntax/unwrap.ts";
 import { pluginName } from "./json-config.ts";
 import type { LintPreset } from "./lint-preset.ts";
 
@@ -28,7 +28,7 @@ export function extendFlatConfig(path: string, text: string, { flat }: LintPrese
 /** An `.eslintrc.js` with the preset at the end of what it extends; `null` where that is not written there. */
 export function extendScriptConfig(path: string, text: string, { name }: LintPreset): string | null {
   const config = parseConfig(path, text);
-  const object = config && resolve(config, config.exported);
+  const object = config && resolveConstant(config.exported, config.bindings);
   if (object?.type !== "ObjectExpression") return null;
   const preset = quote(`plugin:${name}`, text);
   const extended = propertyValue(object, "extends");
@@ -78,16 +78,9 @@ function isTaken({ scopeManager }: Source): boolean {
   return scopeManager.scopes.some((scope) => scope.set.has(pluginVariable));
 }
 
-/** Through casts, and constants of the file. */
-function resolve({ bindings }: Config, node: TSESTree.Node): TSESTree.Node {
-  const inner = unwrap(node);
-  const value = inner.type === "Identifier" ? initOf(bindings.variableOf(inner)) : null;
-  return value === null ? inner : unwrap(value);
-}
-
 function toFlatEdits(config: Config, exported: TSESTree.Node, entry: string): TextEdit[] | null {
   const { text } = config.source;
-  const value = resolve(config, exported);
+  const value = resolveConstant(exported, config.bindings);
   if (value.type === "ArrayExpression") return toAppended(value.elements, value, entry, text);
   if (value.type === "ObjectExpression") {
     const [start, end] = value.range;
@@ -98,7 +91,7 @@ function toFlatEdits(config: Config, exported: TSESTree.Node, entry: string): Te
   }
   if (value.type !== "CallExpression" || !isList(config, value)) return null;
   const [only, ...others] = value.arguments;
-  const list = only && others.length === 0 ? resolve(config, only) : null;
+  const list = only && others.length === 0 ? resolveConstant(only, config.bindings) : null;
   if (list?.type === "ArrayExpression") return toAppended(list.elements, list, entry, text);
   return only ? toAppended(value.arguments, value, entry, text) : null;
 }
