@@ -68,7 +68,7 @@ export class WalkTests {
     const present =
       state.presence === "possible" ? this.#presenceTest(node, (each) => this.isError(each, state)) : null;
     if (present !== null) {
-      const certain: State = { ...state, presence: "certain" };
+      const certain = toCertain(state);
       const known = text === null ? certain : this.#withOutcome(certain, { key: text, node }, present !== negated);
       return present ? { yes: [known], no: [] } : { yes: [], no: [known] }; // where there is no error, nothing happens to it
     }
@@ -78,8 +78,7 @@ export class WalkTests {
       tests: isRelated(value) || this.mentions(node, state) || isAbortTest(node),
     });
     const { yes, no } = negated ? { yes: split.no, no: split.yes } : split;
-    if (this.#isCodedTest(node, state))
-      return { yes: yes.map((each) => ({ ...each, coded: true, presence: "certain" as const })), no };
+    if (this.#isCodedTest(node, state)) return { yes: yes.map((each) => ({ ...toCertain(each), coded: true })), no };
     return this.#provesPresence(node, state) ? { yes: yes.map(toCertain), no } : { yes, no };
   }
 

@@ -10,9 +10,8 @@ import { caughtText } from "./caught-text.ts";
 import { findCode } from "./error-fault.ts";
 import { findExits } from "./exit.ts";
 import type { Finder } from "./finder.ts";
-import { isNearest } from "./lost-cause.ts";
 import type { Finding } from "./finding.ts";
-import { findLostCauses } from "./lost-cause.ts";
+import { findLostCauses, isNearest } from "./lost-cause.ts";
 import { findWithoutCode } from "./no-uncoded-throw.ts";
 
 const rule = "no-code-override";

@@ -41,11 +41,8 @@ function findBindings(node: TSESTree.Node): readonly TSESTree.Node[] {
 
 /** Where the name is given: a directive above the function says nothing of that line. */
 function firstOf(owner: TSESTree.Node): TSESTree.Node | undefined {
-  return owner.type === "CatchClause" || isFunction(owner) ? statementsOf(owner.body)[0] : undefined;
-}
-
-function statementsOf(body: TSESTree.Node | null | undefined): readonly TSESTree.Node[] {
-  return body?.type === "BlockStatement" ? body.body : [];
+  const body = owner.type === "CatchClause" || isFunction(owner) ? owner.body : null;
+  return body?.type === "BlockStatement" ? body.body[0] : undefined;
 }
 
 function toFinding(node: TSESTree.Node, proposal: Proposal): Finding {
