@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
+import { createDisk, createDiskWith, type Disk } from "../../../src/contract/disk.ts";
+import { ContractNotUsable } from "../../../src/generate/contract-not-usable.ts";
+import { draftOf, toChange, toContract } from "./contract-draft.ts";
+import { addModule } from "./contract-text.ts";
+import { chooseFolder, type ErrorModulePlan, findFolder, planModules } from "./error-module.ts";
+import { findNotifier } from "./find-notifier.ts";
+import { findOwnErrors } from "./find-own-errors.ts";
+import { planMounts } from "./plan-mounts.ts";
+import type { Project } from "./read-project.ts";
+import type { FileChange } from "./write-change.ts";
+
+/** What setting something up comes to. */
+export interface Setup {
+  readonly changes: readonly FileChange[];
+  readonly notes: readonly string[];
+}
+
+/** A contract that may be yet to be written, and a disk that has it. */
+export interface Above {
+  readonly path: string | null;
+  readonly disk: Disk;
+}
+
+/** The contract, the error module and its boundaries; of whichever class the project's errors are. */
+export async function planContract(
+  project: Project,
+  above: Above = { path: null, disk: createDisk() },
+): Promise<Setup> {
+  const { disk } = above;
+  const existing = findContractPath(join(project.root, contractFileName)) ?? above.path;
+  const draft = await draftOf(project, existing, disk);
+  const known = findFolder(project.root, draft.contract);
+  const folder = known ?? chooseFolder(project);
+  const { own, obstacle, notes } = findOwnErrors(project, draft.contract, folder);
+  if (obstacle !== null) return { changes: toChange(draft), notes: [`${noModule}: ${obstacle}.`, ...draft.notes] };
+  const isSetUp = draft.before !== null && known !== null;
+  if (!isSetUp && draft.contract.root !== project.root)
+    return { changes: [], notes: [`${noModule}: the contract in force is ${draft.contract.path}. Run it there.`] };
+  const mounts = planMounts(project, folder);
+  const notifier = findNotifier(project.files);
+  const isOwnClass = own !== null && own.maker !== null;
+  if (isOwnClass && mounts.frameworks.length === 0) return { changes: toChange(draft), notes: draft.notes };
+  const parts = { ...mounts, folder, helpers: notifier.helpers, isOwnClass };
+  const named = isSetUp ? draft : { ...draft, after: addModule(draft.after, parts) };
+  const contract = isSetUp ? draft.contract : toContract(draft.path, createDiskWith(draft.path, named.after, disk));
+  const plan = { contract, folder, own, frameworks: mounts.frameworks, notifier: notifier.choice };
+  const modules = await planUsable(project, plan);
+  if (typeof modules === "string")
+    return { changes: toChange(draft), notes: [`${noModule}: ${modules}.`, ...draft.notes] };
+  const doubts = notifier.doubt === null ? [] : [notifier.doubt];
+  return {
+    changes: [...toChange(named), ...modules, ...mounts.changes],
+    notes: [...mounts.notes, ...doubts, ...notes, ...draft.notes],
+  };
+}
+
+const noModule = "No error module is generated and no boundary is mounted";
+
+/** The modules that have to be written; a text instead is what the contract lacks for them. */
+async function planUsable(project: Project, plan: ErrorModulePlan): Promise<FileChange[] | string> {
+  try {
+    return await planModules(project, plan);
+  } catch (error) {
+    if (error instanceof ContractNotUsable) return error.message;
+    throw error;
+  }
+}
