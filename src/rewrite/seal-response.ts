@@ -49,7 +49,9 @@ export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
   const status = toStatus(site, place, facts);
   const mask = maskResponse(site, status, facts);
   const masks = typeof mask === "string" ? [] : [mask];
-  if (!facts.setting.contract || !facts.known.canonical)
+  if (!facts.setting.contract)
+    return { proposals: masks.map(toManual), unsettled: "there is no contract, and so no coded error to throw" };
+  if (!facts.known.canonical)
     return { proposals: masks.map(toManual), unsettled: "the contract names no error class to throw" };
   if (wireShapeOf(facts.setting.contract, facts.source.path) === "own")
     return { proposals: masks, unsettled: typeof mask === "string" ? mask : null };

@@ -170,6 +170,19 @@ describe("init writes a module of the language that runs", () => {
     );
   });
 
+  it("CommonJS without a compiler's helpers, where nothing needs them", async () => {
+    const root = makeProject({
+      "package.json": '{ "dependencies": { "@sentry/node": "^8.0.0" } }',
+      "src/app.js": 'const Sentry = require("@sentry/node");\nmodule.exports = Sentry;\n',
+      "src/b.js": 'module.exports = require("./app");\n',
+    });
+    await setUp(root);
+    const notify = read(root, "src/errors/notify.js");
+    expect(notify).toMatch(/^\/\/ Written once .*\n\/\/ @ts-nocheck\n"use strict";\n/);
+    expect(notify).toContain('\nconst Sentry = require("@sentry/node");\n');
+    expect(notify).not.toContain("__import");
+  });
+
   it("TypeScript where JavaScript loads it", async () => {
     const root = makeProject({ ...typed, "src/app.js": 'import "./config.js";\n', "src/b.js": 'import "./app.js";\n' });
     await setUp(root);

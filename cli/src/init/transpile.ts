@@ -7,8 +7,11 @@ export async function toJavaScript(
 ): Promise<string> {
   const { ts } = await import("ts-morph");
   const module = language === "javascript-cjs" ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext;
-  const compilerOptions = { target: ts.ScriptTarget.ES2022, module, esModuleInterop: true };
+  // asked for where nothing needs it, it writes its own helpers into a file that people are to change
+  const esModuleInterop = /^import \w+ from /m.test(text);
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module, esModuleInterop };
   const { outputText } = ts.transpileModule(text, { compilerOptions });
   // its types are gone: a compiler that reads JavaScript would miss them
-  return outputText.replace(/^(?:\/\/.*\n)*/, "$&// @ts-nocheck\n");
+  const [, directive = "", header = "", code = ""] = /^("use strict";\n)?((?:\/\/.*\n)*)([^]*)$/.exec(outputText) ?? [];
+  return `${header}// @ts-nocheck\n${directive}${code}`;
 }
