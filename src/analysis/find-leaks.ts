@@ -65,6 +65,9 @@ function findBehind(
 const DEEPEST = 3;
 
 class LeakSearch {
+  /** What constants hold, also of one member of theirs: a chain in which each is used twice is followed once. */
+  readonly #constants = new Map<Variable, Map<string | null, readonly Leak[]>>();
+
   constructor(
     readonly input: LeakInput,
     /** What the parameters of the functions that were entered hold. */
@@ -122,8 +125,17 @@ class LeakSearch {
     const variable = this.input.facts.bindings.variableOf(node);
     if (!variable || this.stack.includes(variable)) return [];
     const given = isUnreassigned(variable) ? (this.parameters.get(variable) ?? this.#ofCaught(variable)) : null;
-    const held = given ?? this.#ofWrites(variable, node, member);
-    return held.filter((leak) => !this.#isAllowed(leak)).map(({ part }) => ({ node, part }));
+    const held = (given ?? this.#ofValue(variable, node, member)).filter((leak) => !this.#isAllowed(leak));
+    return [...new Set(held.map(({ part }) => part))].map((part) => ({ node, part }));
+  }
+
+  #ofValue(variable: Variable, at: TSESTree.Node, member: string | null): readonly Leak[] {
+    const writes = findWrites(variable) ?? [];
+    if (!hasOneValue(variable, writes)) return this.#ofWrites(variable, writes, { at, member });
+    const known = this.#constants.get(variable) ?? new Map<string | null, readonly Leak[]>();
+    const held = known.get(member) ?? this.#ofWrites(variable, writes, { at, member });
+    this.#constants.set(variable, known.set(member, held));
+    return held;
   }
 
   /** Whether only developers get to see it, and the policy lets them. */
@@ -151,10 +163,14 @@ class LeakSearch {
    * What a variable holds where it is read: `const message = err.message`, `const { stack } = err`, `message = err.message`,
    * `body.error = err.message`; of a member that is asked for alone, what is put elsewhere in the object is not.
    */
-  #ofWrites(variable: Variable, at: TSESTree.Node, member: string | null): Leak[] {
+  #ofWrites(
+    variable: Variable,
+    writes: readonly Write[],
+    { at, member }: { readonly at: TSESTree.Node; readonly member: string | null },
+  ): Leak[] {
     if (variable.defs[0]?.type !== "Variable" || variable.defs.length > 1) return [];
     const inner = new LeakSearch(this.input, this.parameters, [...this.stack, variable]);
-    const reaching = findReaching(findWrites(variable) ?? [], at).filter((write) => this.#isTaken(write, at));
+    const reaching = findReaching(writes, at).filter((write) => this.#isTaken(write, at));
     return reaching.flatMap((write) => inner.#ofWrite(write, member));
   }
 
@@ -238,6 +254,13 @@ class LeakSearch {
     });
     return new LeakSearch(this.input, parameters, [...this.stack, target]);
   }
+}
+
+/** Whether a variable holds the same wherever it can be read. */
+function hasOneValue({ defs: [definition] }: Variable, [first, ...others]: readonly Write[]): boolean {
+  const declaration = definition?.parent;
+  const isScoped = declaration?.type === "VariableDeclaration" && declaration.kind !== "var";
+  return isScoped && first?.node === definition?.node && others.length === 0;
 }
 
 /** What a name in a pattern holds of what the whole pattern is given. */

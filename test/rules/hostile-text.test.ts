@@ -40,4 +40,26 @@ describe("a text that somebody made to hold a rule up", () => {
     });
     expect(waits.filter(({ isLong }) => isLong)).toEqual([]);
   });
+
+  it("follows a chain once in which each constant is made of the one before, twice", { timeout: 60_000 }, () => {
+    const link = (_: unknown, index: number): string => {
+      const before = `link${String(index)}`;
+      return `const link${String(index + 1)} = { text: ${before}.text + ${before}.text, rest: [${before}, ${before}] };`;
+    };
+    const text = `import express from "express";
+const app = express();
+app.get("/", async (req, res) => {
+  try {
+    res.json(await load());
+  } catch (err) {
+    const link0 = { text: err.message };
+    ${Array.from({ length: 30 }, link).join("\n    ")}
+    res.status(500).json(link30);
+  }
+});
+`;
+    const filename = `${root}/src/load.js`;
+    const reports = lint(plugin.rules["no-raw-error-response"]!, text, { filename, parser: "espree" });
+    expect(reports.map(({ message }) => message)).toEqual([expect.stringMatching(/^`link30` /)]);
+  });
 });
