@@ -17,6 +17,8 @@ export const requireCause: Finder = {
     message:
       "`{{made}}` takes only the message of `{{error}}`: its stack and cause are lost here. Pass `{{error}}` as the cause.",
     part: "`{{made}}` takes only a part of `{{error}}`: its stack and cause are lost here. Pass `{{error}}` as the cause.",
+    stack:
+      "`{{made}}` takes only the stack of `{{error}}`, as text: the error itself and its cause are lost here. Pass `{{error}}` as the cause.",
     nameless:
       "`{{made}}` takes only a part of what was caught: its stack and cause are lost here. Give the error a name, and pass it as the cause.",
     nothing: "`{{made}}` takes the place of `{{error}}`: what failed is lost here. Pass `{{error}}` as the cause.",
@@ -74,7 +76,8 @@ function toMessageId({ construction, taken, variable }: LostCause): string {
   if (hasCause(construction)) return "partialCause";
   if (taken.size === 0) return "nothing";
   if (construction.slot.kind === "none") return construction.library ? "foreignClass" : "noSlot";
-  return ["message", "string", "error"].some((part) => taken.has(part as "message")) ? "message" : "part";
+  if (["message", "string", "error"].some((part) => taken.has(part as "message"))) return "message";
+  return taken.has("stack") ? "stack" : "part";
 }
 
 /** Whether something stands where the cause belongs. */

@@ -83,6 +83,8 @@ describe("check", () => {
       "dead-binding error-contract.json:22",
       "dead-binding error-contract.json:27",
     ]);
+    const { out } = await runIn(createRepository({ ...files, "b.ts": shadow }), ["check"]);
+    expect(out).toContain('Nothing here is `report` from ./errors, which "notifiers" names.');
     const used =
       'import { report, type Reporter } from "./errors";\nexport const f = (r: Reporter) => { report(1); r.send(1); };\n';
     expect(await rulesIn({ ...files, "b.ts": used })).toEqual([]);

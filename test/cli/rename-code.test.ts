@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { generatedNotice } from "../../src/generate/generated-file.ts";
 import { commit, createRepository, get, put, runIn } from "./workbench.ts";
 
 const contract = `{
@@ -64,6 +65,7 @@ test("find", () => {
 `,
   "docs/guide.md":
     'ORDER_LOST in prose, `ORDER_LOST` in code, `ORDER_LOST_TWICE` no.\n\n```ts\nthrow lost("ORDER_LOST");\n```\n',
+  "docs/catalogue.md": `<!-- ${generatedNotice} -->\n\n- \`ORDER_LOST\`\n`,
   "CHANGELOG.md": "- `ORDER_LOST` is new\n",
   "deploy/alerts.yaml": "on: ORDER_LOST\n",
 };
@@ -91,6 +93,7 @@ export const codes = { OrderMissing: "ORDER_MISSING", gone: "ORDER_MISSING", bus
     expect(get(folder, "docs/guide.md")).toBe(
       'ORDER_LOST in prose, `ORDER_MISSING` in code, `ORDER_LOST_TWICE` no.\n\n```ts\nthrow lost("ORDER_MISSING");\n```\n',
     );
+    expect(get(folder, "docs/catalogue.md")).toBe(files["docs/catalogue.md"]);
     expect(get(folder, "CHANGELOG.md")).toBe(files["CHANGELOG.md"]);
     expect(JSON.parse(get(folder, "error-contract.json")).codes).toEqual({
       ORDER_LOST: {
@@ -165,6 +168,15 @@ export const codes = { OrderMissing: "ORDER_MISSING", gone: "ORDER_MISSING", bus
     );
     expect(await toError("BUSY", "BUSY")).toMatch(/both codes are the same/);
     expect(await toError("BUSY", "busy")).toMatch(/not spelt as the contract asks for/);
+  });
+
+  it("says of a built-in code that it stays", async () => {
+    const own = contract.replace('"version"', '"extends": ["error-contract:starter"], "version"');
+    const folder = createRepository({ ...files, "error-contract.json": own });
+    const { out } = await runIn(folder, ["rename-code", "CONFLICT", "CLASH", "--dry-run"]);
+    expect(out).toContain(
+      "CONFLICT is declared by error-contract:starter: it stays, and CLASH has to be a code of your own.",
+    );
   });
 
   it("changes nothing under a directive comment, be it a value, a type, a member or what refers to one", async () => {

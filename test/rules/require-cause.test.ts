@@ -438,6 +438,12 @@ testRule("require-cause", requireCause, {
       ["${err.code}`)", "${err.code}`, { cause: err })"],
       { messageId: "part" },
     ),
+    addable(
+      "the stack as text",
+      inCatch('throw new Error("failed: " + err.stack);'),
+      ["err.stack)", "err.stack, { cause: err })"],
+      { messageId: "stack" },
+    ),
     lost("a part, where the error has no name", `try { f(); } catch ({ message }) { throw new Error(message); }`, {
       messageId: "nameless",
     }),

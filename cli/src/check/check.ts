@@ -49,7 +49,7 @@ export async function check(options: CheckOptions): Promise<CheckReport> {
   const opened = await openContract(options);
   const { contract, root } = opened;
   const places = new ContractPlaces(contract, root);
-  const [bindings, codes] = [new BindingWatch(contract, places), new UseWatch(contract)];
+  const [bindings, codes] = [new BindingWatch(contract, places, root), new UseWatch(contract)];
   const preset = options.rules ?? (options.baseline ? "recommended" : null);
   const rules = preset && new LintWatch({ preset, contract: options.contract });
   const files = readSources(opened, [bindings, codes, ...(rules ? [rules] : [])]);

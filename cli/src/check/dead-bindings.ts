@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from "node:path";
 import type { Facts } from "../../../src/analysis/facts.ts";
 import { isBinding } from "../../../src/analysis/match.ts";
 import type { Binding, Contract } from "../../../src/contract/contract.ts";
@@ -41,6 +42,7 @@ export class BindingWatch implements Watcher {
   constructor(
     contract: Contract,
     readonly places: ContractPlaces,
+    readonly root: string,
   ) {
     this.#unseen = lists.flatMap((list) =>
       contract[list].slice(0, places.countOwn(list)).map((binding, index) => toEntry(list, index, binding)),
@@ -63,11 +65,16 @@ export class BindingWatch implements Watcher {
     this.#unseen = this.#unseen.filter((entry) => !isSeen(entry));
   }
 
+  /** A module as a contract at the root would name it. */
+  toModule(module: string): string {
+    return isAbsolute(module) ? `./${relative(this.root, module)}`.replace(/^\.\/(?=\.\.)/, "") : module;
+  }
+
   /** What no file has. */
   toProblems(): CheckProblem[] {
     return this.#unseen.map(({ list, index, binding, files }) => {
       const name = binding.name ?? (binding.type === null ? files.join(", ") : `${binding.type}.${binding.member}`);
-      const module = binding.module === null ? "" : ` from ${binding.module}`;
+      const module = binding.module === null ? "" : ` from ${this.toModule(binding.module)}`;
       return {
         rule: "dead-binding",
         severity: "error",

@@ -17,7 +17,7 @@ export function changeContract(contract: Contract, renaming: Renaming): Contract
   const notes = old && next ? compareMeaning(old, next) : [];
   if (!old || old.deprecated?.use === renaming.new) return { change: null, notes };
   if (!contract.files.includes(old.source) || /[\\/]node_modules[\\/]/.test(old.source))
-    return { change: null, notes: [...notes, `${old.name} is declared by ${old.source}: deprecate it there.`] };
+    return { change: null, notes: [...notes, toDeclared(old, renaming)] };
   const before = readFile(old.source);
   if (before === null) return { change: null, notes: [...notes, `${old.source} is not UTF-8, and stays.`] };
   const since = toSince(contract);
@@ -31,6 +31,12 @@ export function changeContract(contract: Contract, renaming: Renaming): Contract
       });
   const release = `${old.name} is deprecated since ${since}: give the contract that version when you release it.`;
   return { change: { before, after }, notes: old.deprecated ? notes : [...notes, release] };
+}
+
+/** What a person has to do about a code that is not this repository's. */
+function toDeclared({ name, source }: Code, renaming: Renaming): string {
+  const isBuiltIn = source.startsWith("error-contract:");
+  return `${name} is declared by ${source}: ${isBuiltIn ? `it stays, and ${renaming.new} has to be a code of your own` : "deprecate it there"}.`;
 }
 
 function toSince({ version }: Contract): string {

@@ -1,3 +1,4 @@
+import { hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { toWordPattern, type Renaming, type Sites } from "./sites.ts";
 
@@ -23,7 +24,8 @@ export function renameInDocument(
   const [first] = words;
   if (!first || keeps.test(path)) return;
   if (!documents.test(path)) return sites.leave(path, first.index, "a mention in a file of another kind");
-  if (isGenerated(path, text)) return sites.leave(path, first.index, "a generated file: generate it anew");
+  if (isGenerated(path, text) || hasGeneratedHeader(text))
+    return sites.leave(path, first.index, "a generated file: generate it anew");
   const spans = findCode(text);
   for (const { index: start } of words) {
     const end = start + renaming.old.length;
