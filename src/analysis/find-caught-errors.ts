@@ -86,10 +86,11 @@ function findInObserver(call: TSESTree.CallExpression, known: Known): CaughtErro
   return found && !isSame ? [found] : [];
 }
 
-/** Whether a name is this one of RxJS. */
+/** Whether a name stands for this export of RxJS. */
 export function isOfStreams(callee: TSESTree.Node, name: string, { bindings }: Pick<Known, "bindings">): boolean {
-  const origin = callee.type === "Identifier" && callee.name === name ? bindings.originOf(callee) : null;
-  return origin?.root.kind === "import" && /^rxjs(?:\/|$)/.test(origin.root.module);
+  const origin = callee.type === "Identifier" ? bindings.originOf(callee) : null;
+  if (origin?.root.kind !== "import" || !/^rxjs(?:\/|$)/.test(origin.root.module)) return false;
+  return origin.path.length === 1 && origin.path[0] === name;
 }
 
 /** Without what its promise calls when it succeeds as well: `load().then(ack).catch(ack)`, `load().then(ack, ack)`. */

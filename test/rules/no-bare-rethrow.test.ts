@@ -825,7 +825,7 @@ describe("a suggestion that is taken", () => {
 });
 
 describe("a stream's error", () => {
-  const streams = `import { catchError, throwError, of } from "rxjs";\nimport { catchError as other } from "./streams";\n`;
+  const streams = `import { catchError, throwError, of } from "rxjs";\nimport { catchError as other } from "./streams";\nimport { catchError as rescue, of as catchEach } from "rxjs";\n`;
   const report = (text: string): string[] =>
     lint(rule, streams + text, { filename }).map(({ message }) => message.split(":")[0] ?? "");
 
@@ -838,6 +838,11 @@ describe("a stream's error", () => {
     [
       "`throwError` of old",
       "export const watch = (orders$) => orders$.pipe(catchError((err) => throwError(err)));",
+      "`err` goes to `throwError` as it was caught",
+    ],
+    [
+      "an operator of another name",
+      "export const watch = (orders$) => orders$.pipe(rescue((err) => throwError(() => err)));",
       "`err` goes to `throwError` as it was caught",
     ],
     [
@@ -863,6 +868,7 @@ describe("a stream's error", () => {
     "export const watch = (orders$) => orders$.pipe(catchError((err) => throwError(() => new Error('could not watch', { cause: err }))));",
     "export const watch = (orders$) => orders$.pipe(catchError((err) => of(null)));",
     "export const watch = (orders$) => orders$.pipe(catchError((err) => { if (err.code !== 'ENOENT') throw err; return of(null); }));",
+    "export const watch = (orders$) => catchEach((e) => { throw e; });",
     // of no library that is known
     "export const watch = (orders$) => orders$.pipe(other((e) => { throw e; }));",
     "export const show = (orders$) => orders$.subscribe({ next: draw, error: (err) => show(err) });",
