@@ -5,6 +5,7 @@ import { defineConfig, type Rolldown, type UserConfig } from "tsdown";
 import manifest from "./cli/package.json" with { type: "json" };
 import { grammarOrigins } from "./cli/src/check/grammars.ts";
 import { codemods } from "./codemods/index.ts";
+import { rules } from "./rules/rules.ts";
 
 const shared = {
   platform: "node",
@@ -19,14 +20,21 @@ const shared = {
   inputOptions: { resolve: { mainFields: ["module", "main"] } },
 } satisfies UserConfig;
 
-/** One instance for everybody: what `import` gets is a wrapper around this bundle. */
+/**
+ * One instance for everybody: what `import` gets is a wrapper around this bundle. A host that starts compiles the index and
+ * what reads contracts, and the rules with the first file that it lints.
+ */
 const plugin: UserConfig = {
   ...shared,
-  entry: { index: "rules/index.ts" },
+  entry: { index: "rules/published.ts", rules: "rules/rules.ts" },
   format: "cjs",
   target: "node18.18",
-  dts: true,
-  minify: true, // a host compiles all of it when it starts
+  dts: { entry: "rules/published.ts" },
+  minify: true,
+  define: {
+    described: JSON.stringify(Object.fromEntries(Object.entries(rules).map(([name, { meta }]) => [name, meta]))),
+  },
+  outputOptions: { chunkFileNames: "contract.cjs" },
   deps: { alwaysBundle: [/./] },
 };
 

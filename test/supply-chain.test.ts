@@ -62,9 +62,13 @@ const permissive = /^(?:MIT|ISC|Apache-2\.0|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0
 describe("what is published", () => {
   it("has these files in the plugin, and no other", () => {
     const pages = Object.keys(plugin.rules).map((rule) => `docs/rules/${rule}.md`);
-    const bundle = ["dist/index.cjs", "dist/index.d.cts", "dist/index.licenses.txt", "index.d.mts", "index.mjs"];
+    const bundles = ["index.cjs", "contract.cjs", "rules.cjs", "index.d.cts", "index.licenses.txt"].map(
+      (name) => `dist/${name}`,
+    );
     const others = ["LICENSE", "README.md", "error-contract.schema.json", "package.json"];
-    expect(listFiles(homes.plugin).sort()).toEqual([...pages, ...bundle, ...others].sort());
+    expect(listFiles(homes.plugin).sort()).toEqual(
+      [...pages, ...bundles, "index.d.mts", "index.mjs", ...others].sort(),
+    );
   });
 
   it("has these files in the command, and no other", () => {
