@@ -42,6 +42,8 @@ export type Question =
       readonly wraps?: true;
       readonly plain?: true;
     }
+  /** Does anybody read what `functionName` returns, who would find a wrap there? */
+  | { readonly kind: "readers"; readonly functionName: string | null; readonly path: string }
   /** Is a boundary that notifies proven above this entry point? */
   | {
       readonly kind: "notifying-boundary";

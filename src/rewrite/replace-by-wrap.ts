@@ -62,7 +62,10 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   // an import that goes may be the line behind which another comes
   const all = [...made, ...leftovers.all];
   const edits = sortEdits(hasOverlap(all) ? [...made, ...leftovers.constants] : all);
-  const { questions } = toWrapPermission(caught, { facts, imports: call.imports.length > 0 });
+  const { questions } = toWrapPermission(
+    { caught, argument: site.leaving },
+    { facts, imports: call.imports.length > 0 },
+  );
   const permission: Permission = {
     verdict: "needs-project",
     questions: [...questions, ...toMessageQuestions(stable, facts.source.path)],

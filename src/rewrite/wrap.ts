@@ -5,7 +5,14 @@ import type { Facts } from "../analysis/facts.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
-import { enclosingFunction, isNullish, isWithin, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
+import {
+  enclosingFunction,
+  isNullish,
+  isWithin,
+  nearestFunctionName,
+  parentOutsideCasts,
+  unwrap,
+} from "../syntax/unwrap.ts";
 import { toCauseOption } from "./add-cause.ts";
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
@@ -40,7 +47,7 @@ export function wrap(site: WrapSite, facts: Facts): Proposal | string {
   const text = toWrapInError(place.error, toLiteral(message, toFileStyle(facts)), facts);
   const data = { error: place.error, message };
   const edits = [{ ...place.range, text: place.toText(text) }];
-  const permission = toWrapPermission(site.caught, { facts, imports: false, isPlain: true });
+  const permission = toWrapPermission(site, { facts, imports: false, isPlain: true });
   const { contract, hasErrorCause } = facts.setting;
   return { messageId: "wrapInError", data, edits, permission, manual: contract !== null || hasErrorCause === false };
 }
@@ -53,9 +60,10 @@ function toWrapInError(error: string, message: string, { setting }: Facts): stri
 
 function wrapInCoded(
   place: WrapPlace,
-  { site: { argument, caught }, message }: { readonly site: WrapSite; readonly message: string },
+  { site, message }: { readonly site: WrapSite; readonly message: string },
   facts: Facts,
 ): Proposal | string {
+  const { argument } = site;
   const { error } = place;
   const { canonical } = facts.known;
   if (!canonical?.wrap)
@@ -65,7 +73,7 @@ function wrapInCoded(
   const call = toWrapCall(canonical.wrap, argument, given, facts);
   if (typeof call === "string") return call;
   const edits = sortEdits([...call.imports, { ...place.range, text: place.toText(call.text) }]);
-  const permission = toWrapPermission(caught, { facts, imports: call.imports.length > 0, isWhole: true });
+  const permission = toWrapPermission(site, { facts, imports: call.imports.length > 0, isWhole: true });
   return { messageId: "wrap", data: { error, message }, edits, permission, manual: false };
 }
 
@@ -142,20 +150,28 @@ function findFallback(node: TSESTree.Node, variable: Variable, { bindings, sourc
 }
 
 /**
- * Whether a wrap may be written: everybody above who asks about the raw error is a listener that it would cut off. `isWhole`:
+ * Whether a wrap may be written: everybody above who asks about the raw error is a listener that it would cut off, and whoever
+ * gets it as a value may read anything of it. `isWhole`:
  * the error that left is the one that becomes the cause. `isPlain`: an `Error` around it, which keeps none of its status.
  */
 export function toWrapPermission(
-  caught: CaughtError,
+  { caught, argument }: Pick<WrapSite, "caught" | "argument">,
   { facts, imports, isWhole = false, isPlain = false }: WrapManner,
 ): Permission & { readonly verdict: "needs-project" } {
   const { path } = facts.source;
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
   const functionName = nearestFunctionName(outer);
   const manner = { ...(isWhole && { wraps: true as const }), ...(isPlain && { plain: true as const }) };
-  const listeners: Question = { kind: "listeners", functionName, exported: true, path, ...manner };
-  const questions: Question[] = imports ? [listeners, { kind: "import-cycle", path }] : [listeners];
+  const questions: Question[] = isReturned(argument)
+    ? [{ kind: "readers", functionName, path }]
+    : [{ kind: "listeners", functionName, exported: true, path, ...manner }];
+  if (imports) questions.push({ kind: "import-cycle", path });
   return { verdict: "needs-project", questions };
+}
+
+function isReturned(node: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(node);
+  return parent?.type === "ReturnStatement" || parent?.type === "ArrowFunctionExpression";
 }
 
 interface WrapManner {

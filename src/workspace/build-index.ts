@@ -7,6 +7,7 @@ import { Coverage, type Duty } from "./find-coverage.ts";
 import { findExpectation } from "./find-expectation.ts";
 import { HostAnswers } from "./host-answers.ts";
 import { findListening } from "./find-listening.ts";
+import { findReaders } from "./find-readers.ts";
 import { OtherStatuses } from "./other-statuses.ts";
 import { findUncovered } from "./find-uncovered.ts";
 import { Packages } from "./packages.ts";
@@ -61,6 +62,8 @@ class Index implements WorkspaceIndex {
     switch (question.kind) {
       case "listeners":
         return this.#findListening({ ...question, framework: null }, question);
+      case "readers":
+        return this.#findReaders({ ...question, framework: null });
       case "notifying-boundary":
         return this.#findUncovered(question, "notifies");
       case "boundary":
@@ -90,6 +93,11 @@ class Index implements WorkspaceIndex {
     const listening = findListening(from, this.workspace, manner);
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
     return { granted: false, ...listening };
+  }
+
+  #findReaders(asked: Asked): string | null {
+    const from = this.workspace.findAsked(asked);
+    return from.length === 0 ? this.#toUnknown(asked) : findReaders(from, this.workspace);
   }
 
   #findUncovered(asked: Asked, duty: Duty): string | null {

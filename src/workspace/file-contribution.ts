@@ -141,6 +141,8 @@ export type Site = {
   readonly guards: readonly Guard[];
   /** What becomes of its value. */
   readonly settled: "awaited" | "returned" | "dropped" | "kept";
+  /** Where its value goes, waited for or not; absent where it is read. */
+  readonly value?: "returned" | "dropped";
   /** Functions that it is given. */
   readonly given: readonly { readonly index: number; readonly target: Reference }[];
 };

@@ -40,6 +40,7 @@ class SiteSearch {
     ];
     const from = (around && file.numbers.get(around)) ?? 0;
     const end = call.callee.type === "MemberExpression" ? { end: call.callee.range[1] } : {};
+    const value = bound ? null : findUnreadValue(call);
     const isCounted = !call.arguments.some(({ type }) => type === "SpreadElement");
     return {
       to,
@@ -50,6 +51,7 @@ class SiteSearch {
       ...(isCounted && { count: call.arguments.length }),
       guards,
       settled,
+      ...(value && { value }),
       given,
     };
   }
@@ -249,6 +251,21 @@ function findSettlement(call: Call): Site["settled"] {
     if (at.type.endsWith("Statement") || at.type === "VariableDeclarator") return "kept";
   }
   return "kept";
+}
+
+/** Where a call's value goes that the function around it does not look at: `return await load();`, `isReady && save();` */
+function findUnreadValue(call: Call): Site["value"] | null {
+  let child: TSESTree.Node = call;
+  for (let at = call.parent as TSESTree.Node | undefined; at; child = at, at = at.parent) {
+    if (at.type === "ReturnStatement") return "returned";
+    if (at.type === "ExpressionStatement") return "dropped";
+    if (isFunction(at)) return at.body === child ? "returned" : null;
+    const isPassed = at.type === "AwaitExpression" || at.type === "ConditionalExpression" || unwrap(at) !== at;
+    const isTested = at.type === "ConditionalExpression" && at.test === child;
+    const isRightSide = at.type === "LogicalExpression" && at.right === child;
+    if (isTested || !(isPassed || isRightSide)) return null;
+  }
+  return null;
 }
 
 /** The variable that is declared with a call's value, which nobody has awaited. */
