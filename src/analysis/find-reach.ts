@@ -5,6 +5,7 @@ import { isUnreassigned, pathInPattern, type Bindings, type Origin } from "../sy
 import { literalNumber, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { frameworksOf, originOfDeclaredType, roleBySettledType, roleOfType } from "./evidence.ts";
 import type { ParameterRole, Roles } from "./meaning.ts";
+import { findResponseUse } from "./response-use.ts";
 
 /** What an expression reaches of a handler's parameter: `reply.code(500).raw` is the `raw` of a reply, its status 500. */
 export interface Reach {
@@ -110,37 +111,11 @@ function reachBySettledType(
   return null;
 }
 
-/** What is answered with as only Node's own response can be, though nothing else in the file says what it is. */
+/** What is answered with as only a response can be, though nothing else in the file says what it is. */
 function reachByUse(variable: Variable, at: Pick<Reach, "name" | "path">, { frameworks }: ReachContext): Reach | null {
-  const framework =
-    variable.defs[0]?.type === "Parameter" ? frameworks.find(({ name }) => name === "node-http") : undefined;
-  if (!framework || !isUsedAsResponse(variable)) return null;
-  return { parameter: { role: "response", framework }, status: null, ...at };
-}
-
-const used = new WeakMap<Variable, boolean>();
-
-/** `res.writeHead(…)` or `res.statusCode = …`, and `res.end(…)`. */
-function isUsedAsResponse(variable: Variable): boolean {
-  const known = used.get(variable);
-  if (known !== undefined) return known;
-  const members = variable.references.map(({ identifier: { parent } }) =>
-    parent.type === "MemberExpression" && parent.object.type === "Identifier" ? parent : null,
-  );
-  const isCalled = (method: string): boolean =>
-    members.some(
-      (member) =>
-        member?.parent.type === "CallExpression" && member.parent.callee === member && propertyName(member) === method,
-    );
-  const isStatusSet = members.some(
-    (member) =>
-      member?.parent.type === "AssignmentExpression" &&
-      member.parent.left === member &&
-      propertyName(member) === "statusCode",
-  );
-  const isResponse = isCalled("end") && (isStatusSet || isCalled("writeHead"));
-  used.set(variable, isResponse);
-  return isResponse;
+  const shown = findResponseUse(variable);
+  const framework = shown && frameworks.find(({ name }) => name === shown);
+  return framework ? { parameter: { role: "response", framework }, status: null, ...at } : null;
 }
 
 /** `res.status(500)` is the response still; `host.getResponse()` is another parameter. */

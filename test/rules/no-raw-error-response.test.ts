@@ -711,6 +711,61 @@ describe("an answer of a server that no framework stands above", () => {
   });
 });
 
+describe("an answer that nothing but its use shows", () => {
+  const inHandler = (text: string): string =>
+    `exports.create = async (req, res) => { try { await create(req.body); res.sendFile(path); } catch (err) { ${text} } };`;
+
+  it.each([
+    ["with its status", "res.status(500).json({ error: err.message });", "`res.json`"],
+    ["with its status, before a header", "res.status(500).set('a', 'b').send(err.message);", "`res.send`"],
+    ["behind its status", "res.status(500); res.send({ error: String(err) });", "`res.send`"],
+    ["as JSON, of a request", "res.json({ error: err.message });", "`res.json`"],
+    [
+      "by a view",
+      "if (err.known) return res.sendStatus(404); res.render('failed', { error: err.message });",
+      "`res.render`",
+    ],
+  ])("is known: %s", (_, text, sink) => {
+    expect(leakOf(inHandler(text))[0]).toContain(`goes to the client through ${sink}`);
+  });
+
+  it("is known in a function that answers for handlers, and beside a request that is taken apart", () => {
+    const helper = `export function answer(run, response) { run().catch((err) => response.status(500).json(err)); }`;
+    const apart = `export async function list({ query }, res) { try { await load(query); } catch (err) { res.json({ error: err.message }); } }`;
+    expect(leakOf(helper)).toEqual(["`err` goes to the client through `response.json` whole"]);
+    expect(leakOf(apart)).toEqual(["`err.message` goes to the client through `res.json`"]);
+  });
+
+  it.each([
+    [
+      "a socket",
+      "async (message, socket) => { try { await run(message.params); } catch (err) { socket.send(err.message); } }",
+    ],
+    [
+      "a response that is read",
+      "async (url, res) => { try { await res.json(); } catch (err) { log(res.status, err.message); } }",
+    ],
+    [
+      "what makes JSON beside something else",
+      "(model, view) => { try { model.load(); } catch (err) { view.json(err.message); } }",
+    ],
+    [
+      "the pieces of a made-up answer",
+      "(req, res, ctx) => { try { run(); } catch (err) { return res(ctx.status(500), ctx.json(err.message)); } }",
+    ],
+    [
+      "a local of that name",
+      "() => { const res = open(); try { run(); } catch (err) { res.status(500).json(err.message); } }",
+    ],
+    [
+      "a chain without an answer",
+      "(job, report) => { try { run(job.body); } catch (err) { report.status(err.message).save(err.message); } }",
+    ],
+  ])("is not %s", (_, text) => {
+    expect(report(`export const work = ${text};`)).toEqual([]);
+  });
+});
+
 describe("next-safe-action", () => {
   const action = (text: string): string => `.inputSchema(schema).action(async ({ parsedInput }) => { ${text} });`;
   const answer = "try { return await run(parsedInput); } catch (err) { return { error: err.message }; }";
