@@ -92,7 +92,7 @@ class Pass {
 
   /** What is missing where no proposal is sure: nothing but a code, for one. */
   #findWant(finding: Finding, facts: Facts): Pick<LeftSite, "reason" | "needsCode"> {
-    const reason = finding.unsettled ?? toDoubt(finding) ?? "only a person can decide what to write here";
+    const reason = finding.unsettled ?? toDoubt(finding) ?? `what ${finding.rule} advises is for a person to write`;
     const trial = this.index === null ? "" : tryCode(finding, facts);
     if (typeof trial === "string") return { reason };
     const obstacle = this.#findObstacle(finding, trial, facts);
@@ -173,10 +173,10 @@ function toProposed(
   return { text: source.text, offset: node.range[0], edits, choice: choice ?? null };
 }
 
-/** Why the code that a finding would be given is not sure enough; `null` where that is not the question. */
+/** What a person would have to decide before a proposal is taken: whether a likely code is the right one, for one. */
 function toDoubt({ proposals }: Finding): string | null {
   const choice = proposals.find((each) => each.choice !== undefined)?.choice;
-  if (!choice) return null;
+  if (!choice) return proposals.find((each) => each.doubt !== undefined)?.doubt ?? null;
   return `${choice.code} is likely by ${choice.by} (${String(Math.round(choice.confidence * 100))} %), but only a person can tell`;
 }
 

@@ -12,19 +12,39 @@ export const addCauseMessages = {
   addCause: "Pass `{{error}}` as the cause.",
 } as const;
 
+/** Why an error gets no cause by a machine where `new Error(message, { cause })` does not compile. */
+export const noCauseInLib =
+  "the project's `lib` knows no `cause`: raise it to `es2022`, or is `Object.assign` to add it?";
+
 /** Gives an error that is made the caught one, by this name, as its cause. A text instead is the reason why it cannot be. */
 export function addCause(construction: Construction, error: string, facts: Facts): Proposal | string {
-  const { kind, name, form } = construction;
+  const { name, form } = construction;
   if (isCopied(construction)) return `\`${name}\` would send the message of \`${error}\` to the client`;
   if (form?.causeArgument !== undefined) return `\`${name}\` takes the error in front of its message`;
   const edits = isMissingInLib(construction, facts)
     ? assignCause(construction, error)
     : toEdit(construction, error, facts);
   if (typeof edits === "string") return edits;
-  // a plain error says nothing of a code that its cause has: where there are codes, whether that may be is for a person to say
-  const isPlain = kind === "builtin" && (facts.setting.contract !== null || isMissingInLib(construction, facts));
-  const manual = isPlain || isTypedArgument(construction, facts);
-  return { messageId: "addCause", data: { error }, edits: [edits].flat(), permission: { verdict: "safe" }, manual };
+  const doubt = findDoubt(construction, error, facts);
+  const manual = doubt !== null;
+  return {
+    messageId: "addCause",
+    data: { error },
+    edits: [edits].flat(),
+    permission: { verdict: "safe" },
+    manual,
+    ...(manual && { doubt }),
+  };
+}
+
+/** What a person has to decide before the cause is added; `null` where nothing is open. */
+function findDoubt(construction: Construction, error: string, facts: Facts): string | null {
+  const { kind, name } = construction;
+  // a plain error says nothing of a code that its cause has
+  if (kind === "builtin" && facts.setting.contract)
+    return `is \`${name}\` to stay a plain error, whatever code \`${error}\` has, or to become a wrap?`;
+  if (kind === "builtin" && isMissingInLib(construction, facts)) return noCauseInLib;
+  return isTypedArgument(construction, facts) ? `does \`${name}\` take any value that is caught as its cause?` : null;
 }
 
 function isCopied(construction: Construction): boolean {

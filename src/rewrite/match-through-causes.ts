@@ -32,7 +32,8 @@ export function matchThroughCauses(match: DirectMatch, facts: Facts): Proposal |
   if (typeof provided === "string") return provided;
   const finder = [provided.name, ...(binding.name ?? "").split(".").slice(1)].join(".");
   const site: Site = { ...match, finder, facts };
-  const edits = match.test.operator === "instanceof" ? matchClass(site) : matchProperty(site);
+  const isClass = match.test.operator === "instanceof";
+  const edits = isClass ? matchClass(site) : matchProperty(site);
   if (typeof edits === "string") return edits;
   return {
     messageId: "match",
@@ -40,7 +41,8 @@ export function matchThroughCauses(match: DirectMatch, facts: Facts): Proposal |
     edits: [...provided.edits, ...edits].sort((left, right) => left.start - right.start),
     permission: toPermission(match.isOwn || provided.edits.length === 0, facts),
     // a finder of the team's own may take classes only
-    manual: match.test.operator !== "instanceof",
+    manual: !isClass,
+    ...(!isClass && { doubt: `does \`${finder}\` take a test in place of a class?` }),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Proposal {
   readonly permission: Permission;
   /** Only ever offered to a person: `migrate` does not take it. */
   readonly manual: boolean;
+  /** What a person would have to decide before taking it. */
+  readonly doubt?: string;
   /** The code that was chosen for it, how sure that is (0 to 1), and by what. */
   readonly choice?: { readonly code: string; readonly confidence: number; readonly by: string };
   /** Changes nothing that runs but a slip: ESLint may make it without asking. */

@@ -13,7 +13,7 @@ import {
   parentOutsideCasts,
   unwrap,
 } from "../syntax/unwrap.ts";
-import { toCauseOption } from "./add-cause.ts";
+import { noCauseInLib, toCauseOption } from "./add-cause.ts";
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
@@ -48,8 +48,21 @@ export function wrap(site: WrapSite, facts: Facts): Proposal | string {
   const data = { error: place.error, message };
   const edits = [{ ...place.range, text: place.toText(text) }];
   const permission = toWrapPermission(site, { facts, imports: false, isPlain: true });
-  const { contract, hasErrorCause } = facts.setting;
-  return { messageId: "wrapInError", data, edits, permission, manual: contract !== null || hasErrorCause === false };
+  const doubt = findDoubt(facts);
+  return {
+    messageId: "wrapInError",
+    data,
+    edits,
+    permission,
+    manual: doubt !== null,
+    ...(doubt !== null && { doubt }),
+  };
+}
+
+/** Why an `Error` around the error may not be what is wanted; `null` where there is neither another class nor another way. */
+function findDoubt({ setting: { contract, hasErrorCause } }: Facts): string | null {
+  if (contract) return "the contract names no error class to wrap it with: is it to be a plain `Error`?";
+  return hasErrorCause === false ? noCauseInLib : null;
 }
 
 function toWrapInError(error: string, message: string, { setting }: Facts): string {

@@ -106,7 +106,9 @@ describe("migrate --plain, without a contract", () => {
       "tool.ts": tool,
       "tsconfig.json": `{ "compilerOptions": { "target": "es2020" } }`,
     };
-    expect(await findReasons(files)).toEqual(["only a person can decide what to write here"]);
+    expect(await findReasons(files)).toEqual([
+      "the project's `lib` knows no `cause`: raise it to `es2022`, or is `Object.assign` to add it?",
+    ]);
   });
 
   it("leaves alone what a contract applies to", async () => {
