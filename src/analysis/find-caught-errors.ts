@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { errorListeners } from "../knowledge/error-listeners.ts";
 import { isLanguageError } from "../syntax/types.ts";
 import {
   isFunction,
@@ -14,6 +15,7 @@ import type { CaughtError } from "./caught-error.ts";
 import type { Nodes } from "./facts.ts";
 import type { Handler } from "./handler.ts";
 import type { Known } from "./known.ts";
+import { toPackagePath } from "./match.ts";
 
 /** `.then`, an event, or a parameter that is called like an error. */
 const CATCHING = new RegExp(
@@ -62,6 +64,8 @@ function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError[] 
     return isErrorEvent(call) ? toFunctions(call, 1, "listener", known) : [];
   if (method === "subscribe" && isObserved(call)) return findInObserver(call, known);
   if (method === null && isOfStreams(callee, "catchError", known)) return toFunctions(call, 0, "listener", known);
+  const told = method === null ? findInOptions(call, known) : null;
+  if (told) return [told];
   const last = call.arguments.length - 1;
   const given = call.arguments[last];
   if (!given || (method !== null && (CONVERTING.has(method) || (ITERATING.has(method) && !isQuery(call))))) return [];
@@ -84,6 +88,23 @@ function findInObserver(call: TSESTree.CallExpression, known: Known): CaughtErro
   const found = toCaught(handler, { call, kind: "listener", known });
   const isSame = next && next !== "unknown" && known.functionOf(next) === found?.node;
   return found && !isSame ? [found] : [];
+}
+
+/** `createProxyMiddleware({ on: { error: (err, req, res) => … } })` */
+function findInOptions(call: TSESTree.CallExpression, known: Known): CaughtError | null {
+  const options = call.arguments.find((each) => each.type === "ObjectExpression");
+  for (const { module, keys } of options ? errorListeners : []) {
+    const handler = options && keys.reduce<TSESTree.Node | null>(toMember, options);
+    const root = handler && known.bindings.originOf(call.callee)?.root;
+    if (handler && root?.kind === "import" && toPackagePath(root.module) === module)
+      return toCaught(handler, { call, kind: "listener", known });
+  }
+  return null;
+}
+
+function toMember(object: TSESTree.Node | null, key: string): TSESTree.Node | null {
+  const value = object?.type === "ObjectExpression" ? propertyValue(object, key) : null;
+  return value === "unknown" ? null : value;
 }
 
 /** Whether a name stands for this export of RxJS. */

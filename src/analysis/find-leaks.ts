@@ -64,9 +64,12 @@ function findBehind(
 /** Calls are followed this deep. */
 const DEEPEST = 3;
 
+/** A variable is followed through so many texts that are made of what it held. */
+const LONGEST = 20;
+
 class LeakSearch {
-  /** What constants hold, also of one member of theirs: a chain in which each is used twice is followed once. */
-  readonly #constants = new Map<Variable, Map<string | null, readonly Leak[]>>();
+  /** What variables hold, also of one member of theirs: a chain in which each is used twice is followed once. */
+  readonly #held = new Map<Variable, Map<string | null, readonly Leak[]>>();
 
   constructor(
     readonly input: LeakInput,
@@ -123,18 +126,24 @@ class LeakSearch {
 
   #inName(node: TSESTree.Identifier, member: string | null = null): Leak[] {
     const variable = this.input.facts.bindings.variableOf(node);
-    if (!variable || this.stack.includes(variable)) return [];
+    if (!variable || (this.stack.includes(variable) && !this.#isOwn(variable))) return [];
     const given = isUnreassigned(variable) ? (this.parameters.get(variable) ?? this.#ofCaught(variable)) : null;
     const held = (given ?? this.#ofValue(variable, node, member)).filter((leak) => !this.#isAllowed(leak));
     return [...new Set(held.map(({ part }) => part))].map((part) => ({ node, part }));
   }
 
+  /** What is followed is what the variable is given itself, `text = text + "."`: it stands for what it held before. */
+  #isOwn(variable: Variable): boolean {
+    return this.stack.at(-1) === variable && this.stack.length <= LONGEST;
+  }
+
   #ofValue(variable: Variable, at: TSESTree.Node, member: string | null): readonly Leak[] {
     const writes = findWrites(variable) ?? [];
-    if (!hasOneValue(variable, writes)) return this.#ofWrites(variable, writes, { at, member });
-    const known = this.#constants.get(variable) ?? new Map<string | null, readonly Leak[]>();
+    if (!hasOneValue(variable, writes) && !this.#isOwn(variable))
+      return this.#ofWrites(variable, writes, { at, member });
+    const known = this.#held.get(variable) ?? new Map<string | null, readonly Leak[]>();
     const held = known.get(member) ?? this.#ofWrites(variable, writes, { at, member });
-    this.#constants.set(variable, known.set(member, held));
+    this.#held.set(variable, known.set(member, held));
     return held;
   }
 

@@ -1,7 +1,7 @@
-import type { Reference, Variable } from "@typescript-eslint/scope-manager";
+import type { Reference, Scope, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { pathInPattern } from "../syntax/bindings.ts";
-import { isLoop, isWithin, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isLoop, isWithin, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 
 /** A place where a variable, or the object that it holds, is given something. */
 export interface Write {
@@ -21,7 +21,7 @@ export interface Write {
 export function findWrites(variable: Variable): readonly Write[] | null {
   const writes: Write[] = [];
   for (const reference of variable.references) {
-    const write = toAssignment(reference, variable) ?? toMemberWrite(reference.identifier);
+    const write = toAssignment(reference, variable) ?? toMemberWrite(reference);
     if (reference.isWrite() && (write === null || reference.from.variableScope !== variable.scope.variableScope))
       return null;
     if (write) writes.push(write);
@@ -49,14 +49,15 @@ function findAssignment(target: TSESTree.Node): TSESTree.AssignmentExpression | 
 }
 
 /** Whether a name stands for an object that is given something: `body` in `body.error = x`. */
-export function isWrittenInto(identifier: TSESTree.Node): boolean {
-  return toMemberWrite(identifier) !== null;
+export function isWrittenInto(reference: Reference): boolean {
+  return toMemberWrite(reference) !== null;
 }
 
 /** What an object is given by its name: `body.error = x`, `body.meta.error = x`, `list.push(x)`, `Object.assign(body, x)`. */
-function toMemberWrite(owner: TSESTree.Node): Write | null {
+function toMemberWrite({ identifier: owner, from }: Reference): Write | null {
   const parent = parentOutsideCasts(owner);
-  if (parent?.type === "CallExpression" && unwrap(parent.arguments[0] ?? parent) === owner) return toMerge(parent);
+  if (parent?.type === "CallExpression" && unwrap(parent.arguments[0] ?? parent) === owner)
+    return toMerge(parent, from);
   if (parent?.type !== "MemberExpression" || unwrap(parent.object) !== owner) return null;
   let target = parent;
   for (let at = parentOutsideCasts(target); at?.type === "MemberExpression" && unwrap(at.object) === target;)
@@ -75,12 +76,18 @@ export function isPushing(callee: TSESTree.Node): callee is TSESTree.MemberExpre
   return callee.type === "MemberExpression" && /^(?:push|unshift)$/.test(propertyName(callee) ?? "");
 }
 
-function toMerge(node: TSESTree.CallExpression): Write | null {
+function toMerge(node: TSESTree.CallExpression, from: Scope): Write | null {
   const callee = unwrap(node.callee);
   const isMerge =
-    callee.type === "MemberExpression" && lastName(callee.object) === "Object" && lastName(callee) === "assign";
+    callee.type === "MemberExpression" && propertyName(callee) === "assign" && isGlobalObject(callee.object, from);
   const given = isMerge ? node.arguments[1] : undefined;
   return given ? { given, node, kind: "member", path: [], member: null } : null;
+}
+
+function isGlobalObject(node: TSESTree.Node, from: Scope): boolean {
+  let scope: Scope | null = from;
+  while (scope && !scope.set.get("Object")?.defs.length) scope = scope.upper;
+  return scope === null && node.type === "Identifier" && node.name === "Object";
 }
 
 /** The writes that what stands at a place may still hold: nothing was certainly written over them. */

@@ -1,25 +1,22 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { traverse } from "../syntax/traverse.ts";
+import type { Bindings } from "../syntax/bindings.ts";
 import type { FunctionNode } from "../syntax/unwrap.ts";
 import { parametersOf } from "./find-roles.ts";
 
 /** `async (ctx, next) => { try { await next(); } catch (err) { … } }` */
-export function isTryingNext(node: FunctionNode): boolean {
-  const next = parametersOf(node)[1];
-  let isTrying = false;
-  traverse(node.body, (each) => {
-    if (each.type === "TryStatement" && each.handler !== null && next?.type === "Identifier")
-      isTrying ||= isCalled(next.name, each.block);
-    return !isTrying;
-  });
-  return isTrying;
+export function isTryingNext(node: FunctionNode, bindings: Bindings): boolean {
+  const parameter = parametersOf(node)[1];
+  const next = bindings.declaredBy(node).find(({ identifiers }) => identifiers.some((each) => each === parameter));
+  return next?.references.some(({ identifier }) => isCallee(identifier) && isTried(identifier, node)) ?? false;
 }
 
-function isCalled(name: string, within: TSESTree.Node): boolean {
-  let isFound = false;
-  traverse(within, (each) => {
-    isFound ||= each.type === "CallExpression" && each.callee.type === "Identifier" && each.callee.name === name;
-    return !isFound;
-  });
-  return isFound;
+function isCallee(node: TSESTree.Node): boolean {
+  return node.parent?.type === "CallExpression" && node.parent.callee === node;
+}
+
+/** Whether a `try` of a function takes what a node throws. */
+function isTried(node: TSESTree.Node, target: FunctionNode): boolean {
+  for (let at = node; at.parent && at !== target; at = at.parent)
+    if (at.parent.type === "TryStatement" && at.parent.block === at && at.parent.handler) return true;
+  return false;
 }

@@ -30,7 +30,7 @@ function isBoundary({ method, node }: AppCall, { form }: MountedApp, facts: Fact
   return node.arguments.some((argument) => {
     const target = facts.known.functionOf(argument);
     if (target && form.order === "behind") return lengthOf(target) === 4;
-    if (target && form.order === "before") return isTryingNext(target);
+    if (target && form.order === "before") return isTryingNext(target, facts.bindings);
     const made = unwrap(argument);
     const named = made.type === "CallExpression" ? made.callee : made;
     return facts.known.find(named, facts.setting.contract?.boundaries) !== null;

@@ -99,9 +99,9 @@ function toWay({ node, sink: { name }, through }: ResponseSite, facts: Facts): s
   return name.includes(" ") ? `as ${name}` : `through \`${name}\``;
 }
 
-/** Nobody stands above a boundary, nor above a listener of a plain server. */
+/** Nobody stands above a boundary or what listens for errors, nor above a listener of a plain server. */
 function toAdvice({ caught, sink: { framework } }: ResponseSite): string {
-  return caught.kind === "boundary" || framework.throws.async === "unhandled"
+  return caught.kind === "boundary" || caught.kind === "listener" || framework.throws.async === "unhandled"
     ? "Send an envelope with the contract's message for the code."
     : "Throw a coded error, or let the boundary answer.";
 }

@@ -202,8 +202,8 @@ function findErrorMiddleware(app: MadeApp): OwnBoundary | null {
   return null;
 }
 
-function isForErrors({ framework }: MadeApp, node: FunctionNode): boolean {
-  return framework === "express" ? node.params.length === 4 : isTryingNext(node);
+function isForErrors({ framework, file }: MadeApp, node: FunctionNode): boolean {
+  return framework === "express" ? node.params.length === 4 : isTryingNext(node, file.bindings);
 }
 
 /** What is handed to `app.use`, also what a factory makes: `app.use(errorHandler())`. */

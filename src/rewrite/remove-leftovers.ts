@@ -55,7 +55,7 @@ function findUnused(gone: readonly TextEdit[], around: TSESTree.Node, { source }
 
 /** Whether a variable, or the object that it holds, is only given something: `message = err.message`, `body.error = err.message`. */
 function isFilling(reference: Reference): boolean {
-  return !reference.isRead() || isWrittenInto(reference.identifier);
+  return !reference.isRead() || isWrittenInto(reference);
 }
 
 /** Takes a constant out whose value was only read off the error, by a property or a function that says so. */

@@ -73,6 +73,18 @@ describe("what goes out", () => {
     ],
     ["appended", 'let text = "failed: "; text += err.message; res.json({ text });', "`text`", "`res.json`"],
     [
+      "made longer",
+      'let text = err.message; text = text + "."; text = `${text} (${text})`; res.json({ text });',
+      "`text`",
+      "`res.json`",
+    ],
+    [
+      "put into itself",
+      "let body = { error: err.message }; body = { ...body, ok: false }; res.json(body);",
+      "`body`",
+      "`res.json`",
+    ],
+    [
       "unless there is one",
       "let text = req.query.text; text ??= err.message; res.json({ text });",
       "`text`",
@@ -355,6 +367,15 @@ describe("what may cross", () => {
     ["a log", 'console.error(err.message); res.status(500).json({ error: "failed" });'],
     ["another error", "res.json({ error: failure.message });"],
     ["a reassigned name", 'let text = err.message; text = "failed"; res.json({ text });'],
+    [
+      "a reassigned name that is made longer",
+      'let text = err.message; text = "failed"; text = text + "."; text = `${text}!`; res.json({ text });',
+    ],
+    ["a text by what it was", 'let text = err.message; text = text ? "failed" : "unknown"; res.json({ text });'],
+    [
+      "what an object of that name assigns",
+      "const Object = require('./store'); const body = {}; Object.assign(body, { error: err.message }); res.json(body);",
+    ],
     [
       "what is written over in an object",
       'let body = { error: err.message }; body = { error: "failed" }; res.json(body);',
@@ -763,6 +784,38 @@ describe("an answer that nothing but its use shows", () => {
     ],
   ])("is not %s", (_, text) => {
     expect(report(`export const work = ${text};`)).toEqual([]);
+  });
+});
+
+describe("what a proxy answers where its target fails", () => {
+  const proxy = (name: string, options: string): string =>
+    `import { ${name} } from "http-proxy-middleware"; export const to = ${name}({ target, ${options} });`;
+
+  it.each([
+    ["an option", "on: { error: (err, req, res) => { res.writeHead(502); res.end(err.message); } }", "res.end"],
+    ["a method", "on: { error(err, req, res) { res.statusCode = 502; res.end(String(err)); } }", "res.end"],
+    ["an option of old", "onError: (err, req, res) => res.status(502).json({ error: err.message })", "res.json"],
+  ])("is told by %s", (_, options, sink) => {
+    expect(report(proxy("createProxyMiddleware", options))).toEqual([
+      expect.stringMatching(new RegExp(`through \\\`${sink}\\\`.*Send an envelope`)),
+    ]);
+  });
+
+  it.each([
+    [
+      "another function's options",
+      `import { start } from "./proxy"; start({ onError: (err, req, res) => res.status(502).json(err) });`,
+    ],
+    [
+      "another option",
+      proxy("createProxyMiddleware", "on: { proxyRes: (up, req, res) => { res.status(up.status).json(up); } }"),
+    ],
+    [
+      "a stable text",
+      proxy("createProxyMiddleware", "onError: (err, req, res) => res.status(502).json({ error: 'bad gateway' })"),
+    ],
+  ])("is not %s", (_, text) => {
+    expect(report(text)).toEqual([]);
   });
 });
 

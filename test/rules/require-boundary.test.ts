@@ -109,6 +109,16 @@ describe("reports a boundary that stands where it sees nothing", () => {
   });
 });
 
+describe("takes no other function for Koa's `next`", () => {
+  it("that a boundary would have to try", () => {
+    const inner = "const [next] = ctx.steps; await next();";
+    const text = (tried: string): string =>
+      `const app = new Koa(); app.use(async (ctx, next) => { try { ${tried} } catch (err) { ctx.body = {}; } }); app.use(new Router().routes()); app.listen(80);`;
+    expect(report(text("await next();"))).toEqual([]);
+    expect(report(text(inner))).toEqual([expect.stringContaining("No boundary is mounted")]);
+  });
+});
+
 describe("reports what Express takes for no boundary", () => {
   it.each([
     ["three parameters", "app.use((err, req, res) => { res.status(500).end(); });", "has 3 parameters"],
@@ -155,6 +165,10 @@ describe("is silent where", () => {
     [
       "Koa's stands before",
       "const app = new Koa(); app.use(async (ctx, next) => { try { await next(); } catch (err) { ctx.body = {}; } }); app.use(new Router().routes());",
+    ],
+    [
+      "Koa's hands its context on as it likes, under any name",
+      "const app = new Koa(); app.use(async (ctx, proceed) => { try { await proceed(); } catch (err) { ctx.body = {}; } }); app.use(new Router().routes());",
     ],
     ["Koa's may be another file's", "const app = new Koa(); app.use(errors); app.use(new Router().routes());"],
     ["Elysia has its own", 'new Elysia().onError(errors).get("/", () => load()).listen(80);'],
