@@ -50,10 +50,11 @@ function isTakenPlace({ callee, arguments: given }: TSESTree.CallExpression, fac
   return given.some((each) => each.type === "SpreadElement" && isRest(each.argument, facts));
 }
 
-/** The call that a statement returns or waits for, `fn()` in `resolve(await fn());` too. */
+/** The call that a statement returns or waits for, `fn()` in `resolve(await fn());` and `result = await fn();` too. */
 function findResult(statement: TSESTree.Statement): TSESTree.CallExpression | null {
   const result = findValue(statement);
-  const inner = result && unwrap(result);
+  const value = result && unwrap(result);
+  const inner = value?.type === "AssignmentExpression" ? unwrap(value.right) : value;
   const [settled] = inner?.type === "CallExpression" ? inner.arguments : [];
   const waited = inner?.type === "CallExpression" && settled?.type === "AwaitExpression" ? settled : inner;
   const call = waited?.type === "AwaitExpression" ? unwrap(waited.argument) : waited;

@@ -7,7 +7,18 @@ import { isInTry } from "../analysis/find-fate.ts";
 import { isRelay } from "../rewrite/failure-message.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
-import { enclosingFunction, functionName, isFunction, isWithin, literalString, unwrap } from "../syntax/unwrap.ts";
+import { findChainEnd } from "../syntax/promise-chain.ts";
+import {
+  enclosingFunction,
+  functionName,
+  type FunctionNode,
+  isFunction,
+  isWithin,
+  lastName,
+  literalString,
+  parentOutsideCasts,
+  unwrap,
+} from "../syntax/unwrap.ts";
 import { caughtText } from "./caught-text.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { type CaughtExit, findMappedBare, seeThroughFailure } from "./failure-value.ts";
@@ -18,6 +29,7 @@ import { findWaiting } from "./leaving-error.ts";
 import { isNormalising } from "./normalising.ts";
 import { findUnpermitted } from "./permitted.ts";
 import { toPlace } from "./place.ts";
+import { isPromisified } from "./promisified.ts";
 
 /** C1: a caught error leaves as it was caught. */
 export const noBareRethrow: Finder = {
@@ -86,7 +98,8 @@ function isBare(exit: Exit, caught: CaughtError, facts: Facts): boolean {
     return policy.callbacks === "report" && !isForSystem(exit, facts) && !throwsCoded(caught, facts);
   if (exit.kind === "returned")
     return policy.returns === "report" && (caught.kind === "catch" || (caught.kind === "promise" && isFailure(exit)));
-  return exit.certain && !(exit.kind === "rejected" && isAwaitedInTry(exit.node, facts));
+  if (!exit.certain || exit.kind !== "rejected") return exit.certain;
+  return !isAwaitedInTry(exit.node, facts) && !isPromisified(caught, facts);
 }
 
 /** Returned as the error of a Result, which whoever gets it has to ask for: nobody can see who does. */
@@ -156,9 +169,17 @@ function toMessageId(exit: Exit): string {
   return kind === "rejected" ? "rejected" : "handed";
 }
 
-/** `load(id, (err) => { if (err) throw err; })`: what a callback throws does not come to the function around it. */
-function isThrownAway({ kind }: Exit, { kind: caughtAs, node }: CaughtError): boolean {
-  return kind === "threw" && caughtAs === "callback" && isFunction(node) && functionName(node) === null;
+/** `load(id, (err) => { if (err) throw err; })`: what a callback throws does not come to the function around it, and what a floating promise is rejected with to nobody. */
+function isThrownAway({ kind }: Exit, { kind: caughtAs, node, call }: CaughtError): boolean {
+  if (kind !== "threw" || !isFunction(node) || functionName(node) !== null) return false;
+  if (caughtAs === "listener") return /^(?:add|on|once|prepend)/.test((call && lastName(call.callee)) ?? "");
+  return caughtAs === "callback" || (caughtAs === "promise" && isFloating(node));
+}
+
+/** Whether nobody even keeps the promise whose handler a function is: `save(row).catch((err) => { throw err; });` */
+function isFloating(node: FunctionNode): boolean {
+  const chain = findChainEnd(node);
+  return chain?.kind === "floating" && parentOutsideCasts(chain.node)?.type === "ExpressionStatement";
 }
 
 /** What the error leaves: the function around it, or the one whose parameter takes it, as a promise's executor's `reject` does. */

@@ -70,8 +70,53 @@ describe("no-bare-rethrow", () => {
   try { return Promise.race([read(), late]); } catch (e) { return null; }
 }`,
     ],
+    [
+      "a promise is made of a call for others",
+      "export function run(file, args) { return new Promise((resolve, reject) => { spawn(file, args, (err, out) => { if (err) reject(err); else resolve(out); }); }); }",
+    ],
+    [
+      "a promise is made of a call with what only this function knows",
+      `import { spawn } from "./spawn";
+const run = (args) => new Promise((resolve, reject) => { spawn("git", args, (err, out) => (err ? reject(err) : resolve(out))); });
+export const pull = async () => run(["pull"]);`,
+    ],
+    [
+      "something is done before the call",
+      `class Query {
+  #run(sql, params) { this.count += 1; return new Promise((resolve, reject) => { sql.run(params, (err, rows) => (err ? reject(err) : resolve(rows))); }); }
+}`,
+    ],
   ])("reports: %s", (_, text) => {
     expect(textsOf(bareRethrow, text)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "a private method that makes a promise of a call",
+      `class Query {
+  async load(sql, params) { return this.#run(sql, params); }
+  #run(sql, params) { return new Promise((resolve, reject) => { sql.run(params, (err, rows) => { if (err) { reject(err); } else { resolve(rows); } }); }); }
+}`,
+    ],
+    [
+      "one of a call within another",
+      `class Query {
+  #all(db, query, params) { return new Promise((resolve, reject) => { db.serialize(() => { db.all(query, params, function (err, rows) { if (err) { reject(err); return; } resolve(rows); }); }); }); }
+}`,
+    ],
+    [
+      "a function of the file that makes a promise of an imported one",
+      `import { execFile } from "node:child_process";
+const clean = async () => exec("git", ["clean"]);
+function exec(file, args) { return new Promise((resolve, reject) => { execFile(file, args, (error, out) => { if (error) { reject(error); } resolve(out); }); }); }
+await clean();`,
+    ],
+    [
+      "what is tried again was lent",
+      "async function retry(action, recover, left) { let value; try { value = await action(); return value; } catch (err) { if (left > 0) { await recover(); return retry(action, recover, left - 1); } throw err; } }",
+    ],
+  ])("is silent: %s", (_, text) => {
+    expect(textsOf(bareRethrow, text)).toEqual([]);
   });
 
   it("wraps by what tags where the result is used", () => {
@@ -103,6 +148,21 @@ describe("no-bare-rethrow", () => {
       "a callback of the function around it",
       "async function serve(rows) { await Promise.all(rows.map(async (row) => { try { await f(row); } catch (err) { log(err); throw err; } })); }",
       "`err` leaves `serve` as it was caught",
+    ],
+    [
+      "a listener's own function",
+      'function zip(archive) { archive.on("error", (err) => { throw err; }); }',
+      "`err` leaves this function as it was caught",
+    ],
+    [
+      "the handler of a promise that nobody waits for",
+      "function keep(row) { save(row).catch((err) => { logger.error(err); throw err; }); }",
+      "`err` leaves this function as it was caught",
+    ],
+    [
+      "the function that gives the promise",
+      "function keep(row) { return save(row).catch((err) => { logger.error(err); throw err; }); }",
+      "`err` leaves `keep` as it was caught",
     ],
     [
       "an inner clause's own name",
