@@ -22,7 +22,7 @@ import type { Part } from "./value.ts";
 export interface Leak {
   /** The smallest expression that is all raw: `err.message`, `String(err)`, `message`. */
   readonly node: TSESTree.Node;
-  readonly part: Part | "error";
+  readonly part: Part | "error" | "answer";
 }
 
 /** What is asked to tell what an expression holds of an error. */
@@ -293,13 +293,14 @@ function returnedBy(target: FunctionNode): TSESTree.Node[] {
 
 /** Properties in which drivers, HTTP clients and child processes keep what they say to a developer. */
 const TEXTS =
-  /^(?:detail|hint|where|sql|sqlMessage|query|internalQuery|parameters|errmsg|errorMessage|response|request|config|body|meta|original|originalError|stdout|stderr|cmd|trace|stackTrace)$/;
+  /^(?:detail|hint|where|sql|sqlMessage|query|internalQuery|parameters|errmsg|errorMessage|request|config|body|meta|original|originalError|stdout|stderr|cmd|trace|stackTrace)$/;
 /** What they keep there that tells nothing. */
 const FACTS = /^(?:status|statusCode|statusText|length|code|name|ok)$/;
 
 function toMember(leak: Leak, name: string | null, node: TSESTree.Node): Leak[] {
   if (leak.part !== "error") return name !== null && FACTS.test(name) ? [] : [{ node, part: leak.part }];
   if (name === "message" || name === "stack" || name === "cause") return [{ node, part: name }];
+  if (name === "response") return [{ node, part: "answer" }];
   return name !== null && TEXTS.test(name) ? [{ node, part: "property" }] : [];
 }
 

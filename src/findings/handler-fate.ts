@@ -9,7 +9,10 @@ import { isDeclaredAbove } from "./boundary-above.ts";
 export function toHandlerFate({ framework, evidence }: Handler, facts: Facts): string {
   // nobody is answered by a job, and no boundary of the API stands above it; of a handler that the contract names, the contract says it
   const isAnswered = framework.sinks.length > 0 || framework === unknownFramework;
-  const isBelow = isAnswered && (isDeclaredAbove(facts) || hasFilter(evidence, facts.bindings));
+  const isMounted = facts.handlers.some(
+    (each) => each.isBoundary && each.framework === framework && each.evidence.type === "CallExpression",
+  );
+  const isBelow = isAnswered && (isMounted || isDeclaredAbove(facts) || hasFilter(evidence, facts.bindings));
   return isBelow ? "the boundary takes it for a server fault like any other" : framework.fate;
 }
 

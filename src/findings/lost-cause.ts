@@ -7,7 +7,7 @@ import type { Fate } from "../analysis/fate.ts";
 import type { Value } from "../analysis/value.ts";
 import { isNameVisible } from "../syntax/bindings.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { enclosingFunction, type FunctionNode, isWithin, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, type FunctionNode, isWithin, lastName, literalString, unwrap } from "../syntax/unwrap.ts";
 import { findErrorFault, isSignal } from "./error-fault.ts";
 import { findExits, type Exit } from "./exit.ts";
 import { isNormalising } from "./normalising.ts";
@@ -71,6 +71,13 @@ function isOfAnotherFailure({ construction: { node }, caught }: LostCause, { bin
   return false;
 }
 
+/** `"login ***"`, `redact(err.message)`: something of the error is kept back on purpose, which the whole of it would tell. */
+function isRedaction(node: TSESTree.Node): boolean {
+  if (node.type === "CallExpression") return /^(?:censor|redact|scrub)/.test(lastName(node.callee) ?? "");
+  const text = node.type === "TemplateElement" ? node.value.raw : literalString(node);
+  return text !== null && /\*{3}|\bredacted\b/i.test(text);
+}
+
 function some(node: TSESTree.Node, accepts: (each: TSESTree.Node) => boolean): boolean {
   let found = false;
   traverse(node, (each) => {
@@ -86,6 +93,7 @@ function findStatus({ form, code }: Construction): number | null {
 
 function findInFate({ caught, paths }: Fate, facts: Facts): LostCause[] {
   if (paths === null || caught.kind === "boundary" || caught.binding === null) return [];
+  if (some(caught.node, isRedaction)) return [];
   return paths
     .filter((path) => !isNormalising(path))
     .flatMap((path) =>

@@ -4,7 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { CodedError } from "../analysis/find-coded-errors.ts";
 import type { Code, Contract, Deprecation } from "../contract/contract.ts";
 import { replaceCode } from "../rewrite/replace-code.ts";
-import { isWithin } from "../syntax/unwrap.ts";
+import { isWithin, parentOutsideCasts } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
 import type { Finder } from "./finder.ts";
@@ -64,24 +64,33 @@ function toFinding(codeUse: CodeUse, { codes }: Contract, facts: Facts): Finding
     return [{ rule, messageId: "alone", data, node, proposals: [], unsettled: "the contract names no replacement" }];
   if (isAskedBeside(codeUse, replacement.name, facts)) return [];
   const proposals = toProposals(codeUse, codes.get(code) ?? replacement, replacement);
-  const unsettled = proposals.length > 0 ? null : "the code cannot be written there as it is";
+  const reason = isRead(codeUse) ? "others may still send the old code" : "the code cannot be written there as it is";
+  const unsettled = proposals.length > 0 ? null : reason;
   const messageId = isRead(codeUse) ? "read" : "replaced";
   return [{ rule, messageId, data: { ...data, use: replacement.name }, node, proposals, unsettled }];
 }
 
-/** Others may still send a code that this file asks for, and answer with another status: only a person can tell. */
+/** None where others may still send the code that this file asks for; where the two are answered differently, only a person can tell. */
 function toProposals(codeUse: CodeUse, from: Code, to: Code): Proposal[] {
-  const edit = codeUse.where === "reference" ? null : replaceCode(codeUse.node, to.name);
+  const edit = codeUse.where === "reference" || isRead(codeUse) ? null : replaceCode(codeUse.node, to.name);
   if (!edit) return [];
   const isEqual =
     from.http === to.http && from.fault === to.fault && to.context.every((key) => from.context.includes(key));
-  const isPlain = isEqual && !isRead(codeUse) && codeUse.where !== "member";
+  const isPlain = isEqual && codeUse.where !== "member";
   const use = { messageId: "use", data: { use: to.name }, edits: [edit], permission: { verdict: "safe" } } as const;
   return [isPlain ? { ...use, manual: false, autofix: true } : { ...use, manual: true }];
 }
 
-function isRead({ where }: CodeUse): boolean {
-  return where === "comparison" || where === "case" || where === "membership";
+function isRead({ where, node }: CodeUse): boolean {
+  return where === "member" ? isReadMember(node) : /^(?:comparison|case|membership)$/.test(where);
+}
+
+/** `err.code === Code.GONE`, `case Code.GONE:`, `{ [Code.GONE]: 404 }` */
+function isReadMember({ parent: member }: TSESTree.Node): boolean {
+  const place = member && parentOutsideCasts(member);
+  if (place?.type === "BinaryExpression") return /^[!=]==?$/.test(place.operator);
+  if (place?.type === "SwitchCase") return place.test === member;
+  return place?.type === "Property" && place.computed && place.key === member;
 }
 
 /** Whether the replacement is asked for in the same test, list, table or `switch`: who still knows both is on the way. */
@@ -94,6 +103,7 @@ function findTest(node: TSESTree.Node): TSESTree.Node | null {
   let found: TSESTree.Node | null = null;
   for (let at = node.parent; at && !/(?:Statement|Declaration)$|Function/.test(at.type); at = at.parent)
     if (/^(?:Logical|Array|Object)Expression$/.test(at.type)) found = at;
-  const inCase = node.parent?.type === "SwitchCase" ? node.parent.parent : null;
+  const place = node.parent?.type === "MemberExpression" ? node.parent : node;
+  const inCase = place.parent?.type === "SwitchCase" ? place.parent.parent : null;
   return inCase ?? found;
 }

@@ -22,6 +22,7 @@ export const noRawErrorResponse: Finder = {
       "{{leak}} goes to the client {{way}} whole: what a driver put on it, query and configuration, goes along. {{advice}}",
     view: "{{leak}} goes to the view whole, {{way}}: whatever that prints of it, the client can read. {{advice}}",
     property: "{{leak}} goes to the client {{way}}: it was written for those who run this service. {{advice}}",
+    answer: "{{leak}} goes to the client {{way}}: another service wrote it, for this one. {{advice}}",
     copied:
       "{{leak}} becomes the message of `{{made}}`, which {{library}} sends to the client: whatever the driver said, they can read. Give it a message of its own, and keep the error as the cause.",
     copiedError:
@@ -73,9 +74,17 @@ const messageIds = {
   error: "error",
   property: "property",
   cause: "property",
+  answer: "answer",
 } as const satisfies Record<Leak["part"], string>;
 
-const nouns = { message: "message", string: "text", stack: "stack", property: "details", cause: "cause" } as const;
+const nouns = {
+  message: "message",
+  string: "text",
+  stack: "stack",
+  property: "details",
+  cause: "cause",
+  answer: "answer",
+} as const;
 
 /** `` `err.message` ``; where a helper takes it apart, "The message of `err`". */
 function toName({ node, caught, through, leaks: [{ node: leaking, part }] }: ResponseSite, facts: Facts): string {

@@ -25,7 +25,7 @@ export const requireCause: Finder = {
     partialCause:
       "The cause of `{{made}}` is only a part of `{{error}}`: its stack and its own cause are lost here. Pass `{{error}}` itself.",
     noSlot:
-      "`{{made}}` takes a part of `{{error}}`, and its class has no place for a cause: the stack is lost here. Let the class take one, and pass `{{error}}`.",
+      "`{{made}}` takes a part of `{{error}}`, and its class has no place for a cause: the rest is lost here. Let the class take one, and pass `{{error}}`.",
     foreignClass:
       "`{{made}}` takes only a part of `{{error}}`: its stack and cause are lost here. Set `{{error}}` as the `cause` of what is made, or wrap it in an error that takes one.",
     overwritten:
@@ -76,8 +76,8 @@ function toMessageId({ construction, taken, variable }: LostCause): string {
   if (hasCause(construction)) return "partialCause";
   if (taken.size === 0) return "nothing";
   if (construction.slot.kind === "none") return construction.library ? "foreignClass" : "noSlot";
-  if (["message", "string", "error"].some((part) => taken.has(part as "message"))) return "message";
-  return taken.has("stack") ? "stack" : "part";
+  if (taken.has("stack")) return "stack";
+  return ["message", "string", "error"].some((part) => taken.has(part as "message")) ? "message" : "part";
 }
 
 /** Whether something stands where the cause belongs. */

@@ -184,6 +184,15 @@ await clean();`,
   });
 });
 
+describe("require-cause", () => {
+  it.each([["throw new Error(`could not load: ${err.stack || err}`);", "takes only the stack of `err`, as text"]])(
+    "says what is lost: %s",
+    (text, said) => {
+      expect(textsOf(requireCause, inCatch(text))[0]).toContain(said);
+    },
+  );
+});
+
 describe("what could not be done", () => {
   it.each([
     ["canReadOrder", "could not load order"],

@@ -63,6 +63,9 @@ testRule("no-deprecated-code", rule, {
     inCatch(`switch (err.code) { case "NOT_FOUND": case "ORDER_GONE": return null; }`),
     inCatch(`if (["ORDER_GONE", "NOT_FOUND"].includes(err.code)) return null;`),
     inCatch(`const STATUS = { ORDER_GONE: 404, NOT_FOUND: 404 }; reply(STATUS[err.code]);`),
+    inCatch(`if (err.code === ErrorCode.ORDER_GONE || err.code === ErrorCode.NOT_FOUND) return null;`),
+    inCatch(`switch (err.code) { case ErrorCode.NOT_FOUND: case ErrorCode.ORDER_GONE: return null; }`),
+    `export const STATUS = { [ErrorCode.ORDER_GONE]: 404, [ErrorCode.NOT_FOUND]: 404 };`,
     // words that are no codes of errors
     `show({ state: "ORDER_GONE" });`,
     `const titles = ["ORDER_GONE"]; render(titles);`,
@@ -91,9 +94,13 @@ testRule("no-deprecated-code", rule, {
     deprecated(`throw new BusyError("in use");`, "made", {}),
     deprecated(`class MyBusy extends BusyError { constructor(text) { super(text); } }`, "made", {}),
     deprecated(`throw ERRORS.Odd("odd");`, "madeAlone", {}),
-    deprecated(inCatch(`if (err.code === "ORDER_GONE") return null;`), "read", { suggested: gone }),
-    deprecated(inCatch(`switch (err.code) { case "ORDER_GONE": return null; }`), "read", { suggested: gone }),
-    deprecated(inCatch(`if (["ORDER_GONE", "TIMEOUT"].includes(err.code)) return null;`), "read", { suggested: gone }),
+    deprecated(inCatch(`if (err.code === "ORDER_GONE") return null;`), "read", {}),
+    deprecated(inCatch(`switch (err.code) { case "ORDER_GONE": return null; }`), "read", {}),
+    deprecated(inCatch(`if (["ORDER_GONE", "TIMEOUT"].includes(err.code)) return null;`), "read", {}),
+    deprecated(inCatch(`if (err.code === ErrorCode.ORDER_GONE) return null;`), "read", {}),
+    deprecated(inCatch(`switch (err.code) { case ErrorCode.ORDER_GONE: return null; }`), "read", {}),
+    deprecated(`export const STATUS = { [ErrorCode.ORDER_GONE]: 404 };`, "read", {}),
+    deprecated(`export const gone = { code: ErrorCode.ORDER_GONE };`, "replaced", { suggested: gone }),
   ],
 });
 

@@ -146,7 +146,7 @@ describe("what goes out", () => {
     ["res.json({ error: err.stack });", "`err.stack`", "how this service is built"],
     ['res.json({ trace: err.stack.split("\\n") });', '`err.stack.split("\\n")`', "how this service is built"],
     ["res.json({ error: err.detail });", "`err.detail`", "written for those who run this service"],
-    ["res.json(err.response.data);", "`err.response.data`", "written for those who run this service"],
+    ["res.json(err.response.data);", "`err.response.data`", "another service wrote it"],
     ["res.json({ cause: err.cause });", "`err.cause`", "written for those who run this service"],
     ["res.json(err);", "`err`", "what a driver put on it"],
     ["res.json({ err });", "`err`", "what a driver put on it"],

@@ -96,6 +96,13 @@ testRule("require-cause", requireCause, {
     valid("in a variable", inCatch(`const options = { cause: err }; throw new Error("x", options);`)),
     valid("in options that cannot be seen", inCatch(`throw new Error("x", options);`)),
     valid("behind a spread", inCatch(`throw new Error("x", { ...options });`)),
+    valid(
+      "where something is kept back",
+      inCatch(
+        `const said = String(err).includes("--password") ? "login ***REDACTED***" : String(err); throw new Error(said);`,
+      ),
+    ),
+    valid("where what was told is redacted", inCatch("throw new Error(`no login: ${redactSecrets(err.message)}`);")),
     valid("among spread arguments", inCatch(`throw new Error(...toArguments(err));`)),
     valid("as the second argument", inCatch(`throw new ApiError(err.message, err);`)),
     valid("as the third argument", inCatch(`throw new ApiError(500, err.message, err);`)),
