@@ -28,13 +28,19 @@ export function findFrameworks(file: FileEvidence, frameworks: readonly Framewor
 
 /** Whether a file may have to do with any of the frameworks, before its nodes are collected: `false` is certain. */
 export function canHaveFramework({ ast, text, path }: Source, frameworks: readonly Framework[]): boolean {
-  const { byModule, specifier, conventional, directives } = toSigns(frameworks);
+  const { byModule, conventional, directives } = toSigns(frameworks);
   return (
     findDeclaredImports(ast).some((module) => byModule.has(module)) ||
     conventional.test(path) ||
     directives.some((directive) => text.includes(directive)) ||
-    specifier.test(text)
+    findRequired(text).some((module) => byModule.has(module))
   );
+}
+
+/** What a text may require: the first that is in quotes behind each `require`. */
+function findRequired(text: string): string[] {
+  const calls = text.matchAll(/\brequire\b[^"'`]*["'`]([^"'`]*)/g);
+  return Array.from(calls, ([, specifier = ""]) => toPackagePath(specifier));
 }
 
 /** The frameworks that something imported from a module may be of. */
@@ -44,8 +50,6 @@ export function frameworksOf(module: string, frameworks: readonly Framework[]): 
 
 /** By what a file shows that it has to do with a framework. */
 interface Signs {
-  /** A `require` of what may be a module of one of them. */
-  readonly specifier: RegExp;
   readonly byModule: ReadonlyMap<string, readonly Framework[]>;
   readonly byFile: readonly Framework[];
   /** A path at which one of them looks for exports, and the directives that make a file one of theirs. */
@@ -66,10 +70,8 @@ function createSigns(frameworks: readonly Framework[]): Signs {
   for (const framework of frameworks) {
     for (const module of modulesOf(framework)) byModule.set(module, [...(byModule.get(module) ?? []), framework]);
   }
-  const names = [...byModule.keys()].map((module) => module.replaceAll(".", "\\."));
   const paths = frameworks.flatMap(({ files = [] }) => files.filter(isConvention).map(({ path }) => path.source));
   return {
-    specifier: new RegExp(`\\brequire\\b[^"'\`]*["'\`](?:(?:npm|jsr):/?)?(?:${names.join("|")})`),
     byModule,
     byFile: frameworks.filter(({ files, directive }) => files || directive !== undefined),
     conventional: new RegExp(paths.join("|") || "(?!)"),

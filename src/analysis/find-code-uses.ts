@@ -24,5 +24,5 @@ export function findCodeUses(facts: Facts): CodeUse[] {
 
 /** Whether anything in a text can be `code`, `error_code`, or of a type that lists the codes. */
 function canReadCodes(text: string, { codeSources }: Contract): boolean {
-  return codeSources.length > 0 || /\b(?:error_)?code\b/.test(text);
+  return codeSources.length > 0 || /code\b/.test(text);
 }

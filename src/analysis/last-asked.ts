@@ -1,66 +1,106 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Bindings } from "../syntax/bindings.ts";
-import { isFunction, isLoop, unwrap } from "../syntax/unwrap.ts";
+import { isFunction, isLoop, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
 import type { Nodes } from "./facts.ts";
-import { findTestKey } from "./test-key.ts";
+import { findTestKey, isUnbound } from "./test-key.ts";
 
-/** Up to which offset of a file each test may still be asked, by its key. Behind that, nobody asks how it came out. */
+/** What a test asks: where the same is asked, the text is the same, and so are the variables. */
+export interface Question {
+  readonly text: string;
+  readonly variables: readonly Variable[];
+}
+
+/** Up to which offset of a file each question may still be asked. Behind that, nobody asks how it came out. */
 export class LastAsked {
-  #byKey: ReadonlyMap<string, number> | null = null;
+  readonly #byText = new Map<string, number>();
+  #unbound: readonly Test[] | null = null;
 
   constructor(
     readonly deciding: Nodes["deciding"],
     readonly bindings: Bindings,
   ) {}
 
-  of(key: string): number {
-    this.#byKey ??= toLastAsked(this.deciding, this.bindings);
-    return this.#byKey.get(key) ?? Infinity;
+  of(question: Question): number {
+    const known = this.#byText.get(question.text) ?? this.#find(question);
+    this.#byText.set(question.text, known);
+    return known;
+  }
+
+  /** The same by the text of a question that was looked for before. */
+  ofText(text: string): number {
+    return this.#byText.get(text) ?? Infinity;
+  }
+
+  #find({ text, variables: [variable] }: Question): number {
+    const tests = variable ? findTests(variable) : this.#findUnbound();
+    const same = tests.filter((test) => findQuestion(test, this.bindings)?.text === text);
+    const asked = same.map(({ node }) => toAsked(node));
+    // a function that is called later asks then
+    const isElsewhere = asked.some((each) => each.function !== asked[0]?.function);
+    return asked.length === 0 || isElsewhere ? Infinity : Math.max(...asked.map(({ until }) => until));
+  }
+
+  #findUnbound(): readonly Test[] {
+    return (this.#unbound ??= this.deciding.flatMap(toTests).filter(({ node, against }) => isUnbound(against ?? node)));
   }
 }
 
-/** The key of `left === right`, as a `case` asks it. */
-export function toComparisonKey(left: TSESTree.Node, right: TSESTree.Node, bindings: Bindings): string | null {
+interface Test {
+  readonly node: TSESTree.Node;
+  /** What it is compared with as a `case`. */
+  readonly against: TSESTree.Node | null;
+}
+
+function findQuestion({ node, against }: Test, bindings: Bindings): Question | null {
+  if (against) return findComparison(against, node, bindings);
+  const key = findTestKey(node, bindings);
+  return key && { text: key.asked, variables: key.variables };
+}
+
+/** What `left === right` asks, as a `case` does. */
+export function findComparison(left: TSESTree.Node, right: TSESTree.Node, bindings: Bindings): Question | null {
   const [one, other] = [findTestKey(left, bindings), findTestKey(right, bindings)];
-  return one && other ? `${one.text} === ${other.text}` : null;
+  return one && other && { text: `${one.text} === ${other.text}`, variables: [...one.variables, ...other.variables] };
+}
+
+/** The tests in which a variable may be asked for. */
+function findTests({ references }: Variable): Test[] {
+  return references.flatMap(({ identifier }) => {
+    let at = parentOutsideCasts(identifier as TSESTree.Node);
+    while (at && /^(?:Member|Binary|Unary)Expression$|^SwitchCase$/.test(at.type)) at = parentOutsideCasts(at);
+    return at ? toTests(at) : [];
+  });
+}
+
+/** What a node asks that is not made of other tests. */
+function toTests(node: TSESTree.Node): Test[] {
+  switch (node.type) {
+    case "SwitchStatement":
+      return node.cases.flatMap(({ test }) => (test ? [{ node: test, against: node.discriminant }] : []));
+    case "LogicalExpression":
+      return node.operator === "??" ? [] : [node.left, node.right].flatMap(toAtoms);
+    case "IfStatement":
+    case "ConditionalExpression":
+    case "WhileStatement":
+    case "DoWhileStatement":
+    case "ForStatement":
+      return node.test ? toAtoms(node.test) : [];
+    default:
+      return [];
+  }
+}
+
+/** A side of `a && b` is asked as that expression is. */
+function toAtoms(test: TSESTree.Node): Test[] {
+  const inner = unwrap(test);
+  if (inner.type === "UnaryExpression" && inner.operator === "!") return toAtoms(inner.argument);
+  return inner.type === "LogicalExpression" && inner.operator !== "??" ? [] : [{ node: inner, against: null }];
 }
 
 interface Asked {
   readonly function: TSESTree.Node | null;
   readonly until: number;
-}
-
-function toLastAsked(deciding: Nodes["deciding"], bindings: Bindings): ReadonlyMap<string, number> {
-  const asked = new Map<string, Asked>();
-  const add = (key: string | null, test: TSESTree.Node): void => {
-    if (key === null) return;
-    const before = asked.get(key);
-    const here = toAsked(test);
-    // a function that is called later asks then
-    const isElsewhere = before !== undefined && before.function !== here.function;
-    asked.set(key, { ...here, until: isElsewhere ? Infinity : Math.max(before?.until ?? 0, here.until) });
-  };
-  for (const node of deciding) {
-    for (const test of testsOf(node)) add(findTestKey(test, bindings)?.asked ?? null, test);
-    if (node.type !== "SwitchStatement") continue;
-    for (const { test } of node.cases) if (test) add(toComparisonKey(node.discriminant, test, bindings), test);
-  }
-  return new Map([...asked].map(([key, { until }]) => [key, until]));
-}
-
-/** What a node asks that is not made of other tests. */
-function testsOf(node: Nodes["deciding"][number]): TSESTree.Node[] {
-  if (node.type === "SwitchStatement") return [];
-  if (node.type === "LogicalExpression")
-    return node.operator === "??" ? [] : [...toAtoms(node.left), ...toAtoms(node.right)];
-  return node.test ? toAtoms(node.test) : [];
-}
-
-/** A side of `a && b` is asked as that expression is. */
-function toAtoms(test: TSESTree.Node): TSESTree.Node[] {
-  const inner = unwrap(test);
-  if (inner.type === "UnaryExpression" && inner.operator === "!") return toAtoms(inner.argument);
-  return inner.type === "LogicalExpression" && inner.operator !== "??" ? [] : [inner];
 }
 
 /**

@@ -39,6 +39,18 @@ function collect(node: TSESTree.Node, nodes: Collected): void {
       return collectAll(node.arguments, nodes);
     case "ExpressionStatement":
       return collect(node.expression, nodes);
+    case "VariableDeclaration":
+      return collectAll(node.declarations, nodes);
+    case "VariableDeclarator":
+      collect(node.id, nodes);
+      return node.init ? collect(node.init, nodes) : undefined;
+    case "ObjectExpression":
+      return collectAll(node.properties, nodes);
+    case "BinaryExpression":
+      collect(node.left, nodes);
+      return collect(node.right, nodes);
+    case "AwaitExpression":
+      return collect(node.argument, nodes);
     case "BlockStatement":
       return collectAll(node.body, nodes);
     case "Property":

@@ -38,7 +38,7 @@ function toText(node: TSESTree.Node, bindings: Bindings, variables: Variable[]):
   switch (node.type) {
     case "Identifier": {
       const variable = bindings.variableOf(node);
-      if (variable ? !isUnreassigned(variable) : !/^(?:undefined|process|[A-Z]\w*)$/.test(node.name)) return null;
+      if (variable ? !isUnreassigned(variable) : !globals.test(node.name)) return null;
       if (!variable) return node.name;
       variables.push(variable);
       return `${node.name}@${variable.identifiers[0]?.range[0] ?? ""}`;
@@ -64,4 +64,15 @@ function toText(node: TSESTree.Node, bindings: Bindings, variables: Variable[]):
     default:
       return null;
   }
+}
+
+const globals = /^(?:undefined|process|[A-Z]\w*)$/;
+
+/** Whether what a test begins with may be no variable, so that its key has none. */
+export function isUnbound(test: TSESTree.Node): boolean {
+  const node = unwrap(test);
+  if (node.type === "MemberExpression") return isUnbound(node.object);
+  if (node.type === "BinaryExpression") return isUnbound(node.left) && isUnbound(node.right);
+  if (node.type === "UnaryExpression") return isUnbound(node.argument);
+  return node.type === "Identifier" ? globals.test(node.name) : /^(?:ThisExpression|Literal)$/.test(node.type);
 }

@@ -2,7 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { isWithin, lastName, unwrap } from "../syntax/unwrap.ts";
-import { toComparisonKey } from "./last-asked.ts";
+import { findComparison, type Question } from "./last-asked.ts";
 import { findTestKey } from "./test-key.ts";
 import { isRelated, type Value } from "./value.ts";
 import type { Outcome } from "./walk-context.ts";
@@ -20,8 +20,8 @@ export class WalkTests {
     state: State,
     value: Value,
   ): { yes: State[]; no: State[] } {
-    const key = toComparisonKey(test.left, test.right, this.walk.context.bindings);
-    return this.#split(state, { key, node: test.node, tests: isRelated(value) });
+    const question = findComparison(test.left, test.right, this.walk.context.bindings);
+    return this.#split(state, { question, node: test.node, tests: isRelated(value) });
   }
 
   /** In the next round of a loop the variables declared in it are others, and so are the tests of them. */
@@ -61,19 +61,20 @@ export class WalkTests {
   /** A test that is not made of others. */
   #atom(node: TSESTree.Node, { state, value }: Outcome): { yes: State[]; no: State[] } {
     const found = findTestKey(node, this.walk.context.bindings);
-    const { asked: text, negated } = found ?? { asked: null, negated: false };
-    if (found) this.#testVariables.set(found.asked, found.variables);
+    const { negated } = found ?? { negated: false };
+    const question = found && { text: found.asked, variables: found.variables };
+    if (question) this.#testVariables.set(question.text, question.variables);
     const kept = this.#presenceTest(node, (each) => this.#isKept(each, state));
     if (kept !== null) return kept ? { yes: [state], no: [] } : { yes: [], no: [state] };
     const present =
       state.presence === "possible" ? this.#presenceTest(node, (each) => this.isError(each, state)) : null;
     if (present !== null) {
       const certain = toCertain(state);
-      const known = text === null ? certain : this.#withOutcome(certain, { key: text, node }, present !== negated);
+      const known = question ? this.#withOutcome(certain, { question, node }, present !== negated) : certain;
       return present ? { yes: [known], no: [] } : { yes: [], no: [known] }; // where there is no error, nothing happens to it
     }
     const split = this.#split(state, {
-      key: text,
+      question,
       node,
       tests: isRelated(value) || this.mentions(node, state) || isAbortTest(node),
     });
@@ -127,27 +128,28 @@ export class WalkTests {
 
   #split(
     state: State,
-    test: { key: string | null; node: TSESTree.Node; tests: boolean },
+    { question, node, tests }: { question: Question | null; node: TSESTree.Node; tests: boolean },
   ): { yes: State[]; no: State[] } {
-    const known = test.key === null ? undefined : state.outcomes.get(test.key);
+    const known = question ? state.outcomes.get(question.text) : undefined;
     const take = (outcome: boolean): State[] => {
       if (known !== undefined && known !== outcome) return [];
-      const after = test.key === null ? state : this.#withOutcome(state, { ...test, key: test.key }, outcome);
-      return [test.tests ? this.walk.record(after, { kind: "tested", node: test.node, outcome }) : after];
+      const after = question ? this.#withOutcome(state, { question, node }, outcome) : state;
+      return [tests ? this.walk.record(after, { kind: "tested", node, outcome }) : after];
     };
     return { yes: take(true), no: take(false) };
   }
 
   /** How a test came out is kept for whoever asks it again: what nobody asks tells no states apart. */
-  #withOutcome(state: State, { key, node }: { key: string; node: TSESTree.Node }, outcome: boolean): State {
-    return this.walk.context.lastAsked.of(key) > node.range[1] ? withOutcome(state, key, outcome) : state;
+  #withOutcome(state: State, { question, node }: { question: Question; node: TSESTree.Node }, outcome: boolean): State {
+    const isAskedAgain = this.walk.context.lastAsked.of(question) > node.range[1];
+    return isAskedAgain ? withOutcome(state, question.text, outcome) : state;
   }
 
   /** The state without the outcomes that nobody asks for behind a node. */
   forgetBehind(node: TSESTree.Node, state: State): State {
     if (state.outcomes.size === 0) return state;
     const { lastAsked } = this.walk.context;
-    return keepOutcomes(state, (test) => lastAsked.of(test) > node.range[1]);
+    return keepOutcomes(state, (text) => lastAsked.ofText(text) > node.range[1]);
   }
 
   mentions(node: TSESTree.Node, state: State): boolean {
