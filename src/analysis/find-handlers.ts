@@ -23,6 +23,7 @@ import { findRoles, findSignature, parametersOf, roleByType } from "./find-roles
 import { boundarySignatures, findTypedSignature } from "./find-typed-signature.ts";
 import { findTypedValues, type TypedValue } from "./find-typed-values.ts";
 import type { Handler } from "./handler.ts";
+import { isUsedAsBoundary } from "./is-used-as-boundary.ts";
 import { isBinding, isEqual, isExport, toPackagePath } from "./match.ts";
 
 export interface HandlerInput {
@@ -43,7 +44,9 @@ export function findHandlers(input: HandlerInput, frameworks: readonly Framework
   const on = off && off.size > 0 ? frameworks.filter(({ name }) => !off.has(name)) : frameworks;
   const { path } = input.source;
   const shown = findFrameworks({ path, imports: input.imports, strings: input.nodes.strings }, on);
-  const active = input.bindings.types ? on.filter((each) => shown.includes(each) || isTypedIn(input, each)) : shown;
+  const active = on.filter(
+    (each) => shown.includes(each) || (input.bindings.types && isTypedIn(input, each)) || isUsedIn(input, each),
+  );
   if (active.length === 0 && !input.contract?.handlers.length) return [];
   return new HandlerSearch(input, active).run();
 }
@@ -52,6 +55,11 @@ export function findHandlers(input: HandlerInput, frameworks: readonly Framework
 function isTypedIn({ nodes, bindings }: HandlerInput, framework: Framework): boolean {
   if (Object.keys(framework.parameterTypes).length === 0) return false;
   return nodes.functions.some(({ params }) => params.some((each) => roleByType(each, framework, bindings) !== null));
+}
+
+/** Whether a function of the file is Express's error middleware by what it does, though the file imports nothing of it. */
+function isUsedIn({ nodes, bindings }: HandlerInput, { name }: Framework): boolean {
+  return name === "express" && nodes.functions.some((node) => isUsedAsBoundary(node, bindings));
 }
 
 /** A handler that the contract names, of a framework that nobody knows. */
@@ -117,6 +125,7 @@ class HandlerSearch {
       this.#takeTypedValues(framework);
     }
     for (const framework of this.frameworks) this.#takeTypedParameters(framework);
+    for (const framework of this.frameworks) this.#takeUsedParameters(framework);
     return [...this.#handlers.values()].sort((left, right) => left.function.range[0] - right.function.range[0]);
   }
 
@@ -330,6 +339,15 @@ class HandlerSearch {
       if (!found) continue;
       const { signature, type, isAlone } = found;
       this.#add(node, { node: type, framework, signatures: [signature], returns: isAlone ? false : undefined });
+    }
+  }
+
+  #takeUsedParameters(framework: Framework): void {
+    if (framework.name !== "express") return;
+    for (const node of this.input.nodes.functions) {
+      const [error] = parametersOf(node);
+      if (error && isUsedAsBoundary(node, this.#bindings))
+        this.#add(node, { node: error, framework, role: "boundary" });
     }
   }
 }

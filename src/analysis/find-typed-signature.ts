@@ -51,7 +51,8 @@ function hasFit(parameters: readonly TSESTree.Parameter[], roles: readonly (Role
   });
 }
 
-function isCalled(node: FunctionNode, bindings: Bindings): boolean {
+/** Whether the file calls a function by its name: then it is a helper. */
+export function isCalled(node: FunctionNode, bindings: Bindings): boolean {
   const owner = node.id ? node : node.parent;
   const name = owner.type === "VariableDeclarator" || owner === node ? owner.id : null;
   const variable =

@@ -12,6 +12,7 @@ import { findFate } from "./find-fate.ts";
 import { findHandlers } from "./find-handlers.ts";
 import type { Handler } from "./handler.ts";
 import { findImports } from "./imports.ts";
+import { canAnswer } from "./response-use.ts";
 import { Known } from "./known.ts";
 import type { Roles } from "./meaning.ts";
 import { LastAsked } from "./last-asked.ts";
@@ -70,7 +71,8 @@ class LazyFacts implements Facts {
   #findHandlers(): readonly Handler[] {
     const { source, setting, known } = this;
     const isNamed = (setting.contract?.handlers.length ?? 0) > 0;
-    if (!isNamed && !source.types && !canHaveFramework(source, known.frameworks)) return [];
+    const isPossible = canAnswer(source.text) || canHaveFramework(source, known.frameworks);
+    if (!isNamed && !source.types && !isPossible) return [];
     const { nodes, bindings, imports } = this;
     return findHandlers({ source, nodes, bindings, imports, contract: setting.contract });
   }

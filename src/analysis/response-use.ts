@@ -5,6 +5,11 @@ import { isFunction, parentOutsideCasts, propertyName, unwrap } from "../syntax/
 /** Frameworks whose response can be told by what is done with it. */
 export type ShownFramework = "express" | "node-http";
 
+/** Whether a text may answer as Express does: `false` is certain. */
+export function canAnswer(text: string): boolean {
+  return /\.\s*(?:status|sendStatus|jsonp?)\s*\(/.test(text);
+}
+
 /**
  * The framework whose response a parameter is by what is done with it, though nothing in the file says so: `res.status(404).json(x)`,
  * `res.json(x)` beside `req.params`; `res.writeHead(404)` with `res.end(x)`. `null` for any other variable.

@@ -787,6 +787,48 @@ describe("an answer that nothing but its use shows", () => {
   });
 });
 
+describe("error middleware that another file mounts", () => {
+  it.each([
+    ["exported", "module.exports = (err, req, res, next) => { BODY };"],
+    [
+      "declared",
+      "function failed(error, _req, res, _next) { const err = error; if (error.status) log(error); BODY } export default { failed };",
+    ],
+    ["a method", "class Errors { answer(err, req, res, next) { log(err.stack); BODY } }"],
+    [
+      "typed by the project",
+      "export const failed = (err: Failure, req: OurRequest, res: OurResponse, next: Next) => { BODY };",
+    ],
+  ])("is known by what it does: %s", (_, text) => {
+    const body = "res.status(err.status || 500).json({ error: err.message });";
+    expect(report(text.replace("BODY", body))).toEqual([
+      "`err.message` goes to the client through `res.json`: whatever the driver said, they can read. Send an envelope with the contract's message for the code.",
+    ]);
+  });
+
+  it.each([
+    [
+      "a stable text",
+      "module.exports = (err, req, res, next) => { log(err.message); res.status(500).json({ error: 'failed' }); };",
+    ],
+    [
+      "a coded error's text",
+      `import { AppError } from "./errors"; export const failed = (err, req, res, next) => {
+      res.status(500).json({ error: err instanceof AppError ? err.message : "failed" }); };`,
+    ],
+    [
+      "another one's message, of a handler that is given a mailbox",
+      "exports.list = (mailbox, req, res, next) => { res.status(200).json({ text: mailbox.text, all: mailbox }); };",
+    ],
+    [
+      "what a helper is given",
+      "function send(row, req, res, text) { res.status(200).json({ row, name: row.message, text }); } export const get = (row, req, res) => send(row, req, res, 'a');",
+    ],
+  ])("says nothing of %s", (_, text) => {
+    expect(report(text)).toEqual([]);
+  });
+});
+
 describe("what a proxy answers where its target fails", () => {
   const proxy = (name: string, options: string): string =>
     `import { ${name} } from "http-proxy-middleware"; export const to = ${name}({ target, ${options} });`;
