@@ -38,6 +38,8 @@ export interface LeftSite extends Place {
   readonly needsProof?: true;
   /** Nothing but a code is missing, which a person may write into a plan. */
   readonly needsCode?: true;
+  /** An edit that does less is made there, if it is still left when everything else has been made. */
+  readonly spare?: true;
 }
 
 /** A finding that is about to be settled, and how: `edits` and `offset`, where it is, are of `text`. */
@@ -80,6 +82,8 @@ export interface MigrationOptions {
   readonly setting: Setting;
   readonly index: WorkspaceIndex | null;
   readonly review?: Review | undefined;
+  /** Nothing more can be made but what does less. */
+  readonly spares?: boolean | undefined;
   /** The tests of one text that wraps elsewhere wait for. */
   readonly reached?: { readonly text: string; readonly offsets: ReadonlySet<number> } | undefined;
 }

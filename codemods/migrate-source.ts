@@ -14,9 +14,9 @@ import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
 import type { Change, Codemod, LeftSite, MigrateSource, ProposedChange, Review, Waiting } from "./codemod.ts";
 
 /** Settles what the codemods' finders find in a file, in the codemods' order, where it may be settled; says why not elsewhere. */
-export const migrateSource: MigrateSource = (source, { codemods, setting, index, review, reached }) => {
+export const migrateSource: MigrateSource = (source, { codemods, setting, index, review, spares, reached }) => {
   const mayWait = codemods.some(({ findReached }) => findReached !== undefined);
-  const pass = new Pass(index, review ?? acceptAll, mayWait);
+  const pass = new Pass({ index, review: review ?? acceptAll, mayWait, spares: spares === true });
   const { contract } = setting;
   const isLeftOut =
     isGenerated(source.path, source.text) || isTest(contract, source.path) || !isInScope(contract, source.path);
@@ -43,18 +43,21 @@ export const migrateSource: MigrateSource = (source, { codemods, setting, index,
 const none: ReadonlySet<number> = new Set();
 const acceptAll: Review = { revise: ({ edits }) => edits, onSettled: () => undefined };
 
+interface Manner {
+  readonly index: WorkspaceIndex | null;
+  readonly review: Review;
+  /** Whether tests that a wrap would cut off may be rewritten in this run. */
+  readonly mayWait: boolean;
+  readonly spares: boolean;
+}
+
 class Pass {
   readonly changes: Change[] = [];
   readonly left: LeftSite[] = [];
   readonly waiting: Waiting[] = [];
   readonly #edits = new Map<string, TextEdit>();
 
-  constructor(
-    readonly index: WorkspaceIndex | null,
-    readonly review: Review,
-    /** Whether tests that a wrap would cut off may be rewritten in this run. */
-    readonly mayWait: boolean,
-  ) {}
+  constructor(readonly manner: Manner) {}
 
   get edits(): TextEdit[] {
     return [...this.#edits.values()].sort((one, other) => one.start - other.start || one.end - other.end);
@@ -70,19 +73,21 @@ class Pass {
     const [first] = proposals;
     const [obstacle] = obstacles;
     const proof = finding.needsProof ? { needsProof: finding.needsProof } : {};
-    if (chosen) this.#propose({ ...place, ...toProposed(chosen, finding, facts) }, proof);
+    const isLate = chosen?.spare === true && (!this.manner.spares || obstacle?.waiting !== undefined);
+    if (chosen && !isLate) this.#propose({ ...place, ...toProposed(chosen, finding, facts) }, proof);
     else if (first && obstacle?.waiting) this.#wait({ ...place, ...toProposed(first, finding, facts) }, obstacle);
     else
       this.left.push({
         ...place,
         ...(obstacle ? { reason: obstacle.reason } : this.#findWant(finding, facts)),
+        ...(isLate && { spare: true }),
         ...proof,
       });
   }
 
   /** The ways to settle a finding; that of the code which a person has given it, where one has. */
   #toProposals(finding: Finding, change: Change, { setting }: Facts): readonly Proposal[] | string {
-    const name = this.review.decide?.(change) ?? null;
+    const name = this.manner.review.decide?.(change) ?? null;
     if (name === null) return finding.proposals.filter(({ manual }) => !manual);
     const code = setting.contract?.codes.get(name);
     if (!code) return `\`${name}\` is no code of the contract`;
@@ -93,7 +98,7 @@ class Pass {
   /** What is missing where no proposal is sure: nothing but a code, for one. */
   #findWant(finding: Finding, facts: Facts): Pick<LeftSite, "reason" | "needsCode"> {
     const reason = finding.unsettled ?? toDoubt(finding) ?? `what ${finding.rule} advises is for a person to write`;
-    const trial = this.index === null ? "" : tryCode(finding, facts);
+    const trial = this.manner.index === null ? "" : tryCode(finding, facts);
     if (typeof trial === "string") return { reason };
     const obstacle = this.#findObstacle(finding, trial, facts);
     return obstacle === null ? { reason, needsCode: true } : { reason: obstacle.reason };
@@ -101,17 +106,17 @@ class Pass {
 
   #propose(change: ProposedChange, proof: Pick<LeftSite, "needsProof">): void {
     const { line, column, codemod, rule } = change;
-    const revised = this.review.revise(change);
+    const revised = this.manner.review.revise(change);
     if (typeof revised === "string") this.left.push({ line, column, codemod, rule, reason: revised, ...proof });
     if (typeof revised === "string" || !this.#accept(revised)) return;
     this.changes.push({ line, column, codemod, rule });
-    this.review.onSettled(change);
+    this.manner.review.onSettled(change);
   }
 
   /** Leaves a site for as long as others have to be settled first, if it would be settled then. */
   #wait(change: ProposedChange, { reason, waiting }: Obstacle): void {
     const { line, column, codemod, rule } = change;
-    const revised = this.review.revise(change);
+    const revised = this.manner.review.revise(change);
     this.left.push({ line, column, codemod, rule, reason: typeof revised === "string" ? revised : reason });
     if (waiting && typeof revised !== "string") this.waiting.push(waiting);
   }
@@ -128,16 +133,16 @@ class Pass {
   }
 
   #findRefusal(questions: readonly Parameters<WorkspaceIndex["answer"]>[0][]): Obstacle | null {
-    if (this.index === null) {
+    if (this.manner.index === null) {
       const isImport = questions.every(({ kind }) => kind === "import-cycle");
       const doubt = isImport ? "the import closes a circle" : "somebody listens";
       return { reason: `only the whole project could tell whether ${doubt}` };
     }
     let obstacle: Obstacle | null = null;
     for (const question of questions) {
-      const answer = this.index.answer(question);
+      const answer = this.manner.index.answer(question);
       if (answer.granted) continue;
-      if (!this.mayWait || !answer.reached) return answer;
+      if (!this.manner.mayWait || !answer.reached) return answer;
       obstacle = { reason: answer.reason, waiting: { question, tests: answer.reached } };
     }
     return obstacle;

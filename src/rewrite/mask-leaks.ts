@@ -2,33 +2,50 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Leak } from "../analysis/find-leaks.ts";
 import type { TextEdit } from "../syntax/edits.ts";
-import { isWithin, literalString, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { isWithin, literalString, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 
 /** Puts a text in the place of everything raw; what stands around it stays as it is. */
 export function maskLeaks(leaks: readonly Leak[], message: string, facts: Facts): TextEdit[] {
-  const outermost = leaks.filter(
-    ({ node }) => !leaks.some((other) => other.node !== node && isWithin(node, other.node)),
+  const raw = new Set(leaks.map(({ node }) => node));
+  const wholes = new Map(leaks.map(({ node, part }) => [findChoice(outsideCasts(node), raw), part]));
+  const outermost = [...wholes].filter(
+    ([node]) => ![...wholes.keys()].some((other) => other !== node && isWithin(node, other)),
   );
-  return outermost.map((leak) => maskLeak(leak, message, facts)).sort((left, right) => left.start - right.start);
+  return outermost
+    .map(([node, part]) => findLeftOf(node, raw, facts) ?? maskLeak({ node, part }, message, facts))
+    .sort((left, right) => left.start - right.start);
+}
+
+/** `err.message || t("failed")` loses its left side: the client is to read what it reads where there is no message. */
+function findLeftOf(
+  { parent, range }: TSESTree.Node,
+  raw: ReadonlySet<TSESTree.Node>,
+  { source: { text } }: Facts,
+): TextEdit | null {
+  if (parent?.type !== "LogicalExpression" || parent.operator === "&&" || range[1] > parent.left.range[1]) return null;
+  if (literalString(parent.right) !== null || [...raw].some((each) => isWithin(each, parent.right))) return null;
+  const end = text.indexOf(parent.operator, parent.left.range[1]) + parent.operator.length;
+  return { start: parent.range[0], end: end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0), text: "" };
 }
 
 function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit {
   const { text } = facts.source;
-  const whole = outsideCasts(node);
-  const [start, end] = whole.range;
-  const parent = whole.parent;
-  const own = findStaticText(whole);
-  if (own && parent) return { start: parent.range[0], end: parent.range[1], text: text.slice(...own.range) };
+  const [start, end] = node.range;
+  const { parent } = node;
+  const own = findValues(node).find((each) => literalString(each));
+  const said = literalString(own) ?? message;
   if (parent?.type === "TemplateLiteral") {
     const hole = { start: text.lastIndexOf("${", start), end: text.indexOf("}", end) + 1 };
-    return { ...hole, text: message.replace(/[`\\]|\$\{/g, "\\$&") };
+    return { ...hole, text: said.replace(/[`\\]|\$\{/g, "\\$&") };
   }
-  const before = findTextBefore(whole);
+  const before = findTextBefore(node);
   if (before !== null) {
     const quote = text[before - 1] === "'" ? "'" : '"';
-    return { start: before - 1, end, text: toLiteral(message, { ...toFileStyle(facts), quote }).slice(1) };
+    const closing = text.slice(before, start).includes("(") ? text.indexOf(")", end) + 1 : end;
+    return { start: before - 1, end: closing, text: toLiteral(said, { ...toFileStyle(facts), quote }).slice(1) };
   }
+  if (own) return { start, end, text: text.slice(...own.range) };
   const literal = toLiteral(message, toFileStyle(facts));
   if (parent?.type === "SpreadElement")
     return { start: parent.range[0], end: parent.range[1], text: `message: ${literal}` };
@@ -37,18 +54,22 @@ function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit
   return { start, end, text: isShorthand ? `${text.slice(start, end)}: ${value}` : value };
 }
 
-/** What the client was to read where there is no error: `err.message || "failed"`, `isError(err) ? err.message : "failed"`. */
-function findStaticText(node: TSESTree.Node): TSESTree.Node | null {
+/** The whole of a choice in which there is nothing but what is raw and texts: `isError(err) ? err.message : "failed"`. */
+function findChoice(node: TSESTree.Node, raw: ReadonlySet<TSESTree.Node>): TSESTree.Node {
   const { parent } = node;
-  const other =
-    parent?.type === "LogicalExpression" && parent.left === node
-      ? parent.right
-      : parent?.type === "ConditionalExpression" && parent.test !== node
-        ? parent.consequent === node
-          ? parent.alternate
-          : parent.consequent
-        : null;
-  return other && literalString(other) ? other : null;
+  const isValue =
+    parent?.type === "ConditionalExpression" ? parent.test !== node : parent?.type === "LogicalExpression";
+  if (!parent || !isValue) return node;
+  const values = findValues(parent);
+  return values.every((each) => raw.has(each) || literalString(each)) ? findChoice(outsideCasts(parent), raw) : node;
+}
+
+/** The values between which an expression chooses: `err.message` and `"failed"` of `err.message || "failed"`. */
+function findValues(expression: TSESTree.Node): TSESTree.Node[] {
+  const node = unwrap(expression);
+  if (node.type === "LogicalExpression" && node.operator !== "&&") return [node.left, node.right].flatMap(findValues);
+  if (node.type === "ConditionalExpression") return [node.consequent, node.alternate].flatMap(findValues);
+  return [node];
 }
 
 /** Where a string ends that a node is put behind by `+`; `null` where it is put behind none. */

@@ -106,12 +106,20 @@ function toQuestions(
   const { path } = facts.source;
   const entry = { path, framework: framework.name, functionName };
   const kept = code === null ? {} : ({ keepsStatus: true } as const);
-  const index = facts.fates.findIndex((fate) => fate.caught.node === caught.node);
   return [
     { kind: "boundary", ...entry, ...kept },
-    ...(status === null ? [] : [{ kind: "status", path, caught: index, status } as const]),
+    ...toStatusQuestions({ caught, status }, facts),
     ...(isLogged ? [{ kind: "notifying-boundary", ...entry } as const] : []),
   ];
+}
+
+/** Whether what is caught there has the status that it is answered with, where that is written out. */
+export function toStatusQuestions(
+  { caught, status }: Pick<MovedResponse, "caught" | "status">,
+  { fates, source: { path } }: Facts,
+): Question[] {
+  const index = fates.findIndex((fate) => fate.caught.node === caught.node);
+  return status === null ? [] : [{ kind: "status", path, caught: index, status }];
 }
 
 interface Replacement {

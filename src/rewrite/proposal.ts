@@ -13,6 +13,8 @@ export interface Proposal {
   readonly manual: boolean;
   /** What a person would have to decide before taking it. */
   readonly doubt?: string;
+  /** Does less than those before it: made only where none of them can be, once a run has made everything else. */
+  readonly spare?: true;
   /** The code that was chosen for it, how sure that is (0 to 1), and by what. */
   readonly choice?: { readonly code: string; readonly confidence: number; readonly by: string };
   /** Changes nothing that runs but a slip: ESLint may make it without asking. */

@@ -48,8 +48,8 @@ export function findResponseStatus(site: StatusSite, facts: Facts): ResponseStat
     const status = ofExpression(setter.value, site, facts);
     return { ...status, setters: [setter.statement] };
   }
-  // Fastify takes an error that is sent for one that was thrown
-  if (site.isWhole && sink.framework.name === "fastify") return ofFallback(facts);
+  // Fastify takes an error that is sent for one that was thrown, and nothing else that is
+  if (site.isWhole && sink.framework.name === "fastify") return { ...ofFallback(facts), isNamed: false };
   return { ...ofFallback(facts), obstacle: "it answers with no error status, and a boundary would" };
 }
 

@@ -9,7 +9,7 @@ import { wireShapeOf } from "../contract/scope.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import { isWithin, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { maskLeaks } from "./mask-leaks.ts";
-import { handWrap, moveMessages, throwWrap } from "./move-response.ts";
+import { handWrap, moveMessages, throwWrap, toStatusQuestions } from "./move-response.ts";
 import type { Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { findFrame, findPlace, findTail, hasBegun, rolesOf, type Place } from "./response-place.ts";
@@ -56,13 +56,26 @@ export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
   if (wireShapeOf(facts.setting.contract, facts.source.path) === "own")
     return { proposals: masks, unsettled: typeof mask === "string" ? mask : null };
   const thrown = moveResponse(site, { place, status }, facts);
-  if (typeof thrown !== "string") return { proposals: [...thrown, ...masks.map(toManual)], unsettled: null };
   const isLost = !site.isTold;
+  if (typeof thrown !== "string") {
+    const spares = masks.map((each) => (isLost ? toManual(each) : toSpare(each, { site, status }, facts)));
+    return { proposals: [...thrown, ...spares], unsettled: null };
+  }
   return { proposals: isLost ? masks.map(toManual) : masks, unsettled: isLost || masks.length === 0 ? thrown : null };
 }
 
 function toManual(proposal: Proposal): Proposal {
   return { ...proposal, manual: true };
+}
+
+/** What is thrown and has a status of its own may have a text that was written for the client, too: a person decides. */
+function toSpare(
+  proposal: Proposal,
+  { site, status }: { readonly site: ResponseSite; readonly status: ResponseStatus },
+  facts: Facts,
+): Proposal {
+  const questions = toStatusQuestions({ caught: site.caught, status: status.literal }, facts);
+  return { ...proposal, permission: { verdict: "needs-project", questions }, spare: true };
 }
 
 function toStatus(

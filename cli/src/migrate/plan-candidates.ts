@@ -97,6 +97,7 @@ class Planning {
       const changed = await this.#planAll(open, index);
       if (this.task.signal.aborted) return { files: [], failed: this.#failed, warnings: [] };
       await this.#planReached(open, changed, index);
+      if (changed.size === 0) this.#planSpares(changed, index);
       if (changed.size === 0) break;
       for (const path of changed) this.#addContribution(path);
       open = [...this.#candidates.values()].filter(({ path }) => this.#planned.get(path)?.migration.left.length);
@@ -137,8 +138,16 @@ class Planning {
       const earlier = this.#planned.get(path);
       if (candidate)
         this.#plan(candidate, changed, () =>
-          workOut(earlier ?? toUnplanned(candidate, this.task), index, this.task, offsets),
+          workOut(earlier ?? toUnplanned(candidate, this.task), index, this.task, { offsets }),
         );
+    }
+  }
+
+  /** Makes the edits that do less, now that nothing is left to prove what they stand in for. */
+  #planSpares(changed: Set<string>, index: WorkspaceIndex): void {
+    for (const planned of [...this.#planned.values()]) {
+      if (planned.migration.left.some(({ spare }) => spare))
+        this.#plan(planned.candidate, changed, () => workOut(planned, index, this.task, { spares: true }));
     }
   }
 
@@ -217,18 +226,24 @@ function remember({ candidate, migration, asked }: PlannedFile, { work, toReview
     candidate.record.note(work, { isThere: true, settled: { ending, asked, left } });
 }
 
+interface Manner {
+  /** The tests that wraps elsewhere wait for. */
+  readonly offsets?: ReadonlySet<number>;
+  readonly spares?: boolean;
+}
+
 function workOut(
   { candidate, file, migration: earlier }: PlannedFile,
   index: WorkspaceIndex,
   task: PlanTask,
-  offsets?: ReadonlySet<number>,
+  { offsets, spares }: Manner = {},
 ): PlannedFile {
   const { codemods, engine } = task;
   const { setting } = candidate;
   const trace = new IndexTrace(index);
   const start = { source: parseFile(file.path, earlier.text), earlier };
   const reached = offsets && { text: earlier.text, offsets };
-  const options = { codemods, setting, index: trace, review: task.toReview?.(candidate.path), reached };
+  const options = { codemods, setting, index: trace, review: task.toReview?.(candidate.path), reached, spares };
   const migration = migrateFile(start, engine.migrateSource, options);
   return { candidate, file, migration, asked: trace.asked, after: [], todos: 0 };
 }

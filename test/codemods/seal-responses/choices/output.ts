@@ -1,0 +1,42 @@
+import express from "express";
+import fastify from "fastify";
+import { logger } from "./logger";
+import { feed, t } from "./feed";
+
+const app = express();
+
+app.get("/one", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).json({ error: "internal error" });
+  });
+});
+
+app.get("/two", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).json({ error: "internal error", reason: "no luck" });
+  });
+});
+
+app.get("/three", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).send("failed: internal error");
+  });
+});
+
+app.get("/four", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).json({ error: `failed: for no reason`, title: t("failed") });
+  });
+});
+
+// answers 500 by itself, as nothing else does that is sent
+fastify().get("/five", (request, reply) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    reply.send(err);
+  });
+});
