@@ -20,7 +20,9 @@ export function insertArgument(
 
 /** What stands before a member of a list that has a line for each: a line of its own for the next, else a space. */
 export function toSeparation({ range: [start] }: TSESTree.Node, text: string): string {
-  return /\r?\n[ \t]*$/.exec(text.slice(0, start))?.[0] ?? " ";
+  const line = text.lastIndexOf("\n", start - 1);
+  const from = text[line - 1] === "\r" ? line - 1 : line;
+  return line >= 0 && /^\n[ \t]*$/.test(text.slice(line, start)) ? text.slice(from, start) : " ";
 }
 
 /** `new Error()`, `new Error` */

@@ -6,7 +6,7 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { lastName } from "../syntax/unwrap.ts";
 import { removeStatement } from "./remove-statement.ts";
-import { removeUnusedNames } from "./remove-unused-names.ts";
+import { removeUnusedNames, toLostText } from "./remove-unused-names.ts";
 
 /** What nothing has a use for once some names are gone. */
 export interface Leftovers {
@@ -43,11 +43,19 @@ function findUnused(gone: readonly TextEdit[], around: TSESTree.Node, { source }
     range[0] >= start && range[1] <= end;
   const within = { start: around.range[0], end: around.range[1] };
   const isGone = (node: TSESTree.Node): boolean => gone.some((edit) => isIn(node, edit));
+  const lost = toLostText(gone, source);
   return source.scopeManager.scopes
     .flatMap(({ variables }) => variables)
-    .filter(({ identifiers, references, defs }) => {
+    .filter(({ name, identifiers, references, defs }) => {
       const [identifier] = identifiers;
-      if (!identifier || defs[0]?.type !== "Variable" || !isIn(identifier, within) || isGone(identifier)) return false;
+      if (
+        !lost.includes(name) ||
+        !identifier ||
+        defs[0]?.type !== "Variable" ||
+        !isIn(identifier, within) ||
+        isGone(identifier)
+      )
+        return false;
       const reads = references.filter((reference) => !isFilling(reference));
       return reads.length > 0 && reads.every((read) => isGone(read.identifier));
     });

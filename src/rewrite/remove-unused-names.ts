@@ -52,13 +52,22 @@ function joinRemovals(edits: readonly TextEdit[], { text }: Source): TextEdit[] 
 function findUnused(edits: readonly TextEdit[], source: Source): TextEdit[] {
   const gone = edits.filter(({ start, end }) => end > start);
   const inserted = edits.filter(({ start, end, text }) => end === start && !/^\s*import\b|\brequire\(/.test(text));
+  const lost = toLostText(gone, source);
   const unused = removableOf(source.scopeManager).filter(
-    (variable) => isUsedOnlyIn(gone, variable, source) && !inserted.some(({ text }) => mentions(text, variable.name)),
+    (variable) =>
+      lost.includes(variable.name) &&
+      isUsedOnlyIn(gone, variable, source) &&
+      !inserted.some(({ text }) => mentions(text, variable.name)),
   );
   const removals = toImportRemovals(unused, gone, source);
   return [...removals, ...unused.flatMap((each) => removeFunction(each, source))].filter(
     (edit) => !edits.some((other) => isWithin(edit, other)),
   );
+}
+
+/** What is lost by edits: whose name is not in it loses no use. */
+export function toLostText(edits: readonly TextEdit[], { text }: Source): string {
+  return edits.map(({ start, end }) => text.slice(start, end)).join("\n");
 }
 
 interface Range {
