@@ -4,9 +4,9 @@ import type { Facts } from "../analysis/facts.ts";
 import { isWrittenInto } from "../analysis/find-writes.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { lastName } from "../syntax/unwrap.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames, toLostText } from "./remove-unused-names.ts";
+import { isTextReader } from "./text-reader.ts";
 
 /** What nothing has a use for once some names are gone. */
 export interface Leftovers {
@@ -79,10 +79,8 @@ function removeReading({ defs, references }: Variable, { source, bindings }: Fac
 function isReading(node: TSESTree.Node): boolean {
   let isQuiet = true;
   traverse(node, (each) => {
-    if (each.type === "CallExpression") isQuiet &&= READERS.test(lastName(each.callee) ?? "");
+    if (each.type === "CallExpression") isQuiet &&= isTextReader(each);
     else isQuiet &&= !/^(?:New|Await|Yield|Assignment|Update|Import|TaggedTemplate)Expression$/.test(each.type);
   });
   return isQuiet;
 }
-
-const READERS = /^(?:String|toString|stringify|inspect|format|join|trim|toJSON)$|(?:err|error|message|text|string)s?$/i;

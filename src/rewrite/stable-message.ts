@@ -6,6 +6,7 @@ import { isUnreassigned } from "../syntax/bindings.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Question } from "./proposal.ts";
+import { isTextReader } from "./text-reader.ts";
 
 /** A message that reads the same on every occurrence, and what varied in it. */
 export interface StableMessage {
@@ -130,18 +131,26 @@ function findJoined(node: TSESTree.Node): TSESTree.Node[] | null {
   return list.type === "ArrayExpression" ? list.elements.filter((element) => element !== null) : null;
 }
 
-/** Whether an expression holds nothing but what it takes of the error: `err.message`, `String(err)`, `getMessage(err)`. */
+/**
+ * Whether an expression holds nothing but what it takes of the error: `err.message`, `String(err)`, `getMessage(err)`. What
+ * `toDetails(err)` tells beside, a cause may not.
+ */
 function isOfError(node: TSESTree.Node, context: Context): boolean {
   let mentions = 0;
   let others = 0;
   traverse(node, (each, parent) => {
     if (isText(each) && parent?.type === "CallExpression" && / /.test(literalString(each) ?? " ")) others++;
+    if (each.type === "CallExpression" && each.arguments.some(isValue) && !isTextReader(each)) others++;
     const variable = each.type === "Identifier" ? context.facts.bindings.variableOf(each) : null;
     if (variable === null) return;
     if (variable === context.error || isPartOfError(variable, context)) mentions++;
     else if (!isTool(variable)) others++;
   });
   return mentions > 0 && others === 0;
+}
+
+function isValue({ type }: TSESTree.Node): boolean {
+  return type !== "Literal" && type !== "TemplateLiteral";
 }
 
 /** `const message = err instanceof Error ? err.message : String(err)`, `const { message } = err` */

@@ -1,7 +1,7 @@
-const generatedName = /(?:_pb|\.pb|\.gen|\.generated)\.[^./]+$/;
+const generatedName = /(?:_pb|\.pb|\.gen|\.generated)\.[^./]+$|\/__generated__\/|\/src\/(?:[^/]+\/)*generated\//;
 const generatedNote = /@generated\b|\bdo not edit\b/i;
 
-/** Whether a machine wrote the file: its name says so, or a note in its first 20 lines. */
+/** Whether a machine wrote the file: its name or a folder of the sources says so, or a note in its first 20 lines. */
 export function isGenerated(path: string, text: string): boolean {
   return generatedName.test(path) || generatedNote.test(toHead(text, 20));
 }

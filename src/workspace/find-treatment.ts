@@ -41,6 +41,18 @@ const textTests = new Set([
   "toUpperCase",
   "localeCompare",
 ]);
+/** Of a text, they give a text. */
+const textual = new Set([
+  "toString",
+  "trim",
+  "trimStart",
+  "trimEnd",
+  "slice",
+  "substring",
+  "replace",
+  "replaceAll",
+  "normalize",
+]);
 const testing = new Set(["test", "exec", "includes", "has", "indexOf"]);
 /** Hands the error on, and gives nothing of it back. */
 const sending = /(?:^|\.)(?:send|json|end|write|render|emit|push|destroy|abort|next|reject|done|cb|callback)$/;
@@ -200,7 +212,9 @@ class TreatmentSearch {
     if (parent.type === "BinaryExpression") return comparisons.test(parent.operator);
     if (parent.type === "MemberExpression") {
       if (unwrap(parent.object) !== node) return true;
-      return textTests.has(propertyName(parent) ?? "");
+      const [method, call] = [propertyName(parent) ?? "", parentOutsideCasts(parent)];
+      if (textTests.has(method)) return true;
+      return textual.has(method) && call?.type === "CallExpression" && this.#isTested(call);
     }
     const callee = parent.type === "CallExpression" ? unwrap(parent.callee) : null;
     return callee?.type === "MemberExpression" && testing.has(propertyName(callee) ?? "");

@@ -37,6 +37,7 @@ describe("who listens three layers up", () => {
     ["a code, taken apart", 'const { code } = err; if (code === "x") return; throw err;', "code"],
     ["a name", 'if (err.name === "StoreError") return; throw err;', "err.name"],
     ["a message", 'if (err.message.includes("duplicate")) return; throw err;', "err.message"],
+    ["a text of it", 'if (err.message.toString().trim().includes("duplicate")) return; throw err;', "err.message"],
     ["a message, by a pattern", "if (/dup/.test(err.message)) return; throw err;", "err.message"],
     ["a status", "return respond(err.status ?? 500);", "err.status"],
     ["whether it is retryable", "if (!err.retryable) throw err;", "err.retryable"],
