@@ -95,6 +95,17 @@ const LAST_OF_NO_OPERATION =
 /** What is done to something else: `send to queue`, not `json to yaml`. */
 const DONE_TO =
   /^(?:add|append|apply|assign|attach|back|bind|broadcast|change|commit|connect|convert|copy|deploy|dump|emit|export|fall|flush|forward|go|import|invite|join|jump|link|listen|log|map|merge|migrate|move|navigate|notify|parse|persist|pipe|post|print|promote|publish|push|put|redirect|register|render|reply|report|reset|resolve|respond|restore|return|revert|roll|route|save|scroll|send|serialize|set|ship|store|stream|submit|subscribe|switch|sync|talk|transfer|transform|translate|turn|update|upgrade|upload|upsert|write)$/;
+/** What no verb is, though a name begins with it. */
+const NOUN =
+  /^(?:acl|admin|agent|api|API|app|args|body|channels|client|collection|config|credentials?|db|DB|elements|entity|entries|events|feature|flow|graph|headers|http|HTTP|info|jobs|keys|ldap|LDAP|member|members|message|messages|metadata|notifications?|oauth|OAuth|object|options|params|peer|permissions?|plugin|project|props|response|responses|role|roles|room|rooms|rows|rule|rules|saml|SAML|settings?|smtp|SMTP|socket|sso|SSO|stats|status|tasks|template|templates|tenant|thread|threads|timestamp|topic|url|URL|users|value|values|variable|variables|version|versions|workflow|workspace)$/;
+const LAST_VERB =
+  /^(?:authenticate|authorize|cleanup|convert|create|decode|delete|destroy|disconnect|download|encode|export|fetch|generate|import|init|initialize|insert|parse|publish|refresh|register|remove|render|resolve|save|send|serialize|sign|subscribe|sync|unsubscribe|update|upload|upsert|validate|verify|write)$/;
+const SUBJECT = /^(?:by|for|from|in|of|with|without)$/;
+const KEPT =
+  /^(?:count|data|details|history|ids?|info|list|metadata|name|names|options|settings|size|state|stats|status|url|values?)$/;
+const HAPPENED_TO =
+  /^(?:added|changed|completed|connected|created|deleted|disconnected|expired|failed|finished|joined|left|moved|opened|received|removed|renamed|started|stopped|updated)$/;
+
 const FORMAT = /^(?:base64|buffer|csv|hex|html|JSON|json|markdown|object|pdf|string|text|toml|xml|yaml|yml)$/;
 
 /** A name that is a thing's, not a deed's: `dataExport`, `profileImageUpload`. */
@@ -110,7 +121,9 @@ const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|tear) do
 
 /** Names that begin so say no deed: `canReadProject`, `v1IdForUser`, `multi`, `promisified`. */
 const NO_VERB =
-  /^(?:after|afterwards|before|can|could|done|finally|may|must|should|will|would|multi|original|passport|promisified|[a-z]\d?)$/;
+  /^(?:after|afterwards|before|can|could|done|finally|may|must|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
+/** What calls functions, whatever those do: `eachSeries`, `mapLimit`. */
+const OF_FUNCTIONS = /^(?:concat|each|eachOf|every|filter|map|parallel|reduce|some|times) (?:of )?(?:limit|series)$/;
 /** What has happened, by which a callback is called: `configLoaded`. */
 const HAPPENED = /^(?:closed|completed|connected|done|ended|finished|loaded|opened|received)$/;
 
@@ -121,7 +134,7 @@ const MOST_WORDS = 8;
 function isOperation(words: readonly string[]): boolean {
   const [first, ...others] = words;
   if (first === undefined || words.length > MOST_WORDS || !words.some((word) => word.length > 2)) return false;
-  if (NO_VERB.test(first) || HAPPENED.test(others.at(-1) ?? "")) return false;
+  if (NO_VERB.test(first) || OF_FUNCTIONS.test(words.join(" ")) || HAPPENED.test(others.at(-1) ?? "")) return false;
   if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
   return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
 }
@@ -137,6 +150,8 @@ function toDeed(name: readonly string[]): readonly string[] {
   const parts = PARTED.exec(first);
   if (parts) return [...parts.slice(1).filter(Boolean), ...others];
   if (first === "exists") return ["check", ...others];
+  if (first === "auth" && others.length > 0) return ["authenticate", ...others];
+  if (/^(?:cb|fn)$/.test(last) && words.length > 2) return toDeed(words.slice(0, -1));
   if (first === "del") return ["delete", ...others];
   if (first === "do" && others.length === 1) return others;
   if (first === "random" && others.length > 0) return ["get", ...words];
@@ -154,15 +169,30 @@ function toDeed(name: readonly string[]): readonly string[] {
     return ["handle", ...words];
   if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
   const isHandling = first === "handle" && /^(?:create|delete|remove|save|send|update|upload)$/.test(others[0] ?? "");
-  if (isHandling || /^graceful(?:ly)?$/.test(first)) return toDeed(others);
-  return /^safe(?:ly)?$/.test(first) && others.length > 1 ? others : words;
+  if (isHandling || /^(?:dynamic|graceful)(?:ally|ly)?$/.test(first)) return toDeed(others);
+  if (/^safe(?:ly)?$/.test(first) && others.length > 1) return others;
+  return isNoun(first) && others.length > 0 ? toDeedWith(words) : words;
+}
+
+function isNoun(word: string): boolean {
+  return NOUN.test(word) || THING.test(word);
+}
+
+/** What is done with a thing, where a name begins with it: `oauthAuthorize` authorizes, `notificationsForUser` gets, else it is run. */
+function toDeedWith(words: readonly string[]): readonly string[] {
+  const last = words.at(-1) ?? "";
+  if (LAST_OF_NO_OPERATION.test(last)) return words;
+  if (last === "exists") return ["check", ...words.slice(0, -1)];
+  if (HAPPENED_TO.test(last)) return ["handle", ...words];
+  if (words.length === 2 && LAST_VERB.test(last)) return [last, ...words.slice(0, -1)];
+  return [words.some((word) => SUBJECT.test(word)) || KEPT.test(last) ? "get" : "run", ...words];
 }
 
 /** `json to yaml`, `order lines to csv` */
 function isConversion(words: readonly string[]): boolean {
   const at = words.indexOf("to");
   if (at < 1 || at === words.length - 1 || DONE_TO.test(words[0] ?? "")) return false;
-  return words.length === 3 || words.some((word) => FORMAT.test(word));
+  return words.length === 3 || FORMAT.test(words.at(-1) ?? "");
 }
 
 /** `load order`, `charge`; not `find by id`. */

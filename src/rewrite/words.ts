@@ -1,9 +1,9 @@
 /** Words that a change of case stands in. */
 const UNDIVIDED =
-  "OAuth|GraphQL|MySQL|PostgreSQL|SQLite|MongoDB|DynamoDB|GitHub|GitLab|PayPal|WebSocket|WebP|JavaScript|TypeScript";
+  "OAuth|GraphQL|MySQL|PostgreSQL|SQLite|MongoDB|DynamoDB|GitHub|GitLab|PayPal|WebSocket|WebP|JavaScript|TypeScript|IBMi|[CG]?UIs|[AU][PR]Is|CLIs";
 const WORD = new RegExp(
   // eslint-disable-next-line regexp/no-super-linear-move -- the letters that are no word of one kind are one of the next
-  `(?:${UNDIVIDED})(?!\\p{Ll})\\d*|\\p{Lu}{2,}s(?!\\p{Ll})|\\p{Lu}\\d\\p{Lu}(?!\\p{Ll})|\\p{Lu}+(?!\\p{Ll})\\d*|\\p{Lu}?\\p{Ll}+\\d*|\\d+`,
+  `(?:${UNDIVIDED})(?!\\p{Ll})\\d*|\\p{Lu}{2,}v\\d+|\\p{Lu}{2,}(?<![AI])s(?!\\p{Ll})|\\p{Lu}\\d\\p{Lu}(?!\\p{Ll})|\\p{Lu}+(?!\\p{Ll})\\d*|\\p{Lu}?\\p{Ll}+\\d*|\\d+`,
   "gu",
 );
 const IS_UNDIVIDED = new RegExp(`^(?:${UNDIVIDED})\\d*$`);
@@ -16,6 +16,8 @@ export function toWords(name: string | null): string[] {
       .replace(/(?<=.)(?:Async|Sync|Promise|Promised)$/, "")
       .match(WORD) ?? [];
   return words.map((word) =>
-    /^(?:\p{Lu}{2,}s?\d*|\p{Lu}\d+\p{Lu}?)$/u.test(word) || IS_UNDIVIDED.test(word) ? word : word.toLowerCase(),
+    /^(?:\p{Lu}{2,}(?:s|v(?=\d))?\d*|\p{Lu}\d+\p{Lu}?)$/u.test(word) || IS_UNDIVIDED.test(word)
+      ? word
+      : word.toLowerCase(),
   );
 }
