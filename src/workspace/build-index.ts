@@ -181,6 +181,8 @@ class Index implements WorkspaceIndex {
     if (found.length === 0)
       return isPackage ? null : `the error module ${this.workspace.toRelative(module)} is not found`;
     if (found.includes(file)) return "it is the error module itself";
+    if (!isPackage && !found.some(({ path: other }) => this.workspace.packages.canReach(path, other)))
+      return `the error module ${this.workspace.toRelative(module)} is of another package`;
     if (this.#isPlainJavaScript(file, found))
       return "it is JavaScript that nothing compiles, and the error module is TypeScript";
     return this.workspace.modules.findLoaded(found).has(file)

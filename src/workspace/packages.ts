@@ -36,6 +36,16 @@ export class Packages {
     return found;
   }
 
+  /** Whether what stands in a file is there wherever another one is: in a package of its own, that needs to depend on it. */
+  canReach(path: string, module: string): boolean {
+    const [own, other] = [this.#namedOf(path), this.#namedOf(module)];
+    return own === other || own === undefined || (other?.name != null && own.dependencies.has(other.name));
+  }
+
+  #namedOf(path: string): Package | undefined {
+    return this.#sorted.find(({ name, directory }) => name !== null && path.startsWith(`${directory}/`));
+  }
+
   isDependency(name: string): boolean {
     return this.all.some(({ dependencies }) => dependencies.has(name));
   }

@@ -362,6 +362,29 @@ describe("an import of the error module", () => {
     expect(ask("src/boundary.ts")).toContain("boundary");
   });
 
+  it("is refused to another package, which is published without the module", () => {
+    const service = { "packages/http/src/serve.ts": "export const serve = 1;" };
+    const of = (dependencies: Readonly<Record<string, string>>): string | null =>
+      ask(
+        "packages/http/src/serve.ts",
+        indexOf(
+          { ...files, ...service },
+          {
+            contract: declared,
+            packages: [
+              packageOf("", {}, { name: "shop" }),
+              packageOf("packages/http", dependencies, { name: "@shop/http" }),
+            ],
+          },
+        ),
+      );
+    expect(of({})).toBe("the error module src/errors/app-error is of another package");
+    expect(of({ shop: "workspace:*" })).toBeNull();
+    const nameless = { packages: [packageOf("", {}, { name: "shop" }), packageOf("packages/http", {})] };
+    const path = "packages/http/src/serve.ts";
+    expect(ask(path, indexOf({ ...files, ...service }, { contract: declared, ...nameless }))).toBeNull();
+  });
+
   it("is refused where the module is not known, and granted for a package", () => {
     expect(ask("src/order.ts", indexOf(files))).toBe("it is not known where the error module is");
     const elsewhere = contractOf({ errors: [{ name: "AppError", module: "@acme/errors", code: 0, canonical: true }] });
