@@ -295,6 +295,24 @@ export const late = new DomainError({ code: Code.Late, message: "the order is la
     expect(binding.construct).toBe(construct);
   });
 
+  it("makes no class the one for all whose codes are never written out", async () => {
+    const folder = createFolder({
+      "package.json": "{}",
+      "tsconfig.json": "{}",
+      "irc.ts": `export enum Reason { Unknown, Banned }
+export class IrcError extends Error {
+  constructor(readonly code: Reason, message: string) { super(message); }
+}
+export const banned = new IrcError(Reason.Banned, "banned");
+export const unknown = new IrcError(Reason.Unknown, "unknown");
+`,
+      "late.ts": `export class LateError extends Error { code = "LATE"; }\nexport const late = new LateError();\n`,
+    });
+    await runIn(folder, ["extract-contract"]);
+    const { errors = [] } = JSON.parse(get(folder, "error-contract.json")).typescript;
+    expect(errors.some(({ canonical }: { canonical?: boolean }) => canonical)).toBe(false);
+  });
+
   it.each([
     ["{ code, message, cause }", undefined],
     ["{ code, message, service = 'shop', ...rest }", undefined],

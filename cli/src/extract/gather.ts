@@ -26,6 +26,8 @@ export interface Factory {
 export class Gathered {
   readonly codes = new Map<string, SeenCode>();
   readonly classes = new Map<ErrorClass, number>();
+  /** Those of which some error was seen to have a code that is written out. */
+  readonly coded = new Set<ErrorClass>();
   readonly factories: Factory[] = [];
   readonly sources = new Map<CodeSource["declaration"], CodeSource>();
   /** Sources that nothing makes an error with: by their names alone. */
@@ -111,6 +113,7 @@ function addConstruction(node: ts.NewExpression, classes: ErrorClasses, found: G
   if (code) addSourceOf(code, classes.checker, found);
   const fixed = fixedCodeOf(made);
   const codes = code ? readCodes(code, classes.checker, found) : fixed === null ? [] : [fixed];
+  if (codes.length > 0) found.coded.add(made);
   const seen = codes.map((each) => found.see(each));
   if (seen.length === 1 && seen[0]) addOccurrence(seen[0], given, made);
   addFactory(node, { made, code, codes }, found);

@@ -40,7 +40,7 @@ export const schema = "https://unpkg.com/eslint-plugin-error-contract/error-cont
 export function toContract(found: Gathered, spellings: Spellings): Draft {
   const codes = Object.fromEntries([...found.codes.values()].map((seen) => [seen.name, toCode(seen)]));
   const pattern = toCodePattern([...found.codes.keys()]);
-  const canonical = findCanonical(found.classes);
+  const canonical = findCanonical(found);
   const errors = [
     ...toSorted(found.classes).flatMap((each) => toClassBindings(each, { spellings, isCanonical: each === canonical })),
     ...found.factories.flatMap((each) => toFactoryBindings(each, spellings)),
@@ -124,8 +124,11 @@ function toSorted(classes: ReadonlyMap<ErrorClass, number>): ErrorClass[] {
   );
 }
 
-/** The class that most of all errors are made of, be it by its subclasses, if it takes any code; a niche's own is not for all. */
-function findCanonical(classes: ReadonlyMap<ErrorClass, number>): ErrorClass | null {
+/**
+ * The class that most of all errors are made of, be it by its subclasses, if it takes any code; a niche's own is not for all, nor
+ * one whose codes are never written out, as those of a numeric enum.
+ */
+function findCanonical({ classes, coded }: Gathered): ErrorClass | null {
   const count = (counted: readonly ErrorClass[]): number =>
     counted.reduce((sum, each) => sum + (classes.get(each) ?? 0), 0);
   const all = [...classes.keys()];
@@ -133,7 +136,8 @@ function findCanonical(classes: ReadonlyMap<ErrorClass, number>): ErrorClass | n
   const most = toSorted(classes)
     .filter(takesCode)
     .sort((one, other) => family(other) - family(one))[0];
-  return most && family(most) * 2 > count(all) ? most : null;
+  if (!most || ![...coded].some((each) => isOrExtends(each, most))) return null;
+  return family(most) * 2 > count(all) ? most : null;
 }
 
 function isOrExtends(one: ErrorClass, other: ErrorClass): boolean {
