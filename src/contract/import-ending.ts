@@ -1,4 +1,5 @@
 import { dirname, extname } from "node:path";
+import { readCompilerOptions } from "./compiler-options.ts";
 import { findUpwards } from "./discover.ts";
 import { createDisk } from "./disk.ts";
 
@@ -19,14 +20,19 @@ export function toImportEnding(file: string): string {
 }
 
 function findEnding(file: string, isTypeScript: boolean): string {
-  if (!/"type"\s*:\s*"module"/.test(readNearest(file, "package.json"))) return "";
-  return !isTypeScript || /"module(?:Resolution)?"\s*:\s*"node(?:\d+|next)"/i.test(readNearest(file, "tsconfig.json"))
-    ? ".js"
-    : "";
+  return isModule(file) && (!isTypeScript || isCompiledForNode(file)) ? ".js" : "";
 }
 
-function readNearest(file: string, name: string): string {
-  const path = findUpwards(file, name);
+function isModule(file: string): boolean {
+  const path = findUpwards(file, "package.json");
   const reading = path === null ? null : createDisk().read(path);
-  return reading !== null && "text" in reading ? reading.text : "";
+  return reading !== null && "text" in reading && /"type"\s*:\s*"module"/.test(reading.text);
+}
+
+/** `"module": "NodeNext"`, also of a configuration that is extended: `@tsconfig/node22`. */
+function isCompiledForNode(file: string): boolean {
+  const path = findUpwards(file, "tsconfig.json");
+  if (path === null) return false;
+  const { module = "", moduleResolution = "" } = readCompilerOptions(path, createDisk());
+  return [module, moduleResolution].some((each) => /^node(?:\d+|next)$/i.test(each));
 }

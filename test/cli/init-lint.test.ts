@@ -189,3 +189,12 @@ describe("init leaves to a person", () => {
     expect(get(folder, "eslint.config.js")).toBe(config);
   });
 });
+
+it.each([
+  ["JavaScript", "src/a.js", "npm install --save-dev eslint-plugin-error-contract eslint"],
+  ["TypeScript", "src/a.ts", "npm install --save-dev eslint-plugin-error-contract eslint typescript-eslint"],
+])("a second init names the same packages that are missing as the first: %s", async (_, path, command) => {
+  const folder = createFolder({ "package.json": "{}", [path]: "export const a = 1;\n" });
+  const runs = [await runIn(folder, ["init", "--yes"]), await runIn(folder, ["init", "--yes"])];
+  for (const { out } of runs) expect(out).toContain(`Linting needs what is not installed: ${command}\n`);
+});

@@ -142,4 +142,13 @@ describe("init in a package of a workspace", () => {
     ]);
     expect(existsSync(join(root, "packages/api/src/errors/own-errors.ts"))).toBe(false);
   });
+
+  it.each(["package.json", "packages/api/package.json"])("tells which manifest cannot be read: %s", async (path) => {
+    const root = makeWorkspace({ [path]: '{ "name": "api", }' });
+    const { code, err } = await runIn(root, ["init", "--dry-run"]);
+    expect(code).toBe(3);
+    expect(err).toMatch(
+      new RegExp(`^error-contract: the package's manifest is no valid JSON \\(path: ${path}\\): .+\\n$`),
+    );
+  });
 });

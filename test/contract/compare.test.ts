@@ -90,6 +90,7 @@ describe("two contracts", () => {
       "policy-tightened policy.selective",
       "code-pattern-changed codePattern",
     ]);
+    expect(changesTo({ policy: { selective: "allow", cleanup: "report" } })).toEqual([]);
   });
 
   it("know how far each change goes", () => {

@@ -24,6 +24,27 @@ it.each([
   ["a module of JavaScript", { "package.json": esm }, "src/orders.js", ".js"],
   ["JavaScript that requires", { "package.json": "{}" }, "src/orders.js", ""],
   ["TypeScript for Node's resolution", { "package.json": esm, "tsconfig.json": nodeNext }, "src/orders.ts", ".js"],
+  [
+    "TypeScript whose configuration extends another",
+    {
+      "package.json": esm,
+      "tsconfig.json": `{ "extends": ["@tsconfig/node22/tsconfig.json", "./base"] }`,
+      "base.json": `{ "compilerOptions": { "strict": true } }`,
+      "node_modules/@tsconfig/node22/tsconfig.json": nodeNext,
+    },
+    "src/orders.ts",
+    ".js",
+  ],
+  [
+    "TypeScript that says otherwise than what it extends",
+    {
+      "package.json": esm,
+      "tsconfig.json": `{ "extends": "./base.json", "compilerOptions": { "module": "esnext" } }`,
+      "base.json": nodeNext,
+    },
+    "src/orders.ts",
+    "",
+  ],
   ["TypeScript for a bundler", { "package.json": esm, "tsconfig.json": "{}" }, "src/orders.ts", ""],
   ["TypeScript that becomes CommonJS", { "package.json": "{}", "tsconfig.json": nodeNext }, "src/orders.ts", ""],
   ["the nearest package", { "package.json": esm, "packages/api/package.json": "{}" }, "packages/api/src/orders.js", ""],

@@ -22,6 +22,28 @@ function loadSound(files: Record<string, string | object>): Contract {
 }
 
 describe("a contract", () => {
+  it("takes a wrapper beside the class for an export of its own, in the same module", () => {
+    const wrapOf = (name: string): object | null | undefined => {
+      const own = { name: "AppError", export: "default", module: "#errors", wrap: { name } };
+      return loadSound({ "error-contract.json": { typescript: { errors: [own] } } }).errors[0]?.wrap;
+    };
+    expect(wrapOf("AppError.wrap")).toMatchObject({ module: "#errors", export: "default" });
+    expect(wrapOf("wrapError")).toMatchObject({ module: "#errors", export: null });
+  });
+
+  it("tells what is wrong with a code once, and not that it then differs from another's", () => {
+    const { texts } = load({
+      "error-contract.json": { extends: ["./base.json"], codes: { GONE: { ...orders, http: "404" } } },
+      "base.json": { codes: { GONE: { ...orders, http: 410 } } },
+    });
+    expect(texts).toHaveLength(1);
+  });
+
+  it("has the whole path of its file in what is wrong, where nobody says from where to look", () => {
+    const { root, problems } = load({ "error-contract.json": '{\n  "codez": {} }' });
+    expect(toProblemText(problems[0]!)).toMatch(`${root}/error-contract.json:2:3: `);
+  });
+
   it("says everything that the format knows", () => {
     const acme = { codes: { ACCOUNT_LOCKED: { description: "Locked.", fault: "client", http: 423 } } };
     const { root, contract, texts } = load({

@@ -25,6 +25,14 @@ describe("the nearest word", () => {
     expect(findNearest("CODE_C", ["CODE_A", "CODE_A"])).toBe("CODE_A");
   });
 
+  it("is as far as its whole is, however near its beginning", () => {
+    expect(findNearest("TIMERS", ["TIMELINE"])).toBeNull();
+  });
+
+  it("is one typo away where two letters changed places", () => {
+    expect(findNearestAll("NOT_FUOND", ["NOT_FOUND", "NOT_FUOXX"])).toEqual(["NOT_FOUND"]);
+  });
+
   it("is not looked for where the word is endless", () => {
     expect(findNearest("N".repeat(1_000_000), ["N".repeat(999_999)])).toBeNull();
   });

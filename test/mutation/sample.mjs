@@ -1,9 +1,29 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
+import { Instrumenter } from "@stryker-mutator/instrumenter";
+import { glob } from "tinyglobby";
 
 const every = Number(process.env.MUTATE_EVERY ?? 1);
 
-/** Lets one mutant in so many through, always the same ones: `MUTATE_EVERY=20 npm run mutate -- -m 'src/analysis/**'`. */
+/** Where the drawn mutants of some files are, so that nothing else of these is made slow to watch: `src/a.ts:3:4-3:9`. */
+export async function findRanges(patterns) {
+  const names = await glob(patterns.split(" "), { absolute: true });
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, content: await readFile(name, "utf8"), mutate: true })),
+  );
+  const { mutants } = await new Instrumenter(silence).instrument(files, { excludedMutations: [], ignorers: [] });
+  return mutants.filter(isDrawn).map(toRange);
+}
+
+const silence = { info() {}, debug() {}, isDebugEnabled: () => false };
+
+/** Ranges count lines from 1, and columns from 0. */
+function toRange({ fileName, location: { start, end } }) {
+  return `${toPath(fileName)}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`;
+}
+
+/** Lets one mutant in so many through, always the same ones: in the range of one there may be others. */
 class Sample {
   async init() {}
 
@@ -16,8 +36,12 @@ const passed = { status: "passed" };
 const left = { status: "compileError", reason: "not in the sample" };
 
 function isDrawn({ fileName, location, mutatorName, replacement }) {
-  const mutant = JSON.stringify([relative(process.cwd(), fileName), location, mutatorName, replacement]);
+  const mutant = JSON.stringify([toPath(fileName), location, mutatorName, replacement]);
   return createHash("sha256").update(mutant).digest().readUInt32BE() % every === 0;
+}
+
+function toPath(fileName) {
+  return relative(process.cwd(), fileName).replaceAll("\\", "/");
 }
 
 export const strykerPlugins = [{ kind: "Checker", name: "sample", injectableClass: Sample }];

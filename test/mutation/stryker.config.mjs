@@ -1,5 +1,8 @@
+import { findRanges } from "./sample.mjs";
+
 /** Changes the sources in one place at a time, to see whether a test notices. */
 export default {
+  mutate: await findRanges(process.env.MUTATE ?? "src/contract/glob.ts"),
   testRunner: "vitest",
   vitest: { configFile: "test/mutation/vitest.config.ts" },
   checkers: ["sample"],
@@ -8,6 +11,8 @@ export default {
   ignoreStatic: true,
   concurrency: 1,
   dryRunTimeoutMinutes: 30,
+  // what never ends is told by how often it comes along, not by a clock that stands still where others have the processor
+  timeoutMS: 300_000,
   disableTypeChecks: false,
   reporters: ["clear-text", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false },

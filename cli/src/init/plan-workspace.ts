@@ -9,8 +9,8 @@ import { planContract, type Above, type Setup } from "./plan-contract.ts";
 import { type Project, readProject } from "./read-project.ts";
 
 /** The packages of a workspace that make an app. */
-export async function readServices({ root, members }: Project): Promise<Project[]> {
-  const packages = await Promise.all(members.map((folder) => readProject(join(root, folder))));
+export async function readServices({ root, repository, members }: Project): Promise<Project[]> {
+  const packages = await Promise.all(members.map((folder) => readProject(join(root, folder), repository)));
   return packages.filter(hasApp);
 }
 

@@ -48,18 +48,21 @@ const isOutside =
   /(?:^|\/)(?:node_modules|dist|build|coverage|tests?|__tests__|__mocks__|scripts|migrations|fixtures)\/|\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
 const mostBytes = 2 * 1024 * 1024;
 
-/** Reads and parses a project's sources. Throws `PATH_NOT_FOUND`, `INVALID_USAGE` or `FILE_UNREADABLE` for its package.json. */
-export async function readProject(directory: string): Promise<Project> {
+/**
+ * Reads and parses the sources of a project, or of one in a workspace whose folder is given. Throws `PATH_NOT_FOUND`, `INVALID_USAGE` or
+ * `FILE_UNREADABLE` for its package.json.
+ */
+export async function readProject(directory: string, workspace: string | null = null): Promise<Project> {
   const { root, isRepository, targets } = await findWorkspace(directory, []);
   const target = targets[0] ?? "";
   const prefix = target === "" ? "" : `${target}/`;
   const listed = await listFiles({ root, isRepository, targets });
   const paths = listed.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-  return toProject({ root: join(root, target), repository: root }, paths);
+  return toProject({ root: join(root, target), repository: workspace ?? root }, paths);
 }
 
 function toProject({ root, repository }: Pick<Project, "root" | "repository">, paths: readonly string[]): Project {
-  const manifest = readManifest(root);
+  const manifest = readManifest(root, repository);
   const inner = findInnerProjects(paths);
   const sources = paths.filter(
     (path) => isSource.test(path) && !isOutside.test(path) && !inner.some((each) => path.startsWith(each)),
@@ -115,15 +118,15 @@ function findInnerProjects(paths: readonly string[]): string[] {
   return paths.filter((path) => path.endsWith("/package.json")).map((path) => path.slice(0, -"package.json".length));
 }
 
-function readManifest(root: string): Manifest {
+function readManifest(root: string, repository: string): Manifest {
   const path = join(root, "package.json");
   if (!existsSync(path)) return {};
   try {
     const manifest: unknown = JSON.parse(readFile(path)?.text ?? "");
     return typeof manifest === "object" && manifest !== null ? manifest : {};
   } catch (cause) {
-    throw new CommandError("FILE_UNREADABLE", "package.json is not valid", {
-      context: { path: relative(root, path) },
+    throw new CommandError("FILE_UNREADABLE", "the package's manifest is no valid JSON", {
+      context: { path: relative(repository, path) },
       cause,
     });
   }

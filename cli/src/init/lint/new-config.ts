@@ -14,6 +14,10 @@ export interface NewConfig {
 }
 
 const parserPackage = "@typescript-eslint/parser";
+
+/** What lets ESLint read TypeScript: the one or the other. */
+export const parserPackages = ["typescript-eslint", parserPackage] as const;
+
 const ignored = ["dist/", "build/", "coverage/"];
 
 /** For the linter that is there: ESLint 8 by `.eslintrc.json`, oxlint by `.oxlintrc.json`, else ESLint's flat form. */

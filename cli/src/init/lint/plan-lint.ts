@@ -7,7 +7,7 @@ import type { FileChange } from "../write-change.ts";
 import { extendJsonConfig, extendOxlintConfig, pluginName } from "./json-config.ts";
 import { type LintPreset, toLintPreset } from "./lint-preset.ts";
 import { toInstallNote } from "./missing-packages.ts";
-import { toNewConfig } from "./new-config.ts";
+import { parserPackages, toNewConfig } from "./new-config.ts";
 import { extendFlatConfig, extendScriptConfig, pluginVariable } from "./script-config.ts";
 import { extendYamlConfig } from "./yaml-config.ts";
 
@@ -80,11 +80,17 @@ export function planLint(project: Project): LintPlan {
   const isThere = /eslint-plugin-error-contract|plugin:error-contract|["']error-contract["'/]/.test(
     toRelevant(name, before?.text ?? ""),
   );
-  if (before === null || isThere) return { changes: [], notes: toInstallNote(project, [pluginName]) };
+  const notes = toInstallNote(project, [pluginName, ...toLoaded(name, before?.text ?? "")]);
+  if (before === null || isThere) return { changes: [], notes };
   const after = folder === project.root ? form.extend(path, before.text, preset) : null;
-  const notes = toInstallNote(project, [pluginName]);
   if (after !== null) return { changes: [{ path: name, before, after }], notes };
   return { changes: [], notes: [toAdvice(relative(project.root, path), form.toLines(preset)), ...notes] };
+}
+
+/** The linter that reads a configuration, and the parsers that this names. */
+function toLoaded(name: string, text: string): string[] {
+  const linter = name.startsWith(".oxlint") ? "oxlint" : "eslint";
+  return [linter, ...parserPackages.filter((each) => text.includes(`"${each}"`) || text.includes(`'${each}'`))];
 }
 
 /** Of a manifest, what it says to ESLint: it names the plugin among the packages as well. */
