@@ -135,6 +135,9 @@ const MISUSE =
 /** What another service answered is nobody's request here. */
 const UPSTREAM = /\b(?:response|upstream|gateway|webhook|provider|third[- ]party|api (?:error|returned|responded))\b/i;
 
+/** What is kept here lacks something, and not the request: `draft data is missing`. */
+const STORED = /\bdata (?:is|are) missing\b|\bmissing (?:\w+ )?data\b/i;
+
 function chooseByMessage({ message, isRequested }: Evidence, contract: Contract): CodeChoice | null {
   if (message === null) return null;
   const own = findOwn(message, contract);
@@ -147,7 +150,7 @@ function chooseByMessage({ message, isRequested }: Evidence, contract: Contract)
   const code = only?.codes.map((name) => contract.codes.get(name)).find((each) => each !== undefined);
   if (!only || !code) return null;
   const confidence = isRequested ? only.requested : only.elsewhere;
-  const isDoubtful = fitting.length > 1 || UPSTREAM.test(message);
+  const isDoubtful = fitting.length > 1 || UPSTREAM.test(message) || STORED.test(message);
   return { code, confidence: isDoubtful ? Math.min(confidence, 0.6) : confidence, by: "its message" };
 }
 

@@ -28,8 +28,7 @@ export function readUnwrapped(owner: TSESTree.Node, error: Variable, facts: Fact
   if (name === null) return "what is wrapped could go by no name of its own";
   const provided = provideErrorClass(binding, owner, facts);
   if (typeof provided === "string") return provided;
-  const isTyped =
-    /\.[cm]?tsx?$/.test(facts.source.path) && error.references.some(({ identifier }) => isTypeTest(identifier));
+  const isTyped = /\.[cm]?tsx?$/.test(facts.source.path) && isNarrowed(error);
   const read = error.references.filter((reference) => reference.isRead() && !isWhole(reference, isTyped, facts));
   if (read.length === 0 || read.some(({ identifier }) => isWithinParameters(identifier, body)))
     return `\`${error.name}\` is looked at nowhere in its function`;
@@ -87,12 +86,19 @@ function findFreeName({ source: { scopeManager } }: Facts): string | null {
 function isWhole({ identifier }: Reference, isTyped: boolean, facts: Facts): boolean {
   const parent = parentOutsideCasts(identifier);
   if (parent?.type === "ThrowStatement") return true;
-  if (parent?.type === "Property") return lastName(parent.key) === "cause" || (!isTyped && isToldWithin(parent, facts));
+  if (parent?.type === "Property") return lastName(parent.key) === "cause" || isToldWithin(parent, facts);
   if (parent?.type !== "CallExpression" || unwrap(parent.callee) === identifier) return false;
   const meaning = facts.known.meaningOf(parent);
   if (meaning?.kind === "construction") return !givesCode(parent);
   if (/^(?:next|reject|wrap)$/.test(lastName(parent.callee) ?? "") || meaning?.kind === "handover") return true;
   return !isTyped && isTold(parent, facts);
+}
+
+/** Whether tests say what type it has: one that is declared is enough for whoever is told. */
+function isNarrowed({ references, identifiers }: Variable): boolean {
+  const type = identifiers[0]?.type === "Identifier" ? identifiers[0].typeAnnotation?.typeAnnotation.type : undefined;
+  const isDeclared = type !== undefined && type !== "TSUnknownKeyword";
+  return !isDeclared && references.some(({ identifier }) => isTypeTest(identifier));
 }
 
 /** `logger.error({ err })` */

@@ -183,6 +183,7 @@ class Index implements WorkspaceIndex {
     if (found.includes(file)) return "it is the error module itself";
     if (!isPackage && !found.some(({ path: other }) => this.workspace.packages.canReach(path, other)))
       return `the error module ${this.workspace.toRelative(module)} is of another package`;
+    if (path.endsWith(".cjs") && found.every(isTypescript)) return "a `.cjs` cannot require TypeScript";
     if (this.#isPlainJavaScript(file, found))
       return "it is JavaScript that nothing compiles, and the error module is TypeScript";
     return this.workspace.modules.findLoaded(found).has(file)

@@ -127,7 +127,13 @@ export function fail(err, req, res, next) {
       );
     for (const each of [log("err.code === 1"), log("err instanceof StoreError", "src/api.mjs")])
       expect(each).toContain("console.error(err);\n  console.error({ err });");
-    expect(log("err instanceof StoreError")).toContain("console.error(origin);\n  console.error({ err: origin });");
+    expect(log("err instanceof StoreError")).toContain("console.error(origin);\n  console.error({ err });");
+  });
+
+  it("has the wrap logged where its type is declared", () => {
+    const text =
+      "export function onError(err: Error, req, res) {\n  log.error(err);\n  if (err instanceof StoreError) done();\n}\n";
+    expect(readBelow(text.replace("log.", "console."), "src/api.ts")).toContain("console.error(err);");
   });
 
   it("goes by a name that is free", () => {

@@ -81,3 +81,11 @@ it("never lets an error vanish: a text in its place is left to a person where no
   expect(masks(told)).toEqual([false]);
   expect(masks(untold)).toEqual([true]);
 });
+
+it("leaves the texts of errors that the `try` throws itself, which may be for the client", () => {
+  const code = (load: string): string =>
+    `${express} app.get("/", (req, res) => { setTimeout(() => { try { ${load} } catch (err) { console.error(err); ${answer} } }); });`;
+  expect(find(code("load();")).flatMap(({ proposals }) => proposals)).toHaveLength(1);
+  const [own] = find(code('if (!isFile()) throw new Error("path is not a file"); load();'));
+  expect(own?.proposals).toEqual([]);
+});

@@ -401,6 +401,7 @@ describe("an import of an error module in TypeScript", () => {
     "src/store.js": "export const store = 1;",
     "build.js": 'const fs = require("fs");',
     "seed.mjs": 'import "./src/orders.ts";',
+    "config.cjs": 'require("./src/orders.ts");',
   };
   const declared = contractOf({ errors: [{ name: "AppError", module: "./src/errors", code: 0, canonical: true }] });
   const ask = (path: string): string | null =>
@@ -408,6 +409,10 @@ describe("an import of an error module in TypeScript", () => {
 
   it("is not given to JavaScript that runs without TypeScript", () => {
     expect(ask("build.js")).toBe("it is JavaScript that nothing compiles, and the error module is TypeScript");
+  });
+
+  it("is not given to a module that would require it", () => {
+    expect(ask("config.cjs")).toBe("a `.cjs` cannot require TypeScript");
   });
 
   it.each(["src/store.js", "seed.mjs", "src/orders.ts"])("is given to %s, which runs with it", (path) => {

@@ -56,7 +56,10 @@ class ClosedSearch {
   /** `{ … } as const`, `{ … } satisfies Handlers` */
   #unwrap(node: ts.Expression): ts.Expression {
     const { ts } = this.task;
-    return ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)
+    // the predicate for it came with TypeScript 4.9, and a project may have an older one
+    const isSatisfies = (each: ts.Expression): each is ts.SatisfiesExpression =>
+      each.kind === ts.SyntaxKind.SatisfiesExpression;
+    return ts.isAsExpression(node) || ts.isParenthesizedExpression(node) || isSatisfies(node)
       ? this.#unwrap(node.expression)
       : node;
   }
