@@ -20,13 +20,17 @@ export interface CopiedMessage {
   readonly library: string;
 }
 
-/** Every such message of a file that leaves, once, in source order: `throw new HttpException(err.message, 500)`. */
+/** Every such message of a file that leaves, once and by what stands first in it, in source order: `throw new HttpException(err.message, 500)`. */
 export function findCopiedMessages(facts: Facts): CopiedMessage[] {
   const found = new Map<TSESTree.Node, CopiedMessage>();
   for (const fate of facts.fates) {
     if (fate.caught.kind === "boundary") continue;
     for (const path of fate.paths ?? []) {
-      for (const copied of findOnPath(path, fate, facts)) found.set(copied.leak.node, copied);
+      for (const copied of findOnPath(path, fate, facts)) {
+        const { node } = copied.construction;
+        const known = found.get(node);
+        if (!known || copied.leak.node.range[0] < known.leak.node.range[0]) found.set(node, copied);
+      }
     }
   }
   return [...found.values()].sort((left, right) => left.leak.node.range[0] - right.leak.node.range[0]);

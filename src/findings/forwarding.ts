@@ -23,8 +23,15 @@ export function isForwarding({ caught: { node, call } }: Fate, facts: Facts): bo
 function isOfForwarded({ callee }: TSESTree.CallExpression, facts: Facts): boolean {
   const method = unwrap(callee);
   if (method.type !== "MemberExpression") return false;
-  const made = resolveMade(method.object, facts);
+  const made = findChainStart(resolveMade(method.object, facts));
   return made.type === "CallExpression" && isTakenPlace(made, facts);
+}
+
+/** `fn(...args)` of `fn(...args).then(keep)` */
+function findChainStart(node: TSESTree.Node): TSESTree.Node {
+  const link = node.type === "CallExpression" ? unwrap(node.callee) : null;
+  const isLink = link?.type === "MemberExpression" && /^(?:then|finally)$/.test(propertyName(link) ?? "");
+  return isLink ? findChainStart(unwrap(link.object)) : node;
 }
 
 /** Whether a statement, the first of a `try`, calls what the function was given in its own place: `const value = use ? use(...args) : undefined;` */

@@ -54,7 +54,7 @@ function isCertain(lost: LostCause, facts: Facts): boolean {
   if (isSignal(construction, facts) || construction.library?.isAnswer) return false;
   if (taken.size > 0) return true;
   const { kind, slot } = construction;
-  if (/^(?:_|ignored?$|unused)/.test(error) || slot.kind === "none" || slot.kind === "unknown") return false;
+  if (/^(?:_|ignored?(?![a-z])|unused)/.test(error) || slot.kind === "none" || slot.kind === "unknown") return false;
   return !isOfAnotherFailure(lost, facts) && (kind !== "foreign" || (findStatus(construction) ?? 0) >= 500);
 }
 
@@ -73,7 +73,7 @@ function isOfAnotherFailure({ construction: { node }, caught }: LostCause, { bin
 
 /** `"login ***"`, `redact(err.message)`: something of the error is kept back on purpose, which the whole of it would tell. */
 function isRedaction(node: TSESTree.Node): boolean {
-  if (node.type === "CallExpression") return /^(?:censor|redact|scrub)/.test(lastName(node.callee) ?? "");
+  if (node.type === "CallExpression") return /^(?:censor|redact|sanitiz|scrub)/.test(lastName(node.callee) ?? "");
   const text = node.type === "TemplateElement" ? node.value.raw : literalString(node);
   return text !== null && /\*{3}|\bredacted\b/i.test(text);
 }

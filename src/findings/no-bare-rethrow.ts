@@ -95,7 +95,7 @@ function isBare(exit: Exit, caught: CaughtError, facts: Facts): boolean {
   if (exit.value.kind !== "error" || exit.coded || exit.kind === "next") return false;
   if (isNormalising({ steps: exit.before })) return false; // no error: a signal, which somebody above asks for
   if (exit.kind === "callback")
-    return policy.callbacks === "report" && !isForSystem(exit, facts) && !throwsCoded(caught, facts);
+    return policy.callbacks === "report" && !isForSystem(exit, caught, facts) && !throwsCoded(caught, facts);
   if (exit.kind === "returned")
     return policy.returns === "report" && (caught.kind === "catch" || (caught.kind === "promise" && isFailure(exit)));
   if (!exit.certain || exit.kind !== "rejected") return exit.certain;
@@ -107,8 +107,10 @@ function isFailure({ kind, callee }: Exit): boolean {
   return kind === "returned" && callee !== null;
 }
 
-/** `callback(err as NodeJS.ErrnoException)`: who is called reads the system's code. */
-function isForSystem({ argument }: Exit, { source }: Facts): boolean {
+/** `callback(err as NodeJS.ErrnoException)`, `dns.lookup(host, options, (err, address) => callback(err, address))`: who is called reads the system's code. */
+function isForSystem({ argument }: Exit, { call }: CaughtError, { source, bindings }: Facts): boolean {
+  const origin = call && bindings.originOf(call.callee);
+  if (origin?.root.kind === "import" && /^(?:node:)?dns$/.test(origin.root.module)) return true;
   const cast = argument.parent?.type === "TSAsExpression" ? argument.parent : argument;
   const type = cast.type === "TSAsExpression" && cast.typeAnnotation.type === "TSTypeReference" && cast.typeAnnotation;
   return type !== false && /(?:^|\.)ErrnoException$/.test(source.text.slice(...type.typeName.range));

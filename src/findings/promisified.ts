@@ -16,9 +16,7 @@ export function isPromisified({ kind, node }: CaughtError, facts: Facts): boolea
   const around = made && enclosingFunction(made);
   if (!around || findOnlyExpression(around) !== made || !isPrivate(around, facts)) return false;
   const given = facts.bindings.declaredBy(around).filter(({ defs }) => defs[0]?.type === "Parameter");
-  return (
-    calls.some(({ arguments: { length } }) => length > 1) && calls.every((call) => isPassingOn(call, given, facts))
-  );
+  return given.length > 0 && calls.every((call) => isPassingOn(call, given, facts));
 }
 
 /** The call that takes a function, and those around it whose functions do nothing else: `db.serialize(() => db.all(sql, callback))`. */

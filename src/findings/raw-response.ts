@@ -7,7 +7,7 @@ import { findReturnSink } from "../analysis/find-sinks.ts";
 import type { Handler } from "../analysis/handler.ts";
 import type { Path, Step } from "../analysis/path.ts";
 import type { Sink } from "../analysis/sink.ts";
-import { toOutcomes } from "../analysis/test-outcome.ts";
+import { type Outcomes, toOutcomes } from "../analysis/test-outcome.ts";
 import { isRelated } from "../analysis/value.ts";
 import type { ResponseSite } from "../rewrite/seal-response.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
@@ -105,14 +105,27 @@ function toChainSink({ framework }: Handler, node: TSESTree.Node): Sink {
 /** What of an answer is raw, and was not meant for clients. */
 function findLeaksOf({ node, sink, argument, through, before, coded }: Answer, { caught }: Fate, facts: Facts): Leak[] {
   const outcomes = toOutcomes(before, facts.bindings);
-  if (coded || isClientFacing(outcomes, facts) || isAboutRequest(caught, sink, facts)) return [];
+  if (coded || isClientFacing(outcomes, facts) || isAboutRequest({ caught, sink, outcomes }, facts)) return [];
   const input: LeakInput = { caught, facts, outcomes };
   const isCall = node.type === "CallExpression" || node.type === "NewExpression";
   const leaks = through !== null && isCall ? findLeaksBehind(node, argument, input) : findLeaks(argument, input);
   return facts.setting.policy.development === "report" ? leaks : leaks.filter((leak) => !isDevelopmentOnly(leak.node));
 }
 
+interface Said {
+  readonly caught: Fate["caught"];
+  readonly sink: Sink;
+  readonly outcomes: Outcomes;
+}
+
 /** Whether what is said is about what the client sent, and is answered as its own fault. */
-function isAboutRequest(caught: Fate["caught"], { status }: Sink, facts: Facts): boolean {
-  return status !== null && status >= 400 && status < 500 && isRequestCheck(caught, facts);
+function isAboutRequest({ caught, sink: { status }, outcomes }: Said, facts: Facts): boolean {
+  if (status === null || status < 400 || status >= 500) return false;
+  return isRequestCheck(caught, facts) || (caught.kind === "boundary" && [...outcomes].some(isOfSyntax));
+}
+
+/** `err instanceof SyntaxError` in error middleware: a body that could not be parsed. */
+function isOfSyntax([test, outcome]: readonly [TSESTree.Node, boolean]): boolean {
+  if (!outcome || test.type !== "BinaryExpression" || test.operator !== "instanceof") return false;
+  return test.right.type === "Identifier" && test.right.name === "SyntaxError";
 }

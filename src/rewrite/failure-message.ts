@@ -30,7 +30,8 @@ function findOperation(caught: CaughtError, facts: Facts): string | null {
   if (isRelay(caught, facts)) return null;
   const call = findFailedCall(caught, facts);
   const called = toDeed(toWords(call && lastName(call.callee)));
-  if (called.length > 1 && isOperation(called) && isSpeaking(called)) return called.join(" ");
+  if (called.length > 1 && !RUNNING.test(called.join(" ")) && isOperation(called) && isSpeaking(called))
+    return called.join(" ");
   const short = (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts);
   const around = findSurroundings(caught.node, facts) ?? (short && toLonger(short, facts));
   return around ?? findProgram(called) ?? findModuleDeed(caught.node, facts);
@@ -88,9 +89,9 @@ const VAGUE =
   /^(?:api|base|client|collection|conn|connection|context|controller|ctx|dao|database|db|factory|gateway|handler|helper|impl|instance|manager|model|module|processor|provider|repo|repository|resolver|self|server|service|store|table|that|trx|tx)$/i;
 /** Not what is done, but how a function is used. */
 const NO_OPERATION =
-  /^(?:action|app|application|as|callback|cb|component|constructor|default|done|endpoint|exports|fn|from|func|function|handle|handler|has|inner|is|listener|loader|main|middleware|next|on|ready|resolver|returning|route|then|to|with|wrapped|wrapper)$/;
+  /^(?:action|app|application|as|callback|cb|component|constructor|default|done|endpoint|exports|fn|from|func|function|handle|handler|has|inner|is|ingestor|listener|loader|main|middleware|next|on|ready|resolver|response|returning|services?|route|then|to|with|wrapped|wrapper)$/;
 const LAST_OF_NO_OPERATION =
-  /^(?:callback|controller|factory|fn|handler|hook|listener|loader|middleware|resolver|wrapper)$/;
+  /^(?:callback|controller|factory|fn|handler|hook|ingestor|listener|loader|middleware|parser|resolver|wrapper)$/;
 
 /** What is done to something else: `send to queue`, not `json to yaml`. */
 const DONE_TO =
@@ -121,11 +122,14 @@ const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|tear) do
 
 /** Names that begin so say no deed: `canReadProject`, `v1IdForUser`, `multi`, `promisified`. */
 const NO_VERB =
-  /^(?:after|afterwards|before|can|could|done|finally|may|must|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
+  /^(?:after|afterwards|before|can|handler|could|done|finally|may|must|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
 /** What calls functions, whatever those do: `eachSeries`, `mapLimit`. */
 const OF_FUNCTIONS = /^(?:concat|each|eachOf|every|filter|map|parallel|reduce|some|times) (?:of )?(?:limit|series)$/;
 /** What has happened, by which a callback is called: `configLoaded`. */
 const HAPPENED = /^(?:closed|completed|connected|done|ended|finished|loaded|opened|received)$/;
+
+/** Names of what runs other work, which say nothing of it: `fetchWithRetry(load)`, `attemptUpdate()`. */
+const RUNNING = /^(?:attempt|perform action|try)\b|\bwith (?:backoff|lock|logging|retry|retries|timeout)$/;
 
 /** Longer names are a machine's. */
 const MOST_WORDS = 8;
@@ -360,7 +364,7 @@ function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
 
 /** Streams and sockets have these; they say nothing about what is being done. */
 const PLUMBING =
-  /^(?:abort|close|connect|connection|data|drain|end|exit|finish|message|open|readable|request|response)$/i;
+  /^(?:abort|close|connect|connection|data|drain|end|exit|finish|message|open|ready|readable|request|response)$/i;
 
 /** `handle order.placed`, where a function listens to an event of this name, or is registered under it. */
 function findEvent(node: FunctionNode): string | null {

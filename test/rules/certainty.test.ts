@@ -55,6 +55,21 @@ describe("no-bare-rethrow", () => {
   try { return await Promise.race([read(), late]); } catch (e) { return null; }
 }`,
     ],
+    [
+      "a function of the file that asks what it is given",
+      `const open = async (client) => (await getFiles(client)).list();
+function getFiles(client) { return new Promise((resolve, reject) => { client.sftp((err, files) => { if (err) { reject(err); } else { resolve(files); } }); }); }
+open(connected());`,
+    ],
+    [
+      "a promise of what was lent goes on with its result first",
+      "const shared = (action, ...args) => action(...args).then((result) => result).catch((e) => { logger.warn(e); throw e; });",
+    ],
+    [
+      "what looks a name up is asked for the system's code",
+      `import dns from "node:dns";
+export function lookup(host, options, callback) { dns.lookup(host, options, (err, address) => { if (err) return callback(err, "", 0); callback(null, pin(address), 4); }); }`,
+    ],
   ])("is silent: %s", (_, text) => {
     expect(textsOf(bareRethrow, text)).toEqual([]);
   });
@@ -184,6 +199,32 @@ await clean();`,
   });
 });
 
+describe("no-raw-error-response", () => {
+  it.each([
+    ["SyntaxError", 0],
+    ["TypeError", 1],
+  ])("lets clients know what could not be parsed: %s", (name, reports) => {
+    const text = `router.use((err, req, res, next) => { if (err instanceof ${name}) return res.status(400).send(err.message); next(err); });`;
+    expect(textsOf(rawErrorResponse, text)).toHaveLength(reports);
+  });
+
+  it("tells of one message once", () => {
+    const text = `import { TRPCError } from "@trpc/server";
+${inCatch('throw new TRPCError({ code: "BAD_REQUEST", message: err instanceof Error ? err.message : String(err), cause: err });')}`;
+    expect(textsOf(rawErrorResponse, text)).toEqual([expect.stringContaining("`err.message` becomes the message of")]);
+  });
+});
+
+describe("no-uncoded-handler-error", () => {
+  it("leaves the answer to error middleware of the same file", () => {
+    const text = `import express from "express";
+const app = express();
+app.get("/orders", (req, res) => { throw new Error("no such order"); });
+app.use((err, req, res, next) => { res.status(err.status ?? 400).json({ message: "no" }); });`;
+    expect(textsOf(uncodedHandlerError, text)).toEqual([expect.stringContaining("the boundary takes it")]);
+  });
+});
+
 describe("require-cause", () => {
   it.each([["throw new Error(`could not load: ${err.stack || err}`);", "takes only the stack of `err`, as text"]])(
     "says what is lost: %s",
@@ -198,6 +239,10 @@ describe("what could not be done", () => {
     ["canReadOrder", "could not load order"],
     ["v1IdForOrder", "could not load order"],
     ["cancelOrder", "could not cancel order"],
+    ["fetchWithRetry", "could not load order"],
+    ["attemptUpdate", "could not load order"],
+    ["orderParser", "could not load order"],
+    ["handlerWithStage", "could not load order"],
   ])("in `%s`", (name, said) => {
     const text = `async function loadOrder(id) { try { return await store.${name}(id); } catch (err) { throw err; } }`;
     const written = (report(bareRethrow, text)[0]?.suggestions ?? []).map(({ fix }) => fix.text);
@@ -207,6 +252,7 @@ describe("what could not be done", () => {
 
 describe("require-cause", () => {
   it.each([
+    ["an error that was declared to be ignored", 'try { f(); } catch (ignoreErr) { throw new Error("no lock"); }'],
     ["a record that is called a failure", "retry(rows, async (failure) => { if (!failure) return; });"],
     [
       "a record that is handed on",
