@@ -19,7 +19,19 @@ function toSummary({ old, new: next, dryRun }: RenameCodeCommandOptions, plan: R
   const verb = dryRun ? "would become" : "became";
   const places = `${String(count)} ${count === 1 ? "place" : "places"} in ${String(plan.files)} ${plan.files === 1 ? "file" : "files"}`;
   const headline = changes.length === 0 ? "Nothing to rename." : `${old} ${verb} ${next}: ${places}.`;
-  const lines = left.map(({ file, line, column, reason }) => `  ${file}:${line}:${column}  ${colors.dim(reason)}`);
+  const lines = joinPlaces(left).map(({ place, reason }) => `  ${place}  ${colors.dim(reason)}`);
   const stayed = left.length === 0 ? [] : [colors.bold("Left as they are:"), ...lines];
   return [colors.bold(headline), ...notes, ...stayed].join("\n");
+}
+
+/** A file once for each reason: `src/a.ts:3:4, 8:2`. */
+function joinPlaces(left: RenamePlan["left"]): { readonly place: string; readonly reason: string }[] {
+  const joined = new Map<string, { place: string; readonly reason: string }>();
+  for (const { file, line, column, reason } of left) {
+    const key = `${file}\n${reason}`;
+    const known = joined.get(key);
+    if (known) known.place += `, ${String(line)}:${String(column)}`;
+    else joined.set(key, { place: `${file}:${String(line)}:${String(column)}`, reason });
+  }
+  return [...joined.values()];
 }
