@@ -106,17 +106,11 @@ function toPieces(node: TSESTree.Node, context: Context): Piece[] {
   const list = findJoined(inner);
   if (list) return list.flatMap((each, index) => [...(index > 0 ? [" "] : []), ...toPieces(each, context)]);
   if (inner.type !== "TemplateLiteral")
-    return [isOfError(inner, context) && !saysMore(inner) ? { kind: "error" } : { kind: "data", node: inner }];
+    return [isOfError(inner, context) ? { kind: "error" } : { kind: "data", node: inner }];
   return inner.quasis.flatMap((quasi, index): Piece[] => {
     const expression = inner.expressions[index];
     return [quasi.value.cooked ?? "", ...(expression ? toPieces(expression, context) : [])];
   });
-}
-
-/** `describe(err)`: what a function says of an error may be more than a cause would tell. */
-function saysMore(node: TSESTree.Node): boolean {
-  const callee = node.type === "CallExpression" ? unwrap(node.callee) : null;
-  return callee?.type === "Identifier" && !/message|msg|reason|string|text/i.test(callee.name);
 }
 
 /** Whether a sum is one of texts; `index + 1` is one of numbers. */

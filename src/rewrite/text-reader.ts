@@ -6,4 +6,5 @@ export function isTextReader({ callee }: TSESTree.CallExpression): boolean {
   return READERS.test(lastName(callee) ?? "");
 }
 
-const READERS = /^(?:String|toString|stringify|inspect|format|join|trim|toJSON)$|(?:err|error|message|text|string)s?$/i;
+const READERS =
+  /^(?:String|toString|stringify|inspect|format|join|trim|toJSON)$|(?:err|error|message|msg|reason|text|string)s?$/i;

@@ -78,7 +78,7 @@ const cases: readonly Case[] = [
       import { StockError } from "./errors";
       export const list: Controller = async (req, res) => {
         if (!req.query["id"]) throw new StockError("no id");
-        try { res.json(await load()); } catch (err) { res.status(500).json({ error: (err as Error).message }); }
+        try { res.send(await load()); } catch (err) { res.send((err as Error).message); }
       };
       declare function load(): Promise<object>;`,
     typed: ["no-uncoded-handler-error", "no-raw-error-response"],

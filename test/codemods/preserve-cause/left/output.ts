@@ -21,11 +21,3 @@ export function first(path: string, callback: Callback) {
     callback(null, data[0]);
   });
 }
-
-export async function assign(id: string) {
-  try {
-    return await post(id);
-  } catch (err) {
-    throw new Error("could not assign the case: " + toResponseDetails(err));
-  }
-}
