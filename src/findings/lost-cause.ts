@@ -93,20 +93,19 @@ function findStatus({ form, code }: Construction): number | null {
 
 function findInFate({ caught, paths }: Fate, facts: Facts): LostCause[] {
   if (paths === null || caught.kind === "boundary" || caught.binding === null) return [];
-  if (some(caught.node, isRedaction)) return [];
-  return paths
+  const lost = paths
     .filter((path) => !isNormalising(path))
     .flatMap((path) =>
-      findExits(path).flatMap((exit): LostCause[] => {
+      findExits(path).flatMap((exit): LostCause | LostCause[] => {
         const { value } = exit;
         if (value.kind !== "made" || value.cause !== "lost" || !isReported(exit, caught, facts)) return [];
         if (exit.kind === "returned" && isResult(value.construction)) return [];
         if (isHandedBefore(exit)) return [];
         if (isRestored(path, value.construction, facts) || isTranslated(value, exit, facts)) return [];
-        const lost = toLost(value, { caught, exit, facts });
-        return lost ? [lost] : [];
+        return toLost(value, { caught, exit, facts }) ?? [];
       }),
     );
+  return lost.length > 0 && some(caught.node, isRedaction) ? [] : lost;
 }
 
 /** `if (err) callback(err); if (!row) callback(new Error("…"));`: whoever gets the second has the first already. */
