@@ -27,6 +27,7 @@ function addDirectories(directory: string, root: string, directories: Set<string
 
 interface Manifest {
   readonly name?: unknown;
+  readonly private?: unknown;
   readonly version?: unknown;
   readonly dependencies?: unknown;
   readonly devDependencies?: unknown;
@@ -42,6 +43,7 @@ function loadPackage(directory: string, root: string): Package | null {
   return {
     directory,
     name: typeof name === "string" ? name : null,
+    isPrivate: manifest.private === true,
     dependencies: new Map(ranges),
     installed: new Map(ranges.flatMap(([each]) => (versioned.has(each) ? findInstalled(each, directory, root) : []))),
   };

@@ -3,6 +3,8 @@ export interface Package {
   /** Absolute, with forward slashes. */
   readonly directory: string;
   readonly name: string | null;
+  /** It is not published. */
+  readonly isPrivate: boolean;
   /** The ranges of everything it depends on, by name. */
   readonly dependencies: ReadonlyMap<string, string>;
   /** What is installed for it, of what matters here. */
@@ -36,10 +38,12 @@ export class Packages {
     return found;
   }
 
-  /** Whether what stands in a file is there wherever another one is: in a package of its own, that needs to depend on it. */
+  /** Whether a module is there wherever a file is: one that is published without it needs to depend on its package. */
   canReach(path: string, module: string): boolean {
     const [own, other] = [this.#namedOf(path), this.#namedOf(module)];
-    return own === other || own === undefined || (other?.name != null && own.dependencies.has(other.name));
+    return (
+      own === other || own === undefined || own.isPrivate || (other?.name != null && own.dependencies.has(other.name))
+    );
   }
 
   #namedOf(path: string): Package | undefined {

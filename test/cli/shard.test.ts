@@ -12,7 +12,7 @@ const packages = ["orders", "stock", "users"];
 const workspace = Object.fromEntries([
   ...Object.entries(legacyService).filter(([path]) => !path.startsWith("src/") || path === "src/errors.ts"),
   ...packages.flatMap((name) => [
-    [`packages/${name}/package.json`, JSON.stringify({ name: `@acme/${name}` })],
+    [`packages/${name}/package.json`, JSON.stringify({ name: `@acme/${name}`, private: true })],
     ...["api", "load", "remove", "save"].map((file) => [
       `packages/${name}/src/${file}.ts`,
       legacyService[`src/${file}.ts` as "src/api.ts"],

@@ -38,7 +38,7 @@ const settings: readonly Setting[] = [
     ],
     ...legacy,
   },
-  { name: ".oxlintrc.json", config: [".oxlintrc.json", "{}"], eslint: null },
+  { name: ".oxlintrc.json", config: [".oxlintrc.json", "{}"], packages: { oxlint: "1.94.0" }, eslint: null },
   { name: "nothing, ESLint 8", config: none, made: ".eslintrc.json", packages: { eslint: "8.57.1" }, ...legacy },
   { name: "nothing, ESLint 10", config: none, made: "eslint.config.mjs", eslint: "eslint" },
   { name: "nothing, oxlint", config: none, made: ".oxlintrc.json", packages: { oxlint: "1.94.0" }, eslint: null },

@@ -364,7 +364,7 @@ describe("an import of the error module", () => {
 
   it("is refused to another package, which is published without the module", () => {
     const service = { "packages/http/src/serve.ts": "export const serve = 1;" };
-    const of = (dependencies: Readonly<Record<string, string>>): string | null =>
+    const of = (dependencies: Readonly<Record<string, string>>, isPrivate = false): string | null =>
       ask(
         "packages/http/src/serve.ts",
         indexOf(
@@ -373,13 +373,14 @@ describe("an import of the error module", () => {
             contract: declared,
             packages: [
               packageOf("", {}, { name: "shop" }),
-              packageOf("packages/http", dependencies, { name: "@shop/http" }),
+              packageOf("packages/http", dependencies, { name: "@shop/http", isPrivate }),
             ],
           },
         ),
       );
     expect(of({})).toBe("the error module src/errors/app-error is of another package");
     expect(of({ shop: "workspace:*" })).toBeNull();
+    expect(of({}, true)).toBeNull();
     const nameless = { packages: [packageOf("", {}, { name: "shop" }), packageOf("packages/http", {})] };
     const path = "packages/http/src/serve.ts";
     expect(ask(path, indexOf({ ...files, ...service }, { contract: declared, ...nameless }))).toBeNull();

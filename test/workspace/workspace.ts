@@ -58,6 +58,7 @@ export function packageOf(
   return {
     directory: directory === "" ? root : `${root}/${directory}`,
     name: null,
+    isPrivate: false,
     dependencies: new Map(Object.entries(dependencies)),
     installed: new Map(),
     ...parts,
