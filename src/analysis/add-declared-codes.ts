@@ -50,6 +50,7 @@ function membersOf(variable: Variable): Member[] | null {
       value: initializer ?? null,
     }));
   }
+  if (definition?.type !== "VariableDeclarator" || constantObject(definition.init) === null) return null;
   const object = constantObject(initOf(variable));
   return object && object.properties.flatMap(toMember);
 }

@@ -32,15 +32,16 @@ export function canHaveFramework({ ast, text, path }: Source, frameworks: readon
   return (
     findDeclaredImports(ast).some((module) => byModule.has(module)) ||
     conventional.test(path) ||
-    directives.some((directive) => text.includes(directive)) ||
-    findRequired(text).some((module) => byModule.has(module))
+    directives.test(text) ||
+    isAnyRequired(text, byModule)
   );
 }
 
-/** What a text may require: the first that is in quotes behind each `require`. */
-function findRequired(text: string): string[] {
-  const calls = text.matchAll(/\brequire\b[^"'`]*["'`]([^"'`]*)/g);
-  return Array.from(calls, ([, specifier = ""]) => toPackagePath(specifier));
+/** Whether a text may require one of these modules: the first thing in quotes behind some `require`. */
+function isAnyRequired(text: string, modules: ReadonlyMap<string, unknown>): boolean {
+  for (const [, specifier = ""] of text.matchAll(/\brequire\b[^"'`]*["'`]([^"'`]*)/g))
+    if (modules.has(toPackagePath(specifier))) return true;
+  return false;
 }
 
 /** The frameworks that something imported from a module may be of. */
@@ -54,7 +55,7 @@ interface Signs {
   readonly byFile: readonly Framework[];
   /** A path at which one of them looks for exports, and the directives that make a file one of theirs. */
   readonly conventional: RegExp;
-  readonly directives: readonly string[];
+  readonly directives: RegExp;
 }
 
 const signs = new WeakMap<readonly Framework[], Signs>();
@@ -75,7 +76,7 @@ function createSigns(frameworks: readonly Framework[]): Signs {
     byModule,
     byFile: frameworks.filter(({ files, directive }) => files || directive !== undefined),
     conventional: new RegExp(paths.join("|") || "(?!)"),
-    directives: frameworks.flatMap(({ directive }) => directive ?? []),
+    directives: new RegExp(frameworks.flatMap(({ directive }) => directive ?? []).join("|") || "(?!)"),
   };
 }
 

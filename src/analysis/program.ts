@@ -71,7 +71,7 @@ class LazyFacts implements Facts {
   #findHandlers(): readonly Handler[] {
     const { source, setting, known } = this;
     const isNamed = (setting.contract?.handlers.length ?? 0) > 0;
-    const isPossible = canAnswer(source.text) || canHaveFramework(source, known.frameworks);
+    const isPossible = canHaveFramework(source, known.frameworks) || canAnswer(source.text);
     if (!isNamed && !source.types && !isPossible) return [];
     const { nodes, bindings, imports } = this;
     return findHandlers({ source, nodes, bindings, imports, contract: setting.contract });

@@ -7,7 +7,7 @@ export type ShownFramework = "express" | "node-http";
 
 /** Whether a text may answer as Express does: `false` is certain. */
 export function canAnswer(text: string): boolean {
-  return /\.\s*(?:status|sendStatus|jsonp?)\s*\(/.test(text);
+  return /(?:[sS]tatus|jsonp?)\s*\(/.test(text);
 }
 
 /**
