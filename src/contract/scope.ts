@@ -10,7 +10,7 @@ const usualTests = [
 ];
 
 /** What runs by hand, once, or in no service: scripts, migrations, seeds and the configuration of tools. */
-const usualFolders = ["**/{scripts,migrations,seeds,seeders}/**"];
+const usualFolders = ["**/{scripts,migrations,seeds,seeders}/**", "**/.github/**"];
 const usualFiles = ["**/*.config.*", "**/.*rc.*", "**/{seed,knexfile,gulpfile,Gruntfile}.*"];
 
 /**

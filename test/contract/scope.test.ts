@@ -146,6 +146,7 @@ describe("scope", () => {
     "packages/api/src/migrations/1-orders.ts",
     "prisma/seed.ts",
     "db/seeders/orders.js",
+    ".github/bot/config.cjs",
     "vite.config.ts",
     "knexfile.js",
     ".mocharc.cjs",
