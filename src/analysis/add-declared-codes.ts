@@ -50,9 +50,8 @@ function membersOf(variable: Variable): Member[] | null {
       value: initializer ?? null,
     }));
   }
-  if (definition?.type !== "VariableDeclarator" || constantObject(definition.init) === null) return null;
-  const object = constantObject(initOf(variable));
-  return object && object.properties.flatMap(toMember);
+  const object = definition?.type === "VariableDeclarator" ? constantObject(definition.init) : null;
+  return object && initOf(variable) ? object.properties.flatMap(toMember) : null;
 }
 
 function constantObject(init: TSESTree.Node | null): TSESTree.ObjectExpression | null {

@@ -5,9 +5,10 @@ import { findWrites } from "../analysis/find-writes.ts";
 import type { Leak } from "../analysis/find-leaks.ts";
 import type { Roles } from "../analysis/meaning.ts";
 import type { Sink } from "../analysis/sink.ts";
+import { findThrown } from "../analysis/throws-coded.ts";
 import { wireShapeOf } from "../contract/scope.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
-import { enclosingFunction, isWithin, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { isWithin, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { maskLeaks } from "./mask-leaks.ts";
 import { handWrap, moveMessages, throwWrap, toStatusQuestions } from "./move-response.ts";
 import type { Proposal } from "./proposal.ts";
@@ -96,7 +97,9 @@ function maskResponse(
   if (through !== null) return `\`${through}\` gives the answer, and others may call it`;
   const { contract } = facts.setting;
   if (contract && !status.isNamed) return status.obstacle ?? "its status is the error's own";
-  if (throwsOwn(caught, facts)) return "its `try` throws errors of its own, whose texts may be for the client";
+  // `try { if (!isFile) throw new Error("path is not a file"); … }`
+  if (findThrown(caught, facts).length > 0)
+    return "its `try` throws errors of its own, whose texts may be for the client";
   const filled = leaks.find(({ node }) => isFilled(node, facts));
   if (filled) return `\`${facts.source.text.slice(...filled.node.range)}\` has more in it than the error`;
   const masks = maskLeaks(leaks, status.message, facts);
@@ -110,16 +113,6 @@ function maskResponse(
     permission: { verdict: "safe" },
     manual: false,
   };
-}
-
-/** `try { if (!isFile) throw new Error("path is not a file"); … }` */
-function throwsOwn({ node }: CaughtError, { nodes }: Facts): boolean {
-  const guarded = node.parent?.type === "TryStatement" ? node.parent.block : null;
-  return nodes.throws.some((each) => {
-    const made = unwrap(each.argument);
-    const isMade = made.type === "NewExpression" || made.type === "CallExpression";
-    return guarded !== null && isMade && isWithin(each, guarded) && enclosingFunction(each) === enclosingFunction(node);
-  });
 }
 
 /** Whether a name stands for an object or a list, which no text can take the place of. */
