@@ -2,7 +2,7 @@ import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import { boundaryFrameworks } from "../../src/generate/typescript/boundary-modules.ts";
 import { generateTypeScript } from "../../src/generate/typescript/generate-typescript.ts";
-import type { OwnErrors } from "../../src/generate/typescript/own-errors-module.ts";
+import type { OwnErrors } from "../../src/generate/typescript/own-errors.ts";
 import { compile, removeFolder, writeFiles } from "./emit.ts";
 import { sampleContract, sampleError } from "./sample-contract.ts";
 

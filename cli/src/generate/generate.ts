@@ -9,7 +9,8 @@ import { readFile } from "../read-file.ts";
 import { findFolder } from "../init/error-module.ts";
 import { findGeneratedTexts, type GeneratedTexts } from "./find-generated.ts";
 import { findLeftovers } from "./find-leftovers.ts";
-import { type Target, type TargetRequest, targets } from "./targets.ts";
+import type { Target, TargetRequest } from "./target.ts";
+import { targets } from "./targets.ts";
 
 export interface GenerateOptions {
   readonly cwd: string;

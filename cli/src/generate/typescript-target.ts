@@ -10,7 +10,7 @@ import { findApps, findFrameworks } from "../init/find-apps.ts";
 import { findNotifier } from "../init/find-notifier.ts";
 import { findOwnErrors } from "../init/find-own-errors.ts";
 import { readProject } from "../init/read-project.ts";
-import type { TargetRequest } from "./targets.ts";
+import type { TargetRequest } from "./target.ts";
 
 /** The error module, as the project around it has its modules; or a package of its own with a boundary for every framework. */
 export async function generateTypeScriptTarget(request: TargetRequest): Promise<GeneratedFile[]> {

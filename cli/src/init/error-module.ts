@@ -6,7 +6,7 @@ import { type GeneratedFile, hasGeneratedHeader } from "../../../src/generate/ge
 import { boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
 import type { MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
 import { generateTypeScript, moduleNames } from "../../../src/generate/typescript/generate-typescript.ts";
-import type { OwnErrors } from "../../../src/generate/typescript/own-errors-module.ts";
+import type { OwnErrors } from "../../../src/generate/typescript/own-errors.ts";
 import type { NotifierChoice } from "../../../src/generate/typescript/notify-module.ts";
 import { CommandError } from "../command-error.ts";
 import { readFile } from "../read-file.ts";

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Contract, ErrorBinding } from "../../../src/contract/contract.ts";
 import { isAbsolutePath, isGlob } from "../../../src/contract/glob.ts";
 import { toModuleName } from "../../../src/contract/module-name.ts";
-import type { OwnClass, OwnErrors } from "../../../src/generate/typescript/own-errors-module.ts";
+import type { OwnClass, OwnErrors } from "../../../src/generate/typescript/own-errors.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import { findGenerated } from "./error-module.ts";
 import type { ProjectFile } from "./project-file.ts";

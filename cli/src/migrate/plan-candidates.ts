@@ -1,40 +1,20 @@
 import { join } from "node:path";
 import type { Codemod, Review } from "../../../codemods/codemod.ts";
-import type { FileMigration } from "../../../codemods/migrate-file.ts";
 import { toForwardSlashes } from "../../../src/contract/glob.ts";
 import type { Contribution, WorkspaceIndex } from "../../../src/workspace/workspace-index.ts";
 import { CommandError } from "../command-error.ts";
 import type { Engine } from "../engine.ts";
 import type { FileRecords } from "./file-records.ts";
-import { IndexTrace, isUnchanged, type Asked } from "./index-trace.ts";
+import { IndexTrace, isUnchanged } from "./index-trace.ts";
 import { migrateFile, parseFile } from "./migrate-file.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import type { TypedCalls } from "../types/typed-calls.ts";
 import { createPause } from "../pause.ts";
 import { toBytes, toFileBytes, toFileText, type FileText, type ReadFile } from "../read-file.ts";
+import type { Plan, PlannedFile } from "./plan.ts";
 import { Reading } from "./reading.ts";
 import type { Candidate, Survey } from "./survey.ts";
 import { toWaitingWraps, WaitingWraps } from "./waiting-wraps.ts";
-
-/** What would become of one file. */
-export interface PlannedFile {
-  readonly candidate: Candidate;
-  readonly file: FileText;
-  readonly migration: FileMigration;
-  /** How many comments about sites left were written or taken away. */
-  readonly todos: number;
-  /** What the migration hangs on. */
-  readonly asked: readonly Asked[];
-  /** Files that have to be written before it. */
-  readonly after: readonly string[];
-}
-
-export interface Plan {
-  readonly files: readonly PlannedFile[];
-  readonly failed: readonly FailedFile[];
-  /** What a person should know of it. */
-  readonly warnings: readonly string[];
-}
 
 export interface PlanTask {
   readonly root: string;

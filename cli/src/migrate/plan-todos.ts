@@ -4,7 +4,7 @@ import { findTodoEdits } from "../../../codemods/write-todos.ts";
 import { parseFile } from "./migrate-file.ts";
 import type { MigrateOptions } from "./migrate-options.ts";
 import { toFailedFile } from "./migration-report.ts";
-import type { Plan, PlannedFile } from "./plan-candidates.ts";
+import type { Plan, PlannedFile } from "./plan.ts";
 
 /** Why a site is left that the run did not come to. */
 export const beyondLimit = "beyond --max-changes";

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { CommandError } from "../command-error.ts";
 import type { ReaderAnswer, ReaderTask } from "./reader-process.ts";
-import type { SurveyTask } from "./survey.ts";
+import type { SurveyTask } from "./survey-task.ts";
 
 /** More would rather fill memory than save time: each has the engine, and a tree. */
 const mostReaders = 8;

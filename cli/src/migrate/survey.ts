@@ -1,16 +1,14 @@
 import { join } from "node:path";
 import type { Setting } from "../../../src/analysis/facts.ts";
-import type { Discovery, SkippedFile } from "../files.ts";
+import type { SkippedFile } from "../files.ts";
 import type { FileRecord } from "./file-record.ts";
-import type { FileRecords } from "./file-records.ts";
 import { ImportEndings } from "./import-endings.ts";
-import { hasWork, type WorkTask } from "./has-work.ts";
+import { hasWork } from "./has-work.ts";
 import { toFailedFile, type FailedFile } from "./migration-report.ts";
 import { createPause } from "../pause.ts";
-import type { ReadFile } from "../read-file.ts";
 import { readAhead, type Batch } from "./read-ahead.ts";
 import { Reading } from "./reading.ts";
-import type { SettingOptions, ToSetting } from "../settings.ts";
+import type { SurveyTask } from "./survey-task.ts";
 
 /** A file in which there is something to change or to tell; as it was when the index was made. */
 export interface Candidate {
@@ -33,18 +31,6 @@ export interface Survey {
   readonly failed: readonly FailedFile[];
   /** Files that were not asked for and that the index lacks, since they cannot be read. */
   readonly unreadable: readonly string[];
-}
-
-export interface SurveyTask extends WorkTask {
-  readonly root: string;
-  readonly discovery: Discovery;
-  readonly toSetting: ToSetting;
-  /** What `codemods` and `toSetting` were made of: other processes make their own. */
-  readonly asked: SettingOptions & { readonly only: readonly string[] };
-  readonly records: FileRecords;
-  readonly read: ReadFile;
-  readonly signal: AbortSignal;
-  readonly onProgress: (done: number, total: number) => void;
 }
 
 /**

@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { Waiting } from "../../../codemods/codemod.ts";
 import { toForwardSlashes } from "../../../src/contract/glob.ts";
 import type { ReachedTest } from "../../../src/workspace/workspace-index.ts";
-import type { Plan, PlannedFile } from "./plan-candidates.ts";
+import type { Plan, PlannedFile } from "./plan.ts";
 import { beyondLimit } from "./plan-todos.ts";
 
 /** A wrap that waits until some tests look through causes; all paths are relative to the root. */

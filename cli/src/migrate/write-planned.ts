@@ -4,7 +4,7 @@ import { findUncommitted } from "../git.ts";
 import type { MigrateOptions, MigrateWatcher } from "./migrate-options.ts";
 import { toFailedFile, type FailedFile, type MigratedFile } from "./migration-report.ts";
 import { createPause } from "../pause.ts";
-import type { PlannedFile } from "./plan-candidates.ts";
+import type { PlannedFile } from "./plan.ts";
 import type { FileText } from "../read-file.ts";
 import type { Workspace } from "../workspace-root.ts";
 import { writeFile } from "../write-file.ts";

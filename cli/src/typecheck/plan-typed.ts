@@ -1,5 +1,6 @@
 import type { Review } from "../../../codemods/codemod.ts";
-import { planCandidates, type Plan, type PlanTask } from "../migrate/plan-candidates.ts";
+import type { Plan } from "../migrate/plan.ts";
+import { planCandidates, type PlanTask } from "../migrate/plan-candidates.ts";
 import type { Survey } from "../migrate/survey.ts";
 import { TypeComparison, type ChangedFile } from "./type-comparison.ts";
 

@@ -1,5 +1,5 @@
 import { toLiteral } from "./literal.ts";
-import type { OwnErrors } from "./own-errors-module.ts";
+import type { OwnErrors } from "./own-errors.ts";
 
 /** How the generated modules import each other. */
 export interface Modules {

@@ -1,19 +1,7 @@
 import type { ErrorBinding } from "../../contract/contract.ts";
 import { toLiteral } from "./literal.ts";
 import type { Modules } from "./modules.ts";
-
-/** An error class of the team's own, or a factory, and the specifier by which the generated modules import it. */
-export interface OwnClass {
-  readonly binding: ErrorBinding;
-  readonly specifier: string;
-}
-
-/** The error classes of the team's own that the contract names. */
-export interface OwnErrors {
-  readonly classes: readonly OwnClass[];
-  /** What new errors are made with; `null` where that is the generated class. */
-  readonly maker: OwnClass | null;
-}
+import type { OwnClass, OwnErrors } from "./own-errors.ts";
 
 /** How the team's own errors are read, and, where they take the place of the generated class, made. */
 export function toOwnErrorsModule({ classes, maker }: OwnErrors, { meaning }: Modules): string {
