@@ -140,9 +140,7 @@ function findMounted(handler: Handler, facts: Facts): BoundaryAbove | null {
   for (const boundary of facts.handlers) {
     if (!boundary.isBoundary || boundary.framework !== handler.framework || !isMountedAbove(boundary, handler, facts))
       continue;
-    const paths = facts.fates.find(
-      ({ caught }) => caught.kind === "boundary" && caught.node === boundary.function,
-    )?.paths;
+    const paths = facts.fates.find(({ caught }) => caught.node === boundary.function)?.paths;
     const notifier = paths && findNotifier(paths);
     if (!paths || !notifier) continue;
     const skips = paths.every((path) => findNotifier([path]) !== null) ? [] : (["client", "expected"] as const);

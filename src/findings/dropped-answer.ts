@@ -64,7 +64,7 @@ function findResponse(call: TSESTree.CallExpression, { bindings }: Facts): Varia
   const [target] = then?.type === "CallExpression" ? then.arguments : [];
   const [parameter] = target && isFunction(target) ? target.params : [];
   if (!target || parameter?.type !== "Identifier") return null;
-  return bindings.declaredBy(target).find(({ defs }) => defs[0]?.name === parameter) ?? null;
+  return bindings.declaredBy(target).find(({ identifiers }) => identifiers.includes(parameter)) ?? null;
 }
 
 /** The statements that run only where a response was an error's, as a test of it around a throw or right before it says. */

@@ -16,7 +16,7 @@ import type { Finding } from "./finding.ts";
 import { findLeaving, findOwned, leavesFunction, type Leaving } from "./leaving-error.ts";
 import { resolveMade } from "./uncoded-error.ts";
 
-const LIBRARIES = errorLibraries.flatMap(({ modules }) => modules.map((module) => module.replace(/[.\\/]/g, "\\$&")));
+const LIBRARIES = errorLibraries.flatMap(({ modules }) => modules);
 
 /**
  * Errors whose meaning a library's host reads: `createError(404, …)`, `Object.assign(new Error(…), { status: 404 })`. They are

@@ -29,7 +29,7 @@ function findUses(node: FunctionNode, { bindings }: Facts): TSESTree.Node[] {
 /** Whom a value is an argument of, or a part of one. */
 function findTakerOf(value: TSESTree.Node): TSESTree.Identifier | null {
   const parent = parentOutsideCasts(value);
-  if (parent?.type === "Property") return unwrap(parent.value) === value ? findTakerOf(parent.parent) : null;
+  if (parent?.type === "Property") return findTakerOf(parent.parent);
   if (parent?.type === "ArrayExpression") return findTakerOf(parent);
   if (parent?.type !== "CallExpression") return null;
   const callee = unwrap(parent.callee);

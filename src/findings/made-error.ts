@@ -55,7 +55,7 @@ class MadeErrorSearch {
   }
 
   get found(): MadeError[] {
-    return [...this.#found.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
+    return [...this.#found.values()];
   }
 
   /** Looks for what leaves a function whose errors leave a handler. */

@@ -69,7 +69,7 @@ const SEARCHING = new Set(["includes", "startsWith", "endsWith", "indexOf", "sea
 function toSearch(call: TSESTree.CallExpression | TSESTree.NewExpression): Match | null {
   const callee = unwrap(call.callee);
   const [first] = call.arguments;
-  if (callee.type !== "MemberExpression" || !first || first.type === "SpreadElement") return null;
+  if (callee.type !== "MemberExpression" || !first) return null;
   const method = propertyName(callee) ?? "";
   if (!SEARCHING.has(method)) return null;
   // what is cut out of a text is no test of it

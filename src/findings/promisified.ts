@@ -11,7 +11,8 @@ import { enclosingFunction, type FunctionNode, isFunction, parentOutsideCasts, u
  */
 export function isPromisified({ kind, node }: CaughtError, facts: Facts): boolean {
   const calls = kind === "callback" && isFunction(node) ? findCalls(node) : [];
-  const executor = calls.length > 0 ? enclosingFunction(calls.at(-1) ?? node) : null;
+  const outermost = calls.at(-1);
+  const executor = outermost && enclosingFunction(outermost);
   const made = executor && facts.known.isExecutor(executor) ? parentOutsideCasts(executor) : null;
   const around = made && enclosingFunction(made);
   if (!around || findOnlyExpression(around) !== made || !isPrivate(around, facts)) return false;

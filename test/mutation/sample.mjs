@@ -5,6 +5,7 @@ import { Instrumenter } from "@stryker-mutator/instrumenter";
 import { glob } from "tinyglobby";
 
 const every = Number(process.env.MUTATE_EVERY ?? 1);
+const draw = Number(process.env.MUTATE_DRAW ?? 0);
 
 /** Where the drawn mutants of some files are, so that nothing else of these is made slow to watch: `src/a.ts:3:4-3:9`. */
 export async function findRanges(patterns) {
@@ -23,7 +24,7 @@ function toRange({ fileName, location: { start, end } }) {
   return `${toPath(fileName)}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`;
 }
 
-/** Lets one mutant in so many through, always the same ones: in the range of one there may be others. */
+/** Lets one mutant in so many through, the same ones in each draw: in the range of one there may be others. */
 class Sample {
   async init() {}
 
@@ -37,7 +38,7 @@ const left = { status: "compileError", reason: "not in the sample" };
 
 function isDrawn({ fileName, location, mutatorName, replacement }) {
   const mutant = JSON.stringify([toPath(fileName), location, mutatorName, replacement]);
-  return createHash("sha256").update(mutant).digest().readUInt32BE() % every === 0;
+  return createHash("sha256").update(mutant).digest().readUInt32BE() % every === draw;
 }
 
 function toPath(fileName) {

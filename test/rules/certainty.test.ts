@@ -101,6 +101,18 @@ export const pull = async () => run(["pull"]);`,
   #run(sql, params) { this.count += 1; return new Promise((resolve, reject) => { sql.run(params, (err, rows) => (err ? reject(err) : resolve(rows))); }); }
 }`,
     ],
+    [
+      "something is done beside the call",
+      `class Query {
+  #run(sql, params) { return new Promise((resolve, reject) => { prepare(sql); sql.run(params, (err, rows) => (err ? reject(err) : resolve(rows))); }); }
+}`,
+    ],
+    [
+      "what a promise is made of fails here",
+      `class Query {
+  #parse(text) { return new Promise((resolve, reject) => { try { resolve(JSON.parse(text)); } catch (err) { reject(err); } }); }
+}`,
+    ],
   ])("reports: %s", (_, text) => {
     expect(textsOf(bareRethrow, text)).toHaveLength(1);
   });

@@ -9,11 +9,13 @@ import noDuplicateNotify from "../../rules/no-duplicate-notify.ts";
 const root = mkdtempSync(join(tmpdir(), "no-duplicate-notify-"));
 afterAll(() => rmSync(root, { recursive: true }));
 
+const codes = { MAINTENANCE: { description: "Closed for maintenance.", fault: "server", expected: true } };
+
 /** A repository with this contract, or with none. */
 function createRepository(name: string, typescript: object | null): string {
   const folder = join(root, name);
   mkdirSync(join(folder, ".git"), { recursive: true });
-  const contract = { format: 1, extends: ["error-contract:starter"], typescript };
+  const contract = { format: 1, extends: ["error-contract:starter"], codes, typescript };
   if (typescript) writeFileSync(join(folder, "error-contract.json"), JSON.stringify(contract));
   return folder;
 }
@@ -271,6 +273,10 @@ describe("under a boundary that the contract declares", () => {
     ],
     ["turned into another library's client fault", `Bugsnag.notify(err); throw createError(404, "no such order");`],
     ["expected", `Bugsnag.notify(err); throw new AppError("TIMEOUT", "slow", { cause: err, expected: true });`],
+    [
+      "of a code that the contract expects",
+      `Bugsnag.notify(err); throw new AppError("MAINTENANCE", "closed for today", { cause: err });`,
+    ],
     ["of a code that cannot be seen", `Bugsnag.notify(err); throw new AppError(code, "x", { cause: err });`],
     ["turned into a signal", `Bugsnag.notify(err); throw new DelayedError();`],
     ["left for a redirect", `Bugsnag.notify(err); throw redirect(302, "/");`],
@@ -283,6 +289,10 @@ describe("under a boundary that the contract declares", () => {
 
   it.each([
     ["a timer", `setTimeout(async () => { try { await read(); } catch (err) { Bugsnag.notify(err); throw err; } });`],
+    [
+      "a function that a member calls later",
+      `queue.subscribe(async () => { try { await read(); } catch (err) { Bugsnag.notify(err); throw err; } });`,
+    ],
     ["a listener", `queue.on("error", (err) => { Bugsnag.notify(err); throw err; });`],
     ["a callback", `fs.readFile(path, (err, data) => { if (err) { Bugsnag.notify(err); throw err; } });`],
     ["a module", `try { start(); } catch (err) { Bugsnag.notify(err); throw err; }`],
@@ -354,6 +364,8 @@ describe("under a boundary in the same file", () => {
     expect(reported(`${apps} ${route} ${mount("other")}`)).toEqual([]);
     expect(reported(`${apps} ${mount("app")} ${route}`)).toEqual([]);
     expect(reported(`${apps} ${route} other.use("/app", app); ${mount("other")}`)).toEqual(["Bugsnag.notify(err)"]);
+    const silent = `other.use((error, req, res, next) => { ${answer} });`;
+    expect(reported(`${apps} ${silent} ${route} ${mount("app")}`)).toEqual(["Bugsnag.notify(err)"]);
   });
 
   it("knows what instruments a framework by itself", () => {
@@ -395,6 +407,10 @@ export { Bugsnag };
     ],
     ["another expression", `flag && Bugsnag.notify(err); throw err;`],
     ["a path that needs it", `Bugsnag.notify(err); if (err.code === "X") return null; throw err;`],
+    [
+      "an error of its own on one path",
+      `const shown = id ? err : new Error("without an id", { cause: err }); Bugsnag.notify(shown); throw err;`,
+    ],
     ["an error of its own", `Bugsnag.notify(new Error("while loading " + id, { cause: err })); throw err;`],
     ["a directive", `\n// @ts-expect-error no types\nBugsnag.notify(err);\nthrow err;`],
     ["a listener that cannot be seen", `Bugsnag.notify(err); this.emit("error", err);`],

@@ -90,6 +90,10 @@ describe("a stack", () => {
         "made of what was asked for what it is",
         "try { f(); } catch (err) { notify(err instanceof Error ? err : new Error(err)); }",
       ),
+      valid(
+        "made where it was asked for what it has",
+        "try { f(); } catch (err) { if (!err.stack) notify(new Error(err)); }",
+      ),
       valid("made with the cause", 'try { f(); } catch (err) { notify(new Error("failed", { cause: err })); }'),
       valid(
         "it leaves: the cause is lost, which is another rule's to say",

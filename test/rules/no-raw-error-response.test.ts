@@ -421,6 +421,7 @@ describe("what may cross", () => {
       "a driver's class",
       "if (err instanceof Prisma.PrismaClientKnownRequestError) return res.json({ error: err.message }); throw err;",
     ],
+    ["what marks an HTTP client's", "if (err.isAxiosError) return res.json({ error: err.message }); throw err;"],
     ["a driver's guard", "if (axios.isAxiosError(err)) return res.json({ error: err.message }); throw err;"],
     ["a system's code", 'if (err.code === "23505") return res.status(409).json({ error: err.message }); throw err;'],
     ["a class of the language", "if (err instanceof TypeError) return res.json({ error: err.message }); throw err;"],
@@ -653,6 +654,8 @@ describe("what is about the request", () => {
     expect(answered(400, "stripe.webhooks.constructEvent(req.body, signature, key);")).toEqual([]);
     expect(answered(500, "JSON.parse(req.body);")).toHaveLength(1);
     expect(answered(400, "save(JSON.parse(req.body));")).toHaveLength(1);
+    expect(answered(400, "req.text();")).toEqual([]);
+    expect(answered(400, "store.fulltext(req.body);")).toHaveLength(1);
   });
 });
 

@@ -173,6 +173,10 @@ describe("errors made in a handler", () => {
       `${inHandler("assertOrder(req);")} function assertOrder(r) { throw new Error("no order"); }`,
     ],
     [
+      "an unreachable default of a function of the file",
+      `${inHandler("rank(req.query.kind);")} function rank(kind) { switch (kind) { case 1: return 2; default: throw new Error("what kind?"); } }`,
+    ],
+    [
       "the boundary",
       `${imports}router.use((err, req, res, next) => { if (res.headersSent) return next(err); throw new Error("no answer"); });`,
     ],

@@ -35,6 +35,11 @@ describe("reports what leaves without a code", () => {
     ["another of the language's", 'throw new RangeError("too many");', '`new RangeError("too many")` leaves'],
     ["a class of the file", 'class Closed extends Error {} throw new Closed("closed");', '`new Closed("closed")`'],
     [
+      "a class of the file that a variable holds",
+      'const Closed = class extends Error {}; throw new Closed("closed");',
+      '`new Closed("closed")`',
+    ],
+    [
       "a class of the file that knows a status",
       'class Closed extends Error { status = 409 } throw new Closed("closed");',
       '`new Closed("closed")`',

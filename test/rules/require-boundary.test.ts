@@ -148,6 +148,7 @@ describe("is silent where", () => {
     ["a factory of another file may make it", `const app = express(); ${get} app.use(errors());`],
     ["a router above everything may bring one along", 'const app = express(); app.use("/", orders); app.listen(80);'],
     ["another file's may be it", `const app = express(); ${get} app.use(errors);`],
+    ["nothing is registered yet", "const app = express(); app.get(); app.use(); app.listen(80);"],
     ["the app is exported", `export const app = express(); ${get}`],
     ["the app is exported later", `const app = express(); ${get} export { app };`],
     ["the app is the default export", `const app = express(); ${get} export default app;`],

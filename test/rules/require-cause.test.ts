@@ -134,6 +134,10 @@ testRule("require-cause", requireCause, {
     ),
     valid("in the options of an AggregateError", inCatch(`throw new AggregateError([], "none", { cause: err });`)),
     valid("assigned", inCatch(`const made = new Error("x"); made.cause = err; throw made;`)),
+    valid(
+      "assigned to one of two",
+      inCatch(`const made = gone ? new Error("gone") : new Error("x"); made.cause = err; throw made;`),
+    ),
     valid("assigned under a class's own name", inCatch(`const made = new Error("x"); made.inner = err; throw made;`)),
     valid(
       "with the stack taken over",

@@ -59,6 +59,7 @@ describe("context that the contract names", () => {
     "throw new AppError(code, 'none');",
     // more may come
     'const failure = new AppError("ORDER_NOT_FOUND", "none"); failure.context = { orderId }; throw failure;',
+    'this.failure = new AppError("ORDER_NOT_FOUND", "none"); this.failure.context = { orderId };',
     'throw addContext(new AppError("ORDER_NOT_FOUND", "none"), { orderId });',
     // its cause may carry it
     'throw AppError.wrap(err, "could not load", { code: "ORDER_NOT_FOUND" });',

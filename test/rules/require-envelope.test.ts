@@ -96,6 +96,7 @@ describe("is silent about", () => {
     ["OAuth", 'res.status(400).json({ error: "invalid_grant" });'],
     ["JSON-RPC", 'res.status(400).json({ jsonrpc: "2.0", error: { code: -32700, message: "bad" }, id: null });'],
     ["what a model provider prescribes", 'res.status(400).json({ error: { message: "bad", type: "invalid" } });'],
+    ["what is kept beside the response", 'settings.failed = { msg: "gone" }; res.status(404).end();'],
     ["another object with a method of that name", 'mock.status(404).json({ msg: "gone" });'],
   ])("%s", (_, text) => {
     expect(report(inHandler(text))).toEqual([]);
