@@ -22,6 +22,7 @@ import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames } from "./remove-unused-names.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
 import {
+  isRetold,
   noMessage,
   toMessageQuestions,
   toStableFormat,
@@ -224,7 +225,14 @@ function toPermission(
   const isRead = parts.isForeign || (callee != null && handler?.framework.reads.includes("code") === true);
   const questions: Question[] = toMessageQuestions(stable, path);
   if (!isOwnFrame || parts.isForeign)
-    questions.push({ kind: "listeners", functionName, exported: true, path, made: true });
+    questions.push({
+      kind: "listeners",
+      functionName,
+      exported: true,
+      path,
+      made: true,
+      ...(isRetold(stable) && { retold: true }),
+    });
   if (isRead || needsRequest)
     questions.push({ kind: "boundary", path, framework: handler?.framework.name ?? null, functionName, made: true });
   if (imports && facts.handlers.length === 0) questions.push({ kind: "import-cycle", path });

@@ -14,7 +14,7 @@ import { isCertainlyThere } from "./is-certainly-there.ts";
 import type { Permission, Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
-import { noMessage, toMessageQuestions, toStableMessage, type StableMessage } from "./stable-message.ts";
+import { isRetold, noMessage, toMessageQuestions, toStableMessage, type StableMessage } from "./stable-message.ts";
 import { toWrapCall } from "./wrap-call.ts";
 import { toWrapPermission } from "./wrap.ts";
 
@@ -64,7 +64,7 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   const edits = sortEdits(hasOverlap(all) ? [...made, ...leftovers.constants] : all);
   const { questions } = toWrapPermission(
     { caught, argument: site.leaving },
-    { facts, imports: call.imports.length > 0 },
+    { facts, imports: call.imports.length > 0, isRetold: isRetold(stable) },
   );
   const permission: Permission = {
     verdict: "needs-project",

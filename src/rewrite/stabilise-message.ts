@@ -36,6 +36,7 @@ export function stabiliseMessage(
     exported: true,
     path,
     made: true,
+    retold: true,
   } as const;
   const names = [...stable.data.keys()].map((name) => `\`${name}\``).join(", ");
   return {

@@ -22,9 +22,14 @@ export interface StableMessage {
 export const noMessage: StableMessage = { text: null, data: new Map(), written: [] };
 
 /** Whether some test expects the words of a message that is about to change; no question where it stays as it is. */
-export function toMessageQuestions({ text, written }: StableMessage, path: string): Question[] {
-  const isChanged = written.length > 1 || written[0] !== text;
-  return isChanged && written.length > 0 ? [{ kind: "message", path, written, text: text ?? "" }] : [];
+export function toMessageQuestions(message: StableMessage, path: string): Question[] {
+  const { text, written } = message;
+  return isRetold(message) ? [{ kind: "message", path, written, text: text ?? "" }] : [];
+}
+
+/** Whether a message does not stay as it was. */
+export function isRetold({ text, written }: StableMessage): boolean {
+  return written.length > 1 || (written.length === 1 && written[0] !== text);
 }
 
 /**

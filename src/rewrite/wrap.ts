@@ -2,7 +2,9 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
+import type { Step } from "../analysis/path.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
+import { isRelated } from "../analysis/value.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import {
@@ -169,17 +171,34 @@ function findFallback(node: TSESTree.Node, variable: Variable, { bindings, sourc
  */
 export function toWrapPermission(
   { caught, argument }: Pick<WrapSite, "caught" | "argument">,
-  { facts, imports, isWhole = false, isPlain = false }: WrapManner,
+  { facts, imports, isWhole = false, isPlain = false, isRetold = true }: WrapManner,
 ): Permission & { readonly verdict: "needs-project" } {
   const { path } = facts.source;
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
   const functionName = nearestFunctionName(outer);
-  const manner = { ...(isWhole && { wraps: true as const }), ...(isPlain && { plain: true as const }) };
+  const manner = {
+    ...(isWhole && { wraps: true as const }),
+    ...(isPlain && { plain: true as const }),
+    ...(isRetold && !isTold({ caught, argument }, facts) && { retold: true as const }),
+  };
   const questions: Question[] = isReturned(argument)
     ? [{ kind: "readers", functionName, path }]
     : [{ kind: "listeners", functionName, exported: true, path, ...manner }];
   if (imports) questions.push({ kind: "import-cycle", path });
   return { verdict: "needs-project", questions };
+}
+
+/** Whether the error is logged or notified before, however it comes to leave there. */
+function isTold({ caught, argument }: Pick<WrapSite, "caught" | "argument">, { fates }: Facts): boolean {
+  const paths = fates.find((fate) => fate.caught === caught)?.paths ?? [];
+  const leaving = paths.filter(
+    ({ steps, end }) =>
+      ("argument" in end && end.argument === argument) ||
+      steps.some(({ event }) => event.kind === "handed" && event.argument === argument),
+  );
+  const isTelling = ({ event }: Step): boolean =>
+    event.kind === "notified" || (event.kind === "logged" && isRelated(event.value));
+  return leaving.length > 0 && leaving.every(({ steps }) => steps.some(isTelling));
 }
 
 function isReturned(node: TSESTree.Node): boolean {
@@ -193,4 +212,6 @@ interface WrapManner {
   readonly imports: boolean;
   readonly isWhole?: boolean;
   readonly isPlain?: boolean;
+  /** Whether what leaves says something else than before. */
+  readonly isRetold?: boolean;
 }

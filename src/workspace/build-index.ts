@@ -85,11 +85,11 @@ class Index implements WorkspaceIndex {
     return (this.#coverage ??= new Coverage(this.workspace));
   }
 
-  #findListening(asked: Asked, { wraps, plain }: Question & { kind: "listeners" }): string | Refusal | null {
+  #findListening(asked: Asked, { wraps, plain, retold }: Question & { kind: "listeners" }): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
     const hosts = (this.#hosts ??= new HostAnswers(this.#toCoverage()));
-    const manner = { mayMatch: wraps === true, isPlain: plain === true, hosts };
+    const manner = { mayMatch: wraps === true, isPlain: plain === true, isRetold: retold === true, hosts };
     const listening = findListening(from, this.workspace, manner);
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
     return { granted: false, ...listening };

@@ -37,6 +37,8 @@ export type Reference =
   | { readonly kind: "import"; readonly module: string; readonly path: readonly string[] }
   /** A member of something whose type is known by name, or not at all. */
   | { readonly kind: "member"; readonly name: string; readonly of: TypeName | null }
+  /** Whichever method of a class: `this[name](…)`. */
+  | { readonly kind: "lookup"; readonly of: TypeName }
   /** These and no others, by a type checker's word; by the paths of their files. */
   | { readonly kind: "settled"; readonly targets: readonly { readonly path: string; readonly index: number }[] };
 
@@ -99,6 +101,8 @@ export type Ask = {
   readonly isUnwrapped?: true;
   /** Its message, which a boundary sends and does not test. */
   readonly isSent?: true;
+  /** No question: its text, which is all that is told of it. */
+  readonly isTold?: true;
 };
 
 export type Pass = {

@@ -17,7 +17,7 @@ export interface Listening {
 /**
  * Who listens to the errors of some functions; `null` where nobody does. `mayMatch`: somebody who could look through causes
  * does not end the search, so that all of them are found. `isPlain`: a status and a code are lost, which also count for
- * frameworks and for whoever is not seen.
+ * frameworks and for whoever is not seen. `isRetold`: its text becomes another one.
  */
 export function findListening(
   from: readonly WorkspaceFunction[],
@@ -30,14 +30,15 @@ export function findListening(
 interface Manner {
   readonly mayMatch: boolean;
   readonly isPlain: boolean;
+  readonly isRetold: boolean;
   readonly hosts: HostAnswers;
 }
 
 /**
  * How an error comes up: as it is, or as the cause of another. `guessed`: as it is, if it does; the way there is one of several
- * that a call could take.
+ * that a call could take. `text`: no more than what it says, in another.
  */
-type Form = "bare" | "guessed" | "cause";
+type Form = "bare" | "guessed" | "cause" | "text";
 
 /** More functions than this above one are as good as all. */
 const most = 5000;
@@ -82,8 +83,8 @@ class ListeningSearch {
   #visit(target: WorkspaceFunction, form: Form): string | null {
     const { functions } = this.workspace;
     if (target.index === 0) return null;
-    const edge = this.manner.isPlain && form !== "cause" ? this.#findEdge(target) : null;
-    const loss = this.manner.mayMatch && form !== "cause" ? this.manner.hosts.findLoss(target) : null;
+    const edge = this.manner.isPlain && !isBelow(form) ? this.#findEdge(target) : null;
+    const loss = this.manner.mayMatch && !isBelow(form) ? this.manner.hosts.findLoss(target) : null;
     if (edge !== null || loss !== null) return edge ?? loss;
     const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target);
@@ -94,7 +95,7 @@ class ListeningSearch {
       const reason = this.#takeSite(each, target, isOnly ? form : toGuessed(form));
       if (reason !== null) return reason;
     }
-    for (const each of this.#takeNew(namesakes, target, form)) {
+    for (const each of [...functions.lookupsOf(target), ...this.#takeNew(namesakes, target, form)]) {
       const reason = this.#takeSite(each, target, toGuessed(form));
       if (reason !== null) return reason;
     }
@@ -168,21 +169,22 @@ class ListeningSearch {
       if (reason !== null) return { reason };
       if (!isCertain) continue;
       if (listener.leaves === "no") return null;
-      if (listener.leaves === "wrapped") current = "cause";
+      if (listener.leaves === "wrapped") current = isRetold(listener) ? "text" : "cause";
     }
     return current;
   }
 
   #takeListener(listener: Listener, file: FileContribution, form: Form): string | null {
     const toReason = (ask: Asked): string => this.#toReason(listener, file, ask);
-    const ask = this.#findAsk(listener, { file, form, toReason, seen: new Set() });
+    const { leaves } = listener;
+    const ask = this.#findAsk(listener, { file, form, toReason, seen: new Set(), leaves });
     if (ask !== null) return toReason(ask);
     return listener.emits ? this.#takeEmission(form) : null;
   }
 
-  #toReason(listener: Listener, file: FileContribution, { text, line }: Asked): string {
+  #toReason(listener: Listener, file: FileContribution, { text, line, isTold }: Asked): string {
     const around = this.workspace.functions.at(file, listener.self ?? listener.function);
-    const verb = listener.kind === "expectation" ? "expects" : "asks";
+    const verb = listener.kind === "expectation" ? "expects" : isTold ? "tells no more than" : "asks";
     if (!around) return `${this.workspace.toRelative(file.path)}:${String(line)} ${verb} \`${text}\``;
     return `${this.workspace.describe(around, line)} ${verb} \`${text}\``;
   }
@@ -191,7 +193,7 @@ class ListeningSearch {
   #findAsk(treatment: Treatment, place: AskPlace): Asked | null {
     const reached = new Map(this.#reached);
     const ask = this.#findOwnAsk(treatment, place);
-    const offset = ask && this.#findUnwrap(treatment, place);
+    const offset = ask && !ask.isTold ? this.#findUnwrap(treatment, place) : null;
     if (ask === null || offset === null) return ask;
     // whoever reads all of the error below the wraps needs to look for no class
     const { path } = place.file;
@@ -211,10 +213,10 @@ class ListeningSearch {
     for (const { to, name, argument, isUsed, line, isUnwrapped } of treatment.passes) {
       if (isUnwrapped && this.#isBelowWraps(place)) continue;
       const targets = to ? this.workspace.functions.find(to, place.file) : [];
-      const isUnseen = targets.length === 0 && to?.kind !== "parameter" && place.form !== "cause";
+      const isUnseen = targets.length === 0 && to?.kind !== "parameter" && !isBelow(place.form);
       const ask = { text: `${name}(…)`, line };
       const form = targets.length > 1 ? toGuessed(place.form) : place.form;
-      const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask) };
+      const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask), isGiven: true };
       if (
         (isUnseen && (isUsed || isGuardName(name) || this.manner.isPlain)) ||
         targets.some((target) => this.#asks(target, argument, inside))
@@ -225,15 +227,16 @@ class ListeningSearch {
   }
 
   /** Whether the answer to a question may be another one. */
-  #isAsked({ isCause, isSent, isUnwrapped }: Ask, place: AskPlace): boolean {
+  #isAsked({ isCause, isSent, isUnwrapped, isTold }: Ask, place: AskPlace): boolean {
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
-    if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && place.form !== "cause";
-    return place.form !== "cause" || isCause;
+    if (isTold) return this.manner.isRetold && isEnd(place) && place.form !== "cause";
+    if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
+    return !isBelow(place.form) || isCause;
   }
 
   /** Whether what is read below the wraps is what was read before one more was put around it. */
   #isBelowWraps({ form }: AskPlace): boolean {
-    return this.manner.mayMatch && form !== "cause";
+    return this.manner.mayMatch && !isBelow(form);
   }
 
   /** Whether a question can look through the causes, and so ends nothing. */
@@ -324,12 +327,27 @@ class ListeningSearch {
   }
 }
 
+/** Whether an error comes up in another. */
+function isBelow(form: Form): boolean {
+  return form === "cause" || form === "text";
+}
+
+/** Whether nobody behind can tell an error: who makes a text of it and does nothing else with it lets it go on in another at most. */
+function isEnd({ leaves, isGiven }: AskPlace): boolean {
+  return leaves === "no" || (leaves === "bare" && !isGiven);
+}
+
+/** Whether what is made of an error repeats what that says. */
+function isRetold({ asks }: Treatment): boolean {
+  return asks.some(({ isTold }) => isTold);
+}
+
 function toGuessed(form: Form): Form {
   return form === "bare" ? "guessed" : form;
 }
 
 /** A question, for a reason. */
-type Asked = Pick<Ask, "text" | "line">;
+type Asked = Pick<Ask, "text" | "line" | "isTold">;
 
 /** `e` is an event as often as an error: `e.target`. */
 function isOfError(text: string): boolean {
@@ -344,4 +362,8 @@ interface AskPlace {
   readonly seen: Set<string>;
   /** It stands above all handlers: whatever they fail of comes to it, and loses nothing by its reading below the wraps. */
   readonly isAbove?: boolean;
+  /** How it goes on from who is asked; absent where it may never come there. */
+  readonly leaves?: Listener["leaves"];
+  /** Whether who is asked was given it by who gets hold of it. */
+  readonly isGiven?: true;
 }

@@ -19,8 +19,9 @@ export function findTreatment(
   if (binding) search.takeBinding(binding, file.facts.bindings.declaredBy(owner));
   const { passes, notifies } = search;
   const asks = search.findAsks();
-  const isSilent = asks.length + passes.length === 0 || file.isTest;
-  const canUnwrap = !isSilent && binding !== null && findUnwrappedRead(binding, owner, file.facts) !== null;
+  const isSilent = asks.every(({ isTold }) => isTold) && passes.length === 0;
+  const canUnwrap =
+    !isSilent && !file.isTest && binding !== null && findUnwrappedRead(binding, owner, file.facts) !== null;
   return { asks, passes, notifies, ...(canUnwrap && { unwrap: binding.range[0] }) };
 }
 
@@ -58,10 +59,13 @@ const testing = new Set(["test", "exec", "includes", "has", "indexOf"]);
 const sending = /(?:^|\.)(?:send|json|end|write|render|emit|push|destroy|abort|next|reject|done|cb|callback)$/;
 const comparisons = /^(?:[!=]==?|[<>]=?|in)$/;
 
+/** What is a text of an error. */
+const texts = new Set(["message", "stack", "toString"]);
+
 interface Asking {
   readonly node: TSESTree.Node;
   readonly match: ClassMatch | null;
-  readonly marks: Pick<Ask, "isUnwrapped" | "isSent">;
+  readonly marks: Pick<Ask, "isUnwrapped" | "isSent" | "isTold">;
 }
 
 class TreatmentSearch {
@@ -69,6 +73,10 @@ class TreatmentSearch {
   notifies = false;
   readonly #asking: Asking[] = [];
   readonly #seen = new Set<Variable>();
+  /** The first place that makes a text of the error. */
+  #told: TSESTree.Node | null = null;
+  /** Whether the error itself goes somewhere, with all that it has. */
+  #isGiven = false;
   /** Whether what is looked at is what a wrap was given. */
   #isUnwrapped = false;
 
@@ -84,7 +92,17 @@ class TreatmentSearch {
     let kept = 0;
     const isKept = ({ match, marks }: Asking): boolean => match !== null || marks.isSent === true || kept++ < mostAsks;
     const sent = own.find(({ marks }) => marks.isSent);
-    return own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each)).map((each) => this.#toAsk(each));
+    const asked = own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each));
+    return [...asked, ...this.#findTold()].map((each) => this.#toAsk(each));
+  }
+
+  #findTold(): Asking[] {
+    const isOnlyText = !this.#isGiven && !this.isBoundary && !this.file.isTest;
+    return this.#told && isOnlyText ? [{ node: this.#told, match: null, marks: { isTold: true } }] : [];
+  }
+
+  #tell(node: TSESTree.Node): void {
+    if (!this.#isUnwrapped) this.#told ??= node;
   }
 
   #toAsk({ node, match, marks }: Asking): Ask {
@@ -111,6 +129,7 @@ class TreatmentSearch {
     for (const property of pattern.properties) {
       if (property.type === "RestElement") continue;
       const name = propertyName(property);
+      if (name === "message" || name === "stack") this.#tell(property);
       if (name === null || !shared.has(name)) this.#ask(property);
       else if (this.isBoundary && name === "message") this.#ask(property, null, { isSent: true });
       else
@@ -131,7 +150,9 @@ class TreatmentSearch {
       case "MemberExpression":
         return unwrap(parent.object) === node ? this.#takeMember(parent) : undefined;
       case "BinaryExpression":
-        return this.#takeComparison(parent, node);
+        return parent.operator === "+" ? this.#tell(parent) : this.#takeComparison(parent, node);
+      case "TemplateLiteral":
+        return this.#tell(node);
       case "SwitchStatement":
         return this.#ask(parent.discriminant);
       case "CallExpression":
@@ -141,18 +162,22 @@ class TreatmentSearch {
         return this.takeBinding(parent.id, this.file.facts.bindings.declaredBy(parent));
       case "AssignmentExpression":
         return unwrap(parent.right) === node ? this.#takeAssigned(parent.left) : undefined;
+      default:
+        this.#isGiven ||= !isDecided(parent, node);
     }
   }
 
   #takeAssigned(target: TSESTree.Node): void {
     const variable = target.type === "Identifier" ? this.file.facts.bindings.variableOf(target) : null;
     if (variable) this.#takeVariable(variable);
+    else this.#isGiven = true;
   }
 
   #takeMember(node: TSESTree.MemberExpression): void {
     const name = propertyName(node);
     const parent = parentOutsideCasts(node);
     if (parent?.type === "AssignmentExpression" && unwrap(parent.left) === node) return;
+    if (name !== null && texts.has(name)) this.#tell(node);
     const isShared = name !== null && shared.has(name) && !this.#isTested(node);
     if ((isShared && !(this.isBoundary && name === "message")) || this.#isReported(node)) return;
     this.#ask(node, null, isShared ? { isSent: true } : {});
@@ -169,6 +194,7 @@ class TreatmentSearch {
     const { known } = this.file.facts;
     const argument = call.arguments.findIndex((each) => unwrap(each) === node);
     if (argument < 0) return;
+    this.#isGiven = true;
     const meaning = known.meaningOf(call, this.file.roles);
     if (meaning?.kind === "notification")
       this.notifies ||= meaning.argument !== null && unwrap(meaning.argument) === node;
@@ -311,6 +337,13 @@ export function nameOf(callee: TSESTree.Node): string {
 /** `expect(…)`, `assert(…)` and what hangs on them. */
 export function isExpectation(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   return /^(?:expect|assert|should|t)(?:\.|$)/.test(nameOf(call.callee));
+}
+
+/** `if (err)`, `err && …`, `typeof err`: it goes nowhere. */
+function isDecided(parent: TSESTree.Node, node: TSESTree.Node): boolean {
+  if (parent.type === "ConditionalExpression" || parent.type === "IfStatement") return unwrap(parent.test) === node;
+  if (parent.type === "LogicalExpression") return parent.operator === "&&" && unwrap(parent.left) === node;
+  return parent.type === "UnaryExpression" || parent.type === "ExpressionStatement";
 }
 
 function isAwaitedAlone(call: TSESTree.Node): boolean {

@@ -28,6 +28,7 @@ export class Functions {
   readonly #loaded = new Map<string, ReadonlySet<FileContribution>>();
   #callers: SitesByTarget | null = null;
   #givers: SitesByTarget | null = null;
+  #lookups: SitesByTarget | null = null;
 
   constructor(readonly modules: Modules) {
     for (const file of modules.all) {
@@ -57,7 +58,7 @@ export class Functions {
   /** The functions that a reference can mean; none where it leads out of the workspace, or where nobody can tell. */
   find(to: Reference, file: FileContribution): readonly WorkspaceFunction[] {
     if (to.kind === "function") return [this.at(file, to.index) ?? []].flat();
-    if (to.kind === "parameter") return none;
+    if (to.kind === "parameter" || to.kind === "lookup") return none;
     if (to.kind === "settled") return to.targets.flatMap(({ path, index }) => this.#byPath.get(path)?.[index] ?? []);
     // most calls of a workspace are of these: what anybody may have, and what is not of the workspace
     if (to.kind === "member" && to.of === null) return this.#findMember(to.name, null, file);
@@ -152,6 +153,27 @@ export class Functions {
     this.#givers ??= this.#collect(({ given }) => given.map((each) => each.target));
     const { isMember, name } = target.entry;
     return [...this.#givers.of(target), ...(isMember && name !== null ? this.#givers.named(name) : [])];
+  }
+
+  /** The calls of whichever method of its class: `this[name](…)`. */
+  lookupsOf(target: WorkspaceFunction): readonly WorkspaceSite[] {
+    return (this.#lookups ??= this.#collectLookups()).of(target);
+  }
+
+  #collectLookups(): SitesByTarget {
+    const collected = new SitesByTarget();
+    for (const file of this.modules.all) {
+      for (const site of file.sites) {
+        const of = site.to?.kind === "lookup" ? site.to.of : null;
+        for (const method of of ? this.#findAllMethods(of, file) : none) collected.add(method, { file, site });
+      }
+    }
+    return collected;
+  }
+
+  #findAllMethods(of: TypeName, file: FileContribution): readonly WorkspaceFunction[] {
+    const related = new Set(this.#classes.find(of, file).flatMap((each) => [...this.#classes.findRelated(each)]));
+    return [...related].flatMap((each) => this.of(each.file).filter(({ entry }) => entry.class === each.name));
   }
 
   #collect(toReferences: (site: Site) => readonly Reference[]): SitesByTarget {

@@ -85,14 +85,21 @@ function positionOf({ identifiers }: Variable, owner: FunctionNode): number {
 
 function toMember(node: TSESTree.MemberExpression, file: ReadFile): Reference | null {
   const name = propertyName(node);
-  if (name === null) return null;
   const object = unwrap(node.object);
+  if (name === null) return toLookup(object, file);
   if (object.type === "ThisExpression")
     return { kind: "member", name, of: { module: null, name: classNameOf(object) } };
   if (object.type === "Super") return { kind: "member", name, of: null };
   const origin = file.facts.bindings.originOf(object);
   if (origin?.root.kind === "global" && isStandard(origin.path[0] ?? "")) return null;
   return { kind: "member", name, of: origin && toTypeName(origin, file) };
+}
+
+/** `this[name]`, `client[name]`, where it is known what a client is. */
+function toLookup(object: TSESTree.Node, file: ReadFile): Reference | null {
+  const origin = object.type === "ThisExpression" ? null : file.facts.bindings.originOf(object);
+  const of = origin ? toTypeName(origin, file) : { module: null, name: classNameOf(object) };
+  return of?.name == null ? null : { kind: "lookup", of };
 }
 
 /** What a language or its host declares, not an application: `WIKI.models.users.login(…)`. */

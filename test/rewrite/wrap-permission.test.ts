@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { loadContract } from "../../src/contract/load.ts";
+import type { Question } from "../../src/findings/finding.ts";
 import type { Finder } from "../../src/findings/finder.ts";
 import { noBareRethrow } from "../../src/findings/no-bare-rethrow.ts";
 import { requireCause } from "../../src/findings/require-cause.ts";
@@ -8,11 +9,11 @@ import { factsOf, plainSetting } from "../support/facts.ts";
 const { contract } = loadContract(new URL("../codemods/error-contract.json", import.meta.url).pathname);
 
 /** What the index is asked before the best edit in `catch (err) { … }`. */
-function questionsOf(finder: Finder, leaving: string): string[] {
+function questionsOf(finder: Finder, leaving: string): readonly Question[] {
   const code = `async function load(id) { try { return await find(id); } catch (err) { ${leaving} } }`;
   const [finding] = finder.find(factsOf(code, { setting: { ...plainSetting, contract } }));
   const permission = finding?.proposals[0]?.permission;
-  return permission?.verdict === "needs-project" ? permission.questions.map(({ kind }) => kind) : [];
+  return permission?.verdict === "needs-project" ? permission.questions : [];
 }
 
 it.each([
@@ -27,5 +28,15 @@ it.each([
     ["readers", "import-cycle", "message"],
   ],
 ])("asks who %s", (_, finder, leaving, questions) => {
-  expect(questionsOf(finder, leaving)).toEqual(questions);
+  expect(questionsOf(finder, leaving).map(({ kind }) => kind)).toEqual(questions);
+});
+
+it.each([
+  ["a wrap", noBareRethrow, "throw err;", true],
+  ["a wrap of what was logged", noBareRethrow, "logger.error(err.message); throw err;", false],
+  ["a wrap of what was logged on one way", noBareRethrow, "if (id) logger.error(err); throw err;", true],
+  ["a cause in place of a text", requireCause, "throw new Error(`no row: ${err.message}`);", true],
+  ["a cause beside the same text", requireCause, 'throw new Error("no row");', false],
+])("asks who tells no more than the text of an error: %s", (_, finder, leaving, isAsked) => {
+  expect(questionsOf(finder, leaving).some((each) => "retold" in each)).toBe(isAsked);
 });

@@ -501,6 +501,112 @@ describe("tests", () => {
   });
 });
 
+describe("whoever tells no more than the text of an error", () => {
+  const ask = (body: string, question: object = { retold: true }): string | null => {
+    const route = `import { insertOrder } from "./repository.js";\nimport { report } from "./report.js";
+export async function place(order) { let outcome; try { await insertOrder(order); } catch (err) { ${body} } return outcome; }`;
+    const files = {
+      "src/repository.ts": repository,
+      "src/report.ts": "export function report(err) { log.error(`failed: ${err}`); }",
+      "src/route.ts": route,
+    };
+    return askOf(files, question);
+  };
+  const askOf = (files: Record<string, string>, question: object): string | null => {
+    const path = `${root}/src/repository.ts`;
+    return reasonOf(indexOf(files), {
+      kind: "listeners",
+      functionName: "insertOrder",
+      exported: true,
+      path,
+      ...question,
+    });
+  };
+
+  it.each([
+    ["logger.error(err.message);", "err.message"],
+    ["logger.error(err.stack);", "err.stack"],
+    ["logger.error(`no order: ${err}`);", "err"],
+    ['console.error("no order: " + err);', '"no order: " + err'],
+    ["const { message } = err; logger.error(message);", "message"],
+    ["outcome = err.message;", "err.message"],
+    ["if (err) return err.toString();", "err.toString"],
+    ["reply.send({ error: err.message });", "err.message"],
+  ])("would not tell the reason any more: %s", (body, told) => {
+    expect(ask(body)).toBe(`\`place\` in src/route.ts:3 tells no more than \`${told}\``);
+    expect(ask(body, {})).toBeNull();
+  });
+
+  it("may be a function that is given the error", () => {
+    expect(ask("report(err);")).toBe("`place` in src/route.ts:3 asks `report(…)`");
+  });
+
+  it.each([
+    ["has it whole as well", "logger.error(err, err.message);"],
+    ["has it whole, among others", "logger.error({ err, text: err.message });"],
+    ["keeps it", "outcome = { err, text: err.message };"],
+    ["lets it go on", "logger.error(err.message); throw err;"],
+    ["hands it to a function, and lets it go on", "report(err); throw err;"],
+    ["makes another of it", "throw new Error(err.message, { cause: err });"],
+    ["tells nothing", "if (!err) return; outcome = null;"],
+  ])("is nobody who %s", (_, body) => {
+    expect(ask(body)).toBeNull();
+  });
+
+  it("hears of what was made of another's text", () => {
+    const service = (made: string): string =>
+      `import { insertOrder } from "./repository";\nexport async function save(order) { try { await insertOrder(order); } catch (e) { throw ${made}; } }`;
+    const route = `import { save } from "./service";\nexport async function place(order) { try { await save(order); } catch (err) { log.warn(err.message); } }`;
+    const reasonFor = (made: string): string | null =>
+      askOf(
+        { "src/repository.ts": repository, "src/service.ts": service(made), "src/route.ts": route },
+        { retold: true },
+      );
+    expect(reasonFor("new Error(`could not save: ${e.message}`)")).toBe(
+      "`place` in src/route.ts:2 tells no more than `err.message`",
+    );
+    expect(reasonFor('new Error("could not save", { cause: e })')).toBeNull();
+  });
+
+  it("does not hear of what only may come to it", () => {
+    const job = 'emitter.on("error", (err) => { console.error(err.message); });';
+    const asked = "export function fail(err) { console.error(err.message); }";
+    expect(
+      askOf({ "src/repository.ts": repository, "src/job.ts": job, "src/fail.ts": asked }, { retold: true }),
+    ).toBeNull();
+  });
+});
+
+describe("what is called by a name that only runs show", () => {
+  const clientWith = (call: string): string => `export class Client {
+  async call(name) { try { return await ${call}; } catch (err) { ${"if (err.code) return null; throw err;"} } }
+  async load(id) { try { return await db.get(id); } catch (err) { throw err; } }
+}
+export class Other { async load(id) { try { return await db.get(id); } catch (err) { throw err; } } }`;
+
+  it.each(["this[name]()", "(this as any)[name]()", "new Client()[name]()"])(
+    "may be any method of the class: %s",
+    (call) => {
+      const index = indexOf({ "src/client.ts": clientWith(call) });
+      expect(listenersOf(index, "src/client.ts", "load")).toBe("`call` in src/client.ts:2 asks `err.code`");
+    },
+  );
+
+  it("tells no more than its text to whom it calls", () => {
+    const client = clientWith("this[name]()").replace("if (err.code) return null; throw err;", "return err.message;");
+    const index = indexOf({ "src/client.ts": client });
+    const question = {
+      kind: "listeners",
+      functionName: "load",
+      exported: true,
+      path: `${root}/src/client.ts`,
+    } as const;
+    expect(reasonOf(index, { ...question, retold: true })).toBe(
+      "`call` in src/client.ts:2 tells no more than `err.message`",
+    );
+  });
+});
+
 it("refuses what it does not know", () => {
   expect(listenersOf(indexOf({ "src/a.ts": "export const x = 1;" }), "src/a.ts", "load")).toBe(
     "`load` is not found in src/a.ts",
