@@ -13,6 +13,8 @@ export interface Evidence {
   readonly foreign: { readonly name: string; readonly vocabulary: Vocabulary } | null;
   /** It is made below a handler of requests. */
   readonly isRequested: boolean;
+  /** What was found wrong there came with the request. */
+  readonly isRequestsOwn: boolean;
 }
 
 /** A code, how sure it is (0 to 1), and by what. */
@@ -83,6 +85,8 @@ interface Words {
   readonly requested: number;
   /** Elsewhere, where the data may be anybody's. */
   readonly elsewhere: number;
+  /** They speak of data, which may be anybody's in a handler too. */
+  readonly isOfData?: true;
 }
 
 const CONFIGURATION =
@@ -122,6 +126,7 @@ const MEANINGS: readonly Words[] = [
     codes: ["INVALID_INPUT"],
     requested: 0.8,
     elsewhere: 0.5,
+    isOfData: true,
   },
 ];
 
@@ -138,7 +143,7 @@ const UPSTREAM = /\b(?:response|upstream|gateway|webhook|provider|third[- ]party
 /** What is kept here lacks something, and not the request: `draft data is missing`. */
 const STORED = /\bdata (?:is|are) missing\b|\bmissing (?:\w+ )?data\b/i;
 
-function chooseByMessage({ message, isRequested }: Evidence, contract: Contract): CodeChoice | null {
+function chooseByMessage({ message, isRequested, isRequestsOwn }: Evidence, contract: Contract): CodeChoice | null {
   if (message === null) return null;
   const own = findOwn(message, contract);
   if (own) return { code: own, confidence: 0.9, by: "its message, which is the code's" };
@@ -149,7 +154,7 @@ function chooseByMessage({ message, isRequested }: Evidence, contract: Contract)
   const [only] = fitting;
   const code = only?.codes.map((name) => contract.codes.get(name)).find((each) => each !== undefined);
   if (!only || !code) return null;
-  const confidence = isRequested ? only.requested : only.elsewhere;
+  const confidence = (only.isOfData ? isRequestsOwn : isRequested) ? only.requested : only.elsewhere;
   const isDoubtful = fitting.length > 1 || UPSTREAM.test(message) || STORED.test(message);
   return { code, confidence: isDoubtful ? Math.min(confidence, 0.6) : confidence, by: "its message" };
 }

@@ -18,6 +18,7 @@ import { isIdentifying } from "./context.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
+import { isRequestTested } from "./is-request-tested.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames } from "./remove-unused-names.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
@@ -52,7 +53,7 @@ export function codeError(error: UncodedError, facts: Facts, decided: Code | nul
   const stable = toMessage(parts, facts);
   if (typeof stable === "string") return stable;
   const caught = findCaughtCause(parts, facts);
-  const choice = decided ? toDecided(decided) : choose(error, { parts, stable }, contract);
+  const choice = decided ? toDecided(decided) : choose({ error, parts, stable }, contract, facts);
   const isTranslated = parts.isForeign && (typeof choice === "string" || choice.code.http !== 500);
   if (caught && stable.text !== null && !isTranslated)
     return decided
@@ -171,10 +172,12 @@ function toDecided(code: Code): CodeChoice {
   return { code, confidence: 1, by: "a person" };
 }
 
-function choose(error: UncodedError, { parts, stable }: Omit<Made, "error">, contract: Contract): CodeChoice | string {
+function choose({ error, parts, stable }: Made, contract: Contract, facts: Facts): CodeChoice | string {
   const { status, foreign } = parts;
-  const isRequested = error.handler !== undefined && error.handler.framework.sinks.length > 0;
-  const choice = chooseCode({ message: stable.text, status, foreign, isRequested }, contract);
+  const { handler, node } = error;
+  const isRequested = handler !== undefined && handler.framework.sinks.length > 0;
+  const isRequestsOwn = isRequested && isRequestTested(node, handler, facts);
+  const choice = chooseCode({ message: stable.text, status, foreign, isRequested, isRequestsOwn }, contract);
   const internal = contract.codes.get("INTERNAL_ERROR");
   // a text that is thrown says nothing of whose fault it is
   const isSilent = typeof choice === "string" && parts.message === error.node;

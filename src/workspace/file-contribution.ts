@@ -157,11 +157,13 @@ export type Guard = {
   readonly isCertain: boolean;
 };
 
-/** A `throw` of an error that has a status of its own. */
+/** A `throw` of an error that has a status of its own, or is likely to get one. */
 export type Raise = {
   /** The function in which it stands. */
   readonly from: number;
   readonly status: number;
+  /** It has none yet: its words stand for a code of that status. */
+  readonly isByWords?: true;
   readonly line: number;
   readonly guards: readonly Guard[];
 };

@@ -1,24 +1,44 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import type { Construction } from "../analysis/construction.ts";
+import type { Facts } from "../analysis/facts.ts";
 import { findStatus } from "../findings/error-fault.ts";
+import { chooseCode, sureEnough } from "../rewrite/choose-code.ts";
+import { toStableMessage } from "../rewrite/stable-message.ts";
 import { enclosingFunction, isFunction, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Raise } from "./file-contribution.ts";
 import type { FoundListeners } from "./find-listeners.ts";
 import { lineOf } from "./find-treatment.ts";
 import type { ReadFile } from "./to-reference.ts";
 
-/** Where a file throws an error that has a status of its own: `throw new AppError("NOT_FOUND", …)`, `throw createError(409)`. */
+/**
+ * Where a file throws an error that has a status of its own: `throw new AppError("NOT_FOUND", …)`, `throw createError(409)`; and a
+ * plain one that would get one with its code.
+ */
 export function findRaises(file: ReadFile, { byNode }: FoundListeners): Raise[] {
   const { facts, numbers } = file;
   return facts.nodes.throws.flatMap((node) => {
     const made = unwrap(node.argument);
     const meaning =
       made.type === "NewExpression" || made.type === "CallExpression" ? facts.known.meaningOf(made, file.roles) : null;
-    const status = meaning?.kind === "construction" ? findStatus(meaning.construction, facts) : null;
+    const construction = meaning?.kind === "construction" ? meaning.construction : null;
+    const own = construction && findStatus(construction, facts);
+    const status = own ?? (construction && findStatusByWords(construction, facts));
     if (status === null) return [];
     const around = enclosingFunction(node);
     const from = (around && numbers.get(around)) ?? 0;
-    return [{ from, status, line: lineOf(node, file), guards: findGuards(node, byNode) }];
+    const guards = findGuards(node, byNode);
+    return [{ from, status, line: lineOf(node, file), guards, ...(own === null && { isByWords: true as const }) }];
   });
+}
+
+/** The status of the code that a plain error is likely to be given: 404 for `new Error("order not found")`. */
+function findStatusByWords({ kind, message }: Construction, facts: Facts): number | null {
+  const { contract } = facts.setting;
+  const stable = contract && kind === "builtin" && message ? toStableMessage(message, null, facts) : null;
+  if (!contract || stable === null || typeof stable === "string") return null;
+  const evidence = { message: stable.text, status: null, foreign: null, isRequested: true, isRequestsOwn: true };
+  const choice = chooseCode(evidence, contract);
+  return typeof choice === "string" || choice.confidence < sureEnough ? null : choice.code.http;
 }
 
 /** The catches around a node, from the inside out. */

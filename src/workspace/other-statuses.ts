@@ -64,7 +64,9 @@ export class OtherStatuses {
 
   #toReason(raise: Raise, { path }: FileContribution, answered: number): string {
     const place = `${this.workspace.toRelative(path)}:${String(raise.line)}`;
-    return `it answers ${String(answered)} also to what ${place} throws with a status of ${String(raise.status)}`;
+    const status = String(raise.status);
+    const own = raise.isByWords ? `, which by its words is a ${status}` : ` with a status of ${status}`;
+    return `it answers ${String(answered)} also to what ${place} throws${own}`;
   }
 }
 

@@ -10,6 +10,7 @@ export async function findOrder(id) { const order = await db.get(id); if (!order
 export async function findUser(id) { return check(await db.get(id)); }
 function check(user) { if (!user) throw createError(404, "no user"); return user; }
 export async function findItem(id) { try { return await findOrder(id); } catch (err) { return null; } }
+export async function findShop(id) { if (!id) throw new Error("shop " + id + " not found"); return db.get(id); }
 export async function findPage(id) { if (!id) throw new Error("no page"); return db.get(id); }`;
 
 /** What is in the way of letting the boundary answer instead of a handler that calls this in its `try`. */
@@ -31,6 +32,13 @@ describe("an answer with one status for everything that fails", () => {
   it("stays where a library's error has one, two calls away or right there", () => {
     expect(ask("res.json(await store.findUser(req.query.id));")).toMatch(/store\.ts:4 throws with a status of 404/);
     expect(ask("if (!req.query.id) throw createError(400);")).toMatch(/app\.ts:3 throws with a status of 400/);
+  });
+
+  it("stays where something below would get another one with its code", () => {
+    expect(ask("res.json(await store.findShop(req.query.id));")).toBe(
+      "it answers 500 also to what src/store.ts:6 throws, which by its words is a 404",
+    );
+    expect(ask("res.json(await store.findShop(req.query.id));", 404)).toBeNull();
   });
 
   it("may go where the status is the same, where nobody has one, and where none comes through", () => {

@@ -15,6 +15,15 @@ router.post("/orders", (req, res, next) => {
   if (req.body.sku === "none") return next("no");
   if (!process.env.SHOP_URL) throw new Error("SHOP_URL is missing");
   if (tooMany(req)) throw { message: "too many orders", sku: req.body.sku };
+  if (isOdd(req.body)) throw new Error("the order is invalid");
+  req.body.lines.forEach((line) => {
+    if (!line.sku) throw new Error("a line is missing its sku");
+  });
+  const { customer } = customers.load(req.body.customerId);
+  if (!customer) throw new Error("customer is missing");
+  const parsed = orderSchema.safeParse(req.body);
+  if (!parsed.success) throw new Error("invalid order");
+  if (!req.session.cart) throw new Error("cart is required");
   save(req.body);
 });
 

@@ -7,7 +7,7 @@ router.get("/orders/:id", async (req, res) => {
   const order = await orders.find(req.params.id);
   if (!order) throw new AppError("NOT_FOUND", "Order not found", { context: { id: req.params.id } });
   if (order.isOpen) throw new AppError("ALREADY_EXISTS", "order already exists");
-  if (!order.lines) throw new AppError("INVALID_INPUT", "lines must be an array");
+  if (!order.lines) throw new TypeError("lines must be an array");
   res.json(order);
 });
 
@@ -16,6 +16,15 @@ router.post("/orders", (req, res, next) => {
   if (req.body.sku === "none") return next(new AppError("INTERNAL_ERROR", "no"));
   if (!process.env.SHOP_URL) throw new AppError("INTERNAL_ERROR", "SHOP_URL is missing");
   if (tooMany(req)) throw { message: "too many orders", sku: req.body.sku };
+  if (isOdd(req.body)) throw new AppError("INVALID_INPUT", "the order is invalid");
+  req.body.lines.forEach((line) => {
+    if (!line.sku) throw new AppError("INVALID_INPUT", "a line is missing its sku");
+  });
+  const { customer } = customers.load(req.body.customerId);
+  if (!customer) throw new Error("customer is missing");
+  const parsed = orderSchema.safeParse(req.body);
+  if (!parsed.success) throw new AppError("INVALID_INPUT", "invalid order");
+  if (!req.session.cart) throw new Error("cart is required");
   save(req.body);
 });
 
