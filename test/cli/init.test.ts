@@ -487,6 +487,20 @@ describe("init writes nothing", () => {
     expect(await setUp(root)).toMatchObject({ files: [] });
   });
 
+  it("without showing what a person would have to read, and naming what is generated", async () => {
+    const root = makeProject({ "src/app.ts": 'import express from "express";\nconst app = express();\n' });
+    const shown: string[] = [];
+    await setUp(root, { yes: false, print: (text) => void shown.push(text) });
+    const diffs = shown.filter((text) => text.startsWith("--- ")).map((text) => text.split("\n")[1]);
+    expect(diffs).toEqual([
+      "+++ b/error-contract.json",
+      "+++ b/src/errors/notify.ts",
+      "+++ b/src/app.ts",
+      "+++ b/eslint.config.mjs",
+    ]);
+    expect(shown).toContain("src/errors/app-error.ts: new, generated");
+  });
+
   it("over a file of the team's own", async () => {
     const own = "export class AppError extends Error {}\n";
     const root = makeProject({ "src/errors/app-error.ts": own, "src/index.ts": "" });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
-import { init, type InitResult } from "../../cli/src/init/init.ts";
+import { init, type InitOptions, type InitResult } from "../../cli/src/init/init.ts";
 
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
 const folders: string[] = [];
@@ -34,7 +34,7 @@ export function install(root: string, name: string): void {
   mkdirSync(join(root, "node_modules", name), { recursive: true });
 }
 
-export async function setUp(root: string, own: { dryRun?: boolean; yes?: boolean } = {}): Promise<InitResult> {
+export async function setUp(root: string, own: Partial<Omit<InitOptions, "root">> = {}): Promise<InitResult> {
   return init({ root, yes: true, dryRun: false, print: () => undefined, ...own });
 }
 

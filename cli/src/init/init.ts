@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
 import { createDiskWith } from "../../../src/contract/disk.ts";
+import { hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
 import { toDiff } from "../diff.ts";
 import { readContract, toContract } from "./contract-draft.ts";
 import { hasApp } from "./find-apps.ts";
@@ -42,8 +43,11 @@ export async function init(options: InitOptions): Promise<InitResult> {
   const files = changes.map((change) => ({
     path: change.path,
     diff: toDiff(change.path, change.before?.text ?? null, change.after),
+    isGenerated: change.before === null && hasGeneratedHeader(change.after),
   }));
-  for (const { diff } of files) options.print(diff);
+  // who is asked reads what is theirs; a dry run shows everything
+  for (const { path, diff, isGenerated } of files)
+    options.print(isGenerated && !options.dryRun ? `${path}: new, generated` : diff);
   for (const note of notes) options.print(note);
   const isWritten = changes.length > 0 && !options.dryRun && (await isWanted(options, changes.length));
   if (isWritten) writeChanges(project.root, changes);
