@@ -64,7 +64,7 @@ function toTaken(values: readonly Value[]): Made["taken"] {
     if (value.kind === "part") return [value.part];
     if (value.kind === "holder") return value.parts;
     if (value.kind === "error") return ["error"];
-    return isRelated(value) ? ["string"] : [];
+    return isRelated(value) ? ["property"] : []; // what a function that cannot be seen made of it
   });
   return [...new Set(taken)].sort();
 }

@@ -70,6 +70,19 @@ function findResult(statement: TSESTree.Statement): TSESTree.CallExpression | nu
 }
 
 function findValue(statement: TSESTree.Statement): TSESTree.Node | null {
+  const said = findSaid(statement);
+  const call = said && unwrap(said);
+  // `return Promise.resolve(fn(...args));` is what `return await fn(...args);` is elsewhere
+  return call?.type === "CallExpression" && isPromised(call) ? (call.arguments[0] ?? null) : said;
+}
+
+function isPromised({ callee }: TSESTree.CallExpression): boolean {
+  const method = unwrap(callee);
+  if (method.type !== "MemberExpression" || propertyName(method) !== "resolve") return false;
+  return method.object.type === "Identifier" && method.object.name === "Promise";
+}
+
+function findSaid(statement: TSESTree.Statement): TSESTree.Node | null {
   switch (statement.type) {
     case "ReturnStatement":
       return statement.argument;

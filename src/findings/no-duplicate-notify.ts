@@ -29,9 +29,9 @@ export const noDuplicateNotify: Finder = {
   rule: "no-duplicate-notify",
   messages: {
     handed:
-      "`{{error}}` is reported to {{notifier}} here{{through}}, and again by {{above}} after `{{exit}}`: one failure makes two reports. Remove this one.",
+      "`{{error}}` is reported to {{notifier}} here{{through}}, and again by {{above}} after `{{exit}}`: one failure makes two reports. {{advice}}",
     droppedOnce:
-      "`{{error}}` is reported to {{notifier}} here{{through}}, and again by {{above}} after `{{exit}}`: {{notifier}} drops the second report of the same object, but not that of a wrap. Remove this one.",
+      "`{{error}}` is reported to {{notifier}} here{{through}}, and again by {{above}} after `{{exit}}`: {{notifier}} drops the second report of the same object, but not that of a wrap. {{advice}}",
     repeated:
       "`{{error}}` is reported to {{notifier}} here{{through}}, and by `{{other}}` on line {{line}}: one failure makes two reports. {{advice}}",
     rewrapped:
@@ -77,8 +77,14 @@ function findHanded(site: NotifiedSite, facts: Facts): Finding | null {
   const found = all.find((each) => each !== null);
   if (!found) return null;
   const { report, exit, above } = found;
-  const data = { ...toSiteData(site, facts), above: above.name, exit: toExcerpt(exit.node, facts) };
-  const removal = all.includes(null)
+  const isOnly = all.includes(null);
+  const data = {
+    ...toSiteData(site, facts),
+    above: above.name,
+    exit: toExcerpt(exit.node, facts),
+    advice: isOnly ? "Report it only where it goes no further." : "Remove this one.",
+  };
+  const removal = isOnly
     ? "on another path it is the only report"
     : (findHandedDoubt(found, site, facts) ?? removeReport(site, facts));
   const isDroppedOnce = isDropped(report.notifier, report.value, exit.value);

@@ -86,6 +86,7 @@ function hasClientStatus({ parent }: TSESTree.Node, { bindings, nodes }: Facts):
 function findHanded(fate: Fate, facts: Facts): Finding[] {
   const { caught, paths } = fate;
   if (paths === null || caught.kind === "boundary" || isForwarding(fate, facts) || mayBeCoded(caught, facts)) return [];
+  if (isNextOfAnother(caught, facts)) return [];
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
   const raw = paths
     .flatMap(findExits)
@@ -99,6 +100,16 @@ function findHanded(fate: Fate, facts: Facts): Finding[] {
  */
 function mayBeCoded(caught: CaughtError, facts: Facts): boolean {
   return throwsCoded(caught, facts) || (caught.kind !== "callback" && !facts.known.canonical?.wrap);
+}
+
+/** `authenticate(req, res, (err) => { if (err) next(err); … })`: middleware calls another one, which says of its errors what they are. */
+function isNextOfAnother({ kind, call }: CaughtError, { handlers, bindings }: Facts): boolean {
+  if (kind !== "callback" || call?.arguments.length !== 3) return false;
+  const [request, response] = call.arguments.map((each) => bindings.variableOf(unwrap(each)));
+  return handlers.some(
+    ({ roles }) =>
+      request && response && roles.get(request)?.role === "request" && roles.get(response)?.role === "response",
+  );
 }
 
 function toHanded(exit: Exit, { caught }: Fate, facts: Facts): Finding | null {

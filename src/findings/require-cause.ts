@@ -1,10 +1,11 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { addCause, addCauseMessages } from "../rewrite/add-cause.ts";
 import { replaceByWrap, replaceByWrapMessages } from "../rewrite/replace-by-wrap.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
-import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isWithin, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { caughtText } from "./caught-text.ts";
 import type { Finder } from "./finder.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -74,10 +75,15 @@ function toMessageId({ construction, taken, variable }: LostCause): string {
   if (variable === null) return "nameless";
   if (construction.overwritesCause && taken.has("error")) return "overwritten";
   if (hasCause(construction)) return "partialCause";
-  if (taken.size === 0) return "nothing";
+  if (taken.size === 0) return isMentioned(variable, construction) ? "part" : "nothing";
   if (construction.slot.kind === "none") return construction.library ? "foreignClass" : "noSlot";
   if (taken.has("stack")) return "stack";
   return ["message", "string", "error"].some((part) => taken.has(part as "message")) ? "message" : "part";
+}
+
+/** `new Error(JSON.parse(err.message).reason)`: something of the error is there, and it cannot be said what. */
+function isMentioned({ references }: Variable, { node }: Construction): boolean {
+  return references.some(({ identifier }) => isWithin(identifier, node));
 }
 
 /** Whether something stands where the cause belongs. */

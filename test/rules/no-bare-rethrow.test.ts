@@ -472,6 +472,10 @@ const valid = [
     "const query = db.query.bind(db); db.query = async (...args) => { try { return await query(...args); } catch (err) { log(err); throw err; } };",
   ),
   silent(
+    "what a function throws whose result becomes a promise",
+    "class Queue { register(name, handler) { this.handlers[name] = function run(...args) { try { return Promise.resolve(handler(...args)); } catch (err) { return Promise.reject(err); } }; } }",
+  ),
+  silent(
     "what a callback throws that is told of a success, and of nothing else",
     "const send = (config) => async (request, callback) => { const row = await readRow(request); try { await callback(null, row); return row; } catch (err) { return Promise.reject(err); } };",
   ),

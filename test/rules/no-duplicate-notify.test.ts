@@ -235,6 +235,13 @@ describe("under a boundary that the contract declares", () => {
     ]);
   });
 
+  it("says that it is the only report where the error goes no further", () => {
+    const code = inCatch("Bugsnag.notify(err); if (!(err instanceof RowError)) throw err; return retry();");
+    expect(lint(code, place).map(({ message }) => message)).toEqual([
+      "`err` is reported to Bugsnag here, and again by the boundary after `throw err`: one failure makes two reports. Report it only where it goes no further.",
+    ]);
+  });
+
   it("says what Sentry does with it", () => {
     expect(lint(inCatch("Sentry.captureException(err); throw err;"), place).map(({ message }) => message)).toEqual([
       "`err` is reported to Sentry here, and again by the boundary after `throw err`: Sentry drops the second report of the same object, but not that of a wrap. Remove this one.",

@@ -159,6 +159,10 @@ describe("errors made in a handler", () => {
   });
 
   it.each([
+    [
+      "a route for seeing that failures are reported",
+      `${imports}router.get("/__test_sentry_crash__", () => { throw new Error("Test Sentry"); });`,
+    ],
     ["a service", `${imports}export function find(id) { throw new Error("no order"); }`],
     [
       "a function that the handler only catches",
@@ -293,6 +297,10 @@ describe("caught errors that a handler hands on", () => {
   it.each([
     ["the callback itself", "save(req.body, next);"],
     ["the promise's own handler", "load().catch(next);"],
+    [
+      "what another middleware gives to its `next`",
+      "authenticate(req, res, (err) => { if (err) return next(err); if (!req.user) return next(notFound()); next(); });",
+    ],
     ["what its try has coded", "try { if (!req.body) throw notFound(); await load(); } catch (err) { next(err); }"],
     ["a coded error", "try { await load(); } catch (err) { if (isAppError(err)) return next(err); throw err; }"],
     [

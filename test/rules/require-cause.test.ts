@@ -435,7 +435,13 @@ testRule("require-cause", requireCause, {
       "a text that somebody makes of it",
       inCatch(`throw new Error(getMessage(err));`),
       [`(getMessage(err))`, `(getMessage(err), { cause: err })`],
-      message,
+      { messageId: "part" },
+    ),
+    addable(
+      "what is read out of its text",
+      inCatch(`throw new Error(JSON.parse(err.message).reason);`),
+      [`.reason)`, `.reason, { cause: err })`],
+      { messageId: "part" },
     ),
     addable(
       "the error as a message",
