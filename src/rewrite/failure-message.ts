@@ -18,11 +18,21 @@ import {
   propertyValue,
   unwrap,
 } from "../syntax/unwrap.ts";
+import { BARE, INTRANSITIVE, isAgent, isOperation, isSpeaking, RUNNING, toDeed, toThing } from "./deed.ts";
+import { isVerb } from "./verbs.ts";
 import { toWords } from "./words.ts";
 
 /** What a wrap of this error says: "could not " and the words of the operation that failed. */
 export function toFailureMessage(caught: CaughtError, facts: Facts): string {
-  return `could not ${findOperation(caught, facts) ?? "finish the operation"}`;
+  const operation = findOperation(caught, facts);
+  return operation === null ? unknownFailure : `could not ${operation}`;
+}
+
+const unknownFailure = "could not finish the operation";
+
+/** Why nobody but a person should write this message; `null` where it says what failed. */
+export function findMessageDoubt(message: string): string | null {
+  return message === unknownFailure ? "nothing near says what failed there: what is the wrap to say?" : null;
 }
 
 /** The one call awaited in the `try`, else the function around it or the route that it serves, else what little is known. */
@@ -62,147 +72,36 @@ function isOwnEmit(callee: TSESTree.Node, bindings: Bindings): boolean {
   return callee.object.type === "ThisExpression" || definition?.type === "Variable";
 }
 
-/** What a nameless function does that is all of a module: `module.exports = async (pageId) => …` of `rebuild-tree.js`. */
+/**
+ * What a nameless function does that is all of a module, by the name of its file: `module.exports = async (pageId) => …` of
+ * `rebuild-tree.js`; or by that of its folder, of which it is the entry: `export const handler = …` of `ingest/index.ts`.
+ */
 function findModuleDeed(node: TSESTree.Node, { source: { path } }: Facts): string | null {
   const around = isFunction(node) ? node : enclosingFunction(node);
-  const parent = around && parentOutsideCasts(around);
-  const isModule =
-    parent?.type === "ExportDefaultDeclaration" ||
-    (parent?.type === "AssignmentExpression" && lastName(parent.left) === "exports");
-  const [name = ""] = path.slice(path.lastIndexOf("/") + 1).split(".");
+  if (!around || !isModule(around)) return null;
+  const names = path.split("/").slice(-2).reverse();
+  const [name = ""] = names.flatMap((each) => each.split(".").slice(0, 1)).filter((each) => !ENTRY.test(each));
   const words = toWords(name);
-  return isModule && words.length > 1 && MODULE_DEED.test(words[0] ?? "") ? words.join(" ") : null;
+  const isDeed = words.length > 1 ? isVerb(words[0] ?? "") : MODULE_DEED.test(name);
+  return isDeed && isOperation(words) ? words.join(" ") : null;
 }
 
+const ENTRY = /^(?:app|function|handler|index|lambda|main)$/;
+/** Verbs that alone are a module's, and no thing's name. */
 const MODULE_DEED =
-  /^(?:build|check|clean|collect|compute|convert|create|delete|download|export|fetch|generate|import|index|load|migrate|notify|parse|process|publish|purge|rebuild|refresh|remove|render|resize|sanitize|send|sync|update|upload|validate)$/;
+  /^(?:clean|cleanup|collect|compute|convert|create|delete|download|fetch|generate|ingest|load|migrate|notify|parse|publish|purge|rebuild|refresh|remove|render|resize|sanitize|send|sync|update|upload|validate)$/;
+
+function isModule(node: FunctionNode): boolean {
+  const parent = parentOutsideCasts(node);
+  if (parent?.type === "ExportDefaultDeclaration") return true;
+  if (parent?.type === "AssignmentExpression") return /^(?:exports|handler)$/.test(lastName(parent.left) ?? "");
+  const declaration = parent?.type === "VariableDeclarator" ? parent.parent : node;
+  return declaration.parent?.type === "ExportNamedDeclaration" && /^(?:handler|main)$/.test(functionName(node) ?? "");
+}
 
 /** `main().catch(…)`: what is run as a whole. */
 function findProgram(words: readonly string[]): string | null {
   return words.length === 1 && /^(?:app|application|main)$/.test(words[0] ?? "") ? `run ${words.join(" ")}` : null;
-}
-
-/** Words that say what is done only together with what it is done to. */
-const BARE =
-  /^(?:all|and|any|apply|at|by|call|count|create|delete|do|exec|execute|fail|fetch|find|first|get|id|ids|in|insert|into|invoke|key|keys|list|load|many|new|null|on|one|or|perform|pk|post|process|put|query|read|remove|request|run|save|select|send|set|start|then|throw|to|unique|update|upsert|where|with|write)$/;
-/** Names of what holds or carries things, which say nothing of the things. */
-const VAGUE =
-  /^(?:api|base|client|collection|conn|connection|context|controller|ctx|dao|database|db|factory|gateway|handler|helper|impl|instance|manager|model|module|processor|provider|repo|repository|resolver|self|server|service|store|table|that|trx|tx)$/i;
-/** Not what is done, but how a function is used. */
-const NO_OPERATION =
-  /^(?:action|app|application|as|callback|cb|component|constructor|default|done|endpoint|exports|fn|from|func|function|handle|handler|has|inner|is|ingestor|listener|loader|main|middleware|next|on|ready|resolver|response|returning|services?|route|then|to|with|wrapped|wrapper)$/;
-const LAST_OF_NO_OPERATION =
-  /^(?:callback|controller|factory|fn|handler|hook|ingestor|listener|loader|middleware|parser|resolver|wrapper)$/;
-
-/** What is done to something else: `send to queue`, not `json to yaml`. */
-const DONE_TO =
-  /^(?:add|append|apply|assign|attach|back|bind|broadcast|change|commit|connect|convert|copy|deploy|dump|emit|export|fall|flush|forward|go|import|invite|join|jump|link|listen|log|map|merge|migrate|move|navigate|notify|parse|persist|pipe|post|print|promote|publish|push|put|redirect|register|render|reply|report|reset|resolve|respond|restore|return|revert|roll|route|save|scroll|send|serialize|set|ship|store|stream|submit|subscribe|switch|sync|talk|transfer|transform|translate|turn|update|upgrade|upload|upsert|write)$/;
-/** What no verb is, though a name begins with it. */
-const NOUN =
-  /^(?:acl|admin|agent|api|API|app|args|body|channels|client|collection|config|credentials?|db|DB|elements|entity|entries|events|feature|flow|graph|headers|http|HTTP|info|jobs|keys|ldap|LDAP|member|members|message|messages|metadata|notifications?|oauth|OAuth|object|options|params|peer|permissions?|plugin|project|props|response|responses|role|roles|room|rooms|rows|rule|rules|saml|SAML|settings?|smtp|SMTP|socket|sso|SSO|stats|status|tasks|template|templates|tenant|thread|threads|timestamp|topic|url|URL|users|value|values|variable|variables|version|versions|workflow|workspace)$/;
-const LAST_VERB =
-  /^(?:authenticate|authorize|cleanup|convert|create|decode|delete|destroy|disconnect|download|encode|export|fetch|generate|import|init|initialize|insert|parse|publish|refresh|register|remove|render|resolve|save|send|serialize|sign|subscribe|sync|unsubscribe|update|upload|upsert|validate|verify|write)$/;
-const SUBJECT = /^(?:by|for|from|in|of|with|without)$/;
-const KEPT =
-  /^(?:count|data|details|history|ids?|info|list|metadata|name|names|options|settings|size|state|stats|status|url|values?)$/;
-const HAPPENED_TO =
-  /^(?:added|changed|completed|connected|created|deleted|disconnected|expired|failed|finished|joined|left|moved|opened|received|removed|renamed|started|stopped|updated)$/;
-
-const FORMAT = /^(?:base64|buffer|csv|hex|html|JSON|json|markdown|object|pdf|string|text|toml|xml|yaml|yml)$/;
-
-/** A name that is a thing's, not a deed's: `dataExport`, `profileImageUpload`. */
-const THING =
-  /^(?:account|admin|basket|branch|cart|code|content|customer|data|dns|DNS|document|email|file|health|http|HTTP|https|HTTPS|image|inventory|invoice|jwt|JWT|media|order|password|payment|product|profile|quantity|schema|security|session|stock|token|user|video)$/;
-const DEED =
-  /^(?:backup|check|cleanup|conversion|creation|deletion|download|erasure|exchange|export|import|login|logout|lookup|migration|question|registration|reset|server|sync|update|upload|validation|verification)$/;
-
-/** A verb and its particle, written as one word. */
-const PARTED = /^(sign|log)(in|out|off|up)$|^(shut|tear)(down)$|^(start|set|clean|look|back)(up)$|^(roll)(back)$/;
-/** Verbs that are done to nothing. */
-const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|tear) down|start up)$/;
-
-/** Names that begin so say no deed: `canReadProject`, `v1IdForUser`, `multi`, `promisified`. */
-const NO_VERB =
-  /^(?:after|afterwards|before|can|handler|could|done|finally|may|must|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
-/** What calls functions, whatever those do: `eachSeries`, `mapLimit`. */
-const OF_FUNCTIONS = /^(?:concat|each|eachOf|every|filter|map|parallel|reduce|some|times) (?:of )?(?:limit|series)$/;
-/** What has happened, by which a callback is called: `configLoaded`. */
-const HAPPENED = /^(?:closed|completed|connected|done|ended|finished|loaded|opened|received)$/;
-
-/** Names of what runs other work, which say nothing of it: `fetchWithRetry(load)`, `attemptUpdate()`. */
-const RUNNING = /^(?:attempt|perform action|try)\b|\bwith (?:backoff|lock|logging|retry|retries|timeout)$/;
-
-/** Longer names are a machine's. */
-const MOST_WORDS = 8;
-
-/** Whether words can stand behind "could not". */
-function isOperation(words: readonly string[]): boolean {
-  const [first, ...others] = words;
-  if (first === undefined || words.length > MOST_WORDS || !words.some((word) => word.length > 2)) return false;
-  if (NO_VERB.test(first) || OF_FUNCTIONS.test(words.join(" ")) || HAPPENED.test(others.at(-1) ?? "")) return false;
-  if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
-  return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
-}
-
-/**
- * What is done under a name: `signup` signs up, `findOrThrow` finds. Where it begins with no verb, `jsonToYaml` converts,
- * `allRows` gets, `dataExport` is run, and `jwtVerify` verifies.
- */
-function toDeed(name: readonly string[]): readonly string[] {
-  const [or, last = ""] = name.slice(-2);
-  const words = /^(?:fail|throw)$/.test(last) && or === "or" ? name.slice(0, -2) : name;
-  const [first = "", ...others] = words;
-  const parts = PARTED.exec(first);
-  if (parts) return [...parts.slice(1).filter(Boolean), ...others];
-  if (first === "exists") return ["check", ...others];
-  if (first === "auth" && others.length > 0) return ["authenticate", ...others];
-  if (/^(?:cb|fn)$/.test(last) && words.length > 2) return toDeed(words.slice(0, -1));
-  if (first === "del") return ["delete", ...others];
-  if (first === "do" && others.length === 1) return others;
-  if (first === "random" && others.length > 0) return ["get", ...words];
-  if (first === "transaction" || (first === "worker" && others.length > 0)) return ["run", ...words];
-  if (first === "webhook") return ["handle", ...words];
-  if (words.length === 2 && THING.test(first) && /^(?:current|latest|local|remote)$/.test(last))
-    return ["get", last, first];
-  if (isConversion(words)) return ["convert", ...words];
-  if (words.length === 2 && THING.test(first) && /^(?:decode|encode|parse|sign|validate|verify)$/.test(last))
-    return [last, first];
-  if (THING.test(first) && words.some((word) => DEED.test(word))) return ["run", ...words];
-  if (words.length > 1 && words.every((word) => THING.test(word))) return ["get", ...words];
-  if (/^(?:after|before)$/.test(first) && others.length > 1) return ["run", ...words];
-  if (words.length === 2 && last === "event" && (THING.test(first) || /^(?:asset|page)$/.test(first)))
-    return ["handle", ...words];
-  if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
-  const isHandling = first === "handle" && /^(?:create|delete|remove|save|send|update|upload)$/.test(others[0] ?? "");
-  if (isHandling || /^(?:dynamic|graceful)(?:ally|ly)?$/.test(first)) return toDeed(others);
-  if (/^safe(?:ly)?$/.test(first) && others.length > 1) return others;
-  return isNoun(first) && others.length > 0 ? toDeedWith(words) : words;
-}
-
-function isNoun(word: string): boolean {
-  return NOUN.test(word) || THING.test(word);
-}
-
-/** What is done with a thing, where a name begins with it: `oauthAuthorize` authorizes, `notificationsForUser` gets, else it is run. */
-function toDeedWith(words: readonly string[]): readonly string[] {
-  const last = words.at(-1) ?? "";
-  if (LAST_OF_NO_OPERATION.test(last)) return words;
-  if (last === "exists") return ["check", ...words.slice(0, -1)];
-  if (HAPPENED_TO.test(last)) return ["handle", ...words];
-  if (words.length === 2 && LAST_VERB.test(last)) return [last, ...words.slice(0, -1)];
-  return [words.some((word) => SUBJECT.test(word)) || KEPT.test(last) ? "get" : "run", ...words];
-}
-
-/** `json to yaml`, `order lines to csv` */
-function isConversion(words: readonly string[]): boolean {
-  const at = words.indexOf("to");
-  if (at < 1 || at === words.length - 1 || DONE_TO.test(words[0] ?? "")) return false;
-  return words.length === 3 || FORMAT.test(words.at(-1) ?? "");
-}
-
-/** `load order`, `charge`; not `find by id`. */
-function isSpeaking(words: readonly string[]): boolean {
-  return words.some((word) => !BARE.test(word));
 }
 
 /** What is left of a call that does not speak: `orders.find()` finds orders, `axios()` is called, `save()` saves. */
@@ -241,11 +140,6 @@ function isPackage(node: TSESTree.Node, { bindings }: Facts): boolean {
   return (
     origin?.root.kind === "import" && origin.path.length === 0 && !/^[./#]/.test(toPackagePath(origin.root.module))
   );
-}
-
-/** Words without those that only say what holds the thing: `OrdersRepository` is about orders. */
-function toThing(words: readonly string[]): string[] {
-  return words.filter((word) => word.length > 1 && !VAGUE.test(word));
 }
 
 function findFailedCall({ node, call }: CaughtError, facts: Facts): TSESTree.CallExpression | null {
@@ -328,7 +222,8 @@ function findNamed(node: FunctionNode, facts: Facts): string | null {
   if (words.length > 1 && (isListing || isSpeaking(words))) return words.join(" ");
   const className = toWords(classNameOf(node));
   const thing = toThing(className);
-  const isOfThing = thing.length > 0 && (!isSpeaking(words) || thing.length < className.length);
+  const isOfThing =
+    thing.length > 0 && !isAgent(thing, words[0]) && (!isSpeaking(words) || thing.length < className.length);
   if (isOfThing) return [...words.slice(0, 1), ...thing].join(" ");
   return isSpeaking(words) ? words.join(" ") : null;
 }

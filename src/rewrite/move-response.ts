@@ -6,7 +6,7 @@ import { sortEdits } from "../syntax/apply-edits.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { enclosingFunction, functionName as nameOf } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
-import { toFailureMessage } from "./failure-message.ts";
+import { findMessageDoubt, toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toIndent } from "./file-style.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
@@ -78,6 +78,8 @@ function writeWrap({ caught, node, code }: MovedResponse, facts: Facts): Written
     return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
   if (code !== null && canonical.wrap.options === null) return `${canonical.wrap.name} takes no code`;
   const message = toFailureMessage(caught, facts);
+  const doubt = findMessageDoubt(message);
+  if (doubt !== null) return doubt;
   const context = findContextNames(node, facts);
   const call = toWrapCall(canonical.wrap, node, { error, message, context, code }, facts);
   return typeof call === "string" ? call : { ...call, error, message };

@@ -9,7 +9,7 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
-import { toFailureMessage } from "./failure-message.ts";
+import { findMessageDoubt, toFailureMessage } from "./failure-message.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
 import type { Permission, Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
@@ -70,7 +70,15 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
     verdict: "needs-project",
     questions: [...questions, ...toMessageQuestions(stable, facts.source.path)],
   };
-  return { messageId: "replaceByWrap", data: { error: error.name, message }, edits, permission, manual: false };
+  const doubt = findMessageDoubt(message);
+  return {
+    messageId: "replaceByWrap",
+    data: { error: error.name, message },
+    edits,
+    permission,
+    manual: doubt !== null,
+    ...(doubt !== null && { doubt }),
+  };
 }
 
 function toMessage({ message }: Construction, error: Variable, facts: Facts): StableMessage | string {

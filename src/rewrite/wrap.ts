@@ -17,7 +17,7 @@ import {
 } from "../syntax/unwrap.ts";
 import { noCauseInLib, toCauseOption } from "./add-cause.ts";
 import { findContextNames } from "./context.ts";
-import { toFailureMessage } from "./failure-message.ts";
+import { findMessageDoubt, toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
@@ -50,7 +50,7 @@ export function wrap(site: WrapSite, facts: Facts): Proposal | string {
   const data = { error: place.error, message };
   const edits = [{ ...place.range, text: place.toText(text) }];
   const permission = toWrapPermission(site, { facts, imports: false, isPlain: true });
-  const doubt = findDoubt(facts);
+  const doubt = findMessageDoubt(message) ?? findDoubt(facts);
   return {
     messageId: "wrapInError",
     data,
@@ -89,7 +89,15 @@ function wrapInCoded(
   if (typeof call === "string") return call;
   const edits = sortEdits([...call.imports, { ...place.range, text: place.toText(call.text) }]);
   const permission = toWrapPermission(site, { facts, imports: call.imports.length > 0, isWhole: true });
-  return { messageId: "wrap", data: { error, message }, edits, permission, manual: false };
+  const doubt = findMessageDoubt(message);
+  return {
+    messageId: "wrap",
+    data: { error, message },
+    edits,
+    permission,
+    manual: doubt !== null,
+    ...(doubt !== null && { doubt }),
+  };
 }
 
 /** Where a wrap is written, and what stands around it there. */

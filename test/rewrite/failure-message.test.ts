@@ -31,7 +31,7 @@ describe("the words of a call", () => {
     ["refreshOAuthToken()", "could not refresh OAuth token"],
     ["runGraphQLQuery()", "could not run GraphQL query"],
     ["pushToS3(file)", "could not push to S3"],
-    ["base64Encode(file)", "could not base64 encode"],
+    ["base64Encode(file)", "could not encode base64"],
     ["storeÜbersicht()", "could not store übersicht"],
     ["orderToRow(order)", "could not convert order to row"],
     ["orderLinesToCsv(lines)", "could not convert order lines to csv"],
@@ -70,6 +70,15 @@ describe("the words of a call", () => {
     ["readAPIv2Token()", "could not read APIv2 token"],
     ["listAPIs()", "could not list APIs"],
     ["verifyPDFIsSigned(file)", "could not verify PDF is signed"],
+    ["licenseInit()", "could not init license"],
+    ["userImageLibrary(user)", "could not run user image library"],
+    ["forgotPassword(user)", "could not run forgot password"],
+    ["stripeCheckoutSession(user)", "could not run stripe checkout session"],
+    ["recreateIndex(name)", "could not recreate index"],
+    ["prioritizeQueue(name)", "could not prioritize queue"],
+    ["api.partialUpdateItem(item)", "could not partially update item"],
+    ["doesOrderExist(id)", "could not finish the operation"],
+    ["catchError(work)", "could not finish the operation"],
     ["notificationsForUser(user)", "could not get notifications for user"],
     ["intent.roomState(id)", "could not get room state"],
     ["oauthAuthorize(client)", "could not authorize oauth"],
@@ -132,6 +141,7 @@ describe("the words of a function", () => {
     ["class OrdersService { load()", "could not load orders"],
     ["class OrderService { async get()", "could not get order"],
     ["class OrderImporter { execute()", "could not execute order importer"],
+    ["class StreamSplitter { _write(chunk)", "could not write"],
     ["class PaymentClient { charge()", "could not charge payment"],
     ["class Mailer { deliver()", "could not deliver"],
     ["class Orders { loadLines()", "could not load lines"],
@@ -252,6 +262,13 @@ describe("the words of a module", () => {
     expect(messageIn(job, "/repo/src/rebuild-tree.js")).toBe("could not rebuild tree");
     expect(messageIn(job, "/repo/src/tree.js")).toBe("could not finish the operation");
     expect(messageIn(job, "/repo/src/page-store.js")).toBe("could not finish the operation");
+  });
+
+  it("are those of its folder, where its file is only the entry", () => {
+    const handler = named("export const handler = async (event) =>");
+    expect(messageIn(handler, "/repo/src/lambdas/ingest/index.ts")).toBe("could not ingest");
+    expect(messageIn(handler, "/repo/src/resize-images.ts")).toBe("could not resize images");
+    expect(messageIn(handler, "/repo/src/lambdas/orders/index.ts")).toBe("could not finish the operation");
   });
 
   it("are not that it is set up, where that is over", () => {

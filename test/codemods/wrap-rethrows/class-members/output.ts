@@ -8,7 +8,7 @@ export class OrderFeed {
     try {
       orders.open();
     } catch (err) {
-      throw AppError.wrap(err, "could not finish the operation");
+      throw err;
     }
   }
 

@@ -16,6 +16,6 @@ setInterval(async () => {
     await db.begin();
     await db.end();
   } catch (err) {
-    throw AppError.wrap(err, "could not finish the operation");
+    throw err;
   }
 }, 1000);

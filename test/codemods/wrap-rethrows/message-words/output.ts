@@ -39,7 +39,7 @@ export async function g() {
   try {
     await f();
   } catch (err) {
-    throw AppError.wrap(err, "could not finish the operation");
+    throw err;
   }
 }
 

@@ -1,0 +1,144 @@
+import { isVerb } from "./verbs.ts";
+
+/** Words that say what is done only together with what it is done to. */
+export const BARE =
+  /^(?:all|and|any|apply|at|by|call|count|create|delete|do|exec|execute|fail|fetch|find|first|get|id|ids|in|insert|into|invoke|key|keys|list|load|many|new|null|on|one|or|perform|pk|post|process|put|query|read|remove|request|run|save|select|send|set|start|then|throw|to|unique|update|upsert|where|with|write)$/;
+/** Names of what holds or carries things, which say nothing of the things. */
+const VAGUE =
+  /^(?:api|base|client|collection|conn|connection|context|controller|ctx|dao|database|db|factory|gateway|handler|helper|impl|instance|manager|model|module|processor|provider|repo|repository|resolver|self|server|service|store|table|that|trx|tx)$/i;
+/** Not what is done, but how a function is used. */
+const NO_OPERATION =
+  /^(?:action|app|application|as|callback|cb|component|constructor|default|done|endpoint|exports|fn|from|func|function|handle|handler|has|inner|is|ingestor|listener|loader|main|middleware|next|on|ready|resolver|response|returning|services?|route|then|to|with|wrapped|wrapper)$/;
+const LAST_OF_NO_OPERATION =
+  /^(?:callback|controller|factory|fn|handler|hook|ingestor|listener|loader|middleware|parser|resolver|wrapper)$/;
+
+/** What is done to something else: `send to queue`, not `json to yaml`. */
+const DONE_TO =
+  /^(?:add|append|apply|assign|attach|back|bind|broadcast|change|commit|connect|convert|copy|deploy|dump|emit|export|fall|flush|forward|go|import|invite|join|jump|link|listen|log|map|merge|migrate|move|navigate|notify|parse|persist|pipe|post|print|promote|publish|push|put|redirect|register|render|reply|report|reset|resolve|respond|restore|return|revert|roll|route|save|scroll|send|serialize|set|ship|store|stream|submit|subscribe|switch|sync|talk|transfer|transform|translate|turn|update|upgrade|upload|upsert|write)$/;
+/** What no verb is, though a name begins with it. */
+const NOUN =
+  /^(?:acl|admin|agent|api|API|app|args|body|channels|client|collection|config|credentials?|db|DB|elements|entity|entries|events|feature|flow|graph|headers|http|HTTP|info|jobs|keys|ldap|LDAP|member|members|message|messages|metadata|notifications?|oauth|OAuth|object|options|params|peer|permissions?|plugin|project|props|response|responses|role|roles|room|rooms|rows|rule|rules|saml|SAML|settings?|smtp|SMTP|socket|sso|SSO|stats|status|tasks|template|templates|tenant|thread|threads|timestamp|topic|url|URL|users|value|values|variable|variables|version|versions|workflow|workspace)$/;
+/** Names begin so that are judged by what follows, or by themselves. */
+const SPOKEN = new RegExp(`${BARE.source}|${NO_OPERATION.source}`);
+const LAST_VERB =
+  /^(?:authenticate|authorize|cleanup|convert|create|decode|delete|destroy|disconnect|download|encode|export|fetch|generate|import|init|initialize|insert|parse|publish|refresh|register|remove|render|resolve|save|send|serialize|sign|subscribe|sync|unsubscribe|update|upload|upsert|validate|verify|write)$/;
+const SUBJECT = /^(?:by|for|from|in|of|with|without)$/;
+const KEPT =
+  /^(?:count|data|details|history|ids?|info|list|metadata|name|names|options|settings|size|state|stats|status|url|values?)$/;
+const HAPPENED_TO =
+  /^(?:added|changed|completed|connected|created|deleted|disconnected|expired|failed|finished|joined|left|moved|opened|received|removed|renamed|started|stopped|updated)$/;
+
+const FORMAT = /^(?:base64|buffer|csv|hex|html|JSON|json|markdown|object|pdf|string|text|toml|xml|yaml|yml)$/;
+
+/** A name that is a thing's, not a deed's: `dataExport`, `profileImageUpload`. */
+const THING =
+  /^(?:account|admin|basket|branch|cart|code|content|customer|data|dns|DNS|document|email|file|health|http|HTTP|https|HTTPS|image|inventory|invoice|jwt|JWT|media|order|password|payment|product|profile|quantity|schema|security|session|stock|token|user|video)$/;
+const DEED =
+  /^(?:backup|check|cleanup|conversion|creation|deletion|download|erasure|exchange|export|import|login|logout|lookup|migration|question|registration|reset|server|sync|update|upload|validation|verification)$/;
+
+/** A verb and its particle, written as one word. */
+const PARTED = /^(sign|log)(in|out|off|up)$|^(shut|tear)(down)$|^(start|set|clean|look|back)(up)$|^(roll)(back)$/;
+/** Verbs that are done to nothing. */
+export const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|tear) down|start up)$/;
+
+/** Names that begin so say no deed: `canReadProject`, `v1IdForUser`, `multi`, `promisified`. */
+const NO_VERB =
+  /^(?:after|afterwards|are|before|can|catch|did|does|handler|could|done|finally|may|must|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
+/** What calls functions, whatever those do: `eachSeries`, `mapLimit`. */
+const OF_FUNCTIONS = /^(?:concat|each|eachOf|every|filter|map|parallel|reduce|some|times) (?:of )?(?:limit|series)$/;
+/** What works on other things, of which its name says nothing: `StreamSplitter.write(chunk)` writes no splitter. */
+const AGENT =
+  /^(?:adapter|buffer|builder|cleaner|compiler|consumer|converter|crawler|decoder|dispatcher|downloader|emitter|encoder|executor|exporter|fetcher|formatter|generator|importer|iterator|loader|logger|mailer|mapper|migrator|monitor|parser|producer|publisher|reader|renderer|runner|scheduler|seeder|sender|serializer|splitter|stream|subscriber|tokenizer|tracker|transformer|uploader|validator|watcher|worker|writer)$/;
+const DONE_WITH_AGENT = /^(?:call|create|delete|exec|execute|init|invoke|load|perform|register|remove|run|start)$/;
+
+/** Whether a thing is what does it, and not what it is done to. */
+export function isAgent(thing: readonly string[], verb: string | undefined): boolean {
+  return AGENT.test(thing.at(-1) ?? "") && !DONE_WITH_AGENT.test(verb ?? "");
+}
+
+/** What has happened, by which a callback is called: `configLoaded`. */
+const HAPPENED = /^(?:closed|completed|connected|done|ended|finished|loaded|opened|received)$/;
+
+/** Names of what runs other work, which say nothing of it: `fetchWithRetry(load)`, `attemptUpdate()`. */
+export const RUNNING = /^(?:attempt|perform action|try)\b|\bwith (?:backoff|lock|logging|retry|retries|timeout)$/;
+
+/** Longer names are a machine's. */
+const MOST_WORDS = 8;
+
+/** Whether words can stand behind "could not". */
+export function isOperation(words: readonly string[]): boolean {
+  const [first, ...others] = words;
+  if (first === undefined || words.length > MOST_WORDS || !words.some((word) => word.length > 2)) return false;
+  if (NO_VERB.test(first) || OF_FUNCTIONS.test(words.join(" ")) || HAPPENED.test(others.at(-1) ?? "")) return false;
+  if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
+  return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
+}
+
+/**
+ * What is done under a name: `signup` signs up, `findOrThrow` finds. Where it begins with no verb, `jsonToYaml` converts,
+ * `allRows` gets, `dataExport` is run, and `jwtVerify` verifies.
+ */
+export function toDeed(name: readonly string[]): readonly string[] {
+  const [or, last = ""] = name.slice(-2);
+  const words = /^(?:fail|throw)$/.test(last) && or === "or" ? name.slice(0, -2) : name;
+  const [first = "", ...others] = words;
+  const parts = PARTED.exec(first);
+  if (parts) return [...parts.slice(1).filter(Boolean), ...others];
+  if (first === "exists") return ["check", ...others];
+  if (first === "auth" && others.length > 0) return ["authenticate", ...others];
+  if (/^(?:cb|fn)$/.test(last) && words.length > 2) return toDeed(words.slice(0, -1));
+  if (first === "del") return ["delete", ...others];
+  if (first === "do" && others.length === 1) return others;
+  if (first === "random" && others.length > 0) return ["get", ...words];
+  if (first === "transaction" || (first === "worker" && others.length > 0)) return ["run", ...words];
+  if (first === "webhook") return ["handle", ...words];
+  if (words.length === 2 && THING.test(first) && /^(?:current|latest|local|remote)$/.test(last))
+    return ["get", last, first];
+  if (isConversion(words)) return ["convert", ...words];
+  if (words.length === 2 && THING.test(first) && /^(?:decode|encode|parse|sign|validate|verify)$/.test(last))
+    return [last, first];
+  if (THING.test(first) && words.some((word) => DEED.test(word))) return ["run", ...words];
+  if (words.length > 1 && words.every((word) => THING.test(word))) return ["get", ...words];
+  if (/^(?:after|before)$/.test(first) && others.length > 1) return ["run", ...words];
+  if (words.length === 2 && last === "event" && (THING.test(first) || /^(?:asset|page)$/.test(first)))
+    return ["handle", ...words];
+  if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
+  const isHandling = first === "handle" && /^(?:create|delete|remove|save|send|update|upload)$/.test(others[0] ?? "");
+  if (isHandling || /^(?:dynamic|graceful)(?:ally|ly)?$/.test(first)) return toDeed(others);
+  if (first === "partial" && isVerb(others[0] ?? "")) return ["partially", ...others];
+  if (OF_FUNCTIONS.test(words.join(" "))) return words;
+  if (/^safe(?:ly)?$/.test(first) && others.length > 1) return others;
+  return isThing(first) && others.length > 0 ? toDeedWith(words) : words;
+}
+
+/** Whether no deed begins with a word, as far as words are known. */
+function isThing(word: string): boolean {
+  return NOUN.test(word) || THING.test(word) || !(isVerb(word) || SPOKEN.test(word) || NO_VERB.test(word));
+}
+
+/** What is done with a thing, where a name begins with it: `oauthAuthorize` authorizes, `notificationsForUser` gets, else it is run. */
+function toDeedWith(words: readonly string[]): readonly string[] {
+  const last = words.at(-1) ?? "";
+  if (LAST_OF_NO_OPERATION.test(last)) return words;
+  if (last === "exists") return ["check", ...words.slice(0, -1)];
+  if (HAPPENED_TO.test(last)) return ["handle", ...words];
+  if (words.length === 2 && LAST_VERB.test(last)) return [last, ...words.slice(0, -1)];
+  return [words.some((word) => SUBJECT.test(word)) || KEPT.test(last) ? "get" : "run", ...words];
+}
+
+/** `json to yaml`, `order lines to csv` */
+function isConversion(words: readonly string[]): boolean {
+  const at = words.indexOf("to");
+  if (at < 1 || at === words.length - 1 || DONE_TO.test(words[0] ?? "")) return false;
+  return words.length === 3 || FORMAT.test(words.at(-1) ?? "");
+}
+
+/** `load order`, `charge`; not `find by id`. */
+export function isSpeaking(words: readonly string[]): boolean {
+  return words.some((word) => !BARE.test(word));
+}
+
+/** Words without those that only say what holds the thing: `OrdersRepository` is about orders. */
+export function toThing(words: readonly string[]): string[] {
+  return words.filter((word) => word.length > 1 && !VAGUE.test(word));
+}
