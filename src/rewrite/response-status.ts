@@ -135,11 +135,13 @@ function findStatusArgument(node: TSESTree.Node, sink: Sink): TSESTree.Node | nu
 /** `status` of `Response.json(x, { status })`, `c.json(x, status)`, `return { statusCode, body }` */
 function findStatusOption({ node, data }: Sink): TSESTree.Node | null {
   const isCall = node.type === "CallExpression" || node.type === "NewExpression";
-  const options = isCall ? node.arguments.filter((each) => !data.includes(each)) : data;
-  for (const option of options.map(unwrap)) {
-    if (option.type !== "ObjectExpression") return isCall && option.type !== "SpreadElement" ? option : null;
+  const options = isCall ? node.arguments.filter((each) => each !== data[0]) : data;
+  for (const option of options) {
+    const inner = unwrap(option);
+    if (inner.type !== "ObjectExpression")
+      return isCall && !data.includes(option) && inner.type !== "SpreadElement" ? inner : null;
     for (const key of ["status", "statusCode"]) {
-      const value = propertyValue(option, key);
+      const value = propertyValue(inner, key);
       if (value !== null && value !== "unknown") return value;
     }
   }

@@ -128,6 +128,7 @@ describe("the words of a function", () => {
     ["module.exports = () =>", "could not finish the operation"],
     ["export async function GET()", "could not serve GET"],
     ["function save()", "could not save"],
+    ["function keys()", "could not get keys"],
     ["function run()", "could not run"],
     ["function f()", "could not finish the operation"],
     ["function handler()", "could not finish the operation"],

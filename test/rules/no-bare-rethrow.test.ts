@@ -972,3 +972,18 @@ describe("an error that is kept for later", () => {
     expect(report(text)).toEqual([]);
   });
 });
+
+it.each(["typescript", "espree"] as const)(
+  "imports the class below the line that names the interpreter: %s",
+  (parser) => {
+    const code =
+      "#!/usr/bin/env node\nexport async function load() { try { await f(); } catch (err) { throw err; } }\n";
+    const [message] = lint(rule, code, { filename: `${governed}/src/load.${parsers[parser].extension}`, parser });
+    const [wrap] = message?.suggestions ?? [];
+    expect(wrap && takeSuggestion(code, wrap).split("\n").slice(0, 3)).toEqual([
+      "#!/usr/bin/env node",
+      'import { AppError } from "./errors";',
+      "",
+    ]);
+  },
+);

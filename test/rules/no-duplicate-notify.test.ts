@@ -406,6 +406,11 @@ export { Bugsnag };
     );
   });
 
+  it("takes out a report of nothing but the error's text", () => {
+    const [message] = lint(inCatch("Bugsnag.notify(String(err)); Bugsnag.notify(err);"));
+    expect(message?.suggestions).toHaveLength(1);
+  });
+
   it.each([
     ["metadata", `Bugsnag.notify(err, { severity: "info" }); throw err;`],
     [

@@ -112,6 +112,7 @@ describe("what is proposed", () => {
   it.each([
     "throw notFound(`order ${id} not found`);",
     "throw new AppError('NOT_FOUND', `no order since ${Date.now()}`);",
+    "throw new AppError('NOT_FOUND', `no order ${order['line-id']} found`);",
     "throw new AppError('NOT_FOUND', `no user ${userEmail} found`);",
     "throw new AppError('NOT_FOUND', `${id}`);",
     "throw new AppError('NOT_FOUND', `OrderId: ${id} not found`);",

@@ -517,6 +517,15 @@ describe("what is proposed", () => {
     expect(proposed(text)).toEqual([]);
   });
 
+  it("gives a code to what was caught, and not to the wrap of it that has one already", () => {
+    const root = createRepository({ ...typescript, unwrappers: [{ name: "unwrap", module: "./src/errors" }] });
+    const text = "const origin = unwrap(err); log(origin); res.status(404).json({ error: err.message });";
+    const code = inCatch(text).replace("findCause }", "findCause, unwrap }");
+    const [message] = lint(rule, code, { filename: join(root, "src/orders.ts") });
+    const [first] = message?.suggestions ?? [];
+    expect(first && takeSuggestion(code, first)).toContain("AppError.wrap(origin, ");
+  });
+
   it("is no text in the place of an object", () => {
     expect(proposed("const body = { error: err.message, ok: false }; log(body); res.status(500).json(body);")).toEqual([
       expect.stringContaining("throw AppError.wrap"),

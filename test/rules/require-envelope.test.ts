@@ -56,6 +56,11 @@ describe("reports an error response that", () => {
     ["Hono", 'import { Hono } from "hono"; new Hono().get("/", (c) => c.json({ msg: "gone" }, 404));'],
     ["Fastify", 'import f from "fastify"; f().get("/", async (_, r) => r.code(404).send({ msg: "gone" }));'],
     [
+      "Next, with either of two statuses",
+      'import { NextResponse } from "next/server"; export const GET = (r) => NextResponse.json({ msg: "gone" }, { status: r.old ? 410 : 404 });',
+      "app/api/orders/route.ts",
+    ],
+    [
       "Next",
       'import { NextResponse } from "next/server"; export const GET = () => NextResponse.json({ msg: "gone" }, { status: 404 });',
       "app/api/orders/route.ts",
