@@ -109,6 +109,20 @@ describe("init at the root of a workspace", () => {
     expect(existsSync(join(root, "apps/rpc/src/errors"))).toBe(false);
   });
 
+  it("writes the contract alone where no package makes an app, and says who could have an error module", async () => {
+    const root = makeProject({
+      "package.json": '{ "private": true, "workspaces": ["packages/*"] }',
+      "packages/store/package.json": members["packages/store/package.json"],
+      "packages/store/src/index.ts": store,
+      "tasks.js": "export const tasks = [];\n",
+    });
+    const { files, notes } = await setUp(root);
+    expect(files.map(({ path }) => path)).toEqual(["error-contract.json", "eslint.config.mjs"]);
+    expect(notes.join("\n")).toContain(
+      "packages/store: no app is made there, and no error module. `error-contract init packages/store` gives it one of its own.",
+    );
+  });
+
   it("leaves a workspace alone whose root makes the app", async () => {
     const root = makeWorkspace({ "src/app.ts": app, "src/routes.ts": routes });
     await setUp(root);

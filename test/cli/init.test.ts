@@ -156,6 +156,38 @@ describe("init mounts", () => {
   });
 });
 
+describe("init writes the error module where the server is", () => {
+  const server = 'import express from "express";\nexport const app = express();\n';
+  const page = { "src/main.ts": 'export const page = "orders";\n' };
+
+  it.each([
+    ["beside a front end", { "api/app.ts": server, ...page }, "api/errors"],
+    ["in the sources of a folder", { "backend/src/app.ts": server, ...page }, "backend/src/errors"],
+    [
+      "in the folder of all sources, where several make apps",
+      { "api/app.ts": server, "src/app.ts": server },
+      "src/errors",
+    ],
+    ["in the folder of all sources, whatever examples make", { "examples/app.ts": server, ...page }, "src/errors"],
+    ["in a server's folder", { "server/app.ts": server, "client/main.ts": "export {};\n" }, "server/errors"],
+    [
+      "at the root, where the app is made in a library",
+      { "lib/app.ts": server, "bin/run.ts": "export {};\n" },
+      "errors",
+    ],
+    [
+      "at the root, where all is there",
+      { "app.ts": server, "routes/orders.ts": "export const orders = 1;\n" },
+      "errors",
+    ],
+  ])("%s", async (_, files, folder) => {
+    const root = makeProject(files);
+    await setUp(root);
+    expect(existsSync(join(root, folder, "app-error.ts"))).toBe(true);
+    expect((await setUp(root)).files).toEqual([]);
+  });
+});
+
 describe("init writes a module of the language that runs", () => {
   const typed = {
     "tsconfig.json": '{ "compilerOptions": { "allowJs": true } }',

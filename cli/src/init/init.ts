@@ -61,13 +61,20 @@ async function isWanted({ yes, confirm }: InitOptions, count: number): Promise<b
 async function planSetup(project: Project): Promise<Setup> {
   const other = findOtherLanguage(project);
   if (other !== null) return planOther(project, other);
-  const services = hasApp(project) ? [] : await readServices(project);
-  const { changes, notes } = await (services.length > 0 ? planWorkspace(project, services) : planContract(project));
+  const isOne = project.members.length === 0 || hasApp(project);
+  const services = isOne ? [] : await readServices(project);
+  const isOfPackages = services.length > 0 || !(isOne || hasSources(project));
+  const { changes, notes } = await (isOfPackages ? planWorkspace(project, services) : planContract(project));
   const files = [project, ...services].flatMap((each) => each.files);
   const isTyped = services.some(({ language }) => language === "typescript");
   const lint = planLint({ ...project, files, ...(isTyped && { language: "typescript" }) });
   const unread = project.unread.map((each) => `${each}: it cannot be parsed, and is left out.`);
   return { changes: [...changes, ...lint.changes], notes: [...notes, ...lint.notes, ...unread] };
+}
+
+/** Whether code of the project's own stands beside its packages, which could not be given a module of the root's. */
+function hasSources({ sourceFolder, files }: Project): boolean {
+  return sourceFolder !== "" && files.some(({ path }) => path.startsWith(`${sourceFolder}/`));
 }
 
 /** A service in another language needs the contract and its package, and nothing of ours to lint with. */

@@ -13,6 +13,7 @@ import { listFiles } from "../list-files.ts";
 import { readFile } from "../read-file.ts";
 import { findWorkspace } from "../workspace-root.ts";
 import type { ImportedModule, ProjectFile } from "./project-file.ts";
+import { findSourceFolder } from "./source-folder.ts";
 
 /** What a project is made of, as far as setting it up needs to know. */
 export interface Project {
@@ -81,7 +82,7 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
     ),
     language,
     extension: toExtension({ root, manifest }, language, files),
-    sourceFolder: files.some(({ path }) => path.startsWith("src/")) ? "src" : "",
+    sourceFolder: findSourceFolder(files),
     files,
     unread,
     members: findMembers(inner, toWorkspaceGlobs(root, manifest)),

@@ -1,0 +1,24 @@
+import { findMadeApps } from "../../../src/analysis/find-made-apps.ts";
+import { findOptionPlaces } from "../../../src/analysis/find-option-places.ts";
+import type { ProjectFile } from "./project-file.ts";
+
+/**
+ * Where a project's sources are, from its root; `""` is the root itself. Beside a front end it is the folder in which the apps
+ * are made, from whose sources nothing else may be reached.
+ */
+export function findSourceFolder(files: readonly ProjectFile[]): string {
+  const making = files.filter((file) => !isExample.test(file.path) && isMaking(file)).map(({ path }) => path);
+  const [folder = "", ...others] = [...new Set(making.map((path) => path.slice(0, Math.max(path.indexOf("/"), 0))))];
+  const usual = files.some(({ path }) => path.startsWith("src/")) ? "src" : "";
+  const isApart = usual === "src" || isServer.test(folder);
+  if (folder === "" || others.length > 0 || !isApart) return usual;
+  return making.every((path) => path.startsWith(`${folder}/src/`)) ? `${folder}/src` : folder;
+}
+
+const isExample = /(?:^|\/)(?:examples?|demos?|docs?|bench(?:marks?)?|e2e|tools?)\//;
+
+const isServer = /^(?:api|back-?end|server|service)$/;
+
+function isMaking(file: ProjectFile): boolean {
+  return findMadeApps(file).length > 0 || findOptionPlaces(file).length > 0;
+}
