@@ -34,7 +34,7 @@ function isChoice(node: TSESTree.Node, outcome: boolean, facts: Facts): boolean 
     case "SwitchCase":
       return outcome && node.test !== null && isSwitched(node, node.test, facts);
     case "CallExpression":
-      return outcome && isGuard(node, facts);
+      return outcome && (isGuard(node, facts) || isBeginning(node));
     case "MemberExpression":
       return outcome && isMark(propertyName(node));
     default:
@@ -96,6 +96,26 @@ function isOwnClass(node: TSESTree.Node, { known, bindings }: Facts): boolean {
   if (isRawErrorName(name)) return false;
   return origin?.root.kind !== "import" || !isDriver(toPackagePath(origin.root.module)) || /Validation/.test(name);
 }
+
+/** `err.message.startsWith("Content cannot be")`: words that the project wrote, where they are not a driver's or a runtime's. */
+function isBeginning({ callee, arguments: [start] }: TSESTree.CallExpression): boolean {
+  const method = unwrap(callee);
+  if (method.type !== "MemberExpression" || propertyName(method) !== "startsWith") return false;
+  const asked = unwrap(method.object);
+  const text = literalString(start) ?? "";
+  const [word = ""] = text.split(/[\s:]/);
+  return (
+    asked.type === "MemberExpression" &&
+    propertyName(asked) === "message" &&
+    text.length > 3 &&
+    !isSystemCode(word) &&
+    !isRawErrorName(word) &&
+    !OF_DRIVERS.test(text)
+  );
+}
+
+const OF_DRIVERS =
+  /^(?:Cannot read|connect|duplicate key|fetch failed|getaddrinfo|insert into|Invalid `|NetworkError|relation|Request failed|Unique constraint|update or delete)/;
 
 /** `isHttpError(err)`, `err.isPublic()`; not what merely says that it is an error. */
 function isGuard(node: TSESTree.CallExpression, { bindings, known, setting }: Facts): boolean {

@@ -44,9 +44,19 @@ function collectMadeErrors(facts: Facts): MadeError[] {
 
 /** `app.get("/debug-sentry", () => { throw new Error("test"); })`: a route for seeing that failures are reported. */
 function isMeantToFail({ function: { body }, evidence }: Handler, { source: { path } }: Facts): boolean {
-  if (body?.type !== "BlockStatement" || body.body[0]?.type !== "ThrowStatement") return false;
+  const first = body?.type === "BlockStatement" && body.body.find(({ type }) => type !== "ExpressionStatement");
+  if (!first || first.type !== "ThrowStatement") return false;
   const route = evidence.type === "CallExpression" ? literalString(evidence.arguments[0]) : null;
-  return /crash|debug|sentry|test/.test(route ?? "") || path.includes("sentry-example");
+  return /boom|crash|debug|sentry|test/.test(route ?? "") || path.includes("sentry-example");
+}
+
+/** `res.status(401).end(); throw new Error("no session");`: what is thrown changes no answer. */
+function isAnswered({ range, parent }: TSESTree.ThrowStatement, { roles }: Handler, { known }: Facts): boolean {
+  const statements = parent.type === "BlockStatement" ? parent.body : [];
+  const before = statements.filter((each) => each.range[1] <= range[0]).at(-1);
+  const call = before?.type === "ExpressionStatement" ? unwrap(before.expression) : null;
+  const meaning = call?.type === "CallExpression" ? known.meaningOf(call, roles) : null;
+  return meaning?.kind === "sink" && meaning.sink.ends;
 }
 
 /** Functions are followed this deep. */
@@ -74,7 +84,8 @@ class MadeErrorSearch {
     const within = <T extends TSESTree.Node>(all: readonly T[]): T[] => all.filter((each) => isWithin(each, target));
     for (const { argument, range, parent } of within(nodes.throws)) {
       const place = { range, parent } as TSESTree.ThrowStatement;
-      if (isOutermost(argument, target, this.facts) && !isTaken(place)) this.#take(argument, { handler, callee: null });
+      if (isOutermost(argument, target, this.facts) && !isTaken(place) && !isAnswered(place, handler, this.facts))
+        this.#take(argument, { handler, callee: null });
     }
     for (const call of within(nodes.calls)) this.#takeCall(call, { target, handler, depth });
   }

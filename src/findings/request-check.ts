@@ -10,14 +10,17 @@ import { type FunctionNode, isWithin, lastName, parentOutsideCasts } from "../sy
 export function isRequestCheck({ node }: CaughtError, { nodes, known }: Facts): boolean {
   if (node.type !== "CatchClause") return false;
   const called = nodes.calls.filter((call) => isWithin(call, node.parent.block));
-  return (
-    called.length > 0 &&
-    called.every(({ callee }) => {
-      const declared = known.functionOf(callee);
-      return isCheckByName(callee) && (declared === null || !isAsking(declared, nodes.calls));
-    })
-  );
+  const isCheck = ({ callee }: Call): boolean => {
+    const declared = known.functionOf(callee);
+    return isCheckByName(callee) && (declared === null || !isAsking(declared, nodes.calls));
+  };
+  // `const stripe = createClient(); event = stripe.webhooks.constructEvent(…);`: nothing else is waited for
+  const isSignature = called.some(({ callee }) => /^constructEvent(?:Async)?$/.test(lastName(callee) ?? ""));
+  const isAwaited = (call: Call): boolean => parentOutsideCasts(call)?.type === "AwaitExpression";
+  return called.length > 0 && called.every((call) => isCheck(call) || (isSignature && !isAwaited(call)));
 }
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 function isCheckByName(callee: TSESTree.Node): boolean {
   return /^(?:parse|validate|assert|verify)(?![a-z])|^(?:text|constructEvent(?:Async)?)$/.test(lastName(callee) ?? "");

@@ -654,6 +654,25 @@ describe("what is about the request", () => {
     expect(thrown("BAD_REQUEST", "await load(url);")).toHaveLength(1);
   });
 
+  it("is the message of an error that is known by the words it begins with, if they are no driver's", () => {
+    const known = (words: string): string[] =>
+      report(inCatch(`if (err.message.startsWith("${words}")) return res.status(409).send(err.message); throw err;`));
+    expect(known("Order is closed")).toEqual([]);
+    expect(known("ORDER_CLOSED:")).toEqual([]);
+    expect(known("duplicate key")).toHaveLength(1);
+    expect(known("ECONNREFUSED")).toHaveLength(1);
+  });
+
+  it("is the message of a signature that does not fit, whatever is made for it, if nothing else is waited for", () => {
+    const answered = (text: string): string[] =>
+      report(
+        `${imports}router.post("/", async (req, res) => { try { ${text} } catch (err) { res.status(400).send(err.message); } });`,
+      );
+    const event = "const event = createStripe().webhooks.constructEvent(req.body, signature, key);";
+    expect(answered(event)).toEqual([]);
+    expect(answered(`${event} await fulfil(event);`)).toHaveLength(1);
+  });
+
   it("is the message of a try that does nothing but parse, as the client's fault", () => {
     const answered = (status: number, parsing: string): string[] =>
       report(

@@ -163,6 +163,14 @@ describe("errors made in a handler", () => {
       "a route for seeing that failures are reported",
       `${imports}router.get("/__test_sentry_crash__", () => { throw new Error("Test Sentry"); });`,
     ],
+    [
+      "a route for seeing that failures are logged",
+      `${imports}router.get("/boom", async () => { console.error("boom"); throw new Error("boom"); });`,
+    ],
+    [
+      "what is thrown behind the answer",
+      inHandler('if (!req.user) { res.status(401).end("no session"); throw new Error("no session"); }'),
+    ],
     ["a service", `${imports}export function find(id) { throw new Error("no order"); }`],
     [
       "a function that the handler only catches",
