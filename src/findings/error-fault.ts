@@ -3,6 +3,7 @@ import type { Construction } from "../analysis/construction.ts";
 import { isExport } from "../analysis/match.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Code, Contract } from "../contract/contract.ts";
+import { engineSignals } from "../knowledge/signals.ts";
 import { literalNumber, literalString, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 
 /** Whose fault an error that is made here is, and whether anybody need be notified of it. */
@@ -71,7 +72,7 @@ function optionOf(node: TSESTree.Node, name: string): TSESTree.Node | null {
 export function isSignal({ node }: Construction, { known, setting: { contract } }: Facts): boolean {
   if (known.find(node.callee, contract?.signals)) return true;
   const origin = known.bindings.originOf(node.callee);
-  const signals = known.frameworks.flatMap((framework) => framework.signals ?? []);
+  const signals = [...engineSignals, ...known.frameworks.flatMap((framework) => framework.signals ?? [])];
   return signals.some(
     ({ module, member }) => module !== null && origin !== null && isExport(origin, { module, member }),
   );

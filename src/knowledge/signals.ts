@@ -82,7 +82,7 @@ export const kafkajsSignals: readonly Signal[] = [
   { module: "kafkajs", member: "KafkaJSNonRetriableError", call: false },
 ];
 
-export const temporalSignals: readonly Signal[] = [
+const temporalSignals: readonly Signal[] = [
   { module: "@temporalio/workflow", member: "continueAsNew", call: true },
   { module: "@temporalio/workflow", member: "ContinueAsNew", call: false },
   { module: "@temporalio/workflow", member: "ApplicationFailure", call: false },
@@ -103,19 +103,27 @@ export const temporalSignals: readonly Signal[] = [
   { module: "@temporalio/activity", member: "CompleteAsyncError", call: false },
 ];
 
-export const inngestSignals: readonly Signal[] = [
+const inngestSignals: readonly Signal[] = [
   { module: "inngest", member: "NonRetriableError", call: false },
   { module: "inngest", member: "RetryAfterError", call: false },
   { module: "inngest", member: "StepError", call: false },
 ];
 
-export const triggerSignals: readonly Signal[] = [
+const triggerSignals: readonly Signal[] = [
   { module: "@trigger.dev/sdk", member: "AbortTaskRunError", call: false },
   { module: "@trigger.dev/sdk/v3", member: "AbortTaskRunError", call: false },
 ];
 
-export const cloudflareSignals: readonly Signal[] = [
+const cloudflareSignals: readonly Signal[] = [
   { module: "cloudflare:workflows", member: "NonRetryableError", call: false },
+];
+
+/** Those of engines that no framework here stands for. */
+export const engineSignals: readonly Signal[] = [
+  ...temporalSignals,
+  ...inngestSignals,
+  ...triggerSignals,
+  ...cloudflareSignals,
 ];
 
 /** Every library's signals. */
@@ -128,8 +136,5 @@ export const signals: readonly Signal[] = [
   ...tanStackSignals,
   ...bullmqSignals,
   ...kafkajsSignals,
-  ...temporalSignals,
-  ...inngestSignals,
-  ...triggerSignals,
-  ...cloudflareSignals,
+  ...engineSignals,
 ];

@@ -102,6 +102,14 @@ testRule("require-cause", requireCause, {
         `const said = String(err).includes("--password") ? "login ***REDACTED***" : String(err); throw new Error(said);`,
       ),
     ),
+    valid(
+      "where a comment says that something would leak",
+      inCatch('// a generic error, so that no token leaks\nthrow new Error("could not clone");'),
+    ),
+    valid(
+      "in an error that tells a job's engine to stop",
+      `import { AbortTaskRunError } from "@trigger.dev/sdk"; ${inCatch("throw new AbortTaskRunError(`no page count: ${err.message}`);")}`,
+    ),
     valid("where what was told is redacted", inCatch("throw new Error(`no login: ${redactSecrets(err.message)}`);")),
     valid("among spread arguments", inCatch(`throw new Error(...toArguments(err));`)),
     valid("as the second argument", inCatch(`throw new ApiError(err.message, err);`)),
