@@ -27,6 +27,8 @@ export const noRawErrorResponse: Finder = {
       "{{leak}} becomes the message of `{{made}}`, which {{library}} sends to the client: whatever the driver said, they can read. Give it a message of its own, and keep the error as the cause.",
     copiedError:
       "{{leak}} gives its message to `{{made}}`, which {{library}} sends to the client: whatever the driver said, they can read. Give it a message of its own, and keep the error as the cause.",
+    copiedWhole:
+      "{{leak}} is what `{{made}}` answers with, and {{library}} sends it to the client: what a driver put on it, query and configuration, goes along. Give it a message of its own, and keep the error as the cause.",
     ...sealMessages,
   },
   concerns: caughtText,
@@ -42,7 +44,7 @@ function toCopied({ leak, construction, library }: CopiedMessage, facts: Facts):
   const made = `${construction.node.type === "NewExpression" ? "new " : ""}${construction.name}(…)`;
   return {
     rule,
-    messageId: leak.part === "error" ? "copiedError" : "copied",
+    messageId: leak.part !== "error" ? "copied" : construction.library?.sendsObjects ? "copiedWhole" : "copiedError",
     data: { leak: toCode(leak.node, facts), made, library },
     node: leak.node,
     proposals: [],

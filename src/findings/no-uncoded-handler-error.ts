@@ -31,6 +31,8 @@ export const noUncodedHandlerError: Finder = {
       "`{{error}}` goes to `{{callee}}` without a code: {{fate}}. Make a coded error, whose code says what failed and whose fault it is.",
     literal:
       "`{{error}}` is thrown, and is no error: it has neither a stack nor a code that says what failed and whose fault it is. Throw a coded error.",
+    givenLiteral:
+      "`{{error}}` goes to `{{callee}}`, and is no error: it has neither a stack nor a code that says what failed and whose fault it is. Make a coded error.",
     handed:
       "`{{error}}` goes to `{{callee}}` as it was caught: unless it has a code, {{fate}}. Wrap it with what was being done.",
     nullable:
@@ -52,7 +54,7 @@ function toMade(made: MadeError, facts: Facts): Finding {
   const { node, construction, callee } = made;
   return {
     rule,
-    messageId: callee ? "given" : construction ? "thrown" : "literal",
+    messageId: callee ? (construction ? "given" : "givenLiteral") : construction ? "thrown" : "literal",
     data: {
       error: toExcerpt(node, facts),
       callee: callee ? toExcerpt(callee, facts) : "",

@@ -23,7 +23,18 @@ export function isRequestCheck({ node }: CaughtError, { nodes, known }: Facts): 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 function isCheckByName(callee: TSESTree.Node): boolean {
-  return /^(?:parse|validate|assert|verify)(?![a-z])|^(?:text|constructEvent(?:Async)?)$/.test(lastName(callee) ?? "");
+  const name = lastName(callee) ?? "";
+  return /^(?:parse|validate|assert|verify)(?![a-z])|^(?:text|constructEvent(?:Async)?)$/.test(name) || isBytes(callee);
+}
+
+/** `Buffer.from(input.file, "base64")` */
+function isBytes(callee: TSESTree.Node): boolean {
+  return (
+    callee.type === "MemberExpression" &&
+    callee.object.type === "Identifier" &&
+    callee.object.name === "Buffer" &&
+    lastName(callee) === "from"
+  );
 }
 
 /** Whether a function of the file waits for something that is no check itself: `verifyLimit` counts what a database holds. */

@@ -13,6 +13,8 @@ export interface ErrorLibrary {
   readonly foreignCoded: boolean;
   /** What a protocol answers a peer with: it has no place for a cause, and must not carry one there. */
   readonly isAnswer?: true;
+  /** An object in the place of a message is sent as it is, an error too. */
+  readonly sendsObjects?: true;
   /** Class names (imported from `modules`) for `instanceof`. */
   readonly classes: readonly string[];
   /** Whose names its codes are, where they are no HTTP statuses. */

@@ -611,6 +611,7 @@ import { OrderClosed } from "./orders";
       "throw new HttpException(err.message, 500);",
       "`err.message` becomes the message of `new HttpException(…)`",
     ],
+    ["Nest, whole", "throw new HttpException(err, 500);", "`err` is what `new HttpException(…)` answers with"],
     ["Nest, by name", "throw new NotFoundException(`no order: ${err.message}`);", "`err.message` becomes"],
     ["tRPC", 'throw new TRPCError({ code: "NOT_FOUND", message: err.message });', "`err.message` becomes"],
     ["tRPC, by its cause", 'throw new TRPCError({ code: "NOT_FOUND", cause: err });', "`err` gives its message to"],
@@ -680,6 +681,7 @@ describe("what is about the request", () => {
       );
     expect(answered(400, "JSON.parse(req.body);")).toEqual([]);
     expect(answered(400, "stripe.webhooks.constructEvent(req.body, signature, key);")).toEqual([]);
+    expect(answered(400, 'bundle = Buffer.from(req.body.bundle, "base64");')).toEqual([]);
     expect(answered(500, "JSON.parse(req.body);")).toHaveLength(1);
     expect(answered(400, "save(JSON.parse(req.body));")).toHaveLength(1);
     expect(answered(400, "req.text();")).toEqual([]);

@@ -87,7 +87,8 @@ describe("errors made in a handler", () => {
     ["a string", 'throw "no order";', '`"no order"` is thrown, and is no error'],
     ["a template", "throw `no order ${req.params.id}`;", "`` `no order ${req.params.id}` ``"],
     ["an object", 'throw { status: 404, message: "no order" };', "is thrown, and is no error"],
-    ["a string to next", 'next("no order");', '`"no order"` goes to `next` without a code'],
+    ["a string to next", 'next("no order");', '`"no order"` goes to `next`, and is no error'],
+    ["an object to next", 'next({ status: 404, message: "no order" });', "goes to `next`, and is no error"],
   ])("reports what is %s", (_, text, expected) => {
     const [first, ...others] = report(inHandler(text));
     expect(others).toEqual([]);

@@ -37,10 +37,11 @@ const uncoded = {
   equivalent: null,
 } as const satisfies Omit<ErrorForm, "callee">;
 
-/** Sent whatever the status, 5xx too. An `Error` as first argument is not copied: Nest puts its standard text instead. */
+/** Sent whatever the status, 5xx too. Of an `Error` as first argument its own properties are sent, the message not among them. */
 export const nestExceptions: ErrorLibrary = {
   name: "nest-exceptions",
   title: "NestJS",
+  sendsObjects: true,
   modules: ["@nestjs/common", "@nestjs/microservices", "@nestjs/websockets"],
   forms: [
     {

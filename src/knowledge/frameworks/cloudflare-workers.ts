@@ -35,6 +35,6 @@ export const cloudflareWorkers: Framework = {
   status: [],
   throws: { sync: "forwarded", async: "forwarded" },
   leaks: "never",
-  fate: "a Worker answers 500 without its message, the caller of a Durable Object is thrown it, and neither with a code of the contract",
+  fate: "Cloudflare Workers answer 500 without its message, a Durable Object's caller is thrown it, and neither with a code of the contract",
   reads: [],
 };
