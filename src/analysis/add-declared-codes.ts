@@ -1,36 +1,43 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import { initOf, readsOf } from "../syntax/constants.ts";
+import { initOf } from "../syntax/constants.ts";
 import { literalString, propertyName, unwrap, withCasts } from "../syntax/unwrap.ts";
 import { claimOfAny } from "./code-claim.ts";
 import type { CodeUses } from "./code-use.ts";
 import type { Facts } from "./facts.ts";
 import { isBinding } from "./match.ts";
 
-/** The members of a declaration: as a table that is asked by code, or as one of the contract's sources of codes. */
-export function addDeclaredCodes(variable: Variable, uses: CodeUses): void {
-  const members = membersOf(variable);
-  if (!members) return;
-  if (isOwnSource(variable, uses)) {
-    for (const { value } of members)
-      if (value && literalString(value) !== null)
-        uses.add(unwrap(value), literalString(value) ?? "", "declaration", "certain");
-    return;
-  }
-  const reads = readsOf(variable).flatMap(tableRead);
-  if (reads.length === 0) return;
-  for (const { key, name } of members) {
-    const claim = uses.contract.codePattern.test(name) ? claimOfAny(reads, name, uses.facts) : null;
-    if (key) uses.add(key, name, "membership", claim);
+/** The members of an enum or of a constant object that is one of the contract's sources of codes. */
+export function addSourceCodes(uses: CodeUses): void {
+  for (const { variables } of uses.facts.bindings.scopeManager.scopes) {
+    for (const variable of variables) {
+      for (const { value } of isOwnSource(variable, uses) ? (membersOf(variable) ?? []) : [])
+        if (value && literalString(value) !== null)
+          uses.add(unwrap(value), literalString(value) ?? "", "declaration", "certain");
+    }
   }
 }
 
-/** `err.code in TABLE`, `TABLE[err.code]` */
-function tableRead(reference: TSESTree.Node): TSESTree.Node[] {
-  const table = withCasts(reference);
-  const { parent } = table;
-  if (parent?.type === "BinaryExpression" && parent.operator === "in" && parent.right === table) return [parent.left];
-  return parent?.type === "MemberExpression" && parent.computed && parent.object === table ? [parent.property] : [];
+/** The members of any other one that is asked by code: `err.code in TABLE`, `TABLE[err.code]`. */
+export function addTableCodes(uses: CodeUses): void {
+  for (const [variable, asked] of findTables(uses.facts)) {
+    if (isOwnSource(variable, uses)) continue;
+    for (const { key, name } of membersOf(variable) ?? []) {
+      const claim = uses.contract.codePattern.test(name) ? claimOfAny(asked, name, uses.facts) : null;
+      if (key) uses.add(key, name, "membership", claim);
+    }
+  }
+}
+
+/** The variables that are asked by a key which is worked out, each with what it is asked for. */
+function findTables({ nodes, bindings }: Facts): ReadonlyMap<Variable, readonly TSESTree.Node[]> {
+  const tables = new Map<Variable, TSESTree.Node[]>();
+  for (const node of nodes.lookups) {
+    const [table, key] = node.type === "BinaryExpression" ? [node.right, node.left] : [node.object, node.property];
+    const variable = bindings.variableOf(unwrap(table));
+    if (variable) tables.set(variable, [...(tables.get(variable) ?? []), key]);
+  }
+  return tables;
 }
 
 interface Member {

@@ -5,7 +5,6 @@ import type { Source } from "../syntax/source.ts";
 import type { Family } from "../syntax/types.ts";
 import { isFunction, literalString, propertyName } from "../syntax/unwrap.ts";
 import type { Nodes } from "./facts.ts";
-import { findDeclaredImports } from "./imports.ts";
 import { isExport, toPackagePath } from "./match.ts";
 
 /** What a file says of itself before anything in it is looked at. */
@@ -27,21 +26,9 @@ export function findFrameworks(file: FileEvidence, frameworks: readonly Framewor
 }
 
 /** Whether a file may have to do with any of the frameworks, before its nodes are collected: `false` is certain. */
-export function canHaveFramework({ ast, text, path }: Source, frameworks: readonly Framework[]): boolean {
-  const { byModule, conventional, directives } = toSigns(frameworks);
-  return (
-    findDeclaredImports(ast).some((module) => byModule.has(module)) ||
-    conventional.test(path) ||
-    directives.test(text) ||
-    isAnyRequired(text, byModule)
-  );
-}
-
-/** Whether a text may require one of these modules: the first thing in quotes behind some `require`. */
-function isAnyRequired(text: string, modules: ReadonlyMap<string, unknown>): boolean {
-  for (const [, specifier = ""] of text.matchAll(/\brequire\b[^"'`]*["'`]([^"'`]*)/g))
-    if (modules.has(toPackagePath(specifier))) return true;
-  return false;
+export function canHaveFramework({ text, path }: Source, frameworks: readonly Framework[]): boolean {
+  const { written, conventional } = toSigns(frameworks);
+  return conventional.test(path) || written.test(text);
 }
 
 /** The frameworks that something imported from a module may be of. */
@@ -53,9 +40,10 @@ export function frameworksOf(module: string, frameworks: readonly Framework[]): 
 interface Signs {
   readonly byModule: ReadonlyMap<string, readonly Framework[]>;
   readonly byFile: readonly Framework[];
-  /** A path at which one of them looks for exports, and the directives that make a file one of theirs. */
+  /** A path at which one of them looks for exports. */
   readonly conventional: RegExp;
-  readonly directives: RegExp;
+  /** What a text has in quotes that imports or requires one of them, or makes the file one of theirs. */
+  readonly written: RegExp;
 }
 
 const signs = new WeakMap<readonly Framework[], Signs>();
@@ -72,12 +60,17 @@ function createSigns(frameworks: readonly Framework[]): Signs {
     for (const module of modulesOf(framework)) byModule.set(module, [...(byModule.get(module) ?? []), framework]);
   }
   const paths = frameworks.flatMap(({ files = [] }) => files.filter(isConvention).map(({ path }) => path.source));
+  const quoted = [...byModule.keys(), ...frameworks.flatMap(({ directive }) => directive ?? [])];
   return {
     byModule,
     byFile: frameworks.filter(({ files, directive }) => files || directive !== undefined),
     conventional: new RegExp(paths.join("|") || "(?!)"),
-    directives: new RegExp(frameworks.flatMap(({ directive }) => directive ?? []).join("|") || "(?!)"),
+    written: new RegExp(`["'\`](?:npm:|jsr:|(?:${quoted.map(toPattern).join("|")})["'\`])`),
   };
+}
+
+function toPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 function isConventional({ path, strings }: Omit<FileEvidence, "imports">, { files, directive }: Framework): boolean {

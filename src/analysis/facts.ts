@@ -39,6 +39,8 @@ export interface Nodes {
   )[];
   /** String literals and templates without holes, but for those in types. */
   readonly strings: readonly TSESTree.Node[];
+  /** Where a table is asked by a key that is worked out: `TABLE[key]`, `key in TABLE`. */
+  readonly lookups: readonly (TSESTree.MemberExpression | TSESTree.BinaryExpression)[];
   readonly classes: readonly (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
 }
 

@@ -36,8 +36,14 @@ export function findCaughtErrors(nodes: Nodes, known: Known, handlers: readonly 
   const clauses = nodes.catches.map(toClause);
   const boundaries = handlers.filter(({ isBoundary }) => isBoundary).flatMap((handler) => findBoundaryError(handler));
   const taken = new Set<TSESTree.Node>(handlers.map((handler) => handler.function));
-  const functions = nodes.calls.flatMap((call) => (call.type === "CallExpression" ? findInCall(call, known) : []));
-  return [...clauses, ...boundaries, ...functions.filter(({ node }) => !taken.has(node) && taken.add(node))];
+  const functions: CaughtError[] = [];
+  for (const call of nodes.calls) {
+    const found = call.type === "CallExpression" && call.arguments.length > 0 ? findInCall(call, known) : null;
+    if (!found || taken.has(found.node)) continue;
+    taken.add(found.node);
+    functions.push(found);
+  }
+  return [...clauses, ...boundaries, ...functions];
 }
 
 function toClause(node: TSESTree.CatchClause): CaughtError {
@@ -54,23 +60,23 @@ function findBoundaryError(handler: Handler): CaughtError[] {
   return binding ? [{ kind: "boundary", node, binding, function: node, nullable: false, call: null }] : [];
 }
 
-function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError[] {
+function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError | null {
   const callee = unwrap(call.callee);
   const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
   if (method === "catch" && call.arguments.length === 1)
-    return withoutSettled(toFunctions(call, 0, "promise", known), known);
-  if (method === "then") return withoutSettled(toFunctions(call, 1, "promise", known), known);
+    return toUnsettled(toCaughtAt(0, call, "promise", known), known);
+  if (method === "then") return toUnsettled(toCaughtAt(1, call, "promise", known), known);
   if (method !== null && LISTENING.has(method))
-    return isErrorEvent(call) ? toFunctions(call, 1, "listener", known) : [];
+    return isErrorEvent(call) ? toCaughtAt(1, call, "listener", known) : null;
   if (method === "subscribe" && isObserved(call)) return findInObserver(call, known);
-  if (method === null && isOfStreams(callee, "catchError", known)) return toFunctions(call, 0, "listener", known);
+  if (method === null && isOfStreams(callee, "catchError", known)) return toCaughtAt(0, call, "listener", known);
   const told = method === null ? findInOptions(call, known) : null;
-  if (told) return [told];
+  if (told) return told;
   const last = call.arguments.length - 1;
   const given = call.arguments[last];
-  if (!given || (method !== null && (CONVERTING.has(method) || (ITERATING.has(method) && !isQuery(call))))) return [];
+  if (!given || (method !== null && (CONVERTING.has(method) || (ITERATING.has(method) && !isQuery(call))))) return null;
   const target = unwrap(given);
-  return isFunction(target) && isErrorFirst(target, known) ? toFunctions(call, last, "callback", known) : [];
+  return isFunction(target) && isErrorFirst(target, known) ? toCaughtAt(last, call, "callback", known) : null;
 }
 
 /** `orders$.subscribe({ next, error: (err) => … })`, `orders$.subscribe(show, (err) => …)` */
@@ -79,15 +85,15 @@ function isObserved({ arguments: [first, second] }: TSESTree.CallExpression): bo
   return first !== undefined && second !== undefined && isFunction(unwrap(second)) && literalString(first) === null;
 }
 
-function findInObserver(call: TSESTree.CallExpression, known: Known): CaughtError[] {
+function findInObserver(call: TSESTree.CallExpression, known: Known): CaughtError | null {
   const [observer, second] = call.arguments;
   const isObject = observer?.type === "ObjectExpression";
   const handler = isObject ? propertyValue(observer, "error") : second;
   const next = isObject ? propertyValue(observer, "next") : observer;
-  if (!handler || handler === "unknown") return [];
+  if (!handler || handler === "unknown") return null;
   const found = toCaught(handler, { call, kind: "listener", known });
   const isSame = next && next !== "unknown" && known.functionOf(next) === found?.node;
-  return found && !isSame ? [found] : [];
+  return isSame ? null : found;
 }
 
 /** `createProxyMiddleware({ on: { error: (err, req, res) => … } })` */
@@ -114,15 +120,13 @@ export function isOfStreams(callee: TSESTree.Node, name: string, { bindings }: P
   return origin.path.length === 1 && origin.path[0] === name;
 }
 
-/** Without what its promise calls when it succeeds as well: `load().then(ack).catch(ack)`, `load().then(ack, ack)`. */
-function withoutSettled(errors: readonly CaughtError[], known: Known): CaughtError[] {
-  return errors.filter(({ call, node }) => {
-    for (let at = call; at !== null; at = promiseOf(at)) {
-      const succeeded = at.arguments[0];
-      if (isMethod(at, "then") && succeeded && known.functionOf(succeeded) === node) return false;
-    }
-    return true;
-  });
+/** `null` for what its promise calls when it succeeds as well: `load().then(ack).catch(ack)`, `load().then(ack, ack)`. */
+function toUnsettled(error: CaughtError | null, known: Known): CaughtError | null {
+  for (let at = error?.call ?? null; at !== null; at = promiseOf(at)) {
+    const succeeded = at.arguments[0];
+    if (isMethod(at, "then") && succeeded && known.functionOf(succeeded) === error?.node) return null;
+  }
+  return error;
 }
 
 /** The call by which the promise was made that one of its methods is called on. */
@@ -172,15 +176,14 @@ function isErrorEvent(call: TSESTree.CallExpression): boolean {
   return ERROR_EVENTS.has(literalString(call.arguments[0]) ?? "");
 }
 
-function toFunctions(
-  call: TSESTree.CallExpression,
+function toCaughtAt(
   index: number,
+  call: TSESTree.CallExpression,
   kind: CaughtError["kind"],
   known: Known,
-): CaughtError[] {
+): CaughtError | null {
   const argument = call.arguments[index];
-  const caught = argument && toCaught(argument, { call, kind, known });
-  return caught ? [caught] : [];
+  return argument ? toCaught(argument, { call, kind, known }) : null;
 }
 
 interface Taking {

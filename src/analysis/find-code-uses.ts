@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.ts";
 import { addConstructedCodes } from "./add-constructed-codes.ts";
-import { addDeclaredCodes, addMemberCodes } from "./add-declared-codes.ts";
+import { addMemberCodes, addSourceCodes, addTableCodes } from "./add-declared-codes.ts";
 import { addNamedCodes } from "./add-named-codes.ts";
 import { addLiteralCode } from "./add-literal-code.ts";
 import { CodeUses, type CodeUse } from "./code-use.ts";
@@ -16,9 +16,11 @@ export function findCodeUses(facts: Facts): CodeUse[] {
   addNamedCodes(uses);
   if (!canReadCodes(facts.source.text, contract)) return uses.toList();
   for (const literal of facts.nodes.strings) addLiteralCode(literal, uses);
-  for (const scope of facts.bindings.scopeManager.scopes)
-    for (const variable of scope.variables) addDeclaredCodes(variable, uses);
-  if (contract.codeSources.length > 0) addMemberCodes(uses);
+  addTableCodes(uses);
+  if (contract.codeSources.length > 0) {
+    addSourceCodes(uses);
+    addMemberCodes(uses);
+  }
   return uses.toList();
 }
 

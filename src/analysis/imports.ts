@@ -16,7 +16,7 @@ export function findImports({ ast, text }: Source, nodes: Nodes): ReadonlySet<st
 }
 
 /** Those that its import and export statements name. */
-export function findDeclaredImports(program: TSESTree.Program): string[] {
+function findDeclaredImports(program: TSESTree.Program): string[] {
   return program.body.flatMap((statement) =>
     "source" in statement && statement.source ? [toPackagePath(statement.source.value)] : [],
   );

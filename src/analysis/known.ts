@@ -253,6 +253,20 @@ export class Known implements Vocabulary {
     return isKnownLogger(origin) || isOfHandler || moduleOf(origin) !== "";
   }
 
+  /** The rejection or handover that a call is; `null` for any other. What it is called by tells most to be none. */
+  leavingOf(node: Call, roles: Roles = noRoles): (Meaning & { kind: "rejection" | "handover" }) | null {
+    const meaning = this.#canLeaveBy(unwrap(node.callee)) ? this.meaningOf(node, roles) : null;
+    return meaning?.kind === "rejection" || meaning?.kind === "handover" ? meaning : null;
+  }
+
+  /** A method that goes by the name of one, a name that something was given to, or RxJS's `throwError`. */
+  #canLeaveBy(callee: TSESTree.Node): boolean {
+    if (callee.type === "MemberExpression") return /^(?:reject|emit)$/.test(propertyName(callee) ?? "");
+    const definition = callee.type === "Identifier" ? this.bindings.variableOf(callee)?.defs[0] : undefined;
+    if (definition?.type === "ImportBinding") return isOfStreams(callee, "throwError", this);
+    return definition?.type === "Parameter" || definition?.type === "Variable";
+  }
+
   /** Whether a call hands an error to somebody who waits for it: `reject(err)`, `callback(err)`, `next(err)`, `emit("error", err)`. */
   #handoverOf(node: TSESTree.CallExpression, roles: Roles): Meaning | null {
     const callee = unwrap(node.callee);

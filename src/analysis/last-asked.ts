@@ -68,10 +68,17 @@ export function findComparison(left: TSESTree.Node, right: TSESTree.Node, bindin
 function findTests({ references }: Variable): Test[] {
   return references.flatMap(({ identifier }) => {
     let at = parentOutsideCasts(identifier as TSESTree.Node);
-    while (at && /^(?:Member|Binary|Unary)Expression$|^SwitchCase$/.test(at.type)) at = parentOutsideCasts(at);
+    while (at && COMPARING.has(at.type)) at = parentOutsideCasts(at);
     return at ? toTests(at) : [];
   });
 }
+
+const COMPARING: ReadonlySet<string> = new Set([
+  "MemberExpression",
+  "BinaryExpression",
+  "UnaryExpression",
+  "SwitchCase",
+]);
 
 /** What a node asks that is not made of other tests. */
 function toTests(node: TSESTree.Node): Test[] {

@@ -15,6 +15,7 @@ export function collectNodes(program: TSESTree.Program): Nodes {
     assignments: [],
     deciding: [],
     strings: [],
+    lookups: [],
     classes: [],
   };
   collect(program, nodes);
@@ -32,6 +33,8 @@ function collect(node: TSESTree.Node, nodes: Collected): void {
       return;
     case "MemberExpression":
       collect(node.object, nodes);
+      if (!node.computed) return;
+      nodes.lookups.push(node);
       return collect(node.property, nodes);
     case "CallExpression":
       nodes.calls.push(node);
@@ -47,6 +50,7 @@ function collect(node: TSESTree.Node, nodes: Collected): void {
     case "ObjectExpression":
       return collectAll(node.properties, nodes);
     case "BinaryExpression":
+      if (node.operator === "in") nodes.lookups.push(node);
       collect(node.left, nodes);
       return collect(node.right, nodes);
     case "AwaitExpression":

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import type { Policy } from "../contract/contract.ts";
 import { Bindings } from "../syntax/bindings.ts";
 import type { Source } from "../syntax/source.ts";
 import type { Facts, Nodes, Setting } from "./facts.ts";
@@ -20,17 +21,21 @@ import { collectNodes } from "./nodes.ts";
 import { FUEL } from "./walk-context.ts";
 import { Interner } from "./walk-state.ts";
 
-const memo = new WeakMap<TSESTree.Program, Map<string, Facts>>();
+const memo = new WeakMap<TSESTree.Program, LazyFacts[]>();
 
 /** The facts of a file under a setting. Worked out once for each tree and contract, whoever asks. */
 export function toFacts(source: Source, setting: Setting): Facts {
-  const known = memo.get(source.ast) ?? new Map<string, Facts>();
-  memo.set(source.ast, known);
-  const { contract, policy } = setting;
-  const key = [contract?.path, contract?.hash, Object.values(policy), source.types !== undefined].join("|");
-  const facts = known.get(key) ?? new LazyFacts(source, setting);
-  known.set(key, facts);
+  let known = memo.get(source.ast);
+  if (!known) memo.set(source.ast, (known = []));
+  let facts = known.find((each) => isSame(each, source, setting));
+  if (!facts) known.push((facts = new LazyFacts(source, setting)));
   return facts;
+}
+
+function isSame({ source, setting }: Facts, { types }: Source, { contract, policy }: Setting): boolean {
+  const isSamePolicy = Object.entries(policy).every(([key, choice]) => setting.policy[key as keyof Policy] === choice);
+  const isSameContract = setting.contract?.path === contract?.path && setting.contract?.hash === contract?.hash;
+  return isSamePolicy && isSameContract && (source.types === undefined) === (types === undefined);
 }
 
 class LazyFacts implements Facts {

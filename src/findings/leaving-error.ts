@@ -21,10 +21,11 @@ export interface Leaving {
 export function findLeaving({ nodes, known, setting: { policy } }: Facts, roles?: Roles): Leaving[] {
   const thrown = nodes.throws.map((at): Leaving => ({ at, argument: at.argument, callee: null }));
   const handed = nodes.calls.flatMap((at): Leaving[] => {
-    const meaning = at.type === "CallExpression" && at.arguments.length > 0 ? known.meaningOf(at, roles) : null;
-    if (meaning?.kind === "rejection" && meaning.argument) return [{ at, argument: meaning.argument, callee: null }];
-    if (meaning?.kind !== "handover" || (meaning.via === "callback" && policy.callbacks !== "report")) return [];
-    return [{ at, argument: meaning.argument, callee: at.callee }];
+    const leaving = known.leavingOf(at, roles);
+    if (!leaving?.argument) return [];
+    if (leaving.kind === "rejection") return [{ at, argument: leaving.argument, callee: null }];
+    if (leaving.via === "callback" && policy.callbacks !== "report") return [];
+    return [{ at, argument: leaving.argument, callee: at.callee }];
   });
   return [...thrown, ...handed].sort((left, right) => left.at.range[0] - right.at.range[0]);
 }

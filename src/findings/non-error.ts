@@ -3,7 +3,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { codeError } from "../rewrite/code-error.ts";
 import type { Bindings } from "../syntax/bindings.ts";
 import { replaceExpression } from "../syntax/edits.ts";
-import { literalString, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
+import { literalString, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { findExits } from "./exit.ts";
 import type { Finding, Proposal } from "./finding.ts";
@@ -44,24 +44,11 @@ function findThrown({ nodes, bindings }: Facts): Leaving[] {
 /** `Promise.reject("…")`, and an executor's `reject("…")`. */
 function findRejected({ nodes, known, bindings }: Facts): Leaving[] {
   return nodes.calls.flatMap((call): Leaving[] => {
-    const [given] = call.arguments;
-    const value = given && unwrap(given);
-    // a checker would be asked about what every call is given
-    if (!value || !(isWrittenNoError(value) || (bindings.types && canReject(call, bindings)))) return [];
-    if (!isNoError(value, bindings)) return [];
-    const meaning = known.meaningOf(call);
-    const isRejected = meaning?.kind === "rejection" || (meaning?.kind === "handover" && meaning.via === "reject");
-    return isRejected ? [{ node: value, messageId: "rejected" }] : [];
+    const leaving = known.leavingOf(call);
+    const isRejected = leaving?.kind === "rejection" || leaving?.via === "reject";
+    const value = isRejected && leaving.argument ? unwrap(leaving.argument) : null;
+    return value && isNoError(value, bindings) ? [{ node: value, messageId: "rejected" }] : [];
   });
-}
-
-/** `Promise.reject(x)`, `deferred.reject(x)`, or a name that an executor's parameter may have. */
-function canReject({ callee }: Facts["nodes"]["calls"][number], bindings: Bindings): boolean {
-  const inner = unwrap(callee);
-  if (inner.type === "MemberExpression") return propertyName(inner) === "reject";
-  return (
-    inner.type === "Identifier" && /^(?:Parameter|Variable)$/.test(bindings.variableOf(inner)?.defs[0]?.type ?? "")
-  );
 }
 
 /** `throw err.message` */

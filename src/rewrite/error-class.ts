@@ -201,20 +201,27 @@ function toNames({ binding, name, local }: Wanted, as: string): string {
 
 /** Adds the name to an import or a `require` that takes others from the same module. */
 function extendImport(
-  { name, local }: Wanted,
+  wanted: Wanted,
   isSame: (specifier: string) => boolean,
-  { ast, text, ...source }: Facts["source"],
+  source: Facts["source"],
 ): TextEdit | null {
-  for (const statement of ast.body) {
-    if (isUnderDirective(statement, { ast, text, ...source })) continue;
-    if (statement.type === "ImportDeclaration" && statement.importKind !== "type" && isSame(statement.source.value)) {
-      const edit = addSpecifier(statement, name === local ? name : `${name} as ${local}`, text);
-      if (edit) return edit;
-    }
-    const required = statement.type === "VariableDeclaration" ? findRequired(statement, isSame) : null;
-    if (required) return addBehind(required, name === local ? name : `${name}: ${local}`, text);
+  for (const statement of source.ast.body) {
+    const edit = extendStatement(statement, wanted, isSame, source.text);
+    if (edit && !isUnderDirective(statement, source)) return edit;
   }
   return null;
+}
+
+function extendStatement(
+  statement: TSESTree.Node,
+  { name, local }: Wanted,
+  isSame: (specifier: string) => boolean,
+  text: string,
+): TextEdit | null {
+  if (statement.type === "ImportDeclaration" && statement.importKind !== "type" && isSame(statement.source.value))
+    return addSpecifier(statement, name === local ? name : `${name} as ${local}`, text);
+  const required = statement.type === "VariableDeclaration" ? findRequired(statement, isSame) : null;
+  return required && addBehind(required, name === local ? name : `${name}: ${local}`, text);
 }
 
 /** Whether an edit of a statement's line is forbidden there: what is inserted has a line of its own then. */
