@@ -28,12 +28,12 @@ export interface LintedFile {
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 
 /** One tree may be linted under two settings, and each run has settings of its own. */
-const known = new WeakMap<TSESTree.Program, WeakMap<object, LintedFile>>();
+const known = new WeakMap<TSESTree.Program, Map<object, LintedFile>>();
 
 /** The file that a rule is asked about; the same one for every rule of a run. */
 export function toLintedFile({ sourceCode, settings, filename, cwd }: Context): LintedFile {
   let bySettings = known.get(sourceCode.ast);
-  if (!bySettings) known.set(sourceCode.ast, (bySettings = new WeakMap()));
+  if (!bySettings) known.set(sourceCode.ast, (bySettings = new Map()));
   let file = bySettings.get(settings);
   if (!file) bySettings.set(settings, (file = createLintedFile(sourceCode, resolve(cwd, filename), settings)));
   return file;

@@ -157,6 +157,11 @@ export class Known implements Vocabulary {
       : null;
   }
 
+  /** Whether somebody is notified by a call, unless it is something else as well; for most calls that is less than to ask what it is. */
+  canNotify(node: Call): boolean {
+    return node.type === "CallExpression" && this.#notificationOf(node) !== null;
+  }
+
   #notificationOf(node: TSESTree.CallExpression): Meaning | null {
     const { contract } = this;
     if (this.find(node.callee, contract?.notNotifiers)) return null;
@@ -259,12 +264,12 @@ export class Known implements Vocabulary {
     return meaning?.kind === "rejection" || meaning?.kind === "handover" ? meaning : null;
   }
 
-  /** A method that goes by the name of one, a name that something was given to, or RxJS's `throwError`. */
+  /** A parameter, what is called `reject` where it comes from, a method that goes by the name of one, or RxJS's `throwError`. */
   #canLeaveBy(callee: TSESTree.Node): boolean {
     if (callee.type === "MemberExpression") return /^(?:reject|emit)$/.test(propertyName(callee) ?? "");
-    const definition = callee.type === "Identifier" ? this.bindings.variableOf(callee)?.defs[0] : undefined;
-    if (definition?.type === "ImportBinding") return isOfStreams(callee, "throwError", this);
-    return definition?.type === "Parameter" || definition?.type === "Variable";
+    if (callee.type !== "Identifier") return false;
+    if (this.bindings.variableOf(callee)?.defs[0]?.type === "Parameter") return true;
+    return /^(?:reject|throwError)$/.test(this.bindings.originOf(callee)?.path.at(-1) ?? "");
   }
 
   /** Whether a call hands an error to somebody who waits for it: `reject(err)`, `callback(err)`, `next(err)`, `emit("error", err)`. */

@@ -28,7 +28,7 @@ interface EvaluatedCall {
 export class WalkCalls {
   constructor(readonly walk: Walk) {}
 
-  call(node: TSESTree.CallExpression | TSESTree.NewExpression, state: State, asTest: boolean): Outcome[] {
+  call(node: TSESTree.CallExpression | TSESTree.NewExpression, state: State, asTest: boolean): readonly Outcome[] {
     const meaning = this.walk.context.vocabulary.meaningOf(node, this.walk.context.roles);
     if (meaning?.kind === "runner") return this.#run(meaning.function, state);
     const callee = unwrap(node.callee);
@@ -42,21 +42,21 @@ export class WalkCalls {
   }
 
   /** A function that runs at once, once: its body is walked in place. */
-  #run(body: FunctionNode, state: State): Outcome[] {
+  #run(body: FunctionNode, state: State): readonly Outcome[] {
     const inner = this.#follow(body, state);
     return inner.map((after) => ({ state: after, value: unrelated }));
   }
 
-  #follow(body: FunctionNode, state: State): State[] {
+  #follow(body: FunctionNode, state: State): readonly State[] {
     if (body.body.type !== "BlockStatement")
       return this.walk.expressions.evaluate(body.body, state).map((outcome) => outcome.state);
     const flow = this.walk.block(body.body.body, [state]);
     return this.walk.merge([...flow.normal, ...flow.jumps.map((jump) => jump.state)]);
   }
 
-  #known(meaning: Meaning, call: EvaluatedCall): Outcome[] {
+  #known(meaning: Meaning, call: EvaluatedCall): readonly Outcome[] {
     const { node, state } = call;
-    const done = (after: State, value: Value = unrelated): Outcome[] => [{ state: after, value }];
+    const done = (after: State, value: Value = unrelated): readonly Outcome[] => [{ state: after, value }];
     switch (meaning.kind) {
       case "notification":
         return done(this.#notified(meaning, call));
@@ -117,7 +117,7 @@ export class WalkCalls {
     return isWithin(argument, node) ? this.walk.expressions.quietValue(argument, state) : unrelated;
   }
 
-  #enrich(argument: TSESTree.Node, call: EvaluatedCall): Outcome[] {
+  #enrich(argument: TSESTree.Node, call: EvaluatedCall): readonly Outcome[] {
     const { node, state, values } = call;
     if (this.#isEnriched(argument, call))
       return [
@@ -171,7 +171,7 @@ export class WalkCalls {
   }
 
   /** A call of something that cannot be seen: it returns, does not notify, and observes the error rather than enrich it. */
-  #unseen(call: EvaluatedCall): Outcome[] {
+  #unseen(call: EvaluatedCall): readonly Outcome[] {
     const { node, state, values, receiver } = call;
     const given = values.some(isRelated) || isRelated(receiver);
     if (given) this.walk.mayThrow(node, state);
@@ -193,7 +193,7 @@ export class WalkCalls {
   }
 
   /** A method of the error or of a part of it: `err.toString()`, `err.message.includes("x")`, `err.addContext(…)`. */
-  #method({ node, state, receiver }: EvaluatedCall): Outcome[] {
+  #method({ node, state, receiver }: EvaluatedCall): readonly Outcome[] {
     const callee = unwrap(node.callee);
     const name = callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";
     if (receiver.kind === "part") return [{ state, value: receiver }];
@@ -204,7 +204,7 @@ export class WalkCalls {
   }
 
   /** Follows the error into a function of the same file: what happens there happens here. */
-  #enter({ function: target, call: node }: Meaning & { kind: "local" }, call: EvaluatedCall): Outcome[] {
+  #enter({ function: target, call: node }: Meaning & { kind: "local" }, call: EvaluatedCall): readonly Outcome[] {
     const { stack } = this.walk.context;
     if (!call.values.some(isRelated)) return this.#unseen(call);
     if (stack.length >= DEPTH_LIMIT || stack.includes(target) || target.generator) return this.#unseen(call);
@@ -230,7 +230,7 @@ export class WalkCalls {
     return taken.length === 0 ? roles : new Map([...roles, ...taken]);
   }
 
-  #returnedFrom(target: FunctionNode, end: End, call: EvaluatedCall): Outcome[] {
+  #returnedFrom(target: FunctionNode, end: End, call: EvaluatedCall): readonly Outcome[] {
     const { node, state } = call;
     if (end.kind === "exited") {
       this.walk.exits.push(state);

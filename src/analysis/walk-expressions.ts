@@ -8,12 +8,18 @@ import { TooManyPaths, type Outcome } from "./walk-context.ts";
 import { withValue, type State } from "./walk-state.ts";
 import type { Walk } from "./walk.ts";
 
+/** What several expressions come to, one after the other, and the state after the last. */
+interface Row {
+  readonly state: State;
+  readonly values: readonly Value[];
+}
+
 /** What expressions come to, and what happens on the way; calls have a room of their own. */
 export class WalkExpressions {
   constructor(readonly walk: Walk) {}
 
   /** Everything an expression may evaluate to from a state, with what happens on the way. */
-  evaluate(expression: TSESTree.Node, state: State, asTest = false): Outcome[] {
+  evaluate(expression: TSESTree.Node, state: State, asTest = false): readonly Outcome[] {
     if (this.walk.context.fuel.left-- <= 0) throw new TooManyPaths();
     const node = unwrap(expression);
     switch (node.type) {
@@ -87,10 +93,10 @@ export class WalkExpressions {
     }
   }
 
-  sequence(nodes: readonly TSESTree.Node[], state: State): { state: State; values: Value[] }[] {
-    let rows = [{ state, values: [] as Value[] }];
+  sequence(nodes: readonly TSESTree.Node[], state: State): readonly Row[] {
+    let rows: readonly Row[] = [{ state, values: [] }];
     for (const node of nodes) {
-      const next: typeof rows = [];
+      const next: Row[] = [];
       for (const row of rows) {
         for (const outcome of this.evaluate(node, row.state))
           next.push({ state: outcome.state, values: [...row.values, outcome.value] });
@@ -108,7 +114,7 @@ export class WalkExpressions {
     return isAssignedElsewhere(variable) ? unknown : value;
   }
 
-  #member(node: TSESTree.MemberExpression, state: State): Outcome[] {
+  #member(node: TSESTree.MemberExpression, state: State): readonly Outcome[] {
     const before = node.computed
       ? this.sequence([node.object, node.property], state)
       : this.sequence([node.object], state);
@@ -122,7 +128,7 @@ export class WalkExpressions {
     });
   }
 
-  #logical(node: TSESTree.LogicalExpression, state: State): Outcome[] {
+  #logical(node: TSESTree.LogicalExpression, state: State): readonly Outcome[] {
     if (node.operator === "??") {
       return this.evaluate(node.left, state).flatMap((left) => {
         if (left.value.kind === "error" && left.state.presence === "certain") return [left];
@@ -149,7 +155,7 @@ export class WalkExpressions {
     return values.length === 1 ? (values[0] ?? unrelated) : values.some(isRelated) ? unknown : unrelated;
   }
 
-  #await(node: TSESTree.AwaitExpression, { state, value }: Outcome): Outcome[] {
+  #await(node: TSESTree.AwaitExpression, { state, value }: Outcome): readonly Outcome[] {
     if (value.kind !== "rejection") {
       const argument = unwrap(node.argument);
       if (argument.type !== "CallExpression") this.walk.mayThrow(node, state);
@@ -162,7 +168,7 @@ export class WalkExpressions {
   }
 
   /** A generator may be left at any `yield`, and is resumed with a value, or with a throw. */
-  #yield(node: TSESTree.YieldExpression, state: State): Outcome[] {
+  #yield(node: TSESTree.YieldExpression, state: State): readonly Outcome[] {
     const outcomes = node.argument ? this.evaluate(node.argument, state) : [{ state, value: unrelated }];
     for (const outcome of outcomes) {
       this.walk.mayThrow(node, outcome.state);
@@ -171,7 +177,7 @@ export class WalkExpressions {
     return outcomes.map(({ state: after }) => ({ state: after, value: unrelated }));
   }
 
-  #assign(node: TSESTree.AssignmentExpression, state: State): Outcome[] {
+  #assign(node: TSESTree.AssignmentExpression, state: State): readonly Outcome[] {
     const assigned = this.evaluate(node.right, state).map(({ state: after, value }) => {
       const whole = node.operator === "+=" ? toText([this.quietValue(node.left, after), value]) : value;
       return { state: this.#assigned(node, after, whole), value: whole };

@@ -47,7 +47,7 @@ export class Interner {
   append(state: State, step: Step): State {
     const histories = state.histories.map((history) => this.#append(history, step));
     const isSame = histories.every((history, index) => history === state.histories[index]);
-    return isSame ? state : { ...state, histories: [...new Set(histories)] };
+    return isSame ? state : { ...state, histories: toDistinct(histories) };
   }
 
   /** That something was done counts once. */
@@ -106,7 +106,11 @@ export class Interner {
 }
 
 function withHistories(state: State, others: readonly History[]): State {
-  return others === state.histories ? state : { ...state, histories: [...new Set([...state.histories, ...others])] };
+  return others === state.histories ? state : { ...state, histories: toDistinct([...state.histories, ...others]) };
+}
+
+function toDistinct(histories: readonly History[]): readonly History[] {
+  return histories.length < 2 ? histories : [...new Set(histories)];
 }
 
 /** The `finally` that a node stands in. That something was done is all that matters, but for what is done on every way out. */

@@ -19,7 +19,7 @@ export class WalkTests {
     test: { node: TSESTree.Node; left: TSESTree.Node; right: TSESTree.Node },
     state: State,
     value: Value,
-  ): { yes: State[]; no: State[] } {
+  ): { yes: readonly State[]; no: readonly State[] } {
     const question = findComparison(test.left, test.right, this.walk.context.bindings);
     return this.#split(state, { question, node: test.node, tests: isRelated(value) });
   }
@@ -31,7 +31,7 @@ export class WalkTests {
     return keepOutcomes(state, (test) => !declaredInside(test));
   }
 
-  branches(test: TSESTree.Node, states: readonly State[]): { yes: State[]; no: State[] } {
+  branches(test: TSESTree.Node, states: readonly State[]): { yes: readonly State[]; no: readonly State[] } {
     const splits = states.map((state) => this.branch(test, state));
     return {
       yes: this.walk.merge(splits.flatMap(({ yes }) => yes)),
@@ -39,7 +39,7 @@ export class WalkTests {
     };
   }
 
-  branch(test: TSESTree.Node, state: State): { yes: State[]; no: State[] } {
+  branch(test: TSESTree.Node, state: State): { yes: readonly State[]; no: readonly State[] } {
     const node = unwrap(test);
     if (node.type === "UnaryExpression" && node.operator === "!") {
       const { yes, no } = this.branch(node.argument, state);
@@ -59,7 +59,7 @@ export class WalkTests {
   }
 
   /** A test that is not made of others. */
-  #atom(node: TSESTree.Node, { state, value }: Outcome): { yes: State[]; no: State[] } {
+  #atom(node: TSESTree.Node, { state, value }: Outcome): { yes: readonly State[]; no: readonly State[] } {
     const found = findTestKey(node, this.walk.context.bindings);
     const { negated } = found ?? { negated: false };
     const question = found && { text: found.asked, variables: found.variables };
@@ -129,7 +129,7 @@ export class WalkTests {
   #split(
     state: State,
     { question, node, tests }: { question: Question | null; node: TSESTree.Node; tests: boolean },
-  ): { yes: State[]; no: State[] } {
+  ): { yes: readonly State[]; no: readonly State[] } {
     const known = question ? state.outcomes.get(question.text) : undefined;
     const take = (outcome: boolean): State[] => {
       if (known !== undefined && known !== outcome) return [];

@@ -61,8 +61,8 @@ export class Walk {
   }
 
   /** The states with one for all in which the same is known. */
-  merge(states: readonly State[]): State[] {
-    if (states.length < 2) return [...states];
+  merge(states: readonly State[]): readonly State[] {
+    if (states.length < 2) return states;
     const rows = states.map((state) => ({ state }));
     return this.mergeRows(rows, () => "").map(({ state }) => state);
   }
@@ -72,15 +72,15 @@ export class Walk {
     rows: readonly Row[],
     toKey: (row: Row) => string,
     limit = STATE_LIMIT,
-  ): Row[] {
-    if (rows.length < 2) return [...rows];
+  ): readonly Row[] {
+    if (rows.length < 2) return rows;
     const merged = this.context.interner.mergeRows(rows, toKey);
     const ways = merged.reduce((count, { state }) => count + state.histories.length, 0);
     if (ways > limit) throw new TooManyPaths();
     return merged;
   }
 
-  #mergeBehind(node: TSESTree.Node, states: readonly State[]): State[] {
+  #mergeBehind(node: TSESTree.Node, states: readonly State[]): readonly State[] {
     return this.merge(states.map((state) => this.tests.forgetBehind(node, state)));
   }
 
@@ -123,7 +123,7 @@ export class Walk {
     }
   }
 
-  each(states: readonly State[], node: TSESTree.Node): Outcome[] {
+  each(states: readonly State[], node: TSESTree.Node): readonly Outcome[] {
     const [only] = states;
     return only && states.length === 1
       ? this.expressions.evaluate(node, only)
@@ -174,11 +174,11 @@ export class Walk {
 
   throw(thrown: Throw): void {
     this.throws.push(thrown);
-    if (this.throws.length > STATE_LIMIT * 4) this.throws = this.#mergeThrows();
+    if (this.throws.length > STATE_LIMIT * 4) this.throws = [...this.#mergeThrows()];
   }
 
   /** What was thrown, without duplicates; of what calls may throw, all that matters is what had happened by then. */
-  #mergeThrows(): Throw[] {
+  #mergeThrows(): readonly Throw[] {
     const { interner } = this.context;
     const toKey = ({ node, implicit, value }: Throw): string =>
       implicit ? "" : `${interner.idOf(node)}:${toValueKey(value)}`;
@@ -326,7 +326,7 @@ export class Walk {
     labels: readonly string[],
   ): Flow {
     const start = this.each(states, node.right);
-    let current = start.map(({ state, value }) => {
+    let current: readonly State[] = start.map(({ state, value }) => {
       const element = isRelated(value) ? unknown : unrelated;
       const target = node.left.type === "VariableDeclaration" ? node.left.declarations[0]?.id : node.left;
       return target ? this.#bind(target, element, state) : state;

@@ -42,11 +42,12 @@ function collectExits(path: Path): Exit[] {
 
 function findEnd({ end, certain, coded, steps }: Path): Exit | null {
   if (end.kind !== "threw" && (end.kind !== "returned" || end.argument === null)) return null;
-  const common = { callee: null, certain, coded, before: steps };
-  if (end.kind === "returned" && end.value.kind === "rejection") {
-    const { node, of } = end.value;
-    const argument = node.type === "CallExpression" ? (node.arguments[0] ?? node) : node;
-    return { ...common, kind: "rejected", node, argument, value: of };
+  const about = { callee: null, certain, coded, before: steps };
+  if (end.kind === "threw" || end.value.kind !== "rejection") {
+    const { kind, node, argument, value } = end;
+    return { kind, node, argument: argument ?? node, value, ...about };
   }
-  return { ...common, kind: end.kind, node: end.node, argument: end.argument ?? end.node, value: end.value };
+  const { node, of } = end.value;
+  const argument = node.type === "CallExpression" ? (node.arguments[0] ?? node) : node;
+  return { kind: "rejected", node, argument, value: of, ...about };
 }

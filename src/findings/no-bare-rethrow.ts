@@ -76,12 +76,11 @@ function isNearer({ exit, caught }: CaughtExit, known: CaughtExit): boolean {
 
 function findBareExits(fate: Fate, facts: Facts): Exit[] {
   if (fate.paths === null || fate.caught.kind === "boundary" || isOfProcess(fate.caught)) return [];
-  if (isForwarding(fate, facts)) return [];
   const { paths } = fate;
   if (paths.some(({ steps }) => steps.some(({ event }) => event.kind === "enriched"))) return [];
   const exits = paths.flatMap(findExits).map((exit) => seeThroughFailure(exit, fate.caught, facts));
   const bare = exits.filter((exit) => isBare(exit, fate.caught, facts));
-  return findUnpermitted(bare, paths, facts);
+  return bare.length === 0 || isForwarding(fate, facts) ? [] : findUnpermitted(bare, paths, facts);
 }
 
 /** `process.on("unhandledRejection", (reason) => { throw reason; })`: nobody is left who could be told what was being done. */

@@ -96,10 +96,14 @@ function isClientsMaking(expression: TSESTree.Node, facts: Facts): boolean {
 
 /** `Bugsnag.notify(new AppError("NOT_FOUND", "…"))`, also by a name. */
 function toMade(call: Facts["nodes"]["calls"][number], facts: Facts): Finding | null {
-  // few calls are given an error that is made there: what the others mean is not asked
-  if (call.type !== "CallExpression" || !call.arguments.some((each) => isClientsMaking(each, facts))) return null;
-  const meaning = facts.known.meaningOf(call);
-  if (meaning?.kind !== "notification" || !meaning.argument || !isClientsMaking(meaning.argument, facts)) return null;
+  const meaning = facts.known.canNotify(call) ? facts.known.meaningOf(call) : null;
+  if (
+    call.type !== "CallExpression" ||
+    meaning?.kind !== "notification" ||
+    !meaning.argument ||
+    !isClientsMaking(meaning.argument, facts)
+  )
+    return null;
   const data = { error: toExcerpt(unwrap(meaning.argument), facts), notifier: meaning.notifier, through: "" };
   return toFinding(
     call,
