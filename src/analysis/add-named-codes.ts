@@ -7,7 +7,8 @@ import type { CodeUses } from "./code-use.ts";
 /** Codes that a call names: `findCause(err, "NOT_FOUND")`, `fromResponse(res, "…", { passOn: ["NOT_FOUND"] })`. */
 export function addNamedCodes(uses: CodeUses): void {
   const { facts, contract } = uses;
-  const readers = facts.source.text.includes("passOn") ? readersOf(contract) : [];
+  const own = readersOf(contract);
+  const readers = own.length > 0 && facts.source.text.includes("passOn") ? own : [];
   if (readers.length === 0 && contract.causeFinders.length === 0) return;
   for (const call of facts.nodes.calls) {
     if (call.type !== "CallExpression" || call.arguments.length < 2) continue;

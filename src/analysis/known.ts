@@ -214,10 +214,10 @@ export class Known implements Vocabulary {
   #globalMeaning(node: TSESTree.CallExpression): Meaning | null {
     const origin = this.bindings.originOf(node.callee);
     if (!origin) return null;
-    const path = origin.path.join(".");
-    const argument = node.arguments[0] ?? null;
     if (errorTexts.some((text) => isExport(origin, text))) return { kind: "conversion" };
     if (origin.root.kind !== "global") return null;
+    const path = origin.path.join(".");
+    const argument = node.arguments[0] ?? null;
     if (path === "Promise.reject") return { kind: "rejection", argument };
     if (EXITS.has(path)) return { kind: "exit" };
     if (path === "Object.assign" && argument) return { kind: "enrichment", argument };

@@ -44,6 +44,7 @@ class LazyFacts implements Facts {
   #known: Known | null = null;
   #imports: ReadonlySet<string> | null = null;
   #handlers: readonly Handler[] | null = null;
+  #catches: boolean | null = null;
   #fates: readonly Fate[] | null = null;
   #codedErrors: readonly CodedError[] | null = null;
   #codeUses: readonly CodeUse[] | null = null;
@@ -76,10 +77,15 @@ class LazyFacts implements Facts {
   #findHandlers(): readonly Handler[] {
     const { source, setting, known } = this;
     const isNamed = (setting.contract?.handlers.length ?? 0) > 0;
-    const isPossible = canHaveFramework(source, known.frameworks) || canAnswer(source.text);
+    // where an error may be caught, the nodes are collected anyway
+    const isPossible = this.#canCatch || canHaveFramework(source, known.frameworks) || canAnswer(source.text);
     if (!isNamed && !source.types && !isPossible) return [];
     const { nodes, bindings, imports } = this;
     return findHandlers({ source, nodes, bindings, imports, contract: setting.contract });
+  }
+
+  get #canCatch(): boolean {
+    return (this.#catches ??= canCatch(this.source.text));
   }
 
   get codedErrors(): readonly CodedError[] {
@@ -96,8 +102,7 @@ class LazyFacts implements Facts {
 
   #findFates(): Fate[] {
     const { bindings, known: vocabulary, handlers } = this;
-    const { text, types } = this.source;
-    if (!handlers.some(({ isBoundary }) => isBoundary) && !types && !canCatch(text)) return [];
+    if (!handlers.some(({ isBoundary }) => isBoundary) && !this.source.types && !this.#canCatch) return [];
     const roles: Roles = new Map(handlers.flatMap((handler) => [...handler.roles]));
     const interner = new Interner();
     const lastAsked = new LastAsked(this.nodes.deciding, bindings);

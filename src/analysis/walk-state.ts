@@ -1,5 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { isFunction } from "../syntax/unwrap.ts";
 import type { Event, Step } from "./path.ts";
 import { toValueKey, type Value } from "./value.ts";
 
@@ -113,9 +114,9 @@ function toDistinct(histories: readonly History[]): readonly History[] {
   return histories.length < 2 ? histories : [...new Set(histories)];
 }
 
-/** The `finally` that a node stands in. That something was done is all that matters, but for what is done on every way out. */
+/** The `finally` of its function that a node stands in. That something was done is all that matters, but for what is done on every way out. */
 function finalizerAround(node: TSESTree.Node): TSESTree.Node | null {
-  for (let at = node; at.parent; at = at.parent)
+  for (let at = node; at.parent && !isFunction(at); at = at.parent)
     if (at.parent.type === "TryStatement" && at.parent.finalizer === at) return at;
   return null;
 }

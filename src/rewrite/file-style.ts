@@ -13,19 +13,24 @@ export interface FileStyle {
 /** The habits of a file, by what most of its strings and statements look like. */
 export const toFileStyle = oncePerFile(({ source, nodes }: Facts): FileStyle => {
   const { text, ast } = source;
-  const quotes = nodes.strings
-    .filter(({ parent }) => parent?.type !== "JSXAttribute")
-    .map(({ range }) => text[range[0]])
-    .filter((each) => each === '"' || each === "'");
-  const single = quotes.filter((each) => each === "'").length;
   const ended = [...ast.body.filter(isEnded), ...nodes.throws, ...nodes.returns];
   const bare = ended.filter(({ range }) => !/[;}]/.test(text[range[1] - 1] ?? "")).length;
   return {
-    quote: single * 2 > quotes.length ? "'" : '"',
+    quote: hasMoreSingles(nodes.strings, text) ? "'" : '"',
     end: bare * 2 > ended.length ? "" : ";",
     newline: text.includes("\r\n") ? "\r\n" : "\n",
   };
 });
+
+function hasMoreSingles(strings: readonly TSESTree.Node[], text: string): boolean {
+  let more = 0;
+  for (const { parent, range } of strings) {
+    const quote = parent?.type === "JSXAttribute" ? null : text[range[0]];
+    if (quote === "'") more++;
+    else if (quote === '"') more--;
+  }
+  return more > 0;
+}
 
 /** Whether a semicolon may stand at a statement's end. */
 function isEnded({ type }: TSESTree.Node): boolean {
