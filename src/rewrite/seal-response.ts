@@ -8,7 +8,8 @@ import type { Sink } from "../analysis/sink.ts";
 import { findThrown } from "../analysis/throws-coded.ts";
 import { wireShapeOf } from "../contract/scope.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
-import { isWithin, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { traverse } from "../syntax/traverse.ts";
+import { isWithin, literalString, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { maskLeaks } from "./mask-leaks.ts";
 import { handWrap, moveMessages, throwWrap, toStatusQuestions } from "./move-response.ts";
 import type { Proposal } from "./proposal.ts";
@@ -152,7 +153,22 @@ function findObstacle(
   const isComplete = sink.ends || place.kind !== "statement" || sink.node.type === "AssignmentExpression";
   if (!isComplete || !findTail(place)) return "it is not the last thing that is done here";
   if (status.obstacle !== null) return status.obstacle;
+  if (isClientFault(status) && sink.data.some(hasOwnText)) return "its text was written for whoever asked";
   return through !== null && !doesOnlyAnswer(node, facts) ? `\`${through}\` does more than answer` : null;
+}
+
+function isClientFault({ literal }: ResponseStatus): boolean {
+  return literal !== null && literal >= 400 && literal < 500;
+}
+
+/** `{ error: "Check the token.", details: err.message }`: a boundary sends the contract's message for the code in its place. */
+function hasOwnText(data: TSESTree.Node): boolean {
+  let isFound = false;
+  traverse(data, (node) => {
+    isFound ||= /\S\s\S/.test(literalString(node) ?? "");
+    return !isFound;
+  });
+  return isFound;
 }
 
 /** Whether a function of this file does nothing but log and answer. */

@@ -4,7 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { isSensitiveName } from "../knowledge/sensitive-names.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isWithin, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Question } from "./proposal.ts";
 import { isTextReader } from "./text-reader.ts";
 
@@ -60,7 +60,9 @@ function toStable(pieces: readonly Piece[], facts: Facts): StableMessage | strin
   let text = "";
   for (const piece of pieces) {
     if (typeof piece === "string") text += piece;
-    else if (piece.kind === "error") text += CUT;
+    else if (piece.kind === "error") text += ERROR;
+    else if (piece.kind === "made")
+      return `its message holds \`${toSnippet(piece.node, facts)}\`, which may say more than the error`;
     else {
       const named = findName(piece.node, facts);
       if (named === null)
@@ -73,15 +75,18 @@ function toStable(pieces: readonly Piece[], facts: Facts): StableMessage | strin
       text += CUT;
     }
   }
-  const written = text.split(CUT);
+  const written = text.split(/[\uE000\uE001]/);
   if (written.length === 1) return { text: text.trim() === "" ? null : text, data, written };
   return { text: toSentence(text), data, written };
 }
 
 /** Stands where something was cut out. */
 const CUT = "\uE000";
+/** Stands where what was cut out is of the error. */
+const ERROR = "\uE001";
 
-type Piece = string | { readonly kind: "error" } | { readonly kind: "data"; readonly node: TSESTree.Node };
+/** `made`: what something that is given the error has made of it. */
+type Piece = string | { readonly kind: "error" } | { readonly kind: "data" | "made"; readonly node: TSESTree.Node };
 
 interface Context {
   /** `null` where none is at hand. */
@@ -110,8 +115,10 @@ function toPieces(node: TSESTree.Node, context: Context): Piece[] {
   if (isConcatenation(inner)) return [...toPieces(inner.left, context), ...toPieces(inner.right, context)];
   const list = findJoined(inner);
   if (list) return list.flatMap((each, index) => [...(index > 0 ? [" "] : []), ...toPieces(each, context)]);
-  if (inner.type !== "TemplateLiteral")
-    return [isOfError(inner, context) ? { kind: "error" } : { kind: "data", node: inner }];
+  if (inner.type !== "TemplateLiteral") {
+    if (isOfError(inner, context)) return [{ kind: "error" }];
+    return [{ kind: isMadeOfError(inner, context) ? "made" : "data", node: inner }];
+  }
   return inner.quasis.flatMap((quasi, index): Piece[] => {
     const expression = inner.expressions[index];
     return [quasi.value.cooked ?? "", ...(expression ? toPieces(expression, context) : [])];
@@ -152,6 +159,12 @@ function isOfError(node: TSESTree.Node, context: Context): boolean {
     else if (!isTool(variable)) others++;
   });
   return mentions > 0 && others === 0;
+}
+
+/** `const details = toDetails(err)` */
+function isMadeOfError(node: TSESTree.Node, { error, facts }: Context): boolean {
+  const init = node.type === "Identifier" ? findInit(facts.bindings.variableOf(node)) : null;
+  return init !== null && error !== null && error.references.some(({ identifier }) => isWithin(identifier, init));
 }
 
 function isValue({ type }: TSESTree.Node): boolean {
@@ -223,9 +236,11 @@ function toSnippet({ range }: TSESTree.Node, { source }: Facts): string {
 function toSentence(text: string): string | null {
   const framed = text
     .replace(/\s+/g, " ")
-    .replace(/\uE000[-./:@|]\uE000/g, CUT)
-    .replace(/\b[\w.]+=\uE000/g, CUT)
+    .replace(/\uE000[-./:@|][\uE000\uE001]/g, CUT)
+    .replace(/\b[\w.]+=[\uE000\uE001]/g, CUT)
     .replace(LABELLED_LIST, "")
+    .replace(LED_UP_BY_ID, ` ${CUT}`)
+    .replace(/\uE001/g, CUT)
     .replace(LABEL, CUT)
     .replace(/,? (?:failed )?with (?:the )?(?:id|key|name|code|status(?: code)?):? ["'`]?\uE000["'`]?/g, ` with ${CUT}`)
     .replace(/\uE000(?:ms|s|m|h|%|[kKMG]?B)\b/g, CUT)
@@ -248,6 +263,10 @@ function toSentence(text: string): string | null {
 /** Nothing but names and what they stood for, at the end: `, order id 1, line 2`. */
 const LABELLED_LIST =
   /[,;] ?(?:and )?(?:(?:\p{L}+ ){0,3}(?:id|key|name|code|status|type|slug|url|path)s?:? ["'`]?\uE000["'`]?(?:[,;]? ?(?:and )?|$))+$/iu;
+
+/** `order id 1` at the end, but neither `by external id 1` nor what stands in front of the error's own text. */
+const LED_UP_BY_ID =
+  /(?<!\b(?:such|no|invalid|unknown|missing|duplicate|by(?: \p{L}{1,30})?)) id[:=]? ?["'`]?\uE000["'`]?(?=[ .:;,–—-]{0,4}\uE001?[ .]?$)/giu;
 
 /** A name in front of what it stood for, amid a sentence: `order id: 1 not found`, `no job for orderId 1 is left`. */
 const LABEL = new RegExp(
@@ -279,9 +298,6 @@ function trimEnd(text: string): string {
   const trimmed = text
     .replace(/(?<![\s:;,.(=–—-])[\s:;,.(=–—-]+$/, "")
     .replace(/(?:[:;,] ?| [-–—] )(?:reason|error|message|details?|cause|got|status(?: code)?)$/i, "")
-    .replace(
-      / (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|(?<!\b(?:such|no|invalid|unknown|missing|duplicate) )id|named|called|and|is|was)$/i,
-      "",
-    );
+    .replace(/ (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|named|called|and|is|was)$/i, "");
   return trimmed === text ? text : trimEnd(trimmed);
 }

@@ -21,3 +21,12 @@ export function first(path: string, callback: Callback) {
     callback(null, data[0]);
   });
 }
+
+export async function discover(issuer: string) {
+  try {
+    return await client.discover(issuer);
+  } catch (error) {
+    const details = describe(error, "during discovery");
+    throw new Error(`OIDC setup failed: ${details}`);
+  }
+}

@@ -42,3 +42,12 @@ export async function copyFile(from: string, to: string) {
     throw new Error(text);
   }
 }
+
+export async function findByExternalId(source: string, id: number) {
+  try {
+    return await store.find(source, id);
+  } catch (err: any) {
+    if (err.code === 1) throw new Error(`Failed to find by external ID: ${err.message}`);
+    throw new Error(`Failed to find by external ID ${id}: ${err.message}`);
+  }
+}

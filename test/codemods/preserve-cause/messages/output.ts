@@ -42,3 +42,12 @@ export async function copyFile(from: string, to: string) {
     throw AppError.wrap(err, "copy failed", { context: { from, to } });
   }
 }
+
+export async function findByExternalId(source: string, id: number) {
+  try {
+    return await store.find(source, id);
+  } catch (err: any) {
+    if (err.code === 1) throw AppError.wrap(err, "Failed to find by external ID", { context: { id } });
+    throw AppError.wrap(err, "Failed to find by external ID", { context: { id } });
+  }
+}

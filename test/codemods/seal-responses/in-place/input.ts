@@ -42,3 +42,13 @@ app.get("/login", async (req, res) => {
     res.redirect("/failed?why=" + err.message);
   }
 });
+
+app.use(async (req, res, next) => {
+  try {
+    req.session = await listOrders();
+    next();
+  } catch (error) {
+    logger.error(error);
+    return res.status(401).json({ error: "Check that the session and the token are correct.", message: error });
+  }
+});
