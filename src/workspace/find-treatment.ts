@@ -1,6 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { enclosingClass } from "../analysis/find-functions.ts";
+import type { Meaning } from "../analysis/meaning.ts";
 import { findClassMatch, type ClassMatch } from "../findings/class-match.ts";
 import { findUnwrappedRead } from "../findings/unwrapped-read.ts";
 import { givesCode } from "../rewrite/read-unwrapped.ts";
@@ -101,8 +102,10 @@ class TreatmentSearch {
     return this.#told && isOnlyText ? [{ node: this.#told, match: null, marks: { isTold: true } }] : [];
   }
 
+  /** What a client is sent is not to tell the reason anyway. */
   #tell(node: TSESTree.Node): void {
-    if (!this.#isUnwrapped) this.#told ??= node;
+    const isSent = this.#isGivenTo(node, (call) => this.#meaningOf(call) === "sink");
+    if (!this.#isUnwrapped && !isSent) this.#told ??= node;
   }
 
   #toAsk({ node, match, marks }: Asking): Ask {
@@ -249,11 +252,18 @@ class TreatmentSearch {
   /** What is only logged or notified decides nothing. */
   #isReported(node: TSESTree.Node): boolean {
     const { known } = this.file.facts;
-    for (let at = node.parent; at && !at.type.endsWith("Statement"); at = at.parent) {
-      if (at.type !== "CallExpression") continue;
-      if (known.isLog(at) || known.meaningOf(at, this.file.roles)?.kind === "notification") return true;
-    }
+    return this.#isGivenTo(node, (call) => known.isLog(call) || this.#meaningOf(call) === "notification");
+  }
+
+  /** Whether a part of a statement is one of what such a call is given. */
+  #isGivenTo(node: TSESTree.Node, isMeant: (call: TSESTree.CallExpression) => boolean): boolean {
+    for (let at = node.parent; at && !at.type.endsWith("Statement"); at = at.parent)
+      if (at.type === "CallExpression" && isMeant(at)) return true;
     return false;
+  }
+
+  #meaningOf(call: TSESTree.CallExpression): Meaning["kind"] | null {
+    return this.file.facts.known.meaningOf(call, this.file.roles)?.kind ?? null;
   }
 
   /** `err.message`: that of a coded error may change as well. */
@@ -279,12 +289,11 @@ class TreatmentSearch {
 
   #isCodedTest(node: TSESTree.Node): boolean {
     const inner = unwrap(node);
-    const { known } = this.file.facts;
     if (inner.type === "LogicalExpression")
       return inner.operator === "&&" && [inner.left, inner.right].some((each) => this.#isCodedTest(each));
     if (inner.type === "BinaryExpression")
       return inner.operator === "instanceof" && isCodedClass(inner.right, this.file);
-    return inner.type === "CallExpression" && known.meaningOf(inner, this.file.roles)?.kind === "guard";
+    return inner.type === "CallExpression" && this.#meaningOf(inner) === "guard";
   }
 
   #ask(node: TSESTree.Node, match: ClassMatch | null = null, marks: Pick<Ask, "isSent"> = {}): void {

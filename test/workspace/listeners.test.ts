@@ -568,6 +568,12 @@ export async function place(order) { let outcome; try { await insertOrder(order)
     expect(reasonFor('new Error("could not save", { cause: e })')).toBeNull();
   });
 
+  it("is none who sends it to a client, who is not to read it", () => {
+    const route = `import express from "express";\nimport { insertOrder } from "./repository";\nconst app = express();
+app.post("/", async (req, res) => { res.write("id\\n"); try { await insertOrder(req.body); } catch (err) { res.end(\`failed: \${err.message}\`); } });`;
+    expect(askOf({ "src/repository.ts": repository, "src/route.ts": route }, { retold: true })).toBeNull();
+  });
+
   it("does not hear of what only may come to it", () => {
     const job = 'emitter.on("error", (err) => { console.error(err.message); });';
     const asked = "export function fail(err) { console.error(err.message); }";
