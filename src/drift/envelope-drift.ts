@@ -62,7 +62,7 @@ const standard = ["error_code", "message", "severity", "timestamp", "request_id"
 
 /** Whether a struct is meant as an envelope: it has at least half of the fields beside the code's. */
 export function isEnvelope(fields: readonly StructField[], wanted: readonly string[] = standard): boolean {
-  if (!fields.some(({ name }) => name === "error_code" || toPlain(name) === "errorcode")) return false;
+  if (!fields.some(({ name }) => toPlain(name) === "errorcode")) return false;
   const plain = new Set(wanted.map(toPlain));
   return new Set(fields.map(({ name }) => toPlain(name)).filter((name) => plain.has(name))).size >= 4;
 }

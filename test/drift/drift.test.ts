@@ -84,9 +84,12 @@ describe("sources that are not ours", () => {
     expect(await findDrift({ ...go, "a.go": text, "error-contract.json": contract })).toEqual([]);
   });
 
-  it("are read as ours where they use a constant of the contract's", async () => {
-    const [problem, ...others] = await findDrift({ ...go, "main.go": main, "error-contract.json": contract });
-    expect(problem).toMatchObject({ rule: "unknown-code", place: { file: "main.go", line: 5, column: 37 } });
+  it.each([
+    ["alone", main, 5],
+    ["among others", main.replace(/import (.*)/, 'import (\n\t"errors"\n\t$1\n)'), 8],
+  ])("are read as ours where they use a constant of the contract's, imported %s", async (_, text, line) => {
+    const [problem, ...others] = await findDrift({ ...go, "main.go": text, "error-contract.json": contract });
+    expect(problem).toMatchObject({ rule: "unknown-code", place: { file: "main.go", line, column: 37 } });
     expect(others).toEqual([]);
   });
 
