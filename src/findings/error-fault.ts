@@ -73,7 +73,11 @@ export function isSignal({ node }: Construction, { known, setting: { contract } 
   if (known.find(node.callee, contract?.signals)) return true;
   const origin = known.bindings.originOf(node.callee);
   const signals = [...engineSignals, ...known.frameworks.flatMap((framework) => framework.signals ?? [])];
-  return signals.some(
+  const isKnown = signals.some(
     ({ module, member }) => module !== null && origin !== null && isExport(origin, { module, member }),
   );
+  return isKnown || (origin?.root.kind === "import" && OF_QUEUES.test(origin.path.at(-1) ?? ""));
 }
+
+/** What queues call the errors by which they are told when to try again, wherever they come from. */
+const OF_QUEUES = /^(?:NonRetr(?:i|y)able|RetryAfter|Unrecoverable)Error$/;

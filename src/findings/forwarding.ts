@@ -24,7 +24,14 @@ function isOfForwarded({ callee }: TSESTree.CallExpression, facts: Facts): boole
   const method = unwrap(callee);
   if (method.type !== "MemberExpression") return false;
   const made = findChainStart(resolveMade(method.object, facts));
-  return made.type === "CallExpression" && isTakenPlace(made, facts);
+  return made.type === "CallExpression" && (isTakenPlace(made, facts) || isGiven(made.callee, facts));
+}
+
+/** Work that was got elsewhere: `const task = await next(); await task();` */
+function isGot(callee: TSESTree.Node, given: readonly TSESTree.Node[], { bindings }: Facts): boolean {
+  const definition = bindings.variableOf(unwrap(callee))?.defs[0]?.node;
+  const init = definition?.type === "VariableDeclarator" && definition.init ? unwrap(definition.init) : null;
+  return given.length === 0 && (init?.type === "AwaitExpression" || init?.type === "CallExpression");
 }
 
 /** `fn(...args)` of `fn(...args).then(keep)` */
@@ -44,6 +51,9 @@ function isStandIn(statement: TSESTree.Statement, facts: Facts): boolean {
 function findAlternatives(expression: TSESTree.Node): TSESTree.Node[] {
   const node = unwrap(expression);
   if (node.type === "ConditionalExpression") return [node.consequent, node.alternate].flatMap(findAlternatives);
+  // `resolve(fn(...args));` of a promise's executor
+  if (node.type === "CallExpression" && isCalled(node, "resolve") && node.arguments[0])
+    return findAlternatives(node.arguments[0]);
   return [node.type === "AwaitExpression" ? unwrap(node.argument) : node];
 }
 
@@ -76,6 +86,11 @@ function findValue(statement: TSESTree.Statement): TSESTree.Node | null {
   return call?.type === "CallExpression" && isPromised(call) ? (call.arguments[0] ?? null) : said;
 }
 
+function isCalled({ callee }: TSESTree.CallExpression, name: string): boolean {
+  const inner = unwrap(callee);
+  return inner.type === "Identifier" && inner.name === name;
+}
+
 function isPromised({ callee }: TSESTree.CallExpression): boolean {
   const method = unwrap(callee);
   if (method.type !== "MemberExpression" || propertyName(method) !== "resolve") return false;
@@ -102,6 +117,7 @@ interface Place {
 }
 
 function isForwarded({ callee, arguments: given }: TSESTree.CallExpression, { isAlone, facts }: Place): boolean {
+  if (isAlone && isGot(callee, given, facts)) return true;
   // `callback(null, row)` hands a result on, and what fails is what came before
   if (isGiven(callee, facts)) return !given[0] || !isNullish(given[0]) || (isAlone && given.every(isPlain));
   return given.some((each) => (each.type === "SpreadElement" ? isRest(each.argument, facts) : isWork(each, facts)));
@@ -129,11 +145,11 @@ function isGiven(callee: TSESTree.Node, { bindings, known }: Facts): boolean {
 /** `...args` of the function's own `...args`: it takes the place of what it calls. */
 function isRest(argument: TSESTree.Node, { bindings }: Facts): boolean {
   const definition = bindings.variableOf(unwrap(argument))?.defs[0];
-  return (
-    definition?.type === "Parameter" &&
-    definition.node === enclosingFunction(argument) &&
-    definition.name.parent?.type === "RestElement"
-  );
+  if (definition?.type !== "Parameter" || definition.name.parent?.type !== "RestElement") return false;
+  // `(...args) => new Promise((resolve, reject) => { … original.apply(target, args) … })`
+  let around = enclosingFunction(argument);
+  while (around?.type === "ArrowFunctionExpression" && around !== definition.node) around = enclosingFunction(around);
+  return around === definition.node;
 }
 
 /** A parameter that is declared to be work: `fn: (tx: Transaction) => Promise<Row>`. */

@@ -15,9 +15,8 @@ import { findLostCauses, type LostCause } from "./lost-cause.ts";
 export const requireCause: Finder = {
   rule: "require-cause",
   messages: {
-    message:
-      "`{{made}}` takes only the message of `{{error}}`: its stack and cause are lost here. Pass `{{error}}` as the cause.",
-    part: "`{{made}}` takes only a part of `{{error}}`: its stack and cause are lost here. Pass `{{error}}` as the cause.",
+    message: "`{{made}}` takes only the message of `{{error}}`: its stack and cause are lost here. {{advice}}",
+    part: "`{{made}}` takes only a part of `{{error}}`: its stack and cause are lost here. {{advice}}",
     stack:
       "`{{made}}` takes only the stack of `{{error}}`, as text: the error itself and its cause are lost here. Pass `{{error}}` as the cause.",
     nameless:
@@ -43,7 +42,9 @@ export const requireCause: Finder = {
 function toFinding(lost: LostCause, facts: Facts): Finding {
   const { node, construction, error } = lost;
   const isHelper = node !== construction.node;
-  const data = { made: isHelper ? toCall(node) : toTitle(construction), error };
+  // whether a class of another file has a place for one is not known
+  const advice = `Pass \`${error}\` as the cause${construction.slot.kind === "unknown" ? ", or let the class take one" : ""}.`;
+  const data = { made: isHelper ? toCall(node) : toTitle(construction), error, advice };
   const { proposals, unsettled } = isHelper
     ? { proposals: [], unsettled: `\`${error}\` is not handed to where the error is made` }
     : toProposals(lost, facts);

@@ -472,6 +472,18 @@ const valid = [
     "const query = db.query.bind(db); db.query = async (...args) => { try { return await query(...args); } catch (err) { log(err); throw err; } };",
   ),
   silent(
+    "what work throws that was got elsewhere",
+    "const run = async (reject) => { const task = await next(); try { await task(); } catch (err) { reject(err); } };",
+  ),
+  silent(
+    "what a function throws that this one was lent, and tries again",
+    "const retry = (fn, left) => fn().catch(async (err) => { log(err); if (left > 0) return retry(fn, left - 1); throw err; });",
+  ),
+  silent(
+    "what a function throws that this one takes the place of, in a promise",
+    "const original = db.query; db.query = function (...args) { const run = () => new Promise((resolve, reject) => { try { resolve(original.apply(this, args)); } catch (err) { reject(err); } }); return run(); };",
+  ),
+  silent(
     "what a function throws whose result becomes a promise",
     "class Queue { register(name, handler) { this.handlers[name] = function run(...args) { try { return Promise.resolve(handler(...args)); } catch (err) { return Promise.reject(err); } }; } }",
   ),

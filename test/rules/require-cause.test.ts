@@ -51,17 +51,23 @@ function valid(name: string, code: string, place: Place = {}): RuleTester.ValidT
 type Suggested = readonly [messageId: string, from: string, to: string];
 
 /** One report. */
+interface Lost extends Place {
+  readonly messageId: string;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly suggested?: readonly Suggested[];
+}
+
 function lost(
   name: string,
   code: string,
-  { messageId, suggested = [], ...place }: Place & { messageId: string; suggested?: readonly Suggested[] },
+  { messageId, data, suggested = [], ...place }: Lost,
 ): RuleTester.InvalidTestCase {
   const text = imports + code;
   const suggestions = suggested.map(([id, from, to]) => {
     if (text.split(from).length !== 2) throw new RangeError(`${from} stands not exactly once in ${text}`);
     return { messageId: id, output: text.replace(from, () => to) };
   });
-  return { name, code: text, filename: at(place), errors: [{ messageId, suggestions }] };
+  return { name, code: text, filename: at(place), errors: [{ messageId, ...(data && { data }), suggestions }] };
 }
 
 /** One report, whose one suggestion is the cause. */
@@ -109,6 +115,10 @@ testRule("require-cause", requireCause, {
     valid(
       "in an error that tells a job's engine to stop",
       `import { AbortTaskRunError } from "@trigger.dev/sdk"; ${inCatch("throw new AbortTaskRunError(`no page count: ${err.message}`);")}`,
+    ),
+    valid(
+      "in an error that tells a queue to try again later",
+      `import { RetryAfterError } from "liteque"; ${inCatch("throw new RetryAfterError(err.delayMs);")}`,
     ),
     valid("where what was told is redacted", inCatch("throw new Error(`no login: ${redactSecrets(err.message)}`);")),
     valid("among spread arguments", inCatch(`throw new Error(...toArguments(err));`)),
@@ -425,6 +435,18 @@ testRule("require-cause", requireCause, {
       `function toLoadError(error) { return new Error("could not load: " + error.message); } ${inCatch(`throw toLoadError(err);`)}`,
       [`error.message)`, `error.message, { cause: error })`],
       message,
+    ),
+    lost(
+      "in a class that may have no place for it",
+      `import { StoreError } from "store"; ${inCatch("throw new StoreError(err.message);")}`,
+      {
+        messageId: "message",
+        data: {
+          made: "new StoreError(…)",
+          error: "err",
+          advice: "Pass `err` as the cause, or let the class take one.",
+        },
+      },
     ),
     lost(
       "by a function that is given a part",
