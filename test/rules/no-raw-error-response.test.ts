@@ -66,6 +66,12 @@ describe("what goes out", () => {
       "`res.json`",
     ],
     [
+      "unless a text takes its place",
+      'let text = err.message; isPublic && (text = "failed"); res.json({ text });',
+      "`text`",
+      "`res.json`",
+    ],
+    [
       "by the other arm of a test",
       "let text; if (err instanceof AppError) text = err.code; else { text = String(err); } res.json({ text });",
       "`text`",

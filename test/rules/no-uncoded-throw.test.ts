@@ -32,6 +32,7 @@ describe("reports what leaves without a code", () => {
   it.each([
     ["thrown", 'throw new Error("no order");', '`new Error("no order")` leaves `loadOrder` without a code'],
     ["called", 'throw Error("no order");', '`Error("no order")` leaves'],
+    ["by the global object", 'throw new globalThis.Error("no order");', '`new globalThis.Error("no order")` leaves'],
     ["another of the language's", 'throw new RangeError("too many");', '`new RangeError("too many")` leaves'],
     ["a class of the file", 'class Closed extends Error {} throw new Closed("closed");', '`new Closed("closed")`'],
     [
