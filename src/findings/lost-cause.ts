@@ -51,11 +51,18 @@ function collectLostCauses(facts: Facts): LostCause[] {
  */
 function isCertain(lost: LostCause, facts: Facts): boolean {
   const { construction, taken, error } = lost;
-  if (isSignal(construction, facts) || construction.library?.isAnswer) return false;
+  if (isSignal(construction, facts) || construction.library?.isAnswer || isOfPackage(construction, facts)) return false;
   if (taken.size > 0) return true;
   const { kind, slot } = construction;
   if (/^(?:_|ignored?(?![a-z])|unused)/.test(error) || slot.kind === "none" || slot.kind === "unknown") return false;
   return !isOfAnotherFailure(lost, facts) && (kind !== "foreign" || (findStatus(construction) ?? 0) >= 500);
+}
+
+/** A class of a package, or of a global, that neither the contract nor anything here knows: it may have no place for a cause, and is not the reader's to change. */
+function isOfPackage({ kind, slot, node }: Construction, { bindings }: Facts): boolean {
+  if (kind !== "other" || slot.kind !== "unknown") return false;
+  const root = bindings.originOf(node.callee)?.root;
+  return root?.kind === "global" || (root?.kind === "import" && !/^(?:[.#~$]|@\/|src\/)/.test(root.module));
 }
 
 /** `const row = await fallback(id); if (!row) throw new Error("…")`: it says what came of the attempt to mend the first one. */

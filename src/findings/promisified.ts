@@ -48,7 +48,9 @@ function isPassingOn(
   const isGiven = (node: TSESTree.Node): boolean => given.some((each) => each === bindings.variableOf(unwrap(node)));
   const root = unwrap(callee);
   const object = root.type === "MemberExpression" ? unwrap(root.object) : root;
-  const isKnown = isGiven(object) || bindings.originOf(object)?.root.kind === "import";
+  // `const run = (sql) => new Promise(…)` within a function that was given the connection
+  const isLent = bindings.variableOf(object)?.defs[0]?.type === "Parameter";
+  const isKnown = isLent || bindings.originOf(object)?.root.kind === "import";
   return (
     isKnown && passed.every((each) => isFunction(each) || isGiven(each.type === "SpreadElement" ? each.argument : each))
   );

@@ -472,6 +472,10 @@ const valid = [
     "const query = db.query.bind(db); db.query = async (...args) => { try { return await query(...args); } catch (err) { log(err); throw err; } };",
   ),
   silent(
+    "what a private function makes a promise of, with the connection that the one around it was given",
+    "export async function open(connection) { const run = (sql) => new Promise((resolve, reject) => connection.run(sql, (err) => (err ? reject(err) : resolve()))); await run('PRAGMA foreign_keys = ON'); }",
+  ),
+  silent(
     "what work throws that was got elsewhere",
     "const run = async (reject) => { const task = await next(); try { await task(); } catch (err) { reject(err); } };",
   ),

@@ -120,6 +120,11 @@ testRule("require-cause", requireCause, {
       "in an error that tells a queue to try again later",
       `import { RetryAfterError } from "liteque"; ${inCatch("throw new RetryAfterError(err.delayMs);")}`,
     ),
+    valid(
+      "in a class of a package that nobody here knows",
+      `import { FatalError } from "workflow"; ${inCatch("throw new FatalError(err.message);")}`,
+    ),
+    valid("in a class of a global's", inCatch("throw new Parse.Error(400, err.message);")),
     valid("where what was told is redacted", inCatch("throw new Error(`no login: ${redactSecrets(err.message)}`);")),
     valid("among spread arguments", inCatch(`throw new Error(...toArguments(err));`)),
     valid("as the second argument", inCatch(`throw new ApiError(err.message, err);`)),
@@ -438,7 +443,7 @@ testRule("require-cause", requireCause, {
     ),
     lost(
       "in a class that may have no place for it",
-      `import { StoreError } from "store"; ${inCatch("throw new StoreError(err.message);")}`,
+      `import { StoreError } from "./store"; ${inCatch("throw new StoreError(err.message);")}`,
       {
         messageId: "message",
         data: {
