@@ -86,6 +86,8 @@ export type Treatment = {
   /** The questions, as they are written: `err.code`. */
   readonly asks: readonly Ask[];
   readonly passes: readonly Pass[];
+  /** It is thrown or handed on as it is, on some path. */
+  readonly goesOn?: true;
   /** Where the name begins that it gives to an error of which it could read what is wrapped; absent where only a person could write that. */
   readonly unwrap?: number;
 };
@@ -101,8 +103,10 @@ export type Ask = {
   readonly isUnwrapped?: true;
   /** Its message, which a boundary sends and does not test. */
   readonly isSent?: true;
-  /** No question: its text, which is all that is told of it. */
-  readonly isTold?: true;
+  /** No question: its text, which is all that is told of it; to a log, in another error that is made of it, or to anybody else. */
+  readonly told?: "logged" | "made" | "shown";
+  /** No question: it is kept, or given back, where anybody may read it. */
+  readonly isKept?: true;
 };
 
 export type Pass = {
@@ -114,6 +118,8 @@ export type Pass = {
   readonly line: number;
   /** What is below the wraps around an error. */
   readonly isUnwrapped?: true;
+  /** What comes back goes into a log, into another error, or to a client. */
+  readonly into?: "log" | "error" | "client";
 };
 
 /** A catch clause, a promise handler, an error-first callback, or a test that expects an error. */

@@ -26,7 +26,7 @@ export function findListeners(file: ReadFile): FoundListeners {
 
 function toListener(fate: Fate, file: ReadFile): Listener {
   const { caught } = fate;
-  const { asks, passes, unwrap } = findTreatment(caught.binding, caught.node, file, caught.kind === "boundary");
+  const { asks, passes, goesOn, unwrap } = findTreatment(caught.binding, caught.node, file, caught.kind === "boundary");
   const selected = caught.kind === "boundary" ? findSelected(caught.node, file) : [];
   const around = isFunction(caught.node) ? enclosingFunction(caught.node) : caught.function;
   return {
@@ -36,6 +36,7 @@ function toListener(fate: Fate, file: ReadFile): Listener {
     kind: caught.kind,
     asks: [...selected, ...asks],
     passes,
+    ...(goesOn && { goesOn }),
     ...(unwrap !== undefined && selected.length === 0 && { unwrap }),
     ...toOutcome(fate.paths),
   };

@@ -1,4 +1,4 @@
-import type { Ask, FileContribution, Listener, Treatment } from "./file-contribution.ts";
+import type { Ask, FileContribution, Listener, Pass, Treatment } from "./file-contribution.ts";
 import { isErrorName, isGuardName } from "./find-function-entries.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
@@ -176,15 +176,16 @@ class ListeningSearch {
 
   #takeListener(listener: Listener, file: FileContribution, form: Form): string | null {
     const toReason = (ask: Asked): string => this.#toReason(listener, file, ask);
-    const { leaves } = listener;
-    const ask = this.#findAsk(listener, { file, form, toReason, seen: new Set(), leaves });
+    const { goesOn = false } = listener;
+    const ask = this.#findAsk(listener, { file, form, toReason, seen: new Set(), goesOn });
     if (ask !== null) return toReason(ask);
     return listener.emits ? this.#takeEmission(form) : null;
   }
 
-  #toReason(listener: Listener, file: FileContribution, { text, line, isTold }: Asked): string {
+  #toReason(listener: Listener, file: FileContribution, { text, line, told, isKept }: Asked): string {
     const around = this.workspace.functions.at(file, listener.self ?? listener.function);
-    const verb = listener.kind === "expectation" ? "expects" : isTold ? "tells no more than" : "asks";
+    const verb =
+      listener.kind === "expectation" ? "expects" : told ? "tells no more than" : isKept ? "gives it away in" : "asks";
     if (!around) return `${this.workspace.toRelative(file.path)}:${String(line)} ${verb} \`${text}\``;
     return `${this.workspace.describe(around, line)} ${verb} \`${text}\``;
   }
@@ -193,7 +194,7 @@ class ListeningSearch {
   #findAsk(treatment: Treatment, place: AskPlace): Asked | null {
     const reached = new Map(this.#reached);
     const ask = this.#findOwnAsk(treatment, place);
-    const offset = ask && !ask.isTold ? this.#findUnwrap(treatment, place) : null;
+    const offset = ask && !(ask.told ?? ask.isKept) ? this.#findUnwrap(treatment, place) : null;
     if (ask === null || offset === null) return ask;
     // whoever reads all of the error below the wraps needs to look for no class
     const { path } = place.file;
@@ -210,13 +211,13 @@ class ListeningSearch {
   #findOwnAsk(treatment: Treatment, place: AskPlace): Asked | null {
     const own = treatment.asks.find((ask) => this.#isAsked(ask, place) && !this.#isMatched(ask, place));
     if (own) return own;
-    for (const { to, name, argument, isUsed, line, isUnwrapped } of treatment.passes) {
+    for (const { to, name, argument, isUsed, line, isUnwrapped, into = place.into } of treatment.passes) {
       if (isUnwrapped && this.#isBelowWraps(place)) continue;
       const targets = to ? this.workspace.functions.find(to, place.file) : [];
       const isUnseen = targets.length === 0 && to?.kind !== "parameter" && !isBelow(place.form);
       const ask = { text: `${name}(…)`, line };
       const form = targets.length > 1 ? toGuessed(place.form) : place.form;
-      const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask), isGiven: true };
+      const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask), into };
       if (
         (isUnseen && (isUsed || isGuardName(name) || this.manner.isPlain)) ||
         targets.some((target) => this.#asks(target, argument, inside))
@@ -227,9 +228,10 @@ class ListeningSearch {
   }
 
   /** Whether the answer to a question may be another one. */
-  #isAsked({ isCause, isSent, isUnwrapped, isTold }: Ask, place: AskPlace): boolean {
+  #isAsked({ isCause, isSent, isUnwrapped, isKept, told }: Ask, place: AskPlace): boolean {
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
-    if (isTold) return this.manner.isRetold && isEnd(place) && place.form !== "cause";
+    if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
+    if (told) return this.manner.isRetold && isLastTold(told, place) && place.form !== "cause";
     if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
     return !isBelow(place.form) || isCause;
   }
@@ -332,14 +334,15 @@ function isBelow(form: Form): boolean {
   return form === "cause" || form === "text";
 }
 
-/** Whether nobody behind can tell an error: who makes a text of it and does nothing else with it lets it go on in another at most. */
-function isEnd({ leaves, isGiven }: AskPlace): boolean {
-  return leaves === "no" || (leaves === "bare" && !isGiven);
+/** Whether nobody behind who gets hold of an error tells the text, or knows it from elsewhere. */
+function isLastTold(told: NonNullable<Ask["told"]>, { goesOn, into }: AskPlace): boolean {
+  if (goesOn === undefined || told === "made" || into === "error" || into === "client") return false;
+  return told === "shown" && into !== "log" ? true : !goesOn;
 }
 
 /** Whether what is made of an error repeats what that says. */
 function isRetold({ asks }: Treatment): boolean {
-  return asks.some(({ isTold }) => isTold);
+  return asks.some(({ told }) => told === "made");
 }
 
 function toGuessed(form: Form): Form {
@@ -347,7 +350,7 @@ function toGuessed(form: Form): Form {
 }
 
 /** A question, for a reason. */
-type Asked = Pick<Ask, "text" | "line" | "isTold">;
+type Asked = Pick<Ask, "text" | "line" | "told" | "isKept">;
 
 /** `e` is an event as often as an error: `e.target`. */
 function isOfError(text: string): boolean {
@@ -362,8 +365,8 @@ interface AskPlace {
   readonly seen: Set<string>;
   /** It stands above all handlers: whatever they fail of comes to it, and loses nothing by its reading below the wraps. */
   readonly isAbove?: boolean;
-  /** How it goes on from who is asked; absent where it may never come there. */
-  readonly leaves?: Listener["leaves"];
-  /** Whether who is asked was given it by who gets hold of it. */
-  readonly isGiven?: true;
+  /** Whether it goes on from whoever gets hold of it; absent where it may never come there. */
+  readonly goesOn?: boolean;
+  /** What a function's text goes into, which is asked. */
+  readonly into?: Pass["into"];
 }

@@ -18,12 +18,18 @@ export function findTreatment(
 ): Treatment & { readonly notifies: boolean } {
   const search = new TreatmentSearch(file, isBoundary);
   if (binding) search.takeBinding(binding, file.facts.bindings.declaredBy(owner));
-  const { passes, notifies } = search;
+  const { passes, notifies, goesOn } = search;
   const asks = search.findAsks();
-  const isSilent = asks.every(({ isTold }) => isTold) && passes.length === 0;
+  const isSilent = asks.every(({ told, isKept }) => told ?? isKept) && passes.length === 0;
   const canUnwrap =
     !isSilent && !file.isTest && binding !== null && findUnwrappedRead(binding, owner, file.facts) !== null;
-  return { asks, passes, notifies, ...(canUnwrap && { unwrap: binding.range[0] }) };
+  return {
+    asks,
+    passes,
+    notifies,
+    ...(goesOn && { goesOn: true as const }),
+    ...(canUnwrap && { unwrap: binding.range[0] }),
+  };
 }
 
 /** Of questions that only a person could write anew, so many are kept. */
@@ -60,22 +66,28 @@ const testing = new Set(["test", "exec", "includes", "has", "indexOf"]);
 const sending = /(?:^|\.)(?:send|json|end|write|render|emit|push|destroy|abort|next|reject|done|cb|callback)$/;
 const comparisons = /^(?:[!=]==?|[<>]=?|in)$/;
 
+/** What of an error's text counts first: what is shown, then what another one says. */
+const toldFirst: readonly Told[] = ["shown", "made", "logged"];
 /** What is a text of an error. */
 const texts = new Set(["message", "stack", "toString"]);
 
 interface Asking {
   readonly node: TSESTree.Node;
   readonly match: ClassMatch | null;
-  readonly marks: Pick<Ask, "isUnwrapped" | "isSent" | "isTold">;
+  readonly marks: Pick<Ask, "isUnwrapped" | "isSent" | "told" | "isKept">;
 }
+
+type Told = NonNullable<Ask["told"]>;
 
 class TreatmentSearch {
   readonly passes: Pass[] = [];
   notifies = false;
+  goesOn = false;
   readonly #asking: Asking[] = [];
   readonly #seen = new Set<Variable>();
-  /** The first place that makes a text of the error. */
-  #told: TSESTree.Node | null = null;
+  /** The first places that make a text of the error, by where that goes. */
+  readonly #told = new Map<Told, TSESTree.Node>();
+  #kept: TSESTree.Node | null = null;
   /** Whether the error itself goes somewhere, with all that it has. */
   #isGiven = false;
   /** Whether what is looked at is what a wrap was given. */
@@ -98,14 +110,30 @@ class TreatmentSearch {
   }
 
   #findTold(): Asking[] {
-    const isOnlyText = !this.#isGiven && !this.isBoundary && !this.file.isTest;
-    return this.#told && isOnlyText ? [{ node: this.#told, match: null, marks: { isTold: true } }] : [];
+    if (this.isBoundary || this.file.isTest) return [];
+    if (this.#kept) return [{ node: this.#kept, match: null, marks: { isKept: true } }];
+    const told = this.#isGiven ? undefined : toldFirst.find((each) => this.#told.has(each));
+    const node = told && this.#told.get(told);
+    return node ? [{ node, match: null, marks: { told } }] : [];
   }
 
   /** What a client is sent is not to tell the reason anyway. */
   #tell(node: TSESTree.Node): void {
-    const isSent = this.#isGivenTo(node, (call) => this.#meaningOf(call) === "sink");
-    if (!this.#isUnwrapped && !isSent) this.#told ??= node;
+    const taker = this.#findTaker(node);
+    const told = taker === "log" ? "logged" : taker === "error" ? "made" : "shown";
+    if (!this.#isUnwrapped && taker !== "client" && !this.#told.has(told)) this.#told.set(told, node);
+  }
+
+  /** Where the text goes that is made of an error at a node. */
+  #findTaker(node: TSESTree.Node): Pass["into"] | null {
+    for (let at = node.parent; at && !at.type.endsWith("Statement"); at = at.parent) {
+      if (at.type !== "CallExpression" && at.type !== "NewExpression") continue;
+      const kind = this.#meaningOf(at);
+      if (kind === "construction") return "error";
+      if (kind === "notification" || kind === "log") return "log";
+      if (kind === "sink") return "client";
+    }
+    return null;
   }
 
   #toAsk({ node, match, marks }: Asking): Ask {
@@ -165,15 +193,29 @@ class TreatmentSearch {
         return this.takeBinding(parent.id, this.file.facts.bindings.declaredBy(parent));
       case "AssignmentExpression":
         return unwrap(parent.right) === node ? this.#takeAssigned(parent.left) : undefined;
+      case "ThrowStatement":
+        this.goesOn = true;
+        return;
+      case "ConditionalExpression":
+      case "LogicalExpression":
+        return isDecided(parent, node) ? undefined : this.#takeUse(parent);
       default:
-        this.#isGiven ||= !isDecided(parent, node);
+        this.#takeWhole(parent, node);
     }
+  }
+
+  /** The error itself goes into something: what outlives the place may be read by anybody. */
+  #takeWhole(parent: TSESTree.Node, node: TSESTree.Node): void {
+    if (isDecided(parent, node)) return;
+    this.#isGiven = true;
+    if (isKept(node)) this.#kept ??= parent;
   }
 
   #takeAssigned(target: TSESTree.Node): void {
     const variable = target.type === "Identifier" ? this.file.facts.bindings.variableOf(target) : null;
-    if (variable) this.#takeVariable(variable);
-    else this.#isGiven = true;
+    if (variable) return this.#takeVariable(variable);
+    this.#isGiven = true;
+    if (target.type === "MemberExpression") this.#kept ??= target;
   }
 
   #takeMember(node: TSESTree.MemberExpression): void {
@@ -197,8 +239,11 @@ class TreatmentSearch {
     const { known } = this.file.facts;
     const argument = call.arguments.findIndex((each) => unwrap(each) === node);
     if (argument < 0) return;
-    this.#isGiven = true;
     const meaning = known.meaningOf(call, this.file.roles);
+    if (meaning?.kind === "conversion") return this.#tell(call);
+    if (meaning?.kind === "handover" || meaning?.kind === "rejection") this.goesOn = true;
+    else this.#isGiven = true;
+    if (isKept(node)) this.#kept ??= call;
     if (meaning?.kind === "notification")
       this.notifies ||= meaning.argument !== null && unwrap(meaning.argument) === node;
     if (meaning?.kind === "unwrapping") return this.#takeUnwrapped(call);
@@ -210,7 +255,9 @@ class TreatmentSearch {
     const name = nameOf(call.callee);
     const isUsed =
       !sending.test(name) && parentOutsideCasts(call)?.type !== "ExpressionStatement" && !isAwaitedAlone(call);
-    this.passes.push({ to, name, argument, isUsed, line: this.#lineOf(call), ...this.#toUnwrapped() });
+    const into = this.#findTaker(call);
+    const line = this.#lineOf(call);
+    this.passes.push({ to, name, argument, isUsed, line, ...this.#toUnwrapped(), ...(into && { into }) });
   }
 
   /** `const origin = unwrap(err)`: what is asked of it, is asked of the error. */
@@ -262,7 +309,7 @@ class TreatmentSearch {
     return false;
   }
 
-  #meaningOf(call: TSESTree.CallExpression): Meaning["kind"] | null {
+  #meaningOf(call: TSESTree.CallExpression | TSESTree.NewExpression): Meaning["kind"] | null {
     return this.file.facts.known.meaningOf(call, this.file.roles)?.kind ?? null;
   }
 
@@ -346,6 +393,26 @@ export function nameOf(callee: TSESTree.Node): string {
 /** `expect(…)`, `assert(…)` and what hangs on them. */
 export function isExpectation(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   return /^(?:expect|assert|should|t)(?:\.|$)/.test(nameOf(call.callee));
+}
+
+/** Whether a value goes where it outlives the place: `results.push({ error })`, `return { error }`, `this.last = { error }`. */
+function isKept(node: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(node);
+  switch (parent?.type) {
+    case "Property":
+      return isKept(parent.parent);
+    case "ArrayExpression":
+      return isKept(parent);
+    case "ReturnStatement":
+    case "ArrowFunctionExpression":
+      return true;
+    case "AssignmentExpression":
+      return unwrap(parent.right) === node && unwrap(parent.left).type === "MemberExpression";
+    case "CallExpression":
+      return unwrap(parent.callee) !== node && /\.(?:push|unshift|add|set)$/.test(nameOf(parent.callee));
+    default:
+      return false;
+  }
 }
 
 /** `if (err)`, `err && …`, `typeof err`: it goes nowhere. */

@@ -503,11 +503,12 @@ describe("tests", () => {
 
 describe("whoever tells no more than the text of an error", () => {
   const ask = (body: string, question: object = { retold: true }): string | null => {
-    const route = `import { insertOrder } from "./repository.js";\nimport { report } from "./report.js";
+    const route = `import { insertOrder } from "./repository.js";\nimport { report, getErrorMessage } from "./report.js";
 export async function place(order) { let outcome; try { await insertOrder(order); } catch (err) { ${body} } return outcome; }`;
     const files = {
       "src/repository.ts": repository,
-      "src/report.ts": "export function report(err) { log.error(`failed: ${err}`); }",
+      "src/report.ts": `export function report(err) { log.error("failed: " + err); }
+export const getErrorMessage = (err) => err instanceof Error ? err.message : String(err);`,
       "src/route.ts": route,
     };
     return askOf(files, question);
@@ -544,12 +545,31 @@ export async function place(order) { let outcome; try { await insertOrder(order)
   it.each([
     ["has it whole as well", "logger.error(err, err.message);"],
     ["has it whole, among others", "logger.error({ err, text: err.message });"],
-    ["keeps it", "outcome = { err, text: err.message };"],
     ["lets it go on", "logger.error(err.message); throw err;"],
     ["hands it to a function, and lets it go on", "report(err); throw err;"],
     ["makes another of it", "throw new Error(err.message, { cause: err });"],
     ["tells nothing", "if (!err) return; outcome = null;"],
   ])("is nobody who %s", (_, body) => {
+    expect(ask(body)).toBeNull();
+  });
+
+  it.each([
+    [
+      "shows it to somebody, and lets it go on",
+      "step.setError(getErrorMessage(err)); throw err;",
+      "getErrorMessage(…)",
+    ],
+    ["says it or its text", "step.fail(err instanceof Error ? err.message : String(err));", "err.message"],
+  ])("may be whoever %s", (_, body, asked) => {
+    expect(ask(`${body}`)).toContain(asked);
+    expect(ask(body, {})).toBeNull();
+  });
+
+  it.each([
+    "logger.error(getErrorMessage(err)); throw err;",
+    "throw new Error(getErrorMessage(err), { cause: err });",
+    "logger.error(err); step.fail(err.message);",
+  ])("is nobody behind whom the reason is told: %s", (body) => {
     expect(ask(body)).toBeNull();
   });
 
@@ -580,6 +600,29 @@ app.post("/", async (req, res) => { res.write("id\\n"); try { await insertOrder(
     expect(
       askOf({ "src/repository.ts": repository, "src/job.ts": job, "src/fail.ts": asked }, { retold: true }),
     ).toBeNull();
+  });
+});
+
+describe("whoever keeps an error where anybody may read it", () => {
+  it.each([
+    ["results.push({ order, error: err });", "error: err"],
+    ["const error = err instanceof Error ? err : new Error(String(err)); results.push({ order, error });", "error"],
+    ["return { ok: false, err };", "err"],
+    ["return [null, err];", "[null, err]"],
+    ["return err;", "return err;"],
+    ["this.failure = err;", "this.failure"],
+    ["failures.add(err);", "failures.add(err)"],
+  ])("listens: %s", (body, kept) => {
+    expect(layersWith(caught(body))).toBe(`\`place\` in src/route.ts:2 gives it away in \`${kept}\``);
+  });
+
+  it.each([
+    "logger.error({ err });",
+    "throw new Error('no', { cause: err });",
+    "report({ err });",
+    "let failure = err; log.warn(failure);",
+  ])("is not who only hands it on: %s", (body) => {
+    expect(layersWith(caught(body))).toBeNull();
   });
 });
 
