@@ -4,6 +4,8 @@ import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import type { ErrorForm } from "../knowledge/error-library.ts";
+import { toFileStyle, toLiteral } from "./file-style.ts";
 import { insertArgument, toSeparation } from "./insert-argument.ts";
 import type { Proposal } from "./proposal.ts";
 
@@ -90,7 +92,7 @@ function isGivenAsObject(message: TSESTree.Node | null): boolean {
 }
 
 function toEdit(
-  { node, slot, name, message, overwritesCause }: Construction,
+  { node, slot, name, message, overwritesCause, form }: Construction,
   error: string,
   facts: Facts,
 ): TextEdit | string {
@@ -101,7 +103,7 @@ function toEdit(
       if (isGivenAsObject(message)) return `\`${name}\` is given an object in place of its arguments`;
       return insertArgument(node, slot.index, { value: error, text });
     case "option":
-      return inOptions(node, slot, { error, facts });
+      return inOptions(node, slot, { error, facts, standard: form?.standard });
     case "errors":
       return inOptions(node, { kind: "option", index: 2, key: "cause" }, { error, facts });
     case "none":
@@ -114,16 +116,21 @@ function toEdit(
 interface Wanted {
   readonly error: string;
   readonly facts: Facts;
+  /** What options have to say where there are none yet. */
+  readonly standard?: ErrorForm["standard"];
 }
 
 function inOptions(
   node: Construction["node"],
   { index, key }: CauseSlot & { kind: "option" },
-  { error, facts }: Wanted,
+  { error, facts, standard }: Wanted,
 ): TextEdit | string {
   const property = key === error ? key : `${key}: ${error}`;
   const options = node.arguments[index];
-  if (!options) return insertArgument(node, index, { value: `{ ${property} }`, text: facts.source.text });
+  if (!options) {
+    const beside = standard ? `, ${standard.key}: ${toLiteral(standard.text, toFileStyle(facts))}` : "";
+    return insertArgument(node, index, { value: `{ ${property}${beside} }`, text: facts.source.text });
+  }
   const object = unwrap(options);
   if (object.type !== "ObjectExpression") {
     const isElsewhere = resolveObject(options, facts.bindings) !== null;

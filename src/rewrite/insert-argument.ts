@@ -11,11 +11,12 @@ export function insertArgument(
   const present = node.arguments[index];
   if (present) return { start: present.range[0], end: present.range[1], text: value };
   const missing = Array.from({ length: index - node.arguments.length }, () => "undefined");
-  const added = [...missing, value].join(", ");
+  const added = [...missing, value];
   const last = node.arguments.at(-1);
-  if (!last) return intoEmptyCall(node, added, text);
+  if (!last) return intoEmptyCall(node, added.join(", "), text);
   const at = endOfArgument(last, node, text);
-  return { start: at, end: at, text: `,${toSeparation(last, text)}${added}` };
+  const separation = toSeparation(last, text);
+  return { start: at, end: at, text: added.map((each) => `,${separation}${each}`).join("") };
 }
 
 /** What stands before a member of a list that has a line for each: a line of its own for the next, else a space. */

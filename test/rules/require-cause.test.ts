@@ -635,13 +635,13 @@ testRule("require-cause", requireCause, {
     addable(
       "a client fault of a framework with a part",
       inCatch(`throw new BadRequestException(err.message);`),
-      [`err.message)`, `err.message, { cause: err })`],
+      [`err.message)`, `err.message, { cause: err, description: "Bad Request" })`],
       message,
     ),
     addable(
       "a server fault",
       inCatch(`throw new InternalServerErrorException("x");`),
-      [`("x")`, `("x", { cause: err })`],
+      [`("x")`, `("x", { cause: err, description: "Internal Server Error" })`],
       nothing,
     ),
     addable(

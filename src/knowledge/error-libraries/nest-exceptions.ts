@@ -37,6 +37,13 @@ const uncoded = {
   equivalent: null,
 } as const satisfies Omit<ErrorForm, "callee">;
 
+/** What is sent as `error` beside a message; options without a `description` take it away. */
+function toDescription(name: string): string {
+  if (name === "ImATeapotException") return "I'm a teapot";
+  if (name === "HttpVersionNotSupportedException") return "HTTP Version Not Supported";
+  return name.replace(/Exception$/, "").replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ");
+}
+
 /** Sent whatever the status, 5xx too. Of an `Error` as first argument its own properties are sent, the message not among them. */
 export const nestExceptions: ErrorLibrary = {
   name: "nest-exceptions",
@@ -63,7 +70,7 @@ export const nestExceptions: ErrorLibrary = {
       options: 1,
       cause: "cause",
       sent: ["description"],
-    }),
+    }).map((form) => ({ ...form, standard: { key: "description", text: toDescription(form.callee.member ?? "") } })),
     { ...uncoded, callee: { module: "@nestjs/microservices", member: "RpcException" } },
     { ...uncoded, callee: { module: "@nestjs/websockets", member: "WsException" } },
   ],

@@ -1,0 +1,31 @@
+import { BadRequestException, InternalServerErrorException, ImATeapotException } from "@nestjs/common";
+import { store } from "./store";
+
+// without a description, options would take "Bad Request" out of what is sent
+export async function assignRole(userId: string) {
+  try {
+    await store.assign(userId);
+  } catch (err) {
+    throw new BadRequestException(err.message, { cause: err, description: "Bad Request" });
+  }
+}
+
+export async function loadRole(userId: string) {
+  try {
+    return await store.load(userId);
+  } catch (err) {
+    if (userId === "pot") throw new ImATeapotException("no roles");
+    throw new InternalServerErrorException(
+      `could not load role: ${err.message}`,
+      { cause: err, description: "Internal Server Error" },
+    );
+  }
+}
+
+export async function dropRole(userId: string) {
+  try {
+    return await store.drop(userId);
+  } catch (err) {
+    throw new BadRequestException(err.message, { cause: err, description: "no such role" });
+  }
+}
