@@ -89,8 +89,15 @@ interface Words {
   readonly isOfData?: true;
 }
 
-const CONFIGURATION =
-  /\b(?:config(?:ur\w+)?|misconfigured|env(?:ironment)? var\w*|not initiali[sz]ed|not (?:been )?set up|[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b/;
+/** What a service is set up with: by a word, or by the name of a variable of its environment. */
+const SETTING = /\b(?:[cC]onfig(?:uration)?s?|[sS]ettings?|[eE]nv(?:ironment)? var\w*|[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b/;
+const LACKING =
+  /\b(?:missing|invalid|required|must|no|not (?:set|defined|found|given)|undefined|unset|empty|incomplete|wrong|needed|expected)\b/i;
+const NOT_SET_UP = /\b(?:misconfigured|not initiali[sz]ed|not (?:been )?(?:set up|configured))\b/i;
+
+function isOfSetUp(message: string): boolean {
+  return NOT_SET_UP.test(message) || (SETTING.test(message) && LACKING.test(message));
+}
 
 const MEANINGS: readonly Words[] = [
   {
@@ -131,7 +138,7 @@ const MEANINGS: readonly Words[] = [
 ];
 
 const OURS =
-  /^(?:failed to|unable to|could(?: not|n't)|error (?:while|when|during)|internal (?:server )?error|something went wrong|an? (?:unexpected |unknown )?error occurred)\b(?!.*\b(?:find|locate|log in|sign in|parse|validate|recogni[sz]e|determine)\b)/i;
+  /^(?:failed to|unable to|could(?: not|n't)|error (?:while|when|during)|internal (?:server )?error|something went wrong|an? (?:unexpected |unknown )?error occurred)\b(?!.*\b(?:find|locate|log in|sign in|authenticate|authori[sz]e|verify|parse|validate|recogni[sz]e|determine)\b)/i;
 
 /** Who calls it has made the mistake, and no request: `start() called twice`, `useTheme used outside of ThemeProvider`. */
 const MISUSE =
@@ -148,7 +155,7 @@ function chooseByMessage({ message, isRequested, isRequestsOwn }: Evidence, cont
   const own = findOwn(message, contract);
   if (own) return { code: own, confidence: 0.9, by: "its message, which is the code's" };
   const internal = contract.codes.get("INTERNAL_ERROR");
-  if (internal && [CONFIGURATION, OURS, MISUSE].some((ours) => ours.test(message)))
+  if (internal && (isOfSetUp(message) || [OURS, MISUSE].some((ours) => ours.test(message))))
     return { code: internal, confidence: 0.8, by: "its message" };
   const fitting = MEANINGS.filter(({ pattern }) => pattern.test(message));
   const [only] = fitting;

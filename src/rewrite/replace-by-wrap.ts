@@ -49,6 +49,7 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   if (typeof stable === "string") return stable;
   if (wrap.options === null && stable.data.size > 0)
     return `\`${wrap.name}\` takes no context for what the message holds`;
+  if (stable.text === null && isTelling(stable)) return "too little is left of its message without what it holds";
   const message = stable.text ?? toFailureMessage(caught, facts);
   const context = toContext(stable, construction.node, facts);
   const given = { error: error.name, message, context };
@@ -83,6 +84,11 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
 
 function toMessage({ message }: Construction, error: Variable, facts: Facts): StableMessage | string {
   return message ? toStableMessage(message, error, facts) : noMessage;
+}
+
+/** Whether a message says more than an error's own, in words that people may know it by. */
+function isTelling({ written }: StableMessage): boolean {
+  return (written.join(" ").match(/\p{L}{2,}/gu) ?? []).length > 2;
 }
 
 function toContext({ data }: StableMessage, node: TSESTree.Node, facts: Facts): string[] {

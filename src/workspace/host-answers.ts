@@ -33,7 +33,17 @@ export class HostAnswers {
       const near = isUsed ? this.#findBareNear(target.file, name) : null;
       if (near) return this.#toReason(near, name);
     }
-    return null;
+    return this.#findRouted(target);
+  }
+
+  /** `export default [{ method: "GET", path, handler }]`: a route that is registered elsewhere. */
+  #findRouted(target: WorkspaceFunction): string | null {
+    const { file, entry } = target;
+    const isCovered = (file.contract?.boundaries.length ?? 0) > 0;
+    if (entry.name !== "handler" || !entry.isMember || isCovered) return null;
+    const { packages } = this.coverage.workspace;
+    const host = [...reading.values()].find(({ modules }) => packages.dependsOnAny(modules, file.path));
+    return host ? this.#toReason(target, host.name) : null;
   }
 
   #isBare(entrance: Entrance): boolean {

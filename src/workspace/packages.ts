@@ -50,6 +50,12 @@ export class Packages {
     return this.#sorted.find(({ name, directory }) => name !== null && path.startsWith(`${directory}/`));
   }
 
+  /** Whether a package around a file depends on one of some others. */
+  dependsOnAny(names: readonly string[], path: string): boolean {
+    const around = this.#sorted.filter(({ directory }) => path.startsWith(`${directory}/`));
+    return around.some(({ dependencies }) => names.some((name) => dependencies.has(name)));
+  }
+
   isDependency(name: string): boolean {
     return this.all.some(({ dependencies }) => dependencies.has(name));
   }

@@ -789,6 +789,22 @@ export class TokenStrategy extends Strategy { async validate(token) { try { retu
     expect(ask({ wraps: true }, [], "validate")).toContain("leaves its errors to NestJS");
   });
 
+  it("listens behind a route that is registered elsewhere", () => {
+    const routes = `import { insertOrder } from "./repository";
+export default [{ method: "PUT", path: "/orders", async handler(request) { return await insertOrder(request.payload); } }];`;
+    const path = `${root}/src/repository.ts`;
+    const askHapi = (dependencies: Readonly<Record<string, string>>): string | null =>
+      reasonOf(
+        indexOf(
+          { "src/repository.ts": repository, "src/routes.ts": routes },
+          { contract: contractOf({}), packages: [packageOf("", dependencies)] },
+        ),
+        { kind: "listeners", functionName: "insertOrder", exported: true, path, wraps: true },
+      );
+    expect(askHapi({ "@hapi/hapi": "21.0.0" })).toContain("leaves its errors to hapi");
+    expect(askHapi({ express: "5.0.0" })).toBeNull();
+  });
+
   it("does not, below a boundary, and to what was of no class of its own", () => {
     expect(ask({ wraps: true }, [boundary])).toBeNull();
     expect(ask({ wraps: true }, [boundary], "validate")).toBeNull();

@@ -17,3 +17,12 @@ export async function loadRole(userId: string) {
     throw new Error("could not load role: " + getErrorMessage(err));
   }
 }
+
+// the words by which people know it would be lost
+export async function loadAccount(id: string) {
+  try {
+    return await store.load(id);
+  } catch (err) {
+    throw new Error(`Problem fetching account details from Stripe [stripe_account_id: ${id}]`);
+  }
+}

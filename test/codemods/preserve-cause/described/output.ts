@@ -18,3 +18,12 @@ export async function loadRole(userId: string) {
     throw AppError.wrap(err, "could not load role", { context: { userId } });
   }
 }
+
+// the words by which people know it would be lost
+export async function loadAccount(id: string) {
+  try {
+    return await store.load(id);
+  } catch (err) {
+    throw new Error(`Problem fetching account details from Stripe [stripe_account_id: ${id}]`);
+  }
+}

@@ -1,0 +1,9 @@
+import { AppError } from "./errors";
+
+export function check(config, email) {
+  if (!config.issuer) throw new AppError("INTERNAL_ERROR", "Missing issuer in configuration");
+  if (config.teams) throw new Error("Not syncing due to team sync config");
+  if (config.policy) throw new Error("Policy is not supported or configured correctly");
+  if (!email) throw new Error("Failed to authenticate");
+  throw new AppError("INTERNAL_ERROR", "no check");
+}
