@@ -272,12 +272,14 @@ class TreatmentSearch {
     return this.#isUnwrapped ? { isUnwrapped: true } : {};
   }
 
-  /** `expect(err).toBeInstanceOf(StoreError)` */
+  /** `expect(err).toBeInstanceOf(StoreError)`, `expect(err).to.equal(failure)`, `assert.equal(err, failure)` */
   #takeExpectation(call: TSESTree.CallExpression | TSESTree.NewExpression): void {
-    const member = parentOutsideCasts(call);
-    const matcher = member ? parentOutsideCasts(member) : null;
+    let matcher = parentOutsideCasts(call);
+    while (matcher?.type === "MemberExpression") matcher = parentOutsideCasts(matcher);
+    const [, second] = call.arguments;
+    if (second && second.type !== "Literal" && !isClassOfWraps(second, this.file)) return this.#ask(call);
     const first = matcher?.type === "CallExpression" ? matcher.arguments[0] : undefined;
-    if (matcher && first && !isClassOfWraps(first, this.file)) this.#ask(matcher);
+    if (matcher && first && !isClassOfWraps(first, this.file) && literalString(first) !== "error") this.#ask(matcher);
   }
 
   /** Compared, searched, switched on, or looked up. In a test every read is for that. */

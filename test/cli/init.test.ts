@@ -169,6 +169,11 @@ describe("init writes the error module where the server is", () => {
       "src/errors",
     ],
     ["in the folder of all sources, whatever examples make", { "examples/app.ts": server, ...page }, "src/errors"],
+    [
+      "in the folder of all that is compiled",
+      { "lib/app.ts": server, "tsconfig.json": '{ "compilerOptions": { "rootDir": "./lib" } }' },
+      "lib/errors",
+    ],
     ["in a server's folder", { "server/app.ts": server, "client/main.ts": "export {};\n" }, "server/errors"],
     [
       "at the root, where the app is made in a library",

@@ -491,6 +491,20 @@ describe("tests", () => {
     expect(ask("try { await use(); } catch (err) { expect(err).toBeInstanceOf(StoreError); }")).toContain("StoreError");
   });
 
+  it.each(["expect(err).to.equal(failure)", "expect(err).to.be.equal(failure)", "assert.strictEqual(err, failure)"])(
+    "want the very error in %s",
+    (expected) => {
+      expect(ask(`try { await use(); } catch (err) { ${expected}; }`)).toContain(`asks \`${expected}\``);
+    },
+  );
+
+  it.each(["expect(err).to.be.instanceOf(Error)", 'expect(err).to.be.an("error")', 'assert.ok(err, "it has failed")'])(
+    "want only an error in %s",
+    (expected) => {
+      expect(ask(`try { await use(); } catch (err) { ${expected}; }`)).toBeNull();
+    },
+  );
+
   it.each([
     ["await expect(use()).rejects.toThrow();"],
     ["await expect(use()).rejects.toThrow(Error);"],

@@ -82,7 +82,7 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
     ),
     language,
     extension: toExtension({ root, manifest }, language, files),
-    sourceFolder: findSourceFolder(files),
+    sourceFolder: findSourceFolder(files, readQuietly(join(root, "tsconfig.json"))?.text),
     files,
     unread,
     members: findMembers(inner, toWorkspaceGlobs(root, manifest)),

@@ -4,9 +4,11 @@ import type { ProjectFile } from "./project-file.ts";
 
 /**
  * Where a project's sources are, from its root; `""` is the root itself. Beside a front end it is the folder in which the apps
- * are made, from whose sources nothing else may be reached.
+ * are made, from whose sources nothing else may be reached. `compiler`: the text of its `tsconfig.json`, whose `rootDir` nothing may leave.
  */
-export function findSourceFolder(files: readonly ProjectFile[]): string {
+export function findSourceFolder(files: readonly ProjectFile[], compiler = ""): string {
+  const only = /"rootDir"\s*:\s*"(?:\.\/)?([\w-]+)\/?"/.exec(compiler)?.[1];
+  if (only !== undefined && files.some(({ path }) => path.startsWith(`${only}/`))) return only;
   const making = files.filter((file) => !isExample.test(file.path) && isMaking(file)).map(({ path }) => path);
   const [folder = "", ...others] = [...new Set(making.map((path) => path.slice(0, Math.max(path.indexOf("/"), 0))))];
   const usual = files.some(({ path }) => path.startsWith("src/")) ? "src" : "";
