@@ -87,6 +87,7 @@ export function toDeed(name: readonly string[]): readonly string[] {
   if (first === "exists") return ["check", ...others];
   if (first === "auth" && others.length > 0) return ["authenticate", ...others];
   if (/^(?:cb|fn)$/.test(last) && words.length > 2) return toDeed(words.slice(0, -1));
+  if (first === "async" && others.length > 0) return toDeed(others);
   if (first === "del") return ["delete", ...others];
   if (first === "do" && others.length === 1) return others;
   if (first === "random" && others.length > 0) return ["get", ...words];

@@ -24,6 +24,8 @@ export function readUnwrapped(owner: TSESTree.Node, error: Variable, facts: Fact
   const first = body?.body.find((statement) => !("directive" in statement && statement.directive));
   if (!body || !first) return `there is no place for a name of what \`${error.name}\` wraps`;
   if (!isUnreassigned(error)) return `\`${error.name}\` is assigned anew`;
+  if (error.references.some(({ identifier }) => isThrownInside(identifier, body)))
+    return `\`${error.name}\` is thrown to a catch inside, which would ask the wrap`;
   const name = findFreeName(facts);
   if (name === null) return "what is wrapped could go by no name of its own";
   const provided = provideErrorClass(binding, owner, facts);
@@ -49,6 +51,14 @@ export function readUnwrapped(owner: TSESTree.Node, error: Variable, facts: Fact
 function findBody(owner: TSESTree.Node): TSESTree.BlockStatement | null {
   if (owner.type === "CatchClause") return owner.body;
   return isFunction(owner) && owner.body?.type === "BlockStatement" ? owner.body : null;
+}
+
+/** `try { throw err; } catch (error) { … }` */
+function isThrownInside(node: TSESTree.Node, body: TSESTree.BlockStatement): boolean {
+  if (parentOutsideCasts(node)?.type !== "ThrowStatement") return false;
+  for (let at = node; at.parent && at !== body; at = at.parent)
+    if (at.parent.type === "TryStatement" && at.parent.block === at && at.parent.handler) return true;
+  return false;
 }
 
 function isWithinParameters({ range }: TSESTree.Node, body: TSESTree.BlockStatement): boolean {

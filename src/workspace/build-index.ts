@@ -183,6 +183,9 @@ class Index implements WorkspaceIndex {
     if (found.includes(file)) return "it is the error module itself";
     if (!isPackage && !found.some(({ path: other }) => this.workspace.packages.canReach(path, other)))
       return `the error module ${this.workspace.toRelative(module)} is of another package`;
+    const home = this.workspace.packages.directoryOf(path);
+    if (file.isClient && !found.some((each) => this.workspace.packages.directoryOf(each.path) === home))
+      return "it is the client's, and the error module is of another package";
     if (path.endsWith(".cjs") && found.every(isTypescript)) return "a `.cjs` cannot require TypeScript";
     if (this.#isPlainJavaScript(file, found))
       return "it is JavaScript that nothing compiles, and the error module is TypeScript";

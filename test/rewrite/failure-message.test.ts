@@ -70,6 +70,7 @@ describe("the words of a call", () => {
     ["readAPIv2Token()", "could not read APIv2 token"],
     ["listAPIs()", "could not list APIs"],
     ["verifyPDFIsSigned(file)", "could not verify PDF is signed"],
+    ["AsyncBufferToStream(buffer)", "could not convert buffer to stream"],
     ["licenseInit()", "could not init license"],
     ["userImageLibrary(user)", "could not run user image library"],
     ["forgotPassword(user)", "could not run forgot password"],

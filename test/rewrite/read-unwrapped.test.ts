@@ -160,3 +160,10 @@ export function fail(err, req, res, next) {
     expect(readBelow(text, "src/api.ts")).toBe(text);
   });
 });
+
+it("is left where a catch inside takes what is thrown on", () => {
+  const text = `export function answer(err, req, res, next) {
+  try { if (err.status === 500) return next(err); throw err; } catch (failure) { res.status(failure.status).end(); }
+}`;
+  expect(readBelow(text)).toBe(text);
+});

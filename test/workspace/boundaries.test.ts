@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Package } from "../../src/workspace/packages.ts";
 import { boundaryOf, contractOf, indexOf, notifyingOf, packageOf, reasonOf, root } from "./workspace.ts";
 
 const contract = contractOf({
@@ -384,6 +385,18 @@ describe("an import of the error module", () => {
     const nameless = { packages: [packageOf("", {}, { name: "shop" }), packageOf("packages/http", {})] };
     const path = "packages/http/src/serve.ts";
     expect(ask(path, indexOf({ ...files, ...service }, { contract: declared, ...nameless }))).toBeNull();
+  });
+
+  it("is refused to what a client runs, unless its own package has the module", () => {
+    const page = { "web/main.ts": '"use client";\nexport const page = 1;' };
+    const of = (packages: readonly Package[]): string | null =>
+      ask("web/main.ts", indexOf({ ...files, ...page }, { contract: declared, packages }));
+    const isPrivate = true;
+    const shop = packageOf("", {}, { name: "shop" });
+    expect(of([shop, packageOf("web", {}, { name: "web", isPrivate })])).toBe(
+      "it is the client's, and the error module is of another package",
+    );
+    expect(of([shop])).toBeNull();
   });
 
   it("is refused where the module is not known, and granted for a package", () => {
