@@ -219,7 +219,8 @@ class LeakSearch {
       return returnedBy(caught.node).flatMap((each) => this.find(each));
     const meaning = known.meaningOf(node);
     const given = (): Leak[] => node.arguments.flatMap((each) => this.find(each));
-    if (meaning?.kind === "conversion") return given().map(({ part }) => toText({ node, part }));
+    if (meaning?.kind === "conversion")
+      return given().map((leak) => (isWrittenOut(node.arguments[0]) ? leak : toText({ node, part: leak.part })));
     if (meaning?.kind === "construction") return this.#inConstruction(node);
     if (meaning?.kind === "local") return this.#returnedFrom(meaning.function, node);
     const callee = unwrap(node.callee);
@@ -313,6 +314,11 @@ function toResult(leak: Leak, method: string | null, node: TSESTree.Node): Leak[
   return /^(?:includes|startsWith|endsWith|indexOf|search|test|localeCompare|charCodeAt)$/.test(method ?? "")
     ? []
     : [{ node, part: leak.part }];
+}
+
+/** `JSON.stringify({ … })`: what is raw stands in it by itself. */
+function isWrittenOut(node: TSESTree.Node | undefined): boolean {
+  return node !== undefined && /^(?:Object|Array)Expression$/.test(unwrap(node).type);
 }
 
 function toText({ node, part }: Leak): Leak {

@@ -52,3 +52,13 @@ app.use(async (req, res, next) => {
     return res.status(401).json({ error: "Check that the session and the token are correct.", message: { message: "authentication required" } });
   }
 });
+
+app.get("/status", async (req, res) => {
+  try {
+    res.end(JSON.stringify(await listOrders()));
+  } catch (err) {
+    console.error("no status", err);
+    res.writeHead(500);
+    res.end(JSON.stringify({ error: "internal_error", message: "internal error" }));
+  }
+});
