@@ -8,7 +8,7 @@ import { type FunctionNode, isWithin, literalString, parentOutsideCasts } from "
 export function findRegisteredName(node: FunctionNode): string | null {
   const call = parentOutsideCasts(node);
   const [first] = node.params;
-  if (first?.type === "Identifier" && /^_*err(?:or)?$/.test(first.name)) return null;
+  if (first?.type === "Identifier" && /^(?:_*err(?:or)?|\w+Err(?:or)?|failure)$/.test(first.name)) return null;
   const name = call?.type === "CallExpression" && isGivenAway(node) ? literalString(call.arguments[0]) : null;
   return name !== null && /^\S{1,60}$/.test(name) && !isMediaType(name) ? name : null;
 }

@@ -222,6 +222,10 @@ describe("the words of what a function was registered for", () => {
       'fs.readFile("orders.json", (err, text) => { try { parse(text); use(text); } catch (e) { done(e); } });',
     ],
     [
+      "a view's, in a callback of an error by a name of its own",
+      'page.render("_header", (headerError) => { if (headerError) { use(headerError); throw headerError; } });',
+    ],
+    [
       "a call's that is waited for",
       'return cache.wrap("orders", async () => { try { a(); b(); } catch (e) { throw e; } });',
     ],
