@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, HandlerFile, Role } from "../knowledge/framework.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
+import { toPattern } from "../syntax/pattern.ts";
 import type { Source } from "../syntax/source.ts";
 import type { Family } from "../syntax/types.ts";
 import { isFunction, literalString, propertyName } from "../syntax/unwrap.ts";
@@ -67,10 +68,6 @@ function createSigns(frameworks: readonly Framework[]): Signs {
     conventional: new RegExp(paths.join("|") || "(?!)"),
     written: new RegExp(`["'\`](?:npm:|jsr:|(?:${quoted.map(toPattern).join("|")})["'\`])`),
   };
-}
-
-function toPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 function isConventional({ path, strings }: Omit<FileEvidence, "imports">, { files, directive }: Framework): boolean {

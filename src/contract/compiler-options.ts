@@ -2,12 +2,14 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { parse } from "jsonc-parser";
 import type { Disk } from "./disk.ts";
 
-/** What is asked of a compiler's options: which language it knows, and whose modules. */
+/** What is asked of a compiler's options: which language it knows, whose modules, and what it compiles. */
 export interface CompilerOptions {
   readonly lib?: readonly unknown[];
   readonly target?: string;
   readonly module?: string;
   readonly moduleResolution?: string;
+  /** Absolute. */
+  readonly rootDir?: string;
 }
 
 const deepest = 8;
@@ -22,17 +24,21 @@ export function readCompilerOptions(path: string, disk: Disk, depth = 0): Compil
     const base = typeof entry === "string" ? findBase(entry, path, disk) : null;
     return base === null ? [] : [readCompilerOptions(base, disk, depth + 1)];
   });
-  return Object.assign({}, ...inherited, toOptions(config["compilerOptions"])) as CompilerOptions;
+  return Object.assign({}, ...inherited, toOptions(config["compilerOptions"], dirname(path))) as CompilerOptions;
 }
 
-function toOptions(said: unknown): CompilerOptions {
+function toOptions(said: unknown, directory: string): CompilerOptions {
   if (!isRecord(said)) return {};
-  const { lib } = said;
+  const { lib, rootDir } = said;
   const texts = (["target", "module", "moduleResolution"] as const).flatMap((key) => {
     const value = said[key];
     return typeof value === "string" ? [[key, value] as const] : [];
   });
-  return { ...(Array.isArray(lib) && { lib: lib as readonly unknown[] }), ...Object.fromEntries(texts) };
+  return {
+    ...(Array.isArray(lib) && { lib: lib as readonly unknown[] }),
+    ...(typeof rootDir === "string" && { rootDir: resolve(directory, rootDir) }),
+    ...Object.fromEntries(texts),
+  };
 }
 
 /** The file that `extends` names: a path with or without its ending, or one in an installed package. */

@@ -6,7 +6,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Value } from "../analysis/value.ts";
 import { isNameVisible } from "../syntax/bindings.ts";
-import { traverse } from "../syntax/traverse.ts";
+import { someNode } from "../syntax/traverse.ts";
 import { enclosingFunction, type FunctionNode, isWithin, lastName, literalString, unwrap } from "../syntax/unwrap.ts";
 import { findErrorFault, isSignal } from "./error-fault.ts";
 import { findExits, type Exit } from "./exit.ts";
@@ -73,7 +73,7 @@ function isOfAnotherFailure({ construction: { node }, caught }: LostCause, { bin
     return init?.type === "AwaitExpression" && caught !== null && isWithin(init, caught.node);
   };
   for (let at: TSESTree.Node = node; at.parent && at !== caught?.node; at = at.parent) {
-    if (at.parent.type === "IfStatement" && at.parent.test !== at && some(at.parent.test, isTried)) return true;
+    if (at.parent.type === "IfStatement" && at.parent.test !== at && someNode(at.parent.test, isTried)) return true;
   }
   return false;
 }
@@ -83,14 +83,6 @@ function isRedaction(node: TSESTree.Node): boolean {
   if (node.type === "CallExpression") return /^(?:censor|redact|sanitiz|scrub)/.test(lastName(node.callee) ?? "");
   const text = node.type === "TemplateElement" ? node.value.raw : literalString(node);
   return text !== null && /\*{3}|\bredacted\b/i.test(text);
-}
-
-function some(node: TSESTree.Node, accepts: (each: TSESTree.Node) => boolean): boolean {
-  let found = false;
-  traverse(node, (each) => {
-    found ||= accepts(each);
-  });
-  return found;
 }
 
 function findStatus({ form, code }: Construction): number | null {
@@ -112,7 +104,7 @@ function findInFate({ caught, paths }: Fate, facts: Facts): LostCause[] {
         return toLost(value, { caught, exit, facts }) ?? [];
       }),
     );
-  if (lost.length === 0 || some(caught.node, isRedaction)) return [];
+  if (lost.length === 0 || someNode(caught.node, isRedaction)) return [];
   return lost.filter(({ leaving }) => !isSaidToHide(leaving, facts));
 }
 

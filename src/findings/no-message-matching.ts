@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { findMessageRead } from "../analysis/find-message-read.ts";
 import { isRuntimeText } from "../knowledge/runtime-texts.ts";
+import { toPattern } from "../syntax/pattern.ts";
 import type { Bindings } from "../syntax/bindings.ts";
 import {
   enclosingFunction,
@@ -143,7 +144,7 @@ function isCodeInText(wanted: string): boolean {
 
 /** Whether more is asked of the error beside its message: `err.code === "P2002" && err.message.includes("email")`. */
 function isNarrowed(test: TSESTree.Node, error: TSESTree.Node, { source }: Facts): boolean {
-  const name = source.text.slice(...error.range).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const name = toPattern(source.text.slice(...error.range));
   const asked = new RegExp(
     `(?<![\\w.])${name}\\)?(?:\\s+as\\s+\\w+\\))?(?:\\s+instanceof\\s+(?!Error\\b)|\\??\\.(?:code|name|status|statusCode|errno|type|constructor)\\b)`,
   );

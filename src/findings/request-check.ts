@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
+import type { Known } from "../analysis/known.ts";
+import type { Origin } from "../syntax/bindings.ts";
 import { type FunctionNode, isWithin, lastName, parentOutsideCasts } from "../syntax/unwrap.ts";
 
 /**
@@ -12,7 +14,7 @@ export function isRequestCheck({ node }: CaughtError, { nodes, known }: Facts): 
   const called = nodes.calls.filter((call) => isWithin(call, node.parent.block));
   const isCheck = ({ callee }: Call): boolean => {
     const declared = known.functionOf(callee);
-    return isCheckByName(callee) && (declared === null || !isAsking(declared, nodes.calls));
+    return isCheckByName(callee, known) && (declared === null || !isAsking(declared, nodes.calls, known));
   };
   // `const stripe = createClient(); event = stripe.webhooks.constructEvent(…);`: nothing else is waited for
   const isSignature = called.some(({ callee }) => /^constructEvent(?:Async)?$/.test(lastName(callee) ?? ""));
@@ -22,25 +24,25 @@ export function isRequestCheck({ node }: CaughtError, { nodes, known }: Facts): 
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-function isCheckByName(callee: TSESTree.Node): boolean {
+function isCheckByName(callee: TSESTree.Node, { bindings }: Known): boolean {
   const name = lastName(callee) ?? "";
-  return /^(?:parse|validate|assert|verify)(?![a-z])|^(?:text|constructEvent(?:Async)?)$/.test(name) || isBytes(callee);
+  if (/^(?:parse|validate|assert|verify)(?![a-z])|^(?:text|constructEvent(?:Async)?)$/.test(name)) return true;
+  return name === "from" && isBytes(bindings.originOf(callee));
 }
 
 /** `Buffer.from(input.file, "base64")` */
-function isBytes(callee: TSESTree.Node): boolean {
-  return (
-    callee.type === "MemberExpression" &&
-    callee.object.type === "Identifier" &&
-    callee.object.name === "Buffer" &&
-    lastName(callee) === "from"
-  );
+function isBytes(origin: Origin | null): boolean {
+  const root = origin?.root;
+  const isNode = root?.kind === "global" || (root?.kind === "import" && /^(?:node:)?buffer$/.test(root.module));
+  return isNode && origin?.path.join(".") === "Buffer.from";
 }
 
 /** Whether a function of the file waits for something that is no check itself: `verifyLimit` counts what a database holds. */
-function isAsking(target: FunctionNode, calls: Facts["nodes"]["calls"]): boolean {
+function isAsking(target: FunctionNode, calls: Facts["nodes"]["calls"], known: Known): boolean {
   return calls.some((call) => {
     const isWaitedFor = parentOutsideCasts(call)?.type === "AwaitExpression" && isWithin(call, target.body);
-    return isWaitedFor && !isCheckByName(call.callee) && !/^(?:json|formData)$/.test(lastName(call.callee) ?? "");
+    return (
+      isWaitedFor && !isCheckByName(call.callee, known) && !/^(?:json|formData)$/.test(lastName(call.callee) ?? "")
+    );
   });
 }

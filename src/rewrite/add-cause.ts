@@ -7,7 +7,7 @@ import { propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { ErrorForm } from "../knowledge/error-library.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { insertArgument, toSeparation } from "./insert-argument.ts";
-import type { Proposal } from "./proposal.ts";
+import { toDecision, type Proposal } from "./proposal.ts";
 
 /** The text that the proposal goes by. */
 export const addCauseMessages = {
@@ -27,15 +27,13 @@ export function addCause(construction: Construction, error: string, facts: Facts
     ? assignCause(construction, error)
     : toEdit(construction, error, facts);
   if (typeof edits === "string") return edits;
-  const doubt = findDoubt(construction, error, facts);
-  const manual = doubt !== null;
+  const decision = toDecision(findDoubt(construction, error, facts));
   return {
     messageId: "addCause",
     data: { error },
     edits: [edits].flat(),
     permission: { verdict: "safe" },
-    manual,
-    ...(manual && { doubt }),
+    ...decision,
   };
 }
 

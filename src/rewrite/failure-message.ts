@@ -51,7 +51,6 @@ function findOperation(caught: CaughtError, facts: Facts): string | null {
 function toLonger(said: string, { source: { path } }: Facts): string {
   const [name = ""] = path.slice(path.lastIndexOf("/") + 1).split(".");
   const about = toWords(name.replace(/^\d+[-_]/, "")); // the second of `02-send-reminders.ts`
-
   const isMany = /[^isu]s$/.test(name) && !OF_CODE.test(about.at(-1) ?? "");
   return BARE.test(said) && isMany ? [said, ...about].join(" ") : said;
 }

@@ -21,6 +21,11 @@ export interface Proposal {
   readonly autofix?: true;
 }
 
+/** What a proposal that is made unless somebody has to decide something first says of that; `doubt`: what. */
+export function toDecision(doubt: string | null): Pick<Proposal, "manual" | "doubt"> {
+  return doubt === null ? { manual: false } : { manual: true, doubt };
+}
+
 /**
  * Whether an edit may be made. `safe`: this file alone proves it. `needs-project`: somebody in another file could be
  * listening, and only the index of the whole workspace can answer. `refused`: certain to harm.

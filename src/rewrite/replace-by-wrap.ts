@@ -11,7 +11,7 @@ import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
 import { findMessageDoubt, toFailureMessage } from "./failure-message.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
-import type { Permission, Proposal } from "./proposal.ts";
+import { toDecision, type Permission, type Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
 import { isRetold, noMessage, toMessageQuestions, toStableMessage, type StableMessage } from "./stable-message.ts";
@@ -71,15 +71,8 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
     verdict: "needs-project",
     questions: [...questions, ...toMessageQuestions(stable, facts.source.path)],
   };
-  const doubt = findMessageDoubt(message);
-  return {
-    messageId: "replaceByWrap",
-    data: { error: error.name, message },
-    edits,
-    permission,
-    manual: doubt !== null,
-    ...(doubt !== null && { doubt }),
-  };
+  const decision = toDecision(findMessageDoubt(message));
+  return { messageId: "replaceByWrap", data: { error: error.name, message }, edits, permission, ...decision };
 }
 
 function toMessage({ message }: Construction, error: Variable, facts: Facts): StableMessage | string {

@@ -8,7 +8,7 @@ import type { Sink } from "../analysis/sink.ts";
 import { findThrown } from "../analysis/throws-coded.ts";
 import { wireShapeOf } from "../contract/scope.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
-import { traverse } from "../syntax/traverse.ts";
+import { someNode } from "../syntax/traverse.ts";
 import { isWithin, literalString, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { maskLeaks } from "./mask-leaks.ts";
 import { handWrap, moveMessages, throwWrap, toStatusQuestions } from "./move-response.ts";
@@ -163,12 +163,7 @@ function isClientFault({ literal }: ResponseStatus): boolean {
 
 /** `{ error: "Check the token.", details: err.message }`: a boundary sends the contract's message for the code in its place. */
 function hasOwnText(data: TSESTree.Node): boolean {
-  let isFound = false;
-  traverse(data, (node) => {
-    isFound ||= /\S\s\S/.test(literalString(node) ?? "");
-    return !isFound;
-  });
-  return isFound;
+  return someNode(data, (node) => /\S\s\S/.test(literalString(node) ?? ""));
 }
 
 /** Whether a function of this file does nothing but log and answer. */

@@ -5,7 +5,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Step } from "../analysis/path.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
 import { isRelated } from "../analysis/value.ts";
-import type { Permission, Proposal, Question } from "./proposal.ts";
+import { toDecision, type Permission, type Proposal, type Question } from "./proposal.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import {
   enclosingFunction,
@@ -50,15 +50,8 @@ export function wrap(site: WrapSite, facts: Facts): Proposal | string {
   const data = { error: place.error, message };
   const edits = [{ ...place.range, text: place.toText(text) }];
   const permission = toWrapPermission(site, { facts, imports: false, isPlain: true });
-  const doubt = findMessageDoubt(message) ?? findDoubt(facts);
-  return {
-    messageId: "wrapInError",
-    data,
-    edits,
-    permission,
-    manual: doubt !== null,
-    ...(doubt !== null && { doubt }),
-  };
+  const decision = toDecision(findMessageDoubt(message) ?? findDoubt(facts));
+  return { messageId: "wrapInError", data, edits, permission, ...decision };
 }
 
 /** Why an `Error` around the error may not be what is wanted; `null` where there is neither another class nor another way. */
@@ -89,15 +82,8 @@ function wrapInCoded(
   if (typeof call === "string") return call;
   const edits = sortEdits([...call.imports, { ...place.range, text: place.toText(call.text) }]);
   const permission = toWrapPermission(site, { facts, imports: call.imports.length > 0, isWhole: true });
-  const doubt = findMessageDoubt(message);
-  return {
-    messageId: "wrap",
-    data: { error, message },
-    edits,
-    permission,
-    manual: doubt !== null,
-    ...(doubt !== null && { doubt }),
-  };
+  const decision = toDecision(findMessageDoubt(message));
+  return { messageId: "wrap", data: { error, message }, edits, permission, ...decision };
 }
 
 /** Where a wrap is written, and what stands around it there. */

@@ -22,6 +22,16 @@ function enter(node: TSESTree.Node, parent: TSESTree.Node | null, visit: Visit):
   }
 }
 
+/** Whether a node, or anything in it, is what is looked for. */
+export function someNode(root: TSESTree.Node, accepts: (node: TSESTree.Node) => boolean): boolean {
+  let isFound = false;
+  traverse(root, (node) => {
+    isFound ||= accepts(node);
+    return !isFound;
+  });
+  return isFound;
+}
+
 /** The direct child nodes, in the order of the visitor keys. */
 export function childrenOf(node: TSESTree.Node): TSESTree.Node[] {
   const children: TSESTree.Node[] = [];

@@ -337,7 +337,7 @@ function isBelow(form: Form): boolean {
 /** Whether nobody behind who gets hold of an error tells the text, or knows it from elsewhere. */
 function isLastTold(told: NonNullable<Ask["told"]>, { goesOn, into }: AskPlace): boolean {
   if (goesOn === undefined || told === "made" || into === "error" || into === "client") return false;
-  return told === "shown" && into !== "log" ? true : !goesOn;
+  return (told === "shown" && into !== "log") || !goesOn;
 }
 
 /** Whether what is made of an error repeats what that says. */

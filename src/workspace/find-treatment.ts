@@ -301,13 +301,8 @@ class TreatmentSearch {
   /** What is only logged or notified decides nothing. */
   #isReported(node: TSESTree.Node): boolean {
     const { known } = this.file.facts;
-    return this.#isGivenTo(node, (call) => known.isLog(call) || this.#meaningOf(call) === "notification");
-  }
-
-  /** Whether a part of a statement is one of what such a call is given. */
-  #isGivenTo(node: TSESTree.Node, isMeant: (call: TSESTree.CallExpression) => boolean): boolean {
     for (let at = node.parent; at && !at.type.endsWith("Statement"); at = at.parent)
-      if (at.type === "CallExpression" && isMeant(at)) return true;
+      if (at.type === "CallExpression" && (known.isLog(at) || this.#meaningOf(at) === "notification")) return true;
     return false;
   }
 

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { TSESTree } from "@typescript-eslint/types";
+import { readCompilerOptions } from "../../../src/contract/compiler-options.ts";
+import { createDisk } from "../../../src/contract/disk.ts";
 import { isGlobMatch } from "../../../src/contract/glob.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { Bindings } from "../../../src/syntax/bindings.ts";
@@ -82,7 +84,7 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
     ),
     language,
     extension: toExtension({ root, manifest }, language, files),
-    sourceFolder: findSourceFolder(files, readQuietly(join(root, "tsconfig.json"))?.text),
+    sourceFolder: findSourceFolder(files, root, readCompilerOptions(join(root, "tsconfig.json"), createDisk()).rootDir),
     files,
     unread,
     members: findMembers(inner, toWorkspaceGlobs(root, manifest)),

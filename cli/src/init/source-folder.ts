@@ -1,14 +1,15 @@
+import { relative } from "node:path";
 import { findMadeApps } from "../../../src/analysis/find-made-apps.ts";
 import { findOptionPlaces } from "../../../src/analysis/find-option-places.ts";
 import type { ProjectFile } from "./project-file.ts";
 
 /**
  * Where a project's sources are, from its root; `""` is the root itself. Beside a front end it is the folder in which the apps
- * are made, from whose sources nothing else may be reached. `compiler`: the text of its `tsconfig.json`, whose `rootDir` nothing may leave.
+ * are made, from whose sources nothing else may be reached. `rootDir`: the folder that is compiled (absolute), if any, which nothing may leave.
  */
-export function findSourceFolder(files: readonly ProjectFile[], compiler = ""): string {
-  const only = /"rootDir"\s*:\s*"(?:\.\/)?([\w-]+)\/?"/.exec(compiler)?.[1];
-  if (only !== undefined && files.some(({ path }) => path.startsWith(`${only}/`))) return only;
+export function findSourceFolder(files: readonly ProjectFile[], root: string, rootDir: string | undefined): string {
+  const only = rootDir === undefined ? "" : relative(root, rootDir);
+  if (/^[\w-]+$/.test(only) && files.some(({ path }) => path.startsWith(`${only}/`))) return only;
   const making = files.filter((file) => !isExample.test(file.path) && isMaking(file)).map(({ path }) => path);
   const [folder = "", ...others] = [...new Set(making.map((path) => path.slice(0, Math.max(path.indexOf("/"), 0))))];
   const usual = files.some(({ path }) => path.startsWith("src/")) ? "src" : "";

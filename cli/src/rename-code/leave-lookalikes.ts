@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { Renaming, Sites } from "./sites.ts";
 import { toWordPattern } from "./sites.ts";
 import { visit, wordStart } from "./ts-nodes.ts";
+import { toPattern } from "../../../src/syntax/pattern.ts";
 
 /** Lists what a file has left that looks like the code: strings, types, and what is put together at run time. */
 export function leaveLookalikes(file: ts.SourceFile, renaming: Renaming, sites: Sites): void {
@@ -29,7 +30,7 @@ function isPart(node: ts.Node, code: string): boolean {
       ? [textOf(node.left), textOf(node.right)]
       : [];
   if (!parts.some((part) => /[A-Za-z]{2}/.test(part) && code.includes(part))) return false;
-  const pattern = parts.map((part) => part.replaceAll(/[^\w]/g, "\\$&")).join(".*");
+  const pattern = parts.map(toPattern).join(".*");
   return new RegExp(`^${pattern}$`, "s").test(code);
 }
 

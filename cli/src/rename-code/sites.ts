@@ -1,4 +1,5 @@
 import type { TextEdit } from "../../../src/syntax/edits.ts";
+import { toPattern } from "../../../src/syntax/pattern.ts";
 
 /** A code that is to be written in place of another one. */
 export interface Renaming {
@@ -47,5 +48,5 @@ export class Sites {
 
 /** Whether a text has the code as a word of its own. */
 export function toWordPattern(code: string): RegExp {
-  return new RegExp(`(?<![\\w$-])${code.replaceAll(/[^\w]/g, "\\$&")}(?![\\w$-])`, "g");
+  return new RegExp(`(?<![\\w$-])${toPattern(code)}(?![\\w$-])`, "g");
 }
