@@ -43,7 +43,7 @@ export const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|t
 
 /** Names that begin so say no deed: `canReadProject`, `v1IdForUser`, `multi`, `promisified`. */
 const NO_VERB =
-  /^(?:after|afterwards|are|before|can|catch|did|does|handler|could|done|finally|may|must|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
+  /^(?:after|afterwards|are|before|can|catch|did|does|fulfilled|handler|could|done|finally|may|must|rejected|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
 /** What calls functions, whatever those do: `eachSeries`, `mapLimit`. */
 const OF_FUNCTIONS = /^(?:concat|each|eachOf|every|filter|map|parallel|reduce|some|times) (?:of )?(?:limit|series)$/;
 /** What works on other things, of which its name says nothing: `StreamSplitter.write(chunk)` writes no splitter. */

@@ -234,6 +234,11 @@ describe("the words of what a function was registered for", () => {
     expect(messageIn(`function copyOrders(done) { ${text} }`)).toBe("could not copy orders");
   });
 
+  it.each(["fulfilled", "rejected"])("are not those of what a promise comes to: %s", (name) => {
+    const text = `function copyFile() { return new Promise((resolve, reject) => { ${named(`const ${name} = (value) =>`)}; next(${name}); }); }`;
+    expect(messageIn(text)).toBe("could not copy file");
+  });
+
   it("are not those of the event by which the error came", () => {
     expect(messageIn(`function copyFile() { source.on("error", (err) => { throw err; }); }`)).toBe(
       "could not copy file",
