@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { extname, join } from "node:path";
+import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { globSync } from "tinyglobby";
@@ -39,7 +39,7 @@ process.exitCode = counts.failures > 0 ? 1 : 0;
 function findFiles(folder: string): string[] {
   const found = globSync("**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}", { cwd: folder, dot: true });
   return found
-    .map((file) => join(process.cwd(), folder, file))
+    .map((file) => resolve(folder, file))
     .filter((path) => statSync(path).size < 1_000_000)
     .sort();
 }
