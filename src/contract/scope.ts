@@ -9,8 +9,13 @@ const usualTests = [
   "**/{jest,vitest}?{setup,teardown,global-setup,global-teardown}*.*",
 ];
 
-/** What runs by hand, once, or in no service: scripts, migrations, seeds and the configuration of tools. */
-const usualFolders = ["**/{scripts,migrations,seeds,seeders}/**", "**/.github/**"];
+/** What runs by hand, once, or in no service: scripts, migrations, seeds, the configuration of tools; and what others wrote. */
+const usualFolders = [
+  "**/{scripts,migrations,seeds,seeders}/**",
+  "**/.github/**",
+  "**/{third_party,third-party,bower_components}/**",
+  "**/{assets,public,static}/{vendor,vendors}/**",
+];
 const usualFiles = ["**/*.config.*", "**/.*rc.*", "**/{seed,knexfile,gulpfile,Gruntfile}.*"];
 
 /**

@@ -2,7 +2,7 @@ import { isVerb } from "./verbs.ts";
 
 /** Words that say what is done only together with what it is done to. */
 export const BARE =
-  /^(?:all|and|any|apply|at|by|call|count|create|delete|do|exec|execute|fail|fetch|find|first|get|id|ids|in|insert|into|invoke|key|keys|list|load|many|new|null|on|one|or|perform|pk|post|process|put|query|read|remove|request|run|save|select|send|set|start|then|throw|to|unique|update|upsert|where|with|write)$/;
+  /^(?:all|and|any|apply|at|by|call|count|create|delete|do|exec|execute|fail|fetch|find|first|get|id|ids|in|insert|into|invoke|key|keys|list|load|many|me|myself|new|null|on|one|or|perform|pk|post|process|put|query|read|remove|request|run|save|select|send|set|start|then|throw|to|unique|update|upsert|where|with|write)$/;
 /** Names of what holds or carries things, which say nothing of the things. */
 const VAGUE =
   /^(?:api|base|client|collection|conn|connection|context|controller|ctx|dao|database|db|factory|gateway|handler|helper|impl|instance|manager|model|module|processor|provider|repo|repository|resolver|self|server|service|store|table|that|trx|tx)$/i;
@@ -43,7 +43,7 @@ export const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|t
 
 /** Names that begin so say no deed: `canReadProject`, `v1IdForUser`, `multi`, `promisified`. */
 const NO_VERB =
-  /^(?:after|afterwards|are|before|can|catch|did|does|fulfilled|handler|could|done|finally|may|must|rejected|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
+  /^(?:after|afterwards|are|before|can|catch|did|does|fulfilled|handler|could|done|finally|may|must|on(?:abort|blur|change|click|close|end|error|load|loadend|message|open|ready|success|timeout)|rejected|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
 /** What calls functions, whatever those do: `eachSeries`, `mapLimit`. */
 const OF_FUNCTIONS = /^(?:concat|each|eachOf|every|filter|map|parallel|reduce|some|times) (?:of )?(?:limit|series)$/;
 /** What works on other things, of which its name says nothing: `StreamSplitter.write(chunk)` writes no splitter. */
@@ -62,6 +62,9 @@ const HAPPENED = /^(?:closed|completed|connected|done|ended|finished|loaded|open
 /** Names of what runs other work, which say nothing of it: `fetchWithRetry(load)`, `attemptUpdate()`. */
 export const RUNNING = /^(?:attempt|perform action|try)\b|\bwith (?:backoff|lock|logging|retry|retries|timeout)$/;
 
+/** What is done about a failure is not what failed: `handleStoreError`. */
+const OF_FAILURE = /^(?:handle|on|process)\b.*\b(?:errors?|exceptions?|failures?|rejections?)$/;
+
 /** Longer names are a machine's. */
 const MOST_WORDS = 8;
 
@@ -69,7 +72,9 @@ const MOST_WORDS = 8;
 export function isOperation(words: readonly string[]): boolean {
   const [first, ...others] = words;
   if (first === undefined || words.length > MOST_WORDS || !words.some((word) => word.length > 2)) return false;
-  if (NO_VERB.test(first) || OF_FUNCTIONS.test(words.join(" ")) || HAPPENED.test(others.at(-1) ?? "")) return false;
+  const name = words.join(" ");
+  if (NO_VERB.test(first) || OF_FUNCTIONS.test(name) || OF_FAILURE.test(name) || HAPPENED.test(others.at(-1) ?? ""))
+    return false;
   if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
   return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
 }
@@ -89,6 +94,7 @@ export function toDeed(name: readonly string[]): readonly string[] {
   if (/^(?:cb|fn)$/.test(last) && words.length > 2) return toDeed(words.slice(0, -1));
   if (first === "async" && others.length > 0) return toDeed(others);
   if (first === "del") return ["delete", ...others];
+  if (others.length === 0 && /...ation$/.test(first) && !isVerb(first) && !SPOKEN.test(first)) return ["run", first];
   if (first === "do" && others.length === 1) return others;
   if (first === "random" && others.length > 0) return ["get", ...words];
   if (first === "transaction" || (first === "worker" && others.length > 0)) return ["run", ...words];

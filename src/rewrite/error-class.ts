@@ -10,6 +10,7 @@ import { innermostScope } from "../syntax/bindings.ts";
 import { findDirective } from "../syntax/directives.ts";
 import { isRequireCall, literalString } from "../syntax/unwrap.ts";
 import type { TextEdit } from "../syntax/edits.ts";
+import { findFirstRun } from "./import-edit.ts";
 import { toFileStyle, toLiteral, type FileStyle } from "./file-style.ts";
 
 /** The name by which something that the contract names can be used at a place, and the import that it takes, if any. */
@@ -101,6 +102,8 @@ function findObstacle(module: string | null, name: string, facts: Facts): string
   if (!module.startsWith("#") && isGlob(module)) return `the contract names the module of ${name} by a pattern only`;
   if (!isModule(facts) && !/\b(?:require|exports)\b/.test(facts.source.text))
     return "it is a script, which loads no modules";
+  if (!isModule(facts) && /\btypeof (?:module|exports|define)\b/.test(facts.source.text))
+    return "it also runs where there are no modules";
   if (isBoundaryFile(facts)) return `the boundary does not import ${name}`;
   const isOwn = path.startsWith(`${module}.`) || path.startsWith(`${module}/index.`);
   return isOwn ? `this is the module of ${name} itself` : null;
@@ -263,7 +266,8 @@ function isModule({ source: { ast, path } }: Facts): boolean {
 
 /** The last `require` before anything is declared that could be called already. */
 function findLastRequire({ body }: TSESTree.Program): TSESTree.Node | null {
-  const end = body.findIndex(({ type }) => /^(?:Function|Class)Declaration$/.test(type));
+  const run = findFirstRun(body);
+  const end = body.findIndex((each) => each === run || /^(?:Function|Class)Declaration$/.test(each.type));
   return (
     body
       .slice(0, end < 0 ? body.length : end)

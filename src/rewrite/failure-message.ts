@@ -114,12 +114,24 @@ function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | nu
   return [...words.slice(0, 1), ...(thing.join(" ") === words[0] ? [] : thing)].join(" ");
 }
 
-/** From the inside out; what is set up fails later than the setting up. */
+/** From the inside out; what is set up, or made to be called, fails later than the setting up and the making. */
 function* functionsAround(node: TSESTree.Node): Generator<FunctionNode> {
   const nearest = isFunction(node) ? node : enclosingFunction(node);
-  for (let at = nearest; at; at = enclosingFunction(at))
+  for (let at = nearest; at; at = enclosingFunction(at)) {
     if (at === nearest || !SETTING_UP.test(functionName(at) ?? "")) yield at;
+    if (isMadeByFactory(at)) return;
+  }
 }
+
+/** `function createGuard() { return async (req, res, next) => … }` */
+function isMadeByFactory(node: FunctionNode): boolean {
+  const holder = parentOutsideCasts(node);
+  const factory = enclosingFunction(node);
+  const isResult = holder?.type === "ReturnStatement" || holder === factory;
+  return isResult && factory !== null && FACTORY.test(toWords(functionName(factory))[0] ?? "");
+}
+
+const FACTORY = /^(?:build|create|define|factory|generate|get|make|new|with|wrap)$/;
 
 const SETTING_UP = /^(?:bootstrap|configure|init|initialize|mount|register|setup)$/;
 
@@ -154,11 +166,14 @@ function toOperationOf(call: TSESTree.CallExpression, facts: Facts): TSESTree.Ca
   const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
   const origin = facts.bindings.originOf(callee);
   if (origin?.root.kind === "global" && origin.path[0] === "Promise") return null;
-  if (callee.type !== "MemberExpression" || !/^(?:then|catch|finally)$/.test(method ?? ""))
+  if (callee.type !== "MemberExpression" || !ofPromises.test(method ?? ""))
     return /^(?:on|once|addListener|prependListener)$/.test(method ?? "") ? null : call;
   const promise = unwrap(callee.object);
   return promise.type === "CallExpression" ? toOperationOf(promise, facts) : null;
 }
+
+/** Methods of promises, those of bluebird among them. */
+const ofPromises = /^(?:then|catch|finally|spread|tap|tapCatch|asCallback|nodeify)$/;
 
 function findAwaitedCalls(block: TSESTree.BlockStatement): TSESTree.CallExpression[] {
   const calls: TSESTree.CallExpression[] = [];
@@ -213,7 +228,7 @@ function findNamed(node: FunctionNode, facts: Facts): string | null {
   if (name !== null && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name)) return `serve ${name}`;
   const task = findTaskName(node);
   if (task !== null) return `run ${task}`;
-  const words = toDeed(toDone(node, toWords(name)));
+  const words = toDeed(toDone(node, withoutRole(toWords(name), facts)));
   if (/^handler?$/.test(words.join(" ")) && WORKING.test(classNameOf(node) ?? ""))
     return ["run", ...toWords(classNameOf(node))].join(" ");
   if (!isOperation(words) || isComponent(node, facts)) return null;
@@ -225,6 +240,19 @@ function findNamed(node: FunctionNode, facts: Facts): string | null {
     thing.length > 0 && !isAgent(thing, words[0]) && (!isSpeaking(words) || thing.length < className.length);
   if (isOfThing) return [...words.slice(0, 1), ...thing].join(" ");
   return isSpeaking(words) ? words.join(" ") : null;
+}
+
+/** `loadOrderService` of `load-order.service.js`, `readBasketMiddleware`: what a function is says nothing of what it does. */
+function withoutRole(words: string[], { source: { path } }: Facts): string[] {
+  const [first = "", last = ""] = [words[0], words.at(-1)];
+  const isRole = /^(?:handler|middleware)$/.test(last) && !FACTORY.test(first);
+  const isOfFile = /^(?:dal|request|service)$/.test(last) && toWords(toFileName(path)).join(" ") === words.join(" ");
+  return words.length > 2 && isVerb(first) && (isRole || isOfFile) ? words.slice(0, -1) : words;
+}
+
+/** Without the ending; what stands before it may say what is in the file: `load-order.service` */
+function toFileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1, path.lastIndexOf("."));
 }
 
 /** What an accessor or a constructor does: a getter `size` reads the size, the constructor of `Feed` creates a feed. */

@@ -37,9 +37,11 @@ function isEnded({ type }: TSESTree.Node): boolean {
   return /(?:Import|Variable|Export\w*|Expression)(?:Declaration|Statement)$/.test(type);
 }
 
-/** A string literal in a file's quotes. */
-export function toLiteral(text: string, { quote }: FileStyle): string {
+/** A string literal in a file's quotes, or in those of which it holds none. */
+export function toLiteral(text: string, { quote: usual }: FileStyle): string {
   const escaped = JSON.stringify(text).slice(1, -1);
+  const other = usual === '"' ? "'" : '"';
+  const quote = text.includes(usual) && !text.includes(other) ? other : usual;
   return quote === '"' ? `"${escaped}"` : `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 

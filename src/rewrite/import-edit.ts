@@ -1,13 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { TextEdit } from "../syntax/edits.ts";
 import type { Source } from "../syntax/source.ts";
-import { isRequireCall } from "../syntax/unwrap.ts";
+import { traverse } from "../syntax/traverse.ts";
+import { isFunction, isRequireCall, unwrap } from "../syntax/unwrap.ts";
 
-/** An import of `names` (exported and local), after the file's last one and in its style. */
+/**
+ * An import of `names` (exported and local), after the file's last one and in its style; a `require` stands above all that may
+ * need it when the file is loaded, the place `before` among that.
+ */
 export function toImportEdit(
   source: Source,
   specifier: string,
   names: readonly (readonly [exported: string, local: string])[],
+  before = source.text.length,
 ): TextEdit {
   const toNamed = (isEsm: boolean): string => {
     const list = names.map(([exported, local]) =>
@@ -15,19 +20,20 @@ export function toImportEdit(
     );
     return `{ ${list.sort().join(", ")} }`;
   };
-  return toStatementEdit(source, specifier, toNamed);
+  return toStatementEdit(source, { specifier, toBinding: toNamed }, before);
 }
 
 /** An import of the whole of a module under one name, as the file imports: its default, or what `require` gives. */
 export function toDefaultImportEdit(source: Source, specifier: string, local: string): TextEdit {
-  return toStatementEdit(source, specifier, () => local);
+  return toStatementEdit(source, { specifier, toBinding: () => local }, source.text.length);
 }
 
-function toStatementEdit(source: Source, specifier: string, toBinding: (isEsm: boolean) => string): TextEdit {
-  const last = source.ast.body
-    .filter((statement) => statement.type === "ImportDeclaration" || isRequire(statement))
-    .at(-1);
-  const statement = toStatement(source, last, { specifier, toBinding });
+function toStatementEdit(source: Source, wanted: Wanted, before: number): TextEdit {
+  const { body } = source.ast;
+  const loading = body.filter((statement) => statement.type === "ImportDeclaration" || isRequire(statement));
+  const run = Math.min(before, findFirstRun(body)?.range[0] ?? before);
+  const last = loading.filter((each) => each.type === "ImportDeclaration" || each.range[1] <= run).at(-1);
+  const statement = toStatement(source, loading.at(-1), wanted);
   const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
   if (last) return { start: last.range[1], end: last.range[1], text: eol + statement };
   const first =
@@ -54,6 +60,35 @@ function toStatement(
   return isEsm
     ? `import ${toBinding(true)} from ${module}${end}`
     : `const ${toBinding(false)} = require(${module})${end}`;
+}
+
+/** The first statement that may run what the file itself says, when it is loaded. */
+export function findFirstRun(body: readonly TSESTree.ProgramStatement[]): TSESTree.ProgramStatement | null {
+  const own = new Set(body.flatMap(toOwnNames));
+  const isOwn = (node: TSESTree.Node): boolean =>
+    isFunction(node) || (node.type === "Identifier" && own.has(node.name));
+  return body.find((statement) => isRunning(statement, isOwn)) ?? null;
+}
+
+function isRunning(statement: TSESTree.ProgramStatement, isOwn: (node: TSESTree.Node) => boolean): boolean {
+  let found = false;
+  traverse(statement, (node) => {
+    if (isFunction(node)) return false;
+    if (node.type === "CallExpression" || node.type === "NewExpression")
+      found ||= isOwn(unwrap(node.callee)) || node.arguments.some((argument) => isOwn(unwrap(argument)));
+    return !found;
+  });
+  return found;
+}
+
+/** The names of functions and classes that a statement declares. */
+function toOwnNames(statement: TSESTree.ProgramStatement): string[] {
+  if (statement.type === "FunctionDeclaration" || statement.type === "ClassDeclaration")
+    return statement.id ? [statement.id.name] : [];
+  if (statement.type !== "VariableDeclaration") return [];
+  return statement.declarations.flatMap(({ id, init }) =>
+    id.type === "Identifier" && init && (isFunction(init) || init.type === "ClassExpression") ? [id.name] : [],
+  );
 }
 
 function isRequire(statement: TSESTree.Statement): boolean {

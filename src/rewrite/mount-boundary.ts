@@ -35,8 +35,11 @@ export function mountBoundary(app: MadeApp, place: BoundaryPlace): Mount {
   const exported = mountedFrameworks[app.framework].parts;
   const wanted = exported.map((each, index) => [each, names[index] ?? each] as const);
   const specifier = toSpecifier(app.file.path, place.path, toOwnExtension(app.file, place.extension));
+  const before = Math.min(...edits.map(({ start }) => start));
   return {
-    edits: [toImportEdit(app.file.source, specifier, wanted), ...edits].sort((one, other) => one.start - other.start),
+    edits: [toImportEdit(app.file.source, specifier, wanted, before), ...edits].sort(
+      (one, other) => one.start - other.start,
+    ),
     doubt: null,
   };
 }

@@ -17,7 +17,9 @@ export function mountOptions(places: readonly OptionPlace[], boundary: BoundaryP
     (part) => [part, toFreeName(part, file, framework)] as const,
   );
   const specifier = toSpecifier(file.path, boundary.path, toOwnExtension(file, boundary.extension));
-  const edits = [toImportEdit(file.source, specifier, names), ...places.map((each) => toOption(each, new Map(names)))];
+  const options = places.map((each) => toOption(each, new Map(names)));
+  const before = Math.min(...options.map(({ start }) => start));
+  const edits = [toImportEdit(file.source, specifier, names, before), ...options];
   return { edits: edits.sort((one, other) => one.start - other.start), doubt: null };
 }
 

@@ -58,7 +58,9 @@ export function toStableFormat(
 function toStable(pieces: readonly Piece[], facts: Facts): StableMessage | string {
   const data = new Map<string, string>();
   let text = "";
+  let whole = "";
   for (const piece of pieces) {
+    const before = text;
     if (typeof piece === "string") text += piece;
     else if (piece.kind === "error") text += ERROR;
     else if (piece.kind === "made")
@@ -72,12 +74,21 @@ function toStable(pieces: readonly Piece[], facts: Facts): StableMessage | strin
       if ((data.get(named.key) ?? named.text) !== named.text)
         return `its message holds two values that are called \`${named.key}\``;
       data.set(named.key, named.text);
-      text += CUT;
+      whole += CUT;
+      text = withoutLabel(text, named.key) + CUT;
+      continue;
     }
+    whole += text.slice(before.length);
   }
-  const written = text.split(/[\uE000\uE001]/);
+  const written = whole.split(/[\uE000\uE001]/);
   if (written.length === 1) return { text: text.trim() === "" ? null : text, data, written };
   return { text: toSentence(text), data, written };
+}
+
+/** `op` in front of its value, where a list of them begins or goes on: `this cannot be: op: 1, line: 2` */
+function withoutLabel(text: string, key: string): string {
+  const [label = "", name] = /(?<=[:;,(] ?)([\w.]+)[:=] ?$/.exec(text) ?? [];
+  return name === key ? text.slice(0, text.length - label.length) : text;
 }
 
 /** Stands where something was cut out. */
@@ -297,7 +308,7 @@ function isOdd(text: string): boolean {
 function trimEnd(text: string): string {
   const trimmed = text
     .replace(/(?<![\s:;,.(=–—-])[\s:;,.(=–—-]+$/, "")
-    .replace(/(?:[:;,] ?| [-–—] )(?:reason|error|message|details?|cause|got|status(?: code)?)$/i, "")
+    .replace(/(?:[:;,] ?| [-–—] )(?:HTTP|(?:HTTP )?(?:reason|error|message|details?|cause|got|status(?: code)?))$/i, "")
     .replace(/ (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|named|called|and|is|was)$/i, "");
   return trimmed === text ? text : trimEnd(trimmed);
 }

@@ -10,7 +10,7 @@ import { findListening } from "./find-listening.ts";
 import { findReaders } from "./find-readers.ts";
 import { OtherStatuses } from "./other-statuses.ts";
 import { findUncovered } from "./find-uncovered.ts";
-import { Packages } from "./packages.ts";
+import { type Package, Packages } from "./packages.ts";
 import { Workspace, type Asked } from "./workspace.ts";
 import type { Answer, Contribution, Refusal, WorkspaceIndex } from "./workspace-index.ts";
 
@@ -45,6 +45,7 @@ function isTypescript({ path }: FileContribution): boolean {
 
 class Index implements WorkspaceIndex {
   readonly #answers = new Map<string, Answer>();
+  readonly #crossed = new Map<string, boolean>();
   #coverage: Coverage | null = null;
   #hosts: HostAnswers | null = null;
   #statuses: OtherStatuses | null = null;
@@ -170,6 +171,23 @@ class Index implements WorkspaceIndex {
     return ![...this.workspace.modules.findTogether(file)].some((each) => isTypescript(each) && !own.has(each));
   }
 
+  /** A package that nobody publishes may take what is beside it where it does so already: it is built together with that. */
+  #canReach(path: string, module: string): boolean {
+    const { packages } = this.workspace;
+    return packages.canReach(path, module, (own, other) => {
+      const key = `${own.directory}|${other?.directory ?? ""}`;
+      const known = this.#crossed.get(key) ?? this.#isCrossed(own, other);
+      this.#crossed.set(key, known);
+      return known;
+    });
+  }
+
+  #isCrossed(own: Package, other: Package | undefined): boolean {
+    const { packages, files } = this.workspace;
+    const isOther = (module: string): boolean => isAbsolutePath(module) && packages.namedOf(module) === other;
+    return files.some((file) => packages.namedOf(file.path) === own && file.imports.some(isOther));
+  }
+
   /** The error module, what it imports and the boundary are never given an import of the error class. */
   #findCycle(path: string): string | null {
     const file = this.workspace.file(path);
@@ -181,11 +199,11 @@ class Index implements WorkspaceIndex {
     if (found.length === 0)
       return isPackage ? null : `the error module ${this.workspace.toRelative(module)} is not found`;
     if (found.includes(file)) return "it is the error module itself";
-    if (!isPackage && !found.some(({ path: other }) => this.workspace.packages.canReach(path, other)))
-      return `the error module ${this.workspace.toRelative(module)} is of another package`;
     const home = this.workspace.packages.directoryOf(path);
     if (file.isClient && !found.some((each) => this.workspace.packages.directoryOf(each.path) === home))
       return "it is the client's, and the error module is of another package";
+    if (!isPackage && !found.some((each) => this.#canReach(path, each.path)))
+      return `the error module ${this.workspace.toRelative(module)} is of another package`;
     if (path.endsWith(".cjs") && found.every(isTypescript)) return "a `.cjs` cannot require TypeScript";
     if (this.#isPlainJavaScript(file, found))
       return "it is JavaScript that nothing compiles, and the error module is TypeScript";

@@ -290,7 +290,7 @@ class ListeningSearch {
     const { functions, catches } = this.workspace.unseenListenersOf(target.file);
     for (const { target: listener, isMiddleware } of functions) {
       if ((isHandler && !isMiddleware) || this.workspace.browsers.isApart(listener.file, target)) continue;
-      const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form), isMiddleware);
+      const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form), isHandler);
       if (asked) return `${this.workspace.describe(listener, asked.line)} asks \`${asked.text}\``;
     }
     const near = catches.filter(({ file }) => !this.workspace.browsers.isApart(file, target));

@@ -83,10 +83,14 @@ export class Functions {
     // the list of all of a name stays that list, by which whoever calls them is kept once
     const found = lists.every((list) => list === lists[0]) ? (lists[0] ?? none) : unique(lists.flat());
     if (found.length > 0 || exported.length > 0) return found;
-    // A member of a default export, or what an object of the module is given later.
-    return this.modules
-      .find(module)
-      .flatMap((file) => this.of(file).filter(({ entry }) => entry.isMember && entry.name === (method ?? name)));
+    return this.#findGiven(module, method ?? name);
+  }
+
+  /** A member of a default export, or what an object of the module is given later, by whomever. */
+  #findGiven(module: string, name: string): readonly WorkspaceFunction[] {
+    const files = this.modules.find(module);
+    const own = files.flatMap((file) => this.of(file).filter(({ entry }) => entry.isMember && entry.name === name));
+    return own.length > 0 || files.length === 0 ? own : (this.#members.get(name) ?? none);
   }
 
   #findExported({ file, target }: Exported, method: string | undefined): readonly WorkspaceFunction[] {

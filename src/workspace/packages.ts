@@ -38,15 +38,18 @@ export class Packages {
     return found;
   }
 
-  /** Whether a module is there wherever a file is: one that is published without it needs to depend on its package. */
-  canReach(path: string, module: string): boolean {
-    const [own, other] = [this.#namedOf(path), this.#namedOf(module)];
-    return (
-      own === other || own === undefined || own.isPrivate || (other?.name != null && own.dependencies.has(other.name))
-    );
+  /**
+   * Whether a module is there wherever a file is: another package, which is published or built without it, needs to depend on
+   * its package, or to reach into that already (`isCrossed`).
+   */
+  canReach(path: string, module: string, isCrossed: (own: Package, other: Package | undefined) => boolean): boolean {
+    const [own, other] = [this.namedOf(path), this.namedOf(module)];
+    if (own === other || own === undefined) return true;
+    return (other?.name != null && own.dependencies.has(other.name)) || (own.isPrivate && isCrossed(own, other));
   }
 
-  #namedOf(path: string): Package | undefined {
+  /** The nearest package with a name around a file. */
+  namedOf(path: string): Package | undefined {
     return this.#sorted.find(({ name, directory }) => name !== null && path.startsWith(`${directory}/`));
   }
 

@@ -140,7 +140,7 @@ describe("scope", () => {
     expect(isInScope(load({}).contract, "<input>")).toBe(true);
   });
 
-  const usual = ["src/x.ts", "src/config.ts", "src/seeds.ts", "src/rc.ts", "src/manuscripts/x.ts"];
+  const usual = ["src/x.ts", "src/config.ts", "src/seeds.ts", "src/rc.ts", "src/manuscripts/x.ts", "src/vendor/x.ts"];
   const unusual = [
     "scripts/x.ts",
     "packages/api/src/migrations/1-orders.ts",
@@ -150,6 +150,8 @@ describe("scope", () => {
     "vite.config.ts",
     "knexfile.js",
     ".mocharc.cjs",
+    "public/vendor/chart.js",
+    "lib/third_party/chart.js",
   ];
 
   it("leaves out scripts, migrations, seeds and configuration where the contract includes nothing by name", () => {

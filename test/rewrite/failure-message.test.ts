@@ -58,6 +58,11 @@ describe("the words of a call", () => {
     ["db.insert(orders).values(row).returning()", "could not finish the operation"],
     ["git.branchLocal()", "could not get local branch"],
     ["gracefulShutdown()", "could not shut down"],
+    ["initialization()", "could not run initialization"],
+    ["handleStoreError(loading)", "could not finish the operation"],
+    ["handleErrorReport(report)", "could not handle error report"],
+    ["profileClient.getMe()", "could not get profile"],
+    ["orders.findOrCreate(order).spread(toOrder)", "could not find orders"],
     ["delCookie(name)", "could not delete cookie"],
     ["req.login(user)", "could not log in"],
     ["shutdown()", "could not shut down"],
@@ -135,6 +140,10 @@ describe("the words of a function", () => {
     ["function handler()", "could not finish the operation"],
     ["const ordersController = () =>", "could not finish the operation"],
     ["export default function ()", "could not finish the operation"],
+    ["reader.onload = () =>", "could not finish the operation"],
+    ["function readBasketMiddleware()", "could not read basket"],
+    ["function createMiddleware()", "could not create middleware"],
+    ["function restartOrderService()", "could not restart order service"],
   ])("%s: %s", (head, expected) => {
     expect(messageIn(named(head))).toBe(expected);
   });
@@ -170,6 +179,25 @@ describe("the words of a function", () => {
 
   it("are not those of a factory, for what it returned long before", () => {
     expect(messageIn(`${named("function buildOrderClient() { return { get()")} }; }`)).toBe("could not get");
+  });
+
+  it("are not those of a factory, for the function that it made", () => {
+    expect(messageIn(`${named("function createGuard() { return async (req) =>")}; }`)).toBe(
+      "could not finish the operation",
+    );
+    expect(messageIn(`${named("const makeGuard = () => () =>")};`)).toBe("could not finish the operation");
+    expect(messageIn(`${named("function createGuard() { return function readBasketMiddleware()")}; }`)).toBe(
+      "could not read basket",
+    );
+    expect(messageIn(`${named("function authenticateUser() { return async (req) =>")}; }`)).toBe(
+      "could not authenticate user",
+    );
+  });
+
+  it("are without what the file says that it is", () => {
+    const path = "/repo/src/load-order.service.js";
+    expect(messageIn(named("export async function loadOrderService()"), path)).toBe("could not load order");
+    expect(messageIn(named("export async function startOrderService()"), path)).toBe("could not start order service");
   });
 
   it("are not those of a function that handed a constructor what fails later", () => {

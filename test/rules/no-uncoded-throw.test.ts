@@ -98,6 +98,7 @@ describe("is silent about", () => {
     ["a signal", 'class Retry extends Error {} throw new Retry("later");'],
     ["a thrown response", "throw new Response(null, { status: 404 });"],
     ["an invariant", "throw new Error(`unreachable: ${id}`);"],
+    ["what should not happen", "throw new Error(`this shouldn't happen: ${id}`);"],
     ["an unreachable default", "switch (id) { case 1: return 1; default: throw new Error(`kind ${id}`); }"],
     ["the caller's own mistake", 'throw new TypeError("expected a string");'],
     ["a setting that is missing", 'if (!process.env.STRIPE_KEY) throw new Error("Missing STRIPE_KEY.");'],

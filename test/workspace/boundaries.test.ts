@@ -365,11 +365,11 @@ describe("an import of the error module", () => {
 
   it("is refused to another package, which is published without the module", () => {
     const service = { "packages/http/src/serve.ts": "export const serve = 1;" };
-    const of = (dependencies: Readonly<Record<string, string>>, isPrivate = false): string | null =>
+    const of = (dependencies: Readonly<Record<string, string>>, isPrivate = false, more = {}): string | null =>
       ask(
         "packages/http/src/serve.ts",
         indexOf(
-          { ...files, ...service },
+          { ...files, ...service, ...more },
           {
             contract: declared,
             packages: [
@@ -381,7 +381,9 @@ describe("an import of the error module", () => {
       );
     expect(of({})).toBe("the error module src/errors/app-error is of another package");
     expect(of({ shop: "workspace:*" })).toBeNull();
-    expect(of({}, true)).toBeNull();
+    expect(of({}, true)).toBe("the error module src/errors/app-error is of another package");
+    const crossing = 'import { VERSION } from "../../../src/version.js";\nexport const version = VERSION;';
+    expect(of({}, true, { "packages/http/src/version.ts": crossing })).toBeNull();
     const nameless = { packages: [packageOf("", {}, { name: "shop" }), packageOf("packages/http", {})] };
     const path = "packages/http/src/serve.ts";
     expect(ask(path, indexOf({ ...files, ...service }, { contract: declared, ...nameless }))).toBeNull();

@@ -837,3 +837,27 @@ it("follows the calls of what an application keeps in a global, but not those of
   expect(ask("globalThis.process")).toBeNull();
   expect(ask("Reflect")).toBeNull();
 });
+
+describe("what an object of a module is given by whomever", () => {
+  const files = {
+    "src/order.js": `
+module.exports = (db) => {
+  const Order = db.define("Order");
+  Order.saveAll = async () => { try { return await db.insert(); } catch (err) { throw err; } };
+  return Order;
+};`,
+    "src/models.js": "for (const each of files) models[each] = require(each)(db);\nmodule.exports = models;",
+    "src/job.js": `
+const models = require("./models");
+exports.run = async () => { try { await models.Order.saveAll(); } catch (err) { err.code; } };`,
+  };
+
+  it("is heard by whoever calls it by that name", () => {
+    expect(listenersOf(indexOf(files), "src/order.js", "saveAll")).toBe("`run` in src/job.js:3 asks `err.code`");
+  });
+
+  it("is not what a package has", () => {
+    const job = files["src/job.js"].replace("./models", "models");
+    expect(listenersOf(indexOf({ ...files, "src/job.js": job }), "src/order.js", "saveAll")).toBeNull();
+  });
+});

@@ -210,6 +210,14 @@ app.listen(80);`;
     for (const each of [status, text]) expect(ask(each, { wraps: true })).toMatchObject({ reached: [{}] });
   });
 
+  it("is let be where nobody is seen who calls what is wrapped", () => {
+    const api = appWith(status).replace("await load(req.params.id)", "req.params.id");
+    const index = indexOf({ "src/store.ts": store, "src/api.ts": api }, { contract: unwrapping });
+    const path = `${root}/src/store.ts`;
+    const answer = index.answer({ kind: "listeners", functionName: "load", exported: true, path, wraps: true });
+    expect(answer).toEqual({ granted: false, reason: "`fail` in src/api.ts:4 asks `err.statusCode`" });
+  });
+
   it("sends the same message of what is made in the place of another", () => {
     expect(ask(text, { made: true })).toEqual({ granted: true });
   });

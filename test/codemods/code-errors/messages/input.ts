@@ -10,6 +10,10 @@ router.get("/orders/:id", async (req, res) => {
   if (!answer.ok) throw new Error(`Failed to load price of "${id}", failed with status code ${answer.status}`);
   if (answer.odd) throw new Error(`Failed to load prices; status: ${answer.status}`);
   if (answer.error) throw new Error(`Failed to read prices: ${answer.error.message}`);
+  if (answer.stale) throw new Error(`Failed to refresh prices: HTTP ${answer.status}`);
+  if (answer.lost) throw new Error(`Failed to sum up prices: id: ${id}, total: ${answer.total}`);
+  if (answer.own) throw new Error(`Failed to load 'own' prices: HTTP ${answer.status}`);
+  if (answer.both) throw new Error("This shouldn't happen: total: " + answer.total);
   if (answer.again) throw new Error("load() must only be called once");
   throw new Error(`rate limit exceeded: ${limits.PER_MINUTE} a minute`);
 });

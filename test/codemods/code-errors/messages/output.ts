@@ -11,6 +11,10 @@ router.get("/orders/:id", async (req, res) => {
   if (!answer.ok) throw new AppError("INTERNAL_ERROR", "Failed to load price", { context: { id, answerStatus: answer.status } });
   if (answer.odd) throw new AppError("INTERNAL_ERROR", "Failed to load prices", { context: { answerStatus: answer.status } });
   if (answer.error) throw new Error(`Failed to read prices: ${answer.error.message}`);
+  if (answer.stale) throw new AppError("INTERNAL_ERROR", "Failed to refresh prices", { context: { answerStatus: answer.status } });
+  if (answer.lost) throw new AppError("INTERNAL_ERROR", "Failed to sum up prices", { context: { id, total: answer.total } });
+  if (answer.own) throw new AppError("INTERNAL_ERROR", "Failed to load 'own' prices", { context: { answerStatus: answer.status } });
+  if (answer.both) throw new Error("This shouldn't happen: total: " + answer.total);
   if (answer.again) throw new AppError("INTERNAL_ERROR", "load() must only be called once");
   throw new Error(`rate limit exceeded: ${limits.PER_MINUTE} a minute`);
 });
