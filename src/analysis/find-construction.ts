@@ -307,9 +307,23 @@ function throughSuper(
   if (!argument) return { kind: "none" };
   if (parent.kind === "option" && argument.type === "ObjectExpression") return throughObject(argument, parent, names);
   const passed = toSlot(names, argument);
-  return parent.kind === "option" && passed.kind === "argument"
-    ? { kind: "option", index: passed.index, key: parent.key }
-    : passed;
+  if (parent.kind !== "option" || passed.kind !== "argument") return passed;
+  // `constructor(message: string, cause?: Error) { super(message, cause); }` takes no options
+  return isErrorTyped(params[passed.index])
+    ? { kind: "unknown" }
+    : { kind: "option", index: passed.index, key: parent.key };
+}
+
+function isErrorTyped(parameter: TSESTree.Parameter | undefined): boolean {
+  if (parameter?.type === "AssignmentPattern") return isErrorTyped(parameter.left as TSESTree.Parameter);
+  const type = parameter?.type === "Identifier" ? parameter.typeAnnotation?.typeAnnotation : undefined;
+  const members = type?.type === "TSUnionType" ? type.types : type ? [type] : [];
+  return members.some(
+    (each) =>
+      each.type === "TSTypeReference" &&
+      each.typeName.type === "Identifier" &&
+      /(?:Error|Exception)$/.test(each.typeName.name),
+  );
 }
 
 /** `constructor(...args) { super(...args); }` */

@@ -4,7 +4,14 @@ import type { Roles } from "../analysis/meaning.ts";
 import { isTaken } from "../rewrite/response-place.ts";
 import type { Bindings } from "../syntax/bindings.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
-import { enclosingFunction, type FunctionNode, isFunction, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
+import {
+  enclosingFunction,
+  functionName,
+  type FunctionNode,
+  isFunction,
+  parentOutsideCasts,
+  unwrap,
+} from "../syntax/unwrap.ts";
 import { findLostCauses } from "./lost-cause.ts";
 import { findMadeErrors } from "./made-error.ts";
 
@@ -40,10 +47,32 @@ export function leavesFunction({ at: node, callee }: Omit<Leaving, "argument">, 
     const chain = findChainEnd(around);
     if (chain?.goesOn) return false;
     const waiting = chain ? (chain.kind === "awaited" ? chain.node : null) : findWaiting(around, facts);
-    if (!waiting) return true;
+    if (!waiting) return !runsWhileLoading(around, facts);
     at = waiting;
   }
   return false;
+}
+
+/** `const base = readConfig(process.env);`: a function that is called by nothing but the module, while it loads. */
+function runsWhileLoading(node: FunctionNode, facts: Facts, depth = 0): boolean {
+  const declarator = parentOutsideCasts(node);
+  const holder = node.type === "FunctionDeclaration" ? node : declarator;
+  if (node.async || depth > 4 || !holder || !/^(?:FunctionDeclaration|VariableDeclarator)$/.test(holder.type))
+    return false;
+  const variable = facts.bindings.declaredBy(holder).find(({ name }) => name === functionName(node));
+  const uses = variable?.references.filter(({ init }) => init !== true) ?? [];
+  const isOfModule = (use: TSESTree.Node): boolean => {
+    const call = parentOutsideCasts(use);
+    if (call?.type !== "CallExpression" || unwrap(call.callee) !== use) return false;
+    const around = enclosingFunction(call);
+    return around === null || runsWhileLoading(around, facts, depth + 1);
+  };
+  return uses.length > 0 && !isExported(holder) && uses.every(({ identifier }) => isOfModule(identifier));
+}
+
+function isExported(node: TSESTree.Node): boolean {
+  const statement = node.type === "VariableDeclarator" ? node.parent : node;
+  return /^Export/.test(statement.parent?.type ?? "");
 }
 
 /** `answer = Promise.reject(new Error("…"));`: what becomes of it is up to whoever asks for it by that name. */
@@ -63,7 +92,8 @@ function findExecutor(callee: TSESTree.Node, { bindings, known }: Facts): Functi
 export function findWaiting(node: FunctionNode, { bindings }: Facts): TSESTree.Node | null {
   const made = parentOutsideCasts(node);
   const holder = made?.type === "NewExpression" ? parentOutsideCasts(made) : null;
-  if (holder?.type === "AwaitExpression") return holder;
+  const waiting = made?.type === "NewExpression" ? findAwait(made, bindings) : null;
+  if (waiting) return waiting;
   if (holder?.type !== "VariableDeclarator" || holder.parent.kind !== "const") return null;
   const uses = bindings.declaredBy(holder)[0]?.references.filter(({ init }) => !init) ?? [];
   const [use] = uses;

@@ -43,6 +43,8 @@ export interface ErrorForm {
   readonly causeArgument?: number;
   /** When the library copies the cause's message into its own. */
   readonly copiesCause?: "always" | "without-message";
+  /** Some hosts take one that has a cause for a fault of the server, and send another message in its place. */
+  readonly hidesWithCause?: true;
   /** What the options object has to say where there was none, or the client would no longer read it. */
   readonly standard?: { readonly key: string; readonly text: string };
   /** Keys of the options object that are sent to the client. */

@@ -44,6 +44,8 @@ function findDoubt(construction: Construction, error: string, facts: Facts): str
   if (kind === "builtin" && facts.setting.contract)
     return `is \`${name}\` to stay a plain error, whatever code \`${error}\` has, or to become a wrap?`;
   if (kind === "builtin" && isMissingInLib(construction, facts)) return noCauseInLib;
+  if (construction.form?.hidesWithCause === true)
+    return `servers such as Yoga hide the message of a \`${name}\` that has a cause: is the client to read it?`;
   return isTypedArgument(construction, facts) ? `does \`${name}\` take any value that is caught as its cause?` : null;
 }
 

@@ -114,13 +114,16 @@ const MEANINGS: readonly Words[] = [
   },
   {
     pattern:
-      /\bnot authenticated\b|\bunauth(?:enticated|ori[sz]ed)\b|\bnot logged in\b|\b(?:bad|invalid) (?:credentials|signature|token)\b/i,
+      /\bnot authenticated\b|\bunauthenticated\b|\bnot logged in\b|\b(?:bad|invalid) (?:credentials|signature|token)\b/i,
     codes: ["UNAUTHENTICATED"],
     requested: 0.85,
     elsewhere: 0.6,
   },
+  // whoever asks is not known, or may not do this: the word alone does not say which
+  { pattern: /\bunauthori[sz]ed\b/i, codes: ["UNAUTHENTICATED"], requested: 0.6, elsewhere: 0.5 },
   {
-    pattern: /\bforbidden\b|\bpermission denied\b|\baccess denied\b|\bnot (?:allowed|permitted)\b/i,
+    pattern:
+      /\bforbidden\b|\bpermission denied\b|\baccess denied\b|\bnot (?:allowed|authori[sz]ed|permitted) to\b|\b(?:you|users?|members?|callers?)\b.*\bnot (?:allowed|permitted)\b/i,
     codes: ["PERMISSION_DENIED"],
     requested: 0.85,
     elsewhere: 0.6,
@@ -138,7 +141,7 @@ const MEANINGS: readonly Words[] = [
 ];
 
 const OURS =
-  /^(?:failed to|unable to|could(?: not|n't)|error (?:while|when|during)|internal (?:server )?error|something went wrong|an? (?:unexpected |unknown )?error occurred)\b(?!.*\b(?:find|locate|log in|sign in|authenticate|authori[sz]e|verify|parse|validate|recogni[sz]e|determine)\b)/i;
+  /^(?:failed to|unable to|could(?: not|n't)|error (?:while|when|during)|internal (?:server )?error|something went wrong|an? (?:unexpected |unknown )?error occurred)\b(?!.*\b(?:find|locate|log in|sign in|authenticate|authori[sz]e|verify|parse|validate|recogni[sz]e|determine|passwords?|credentials?)\b)/i;
 
 /** Who calls it has made the mistake, and no request: `start() called twice`, `useTheme used outside of ThemeProvider`. */
 const MISUSE =

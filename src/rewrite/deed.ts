@@ -59,11 +59,19 @@ export function isAgent(thing: readonly string[], verb: string | undefined): boo
 /** What has happened, by which a callback is called: `configLoaded`. */
 const HAPPENED = /^(?:closed|completed|connected|done|ended|finished|loaded|opened|received)$/;
 
+/** Whether words say what has happened, as in `deletionQueued`. */
+export function hasHappened(words: readonly string[]): boolean {
+  return words.slice(1).some((word) => HAPPENED_TO.test(word) || /[^e]ed$/.test(word));
+}
+
 /** Names of what runs other work, which say nothing of it: `fetchWithRetry(load)`, `attemptUpdate()`. */
 export const RUNNING = /^(?:attempt|perform action|try)\b|\bwith (?:backoff|lock|logging|retry|retries|timeout)$/;
 
 /** What is done about a failure is not what failed: `handleStoreError`. */
 const OF_FAILURE = /^(?:handle|on|process)\b.*\b(?:errors?|exceptions?|failures?|rejections?)$/;
+
+/** An option that is a method: `fetchMethod` fetches no method. */
+const OF_METHOD = /^(?!call|exec|execute|invoke|run)\w+ method$/;
 
 /** Longer names are a machine's. */
 const MOST_WORDS = 8;
@@ -75,6 +83,7 @@ export function isOperation(words: readonly string[]): boolean {
   const name = words.join(" ");
   if (NO_VERB.test(first) || OF_FUNCTIONS.test(name) || OF_FAILURE.test(name) || HAPPENED.test(others.at(-1) ?? ""))
     return false;
+  if (OF_METHOD.test(name)) return false;
   if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
   return BARE.test(first) || !LAST_OF_NO_OPERATION.test(others.at(-1) ?? "");
 }
@@ -96,6 +105,7 @@ export function toDeed(name: readonly string[]): readonly string[] {
   if (first === "del") return ["delete", ...others];
   if (others.length === 0 && /...ation$/.test(first) && !isVerb(first) && !SPOKEN.test(first)) return ["run", first];
   if (first === "do" && others.length === 1) return others;
+  if (/^(?:first|one)$/.test(first) && others.length === 0) return ["get", first];
   if (first === "random" && others.length > 0) return ["get", ...words];
   if (first === "transaction" || (first === "worker" && others.length > 0)) return ["run", ...words];
   if (first === "webhook") return ["handle", ...words];

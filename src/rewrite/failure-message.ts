@@ -18,7 +18,7 @@ import {
   propertyValue,
   unwrap,
 } from "../syntax/unwrap.ts";
-import { BARE, INTRANSITIVE, isAgent, isOperation, isSpeaking, RUNNING, toDeed, toThing } from "./deed.ts";
+import { BARE, hasHappened, INTRANSITIVE, isAgent, isOperation, isSpeaking, RUNNING, toDeed, toThing } from "./deed.ts";
 import { isVerb } from "./verbs.ts";
 import { toWords } from "./words.ts";
 
@@ -40,11 +40,16 @@ function findOperation(caught: CaughtError, facts: Facts): string | null {
   if (isRelay(caught, facts)) return null;
   const call = findFailedCall(caught, facts);
   const called = toDeed(toWords(call && lastName(call.callee)));
-  if (called.length > 1 && !RUNNING.test(called.join(" ")) && isOperation(called) && isSpeaking(called))
-    return called.join(" ");
+  const isSaid = called.length > 1 && !RUNNING.test(called.join(" ")) && isOperation(called) && isSpeaking(called);
+  if (isSaid && !(call && isRunner(call, caught))) return called.join(" ");
   const short = (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts);
-  const around = findSurroundings(caught.node, facts) ?? (short && toLonger(short, facts));
-  return around ?? findProgram(called) ?? findModuleDeed(caught.node, facts);
+  const around = findSurroundings(caught.node, facts) ?? (isSaid ? called.join(" ") : null);
+  return around ?? (short && toLonger(short, facts)) ?? findProgram(called) ?? findModuleDeed(caught.node, facts);
+}
+
+/** `await db.transaction(async (tx) => …)`: what is done is in the function that it is given. */
+function isRunner(call: TSESTree.CallExpression, { node }: CaughtError): boolean {
+  return call.arguments.some((given) => isFunction(unwrap(given)) && !isWithin(node, given));
 }
 
 /** A bare word, with what a file of many is about: `run` in `migrations.ts` runs migrations. */
@@ -209,6 +214,13 @@ function findTaskName(node: FunctionNode): string | null {
 /** Classes that are one piece of work: `DeleteUserWorker`. */
 const WORKING = /.(?:Consumer|Cron|Job|Processor|Task|Worker)$/;
 
+/** `DeleteUserWorker` deletes a user; `ReadmeWorker` is run. */
+function toWork(words: readonly string[]): string {
+  const deed = words.slice(0, -1);
+  const isDeed = deed.length > 1 && isVerb(deed[0] ?? "") && !hasHappened(deed) && isOperation(deed);
+  return (isDeed ? deed : ["run", ...words]).join(" ");
+}
+
 /** A method of what a factory returns: the factory was done long before. */
 function isOfReturned(node: FunctionNode): boolean {
   const property = parentOutsideCasts(node);
@@ -217,10 +229,16 @@ function isOfReturned(node: FunctionNode): boolean {
   return holder?.type === "ReturnStatement" || (holder !== null && isFunction(holder));
 }
 
-/** `new OIDCStrategy(options, async (user, done) => …)`: what is handed to a constructor is called later, and often. */
+/**
+ * `new OIDCStrategy(options, async (user, done) => …)`, `app.route({ handler: async () => … })`: what is handed to a constructor, or
+ * in an object, is called later, and often.
+ */
 function isOfMade(node: FunctionNode): boolean {
-  const made = parentOutsideCasts(node);
-  return made?.type === "NewExpression" && lastName(made.callee) !== "Promise";
+  const holder = parentOutsideCasts(node);
+  if (holder?.type === "NewExpression") return lastName(holder.callee) !== "Promise";
+  const object = holder?.type === "Property" ? holder.parent : null;
+  const call = object && parentOutsideCasts(object);
+  return call?.type === "NewExpression" || call?.type === "CallExpression";
 }
 
 function findNamed(node: FunctionNode, facts: Facts): string | null {
@@ -230,7 +248,7 @@ function findNamed(node: FunctionNode, facts: Facts): string | null {
   if (task !== null) return `run ${task}`;
   const words = toDeed(toDone(node, withoutRole(toWords(name), facts)));
   if (/^handler?$/.test(words.join(" ")) && WORKING.test(classNameOf(node) ?? ""))
-    return ["run", ...toWords(classNameOf(node))].join(" ");
+    return toWork(toWords(classNameOf(node)));
   if (!isOperation(words) || isComponent(node, facts)) return null;
   const isListing = words.length === 2 && /^(?:ids|keys)$/.test(words[1] ?? "");
   if (words.length > 1 && (isListing || isSpeaking(words))) return words.join(" ");
@@ -280,9 +298,21 @@ function classNameOf(node: FunctionNode): string | null {
 function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
   const { evidence } = handlers.find((handler) => handler.function === node) ?? {};
   if (evidence?.type !== "CallExpression") return null;
-  const path = literalString(evidence.arguments[0]);
+  const [first] = evidence.arguments;
+  const path = literalString(first);
   const method = lastName(evidence.callee);
-  return path?.startsWith("/") && method ? `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}` : null;
+  if (path?.startsWith("/") && method) return `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}`;
+  return first?.type === "ObjectExpression" ? findWrittenRoute(first) : null;
+}
+
+/** `app.route({ method: "GET", url: "/metrics", handler })` */
+function findWrittenRoute(route: TSESTree.ObjectExpression): string | null {
+  const valueOf = (key: string): string | null => {
+    const value = propertyValue(route, key);
+    return value === "unknown" ? null : literalString(value);
+  };
+  const [method, path] = [valueOf("method"), valueOf("url") ?? valueOf("path")];
+  return path?.startsWith("/") ? `serve ${method ? `${method.toUpperCase()} ` : ""}${path}` : null;
 }
 
 /** Streams and sockets have these; they say nothing about what is being done. */

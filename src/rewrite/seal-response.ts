@@ -154,7 +154,19 @@ function findObstacle(
   if (!isComplete || !findTail(place)) return "it is not the last thing that is done here";
   if (status.obstacle !== null) return status.obstacle;
   if (isClientFault(status) && sink.data.some(hasOwnText)) return "its text was written for whoever asked";
+  const maker = sink.data.map((each) => findMaker(each, facts)).find((each) => each !== null);
+  if (maker) return `its body is made by \`${maker}\`, whose shape others may rely on`;
   return through !== null && !doesOnlyAnswer(node, facts) ? `\`${through}\` does more than answer` : null;
+}
+
+/** `res.send(toProblem({ detail: err.message }))`: the function of the project's own that makes a whole body; `null` where none does. */
+function findMaker(data: TSESTree.Node, { bindings, source: { text } }: Facts): string | null {
+  const made = unwrap(data);
+  if (made.type !== "CallExpression" && made.type !== "NewExpression") return null;
+  const given = made.arguments.map((each) => unwrap(each));
+  const root = bindings.originOf(made.callee)?.root;
+  const isOwn = root?.kind === "declaration" || (root?.kind === "import" && /^[.#@~]\/|^#/.test(root.module));
+  return isOwn && given.some(({ type }) => type === "ObjectExpression") ? text.slice(...made.callee.range) : null;
 }
 
 function isClientFault({ literal }: ResponseStatus): boolean {

@@ -110,7 +110,7 @@ function findPlace({ caught, argument, nullable }: WrapSite, facts: Facts): Wrap
   if (leaf) {
     const isThere = isCertainlyThere(leaf.name, leaf, caught.node);
     const isNullable = nullable || (caught.nullable && !isThere);
-    return toPlace(leaf.name, leaf === inner ? argument : leaf, (text) =>
+    return toPlace(leaf.name, leaf === inner ? argument : outsideErrorCasts(leaf), (text) =>
       isNullable ? `${leaf.name} && ${text}` : text,
     );
   }
@@ -119,6 +119,14 @@ function findPlace({ caught, argument, nullable }: WrapSite, facts: Facts): Wrap
   if (inner.type === "CallExpression")
     return `\`${variable.name}\` leaves through a function that is used elsewhere too`;
   return `\`${variable.name}\` leaves as a part of a larger expression`;
+}
+
+/** `(err as Error)` of a choice: a wrap is one without being told so. */
+function outsideErrorCasts(leaf: TSESTree.Node): TSESTree.Node {
+  const { parent } = leaf;
+  if (parent?.type !== "TSAsExpression" || parent.typeAnnotation.type !== "TSTypeReference") return leaf;
+  const { typeName } = parent.typeAnnotation;
+  return typeName.type === "Identifier" && typeName.name === "Error" ? parent : leaf;
 }
 
 /** The variable that an error was caught as. */

@@ -100,6 +100,53 @@ describe("init mounts a boundary that answers and is told", () => {
   });
 });
 
+describe("init mounts no boundary on an app that another file answers for", () => {
+  const hono =
+    'import { Hono } from "hono";\nimport { answer } from "./answer.js";\nconst app = new Hono();\nanswer({ app });\nexport default app;\n';
+  const fastify =
+    'import { fastify } from "fastify";\nimport { answer } from "./answer.js";\nexport const app = fastify();\napp.register(answer);\n';
+
+  it.each([
+    [
+      "Hono",
+      hono,
+      "export function answer({ app }) {\n  app.onError((err, c) => c.json({ error: err.code }, 500));\n}\n",
+      "onError",
+    ],
+    [
+      "Fastify",
+      fastify,
+      "export async function answer(app) {\n  app.setErrorHandler((err, req, reply) => reply.send({ error: err.code }));\n}\n",
+      "error handler",
+    ],
+  ])("of %s", async (_, server, answer, says) => {
+    const root = makeProject({
+      "package.json": '{ "type": "module" }',
+      "src/server.js": server,
+      "src/answer.js": answer,
+    });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain(says);
+    expect(read(root, "src/server.js")).toBe(server);
+  });
+
+  it("unless that file makes an app of its own", async () => {
+    const other =
+      'import { Hono } from "hono";\nconst other = new Hono();\nother.onError((err, c) => c.text("no", 500));\n';
+    const app = 'import fastify from "fastify";\nexport const app = fastify();\napp.get("/", () => 1);\n';
+    const inner =
+      'import fastify from "fastify";\nconst inner = fastify();\ninner.setErrorHandler((err, req, reply) => reply.send("no"));\n';
+    const root = makeProject({
+      "package.json": '{ "type": "module" }',
+      "src/server.js": app,
+      "src/inner.js": inner,
+      "src/other.js": other,
+    });
+    await setUp(root);
+    expect(read(root, "src/server.js")).toContain("app.setErrorHandler(errorBoundary);");
+  });
+});
+
 describe("init vouches for no file", () => {
   it("that a schedule reaches, though the app loads it", async () => {
     const root = makeProject({

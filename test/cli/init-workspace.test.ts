@@ -131,6 +131,42 @@ describe("init at the root of a workspace", () => {
   });
 });
 
+describe("init above packages that no manifest names", () => {
+  const service = {
+    "package.json": '{ "scripts": { "format": "cd backend && npm run format" } }',
+    "backend/package.json": '{ "name": "shop", "type": "module", "dependencies": { "express": "5" } }',
+    "backend/src/app.ts": app,
+    "backend/src/routes.ts": routes,
+    "examples/old/package.json": '{ "name": "old", "dependencies": { "express": "5" } }',
+    "examples/old/src/app.ts": app,
+  };
+
+  it("writes the error module beside the app, and none beside an example's", async () => {
+    const root = makeProject(service);
+    await setUp(root);
+    expect(existsSync(join(root, "backend/src/errors/boundary-express.ts"))).toBe(true);
+    expect(existsSync(join(root, "errors"))).toBe(false);
+    expect(existsSync(join(root, "examples/old/src/errors"))).toBe(false);
+  });
+
+  it("takes the root for the project where its own sources stand", async () => {
+    const root = makeProject({ ...service, "src/orders.ts": store, "src/index.ts": 'export * from "./orders.js";\n' });
+    await setUp(root);
+    expect(existsSync(join(root, "src/errors/app-error.ts"))).toBe(true);
+    expect(existsSync(join(root, "backend/src/errors"))).toBe(false);
+  });
+
+  it("takes the root for the project where none of them makes an app", async () => {
+    const root = makeProject({
+      "package.json": "{}",
+      "orders.js": "export const orders = 1;\n",
+      "web/package.json": "{}",
+    });
+    await setUp(root);
+    expect(existsSync(join(root, "errors/app-error.js"))).toBe(true);
+  });
+});
+
 describe("init in a package of a workspace", () => {
   it("extends the contract that lies above, and adds to nothing else", async () => {
     const above = '{ "extends": ["error-contract:starter"], "version": "2.0.0" }';

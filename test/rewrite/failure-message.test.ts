@@ -39,6 +39,8 @@ describe("the words of a call", () => {
     ["inviteUserToTeam(user)", "could not invite user to team"],
     ["writeToDisk(order)", "could not write to disk"],
     ["safeWriteFile(path)", "could not write file"],
+    ["orders.first()", "could not get orders"],
+    ["orders.callMethod(1)", "could not call method"],
     ["dataExport(user)", "could not run data export"],
     ["handleDeleteSpaceAttachments(space)", "could not delete space attachments"],
     ["this.convertToWebP(image)", "could not convert to WebP"],
@@ -160,7 +162,9 @@ describe("the words of a function", () => {
     ["class Service { run()", "could not run"],
     ["class HistoryProcessor { process()", "could not process history"],
     ["class OrderRecords { listKeys()", "could not list keys"],
-    ["class DeleteOrderWorker { handler()", "could not run delete order worker"],
+    ["class DeleteOrderWorker { handler()", "could not delete order"],
+    ["class OrderReadmeWorker { handler()", "could not run order readme worker"],
+    ["class NotifyOrderDeletedWorker { handler()", "could not run notify order deleted worker"],
     ["class OrderFeed { constructor()", "could not create order feed"],
     ["class OrderFeed { get size()", "could not read size"],
     ["class OrderFeed { set size(size)", "could not set size"],
@@ -206,6 +210,22 @@ describe("the words of a function", () => {
     expect(messageIn(`function copyOrders() { return new Promise(${named("() =>")}); }`)).toBe("could not copy orders");
   });
 
+  it("are not those of a function that handed over an object what fails later", () => {
+    const cache = named("new Cache({ max: 100, async fetchMethod(key)");
+    expect(messageIn(`function createStorage() { return ${cache} }); }`)).toBe("could not finish the operation");
+    const options = named("new Cache({ max: 100, async loadOrder(key)");
+    expect(messageIn(`function createStorage() { return ${options} }); }`)).toBe("could not load order");
+  });
+
+  it("are those around a call that is given what it runs", () => {
+    const text = (name: string): string =>
+      `class Orders { async ${name}() { try { await db.$transaction(async (tx) => { await tx.save(1); }); } catch (err) { log(err); throw err; } } }`;
+    expect(messageIn(text("importOrders"))).toBe("could not import orders");
+    expect(
+      messageIn("export default async () => { try { await db.runJobs(() => {}); } catch (err) { throw err; } };"),
+    ).toBe("could not run jobs");
+  });
+
   it.each(["afterBootstrap", "configLoaded", "doneReloading", "afterwards"])(
     "are those around a callback that is called by what has happened: `%s`",
     (name) => {
@@ -227,6 +247,12 @@ describe("the words of what a function was registered for", () => {
   it("are the route's, before those of the function that registers it", () => {
     const text = `${express} function mountOrders() { ${named('app.get("/orders/:id", async (req, res) =>')}); }`;
     expect(messageIn(text)).toBe("could not serve GET /orders/:id");
+  });
+
+  it("are the route's, where it is written as an object", () => {
+    const app = `import fastify from "fastify"; const app = fastify();`;
+    const route = named('app.route({ method: "GET", url: "/metrics", async handler(req, reply)');
+    expect(messageIn(`${app} function startMetrics() { ${route} }); }`)).toBe("could not serve GET /metrics");
   });
 
   it("are its own where it has a name", () => {

@@ -113,6 +113,10 @@ describe("is silent about", () => {
       'try { await new Promise((resolve, reject) => reject(new Error("late"))); } catch { return null; }',
     ],
     [
+      "what a try takes that waits for the first of some",
+      'try { await Promise.race([read(), new Promise((_, reject) => setTimeout(() => reject(new Error("late")), 9))]); } catch { return null; }',
+    ],
+    [
       "a class that the file tells from others",
       'class Stop extends Error {} try { each((row) => { throw new Stop("done"); }); } catch (err) { if (!(err instanceof Stop)) throw err; }',
     ],
@@ -127,6 +131,12 @@ describe("is silent about", () => {
 
   it("what a module throws while it loads", () => {
     expect(report('if (!settings.port) throw new Error("no port");')).toEqual([]);
+    const read = 'function read(part) { if (!part.ok) throw new Error("wrong part"); return part.data; }';
+    expect(report(`${read} export const port = read(settings.port);`)).toEqual([]);
+    expect(report(`const build = () => { ${read} return read(settings); }; export const all = build();`)).toEqual([]);
+    expect(report(`export ${read} export const port = read(settings.port);`)).toHaveLength(1);
+    expect(report(`${read} export const load = () => read(settings.port);`)).toHaveLength(1);
+    expect(report(`${read} export const all = parts.map(read);`)).toHaveLength(1);
   });
 
   it("code at the client's", () => {

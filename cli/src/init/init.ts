@@ -73,7 +73,8 @@ async function planSetup(project: Project): Promise<Setup> {
 }
 
 /** Whether code of the project's own stands beside its packages, which could not be given a module of the root's. */
-function hasSources({ sourceFolder, files }: Project): boolean {
+function hasSources({ sourceFolder, files, isWorkspace }: Project): boolean {
+  if (!isWorkspace) return files.length > 0;
   return sourceFolder !== "" && files.some(({ path }) => path.startsWith(`${sourceFolder}/`));
 }
 

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { findMadeApps } from "../../../src/analysis/find-made-apps.ts";
 import { mountedFrameworks, type MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
 import type { BoundaryPlace } from "../../../src/rewrite/mount-boundary.ts";
 import type { TextEdit } from "../../../src/syntax/edits.ts";
@@ -43,13 +44,21 @@ export function toBoundaryPlace(framework: MountedFramework, { project, folder }
 /** Why the project itself answers errors for a whole app already; `null` where nothing does. */
 export function findAnswering(framework: MountedFramework, file: ProjectFile, { files }: Project): string | null {
   const answering = elsewhere[framework];
-  const own =
-    answering && files.find((each) => (each !== file || isSpread(framework)) && answering.pattern.test(each.file.text));
+  const isElsewhere = (each: ProjectFile): boolean =>
+    (each !== file || isSpread(framework)) && !isOfOther(framework, each);
+  const own = answering && files.find((each) => isElsewhere(each) && answering.pattern.test(each.file.text));
   return own ? `${own.path} ${answering.says}` : null;
+}
+
+/** Whether a file makes an app itself, and answers for that one: in these, any app may have an answer of its own. */
+function isOfOther(framework: MountedFramework, file: ProjectFile): boolean {
+  return /^(?:fastify|hono)$/.test(framework) && findMadeApps(file).length > 0;
 }
 
 /** What answers errors for a whole app, wherever in the project it stands. */
 const elsewhere: Readonly<Partial<Record<MountedFramework, { readonly pattern: RegExp; readonly says: string }>>> = {
+  fastify: { pattern: /\.setErrorHandler\s*\(/, says: "sets an error handler" },
+  hono: { pattern: /\.onError\s*\(/, says: "answers errors by `onError`" },
   // `app.context.onerror = function (err) { … }`
   koa: { pattern: /\bcontext\.onerror\s*=/, says: "sets `onerror`, which answers in its own way" },
   nest: { pattern: /\bAPP_FILTER\b|\.useGlobalFilters\s*\(/, says: "registers an exception filter for the whole app" },

@@ -36,6 +36,8 @@ export interface Project {
   readonly unread: readonly string[];
   /** The folders of the workspace's packages, from the root; none where this is no workspace's root. */
   readonly members: readonly string[];
+  /** Its manifest says which packages are its members. */
+  readonly isWorkspace: boolean;
 }
 
 interface Manifest {
@@ -73,6 +75,12 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
   const unread: string[] = [];
   const files = sources.flatMap((path) => readProjectFile(root, path, unread));
   const language = toLanguage(manifest, root, files);
+  const globs = toWorkspaceGlobs(root, manifest);
+  const sourceFolder = findSourceFolder(
+    files,
+    root,
+    readCompilerOptions(join(root, "tsconfig.json"), createDisk()).rootDir,
+  );
   return {
     root,
     repository,
@@ -84,10 +92,11 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
     ),
     language,
     extension: toExtension({ root, manifest }, language, files),
-    sourceFolder: findSourceFolder(files, root, readCompilerOptions(join(root, "tsconfig.json"), createDisk()).rootDir),
+    sourceFolder,
     files,
     unread,
-    members: findMembers(inner, toWorkspaceGlobs(root, manifest)),
+    members: globs.length > 0 ? findMembers(inner, globs) : sourceFolder === "" ? findServices(inner) : [],
+    isWorkspace: globs.length > 0,
   };
 }
 
@@ -110,6 +119,14 @@ function findMembers(inner: readonly string[], globs: readonly string[]): string
   };
   return folders.filter(isNamed);
 }
+
+/** `backend/` and `frontend/` beside each other, in a folder that says of neither that it is a member. */
+function findServices(inner: readonly string[]): string[] {
+  return inner.map((each) => each.slice(0, -1)).filter((folder) => !isExample.test(folder));
+}
+
+const isExample =
+  /(?:^|\/)(?:demos?|docs?|e2e|examples?|fixtures|playgrounds?|samples?|scripts|templates?|tests?)(?:\/|$)/i;
 
 /** `packages/*`, `./packages/*`, `packages/*\/` */
 function toGlob(glob: string): string {

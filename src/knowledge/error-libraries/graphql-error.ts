@@ -14,6 +14,7 @@ export const graphqlError: ErrorLibrary = {
       error: null,
       options: 1,
       cause: "originalError",
+      hidesWithCause: true,
       codeKey: "extensions.code",
       sent: ["extensions"],
       status: null,

@@ -32,3 +32,9 @@ function save(order) {
   if (order.total > 90) throw new Error("an order over 90 needs an approval");
   if (order.isStale) throw new AppError("INTERNAL_ERROR", "failed to load the price list");
 }
+
+router.delete("/orders/:id", async (req) => {
+  if (!req.user.isAdmin) throw new Error("Unauthorized");
+  if (!carriers.includes(req.params.carrier)) throw new Error("carrier not allowed");
+  if (req.user.isGuest) throw new AppError("PERMISSION_DENIED", "not allowed to delete orders");
+});

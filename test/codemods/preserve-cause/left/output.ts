@@ -30,3 +30,17 @@ export async function discover(issuer: string) {
     throw new Error(`OIDC setup failed: ${details}`);
   }
 }
+
+class PlanError extends Error {
+  constructor(message: string, cause?: Error) {
+    super(message, cause);
+  }
+}
+
+export async function plan(id: string) {
+  try {
+    return await client.plan(id);
+  } catch (error) {
+    throw new PlanError("no plan");
+  }
+}

@@ -1,4 +1,5 @@
 import { BadRequestException, InternalServerErrorException, ImATeapotException } from "@nestjs/common";
+import { GraphQLError } from "graphql";
 import { store } from "./store";
 
 // without a description, options would take "Bad Request" out of what is sent
@@ -27,5 +28,14 @@ export async function dropRole(userId: string) {
     return await store.drop(userId);
   } catch (err) {
     throw new BadRequestException(err.message, { cause: err, description: "no such role" });
+  }
+}
+
+// Yoga would send another message in its place
+export async function findRole(userId: string) {
+  try {
+    await store.role(userId);
+  } catch (err) {
+    throw new GraphQLError(`no role: ${err.message}`);
   }
 }

@@ -133,6 +133,16 @@ app.get("/report/directive", async (req, res) => {
   }
 });
 
+// in a body of its own shape
+const toProblem = ({ detail, status }) => ({ schemas: ["urn:problem"], detail, status });
+app.get("/report/problem", async (req, res) => {
+  try {
+    res.json(await loadReport());
+  } catch (err) {
+    res.status(500).json(toProblem({ detail: err.message, status: 500 }));
+  }
+});
+
 // the boundary
 app.use((err, req, res, next) => {
   res.status(500).send(err.message);

@@ -20,3 +20,19 @@ export async function loadLine(lineId: string) {
 export function loadLast(done: (err: Error | null) => void) {
   orders.last().catch((err: unknown) => done(err!));
 }
+
+export async function loadFirst(isOpen: boolean, done: (err: Error | null) => void) {
+  try {
+    await orders.first();
+  } catch (err) {
+    done(isOpen ? (err as Error) : null);
+  }
+}
+
+export async function loadNext(isOpen: boolean, done: (err: OrderError | null) => void) {
+  try {
+    await orders.next();
+  } catch (err) {
+    done(isOpen ? (err as OrderError) : null);
+  }
+}

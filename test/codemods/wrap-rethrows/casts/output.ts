@@ -21,3 +21,19 @@ export async function loadLine(lineId: string) {
 export function loadLast(done: (err: Error | null) => void) {
   orders.last().catch((err: unknown) => done(AppError.wrap(err, "could not load last")));
 }
+
+export async function loadFirst(isOpen: boolean, done: (err: Error | null) => void) {
+  try {
+    await orders.first();
+  } catch (err) {
+    done(isOpen ? (AppError.wrap(err, "could not get orders")) : null);
+  }
+}
+
+export async function loadNext(isOpen: boolean, done: (err: OrderError | null) => void) {
+  try {
+    await orders.next();
+  } catch (err) {
+    done(isOpen ? (AppError.wrap(err, "could not load next") as OrderError) : null);
+  }
+}
