@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isUnreassigned, type Origin } from "../syntax/bindings.ts";
-import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import { lastName, unwrap } from "../syntax/unwrap.ts";
 import type { Facts } from "./facts.ts";
 import { isBinding, isEqual, isMadeBy } from "./match.ts";
 import { findTestKey } from "./test-key.ts";
@@ -169,10 +169,8 @@ function testedOwner(test: TSESTree.Node, { key, facts }: Asked): ErrorOwner | n
   }
   if (test.type !== "CallExpression" || !isAsked(test.arguments[0])) return null;
   if (known.meaningOf(test)?.kind === "guard") return "ours";
-  const callee = unwrap(test.callee);
-  const name =
-    callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : null;
-  return name !== null && /^is[A-Z]/.test(name) && !NEUTRAL_GUARDS.has(name) ? "foreign" : null;
+  const name = lastName(test.callee) ?? "";
+  return /^is[A-Z]/.test(name) && !NEUTRAL_GUARDS.has(name) ? "foreign" : null;
 }
 
 const NEUTRAL_GUARDS = new Set(["isError", "isNativeError", "isErrorLike", "isObject", "isRecord", "isPlainObject"]);

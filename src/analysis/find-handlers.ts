@@ -197,8 +197,8 @@ class HandlerSearch {
     const names = asyncWrappersOf(framework);
     if (names.length === 0) return false;
     if (wrappers.some((call) => isMadeBy(this.#bindings.originOf(call.callee), names))) return true;
-    this.#patches ??= new Set(this.input.source.ast.body.map(patchOf));
-    return names.some((name) => this.#patches?.has(name));
+    const patches = (this.#patches ??= new Set(this.input.source.ast.body.map(patchOf)));
+    return names.some((name) => patches.has(name));
   }
 
   /** A router whose own package forwards what its handlers reject with. */

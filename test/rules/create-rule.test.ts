@@ -1,6 +1,8 @@
+import { parseForESLint } from "@typescript-eslint/parser";
 import { Linter, type Rule } from "eslint";
 import { describe, expect, it } from "vitest";
 import { createRule } from "../../rules/create-rule.ts";
+import noBareRethrow from "../../rules/no-bare-rethrow.ts";
 import type { Finding, Proposal } from "../../src/findings/finding.ts";
 
 const safe: Proposal = {
@@ -103,6 +105,30 @@ describe("createRule", () => {
     const find = (finding: Finding): Finding[] => [finding];
     expect(lint("const a = 1;", find, { concerns: /\bcatch\b/ })).toEqual([]);
     expect(lint("const a = 1; // catch", find, { concerns: /\bcatch\b/ })).toHaveLength(1);
+  });
+
+  it("finds the statements of a component in the elements of its parser", () => {
+    const text = "export async function load() { try { await read(); } catch (err) { log(err); throw err; } }";
+    const parser = {
+      parseForESLint(code: string) {
+        const { ast, scopeManager, visitorKeys } = parseForESLint(code, { range: true });
+        const markup = { type: "SvelteText", body: ["throw"], range: [0, 0], loc: ast.loc };
+        const script = { type: "SvelteScriptElement", body: ast.body, range: ast.range, loc: ast.loc };
+        const keys = { ...visitorKeys, SvelteText: [], SvelteScriptElement: ["body"] };
+        return { ast: { ...ast, body: [markup, script] }, scopeManager, visitorKeys: keys };
+      },
+    } as unknown as Linter.Parser;
+    const messages = new Linter({ cwd: "/project" }).verify(
+      text,
+      {
+        files: ["**/*.svelte"],
+        languageOptions: { parser },
+        plugins: { own: { rules: { rule: noBareRethrow as unknown as Rule.RuleModule } } },
+        rules: { "own/rule": "error" },
+      },
+      "/project/src/orders.svelte",
+    );
+    expect(messages.map(({ messageId }) => messageId)).toEqual(["threw"]);
   });
 
   it("has nothing to say about what has no scopes, such as JSON", () => {

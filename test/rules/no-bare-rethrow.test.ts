@@ -1,4 +1,5 @@
-import type { RuleTester } from "eslint";
+import { writeFileSync } from "node:fs";
+import { Linter, type Rule, type RuleTester } from "eslint";
 import { describe, expect, it } from "vitest";
 import rule from "../../rules/no-bare-rethrow.ts";
 import {
@@ -598,6 +599,11 @@ const valid = [
   ),
   silent("in a callback", inCallback(`if (err && err.code !== "ENOENT") return callback(err); callback(null, row);`)),
   // cleanup
+  silent(
+    "answered",
+    `import express from "express";
+express().get("/", async (req, res) => { try { await readRow(1); } catch (err) { res.json({ error: "failed" }); throw err; } });`,
+  ),
   silent("rolled back", inCatch("await transaction.rollback(); throw err;")),
   silent("released", inCatch("lock.release(); throw err;")),
   silent("state reset", inCatch("this.loading = false; throw err;")),
@@ -727,6 +733,21 @@ describe("the contract's policy", () => {
     expect(found("cleanup: report", cleaning)).toEqual(["threw"]);
     expect(found("none", cleaning, strict)).toEqual(["threw"]);
     expect(found("cleanup: allow", cleaning, strict)).toEqual([]);
+  });
+
+  it("is asked for again where a text that was parsed once is linted under another one", () => {
+    const linter = new Linter({ cwd: "/" });
+    const counts = [{}, strict, {}].map((settings) => {
+      const config: Linter.Config = {
+        languageOptions: parsers.espree.languageOptions,
+        plugins: { own: { rules: { rule: rule as unknown as Rule.RuleModule } } },
+        rules: { "own/rule": "error" },
+        settings: { "error-contract": settings },
+      };
+      const text = linter.getSourceCode() ?? imports + cleaning;
+      return linter.verify(text, config, `${roots.none}/src/orders.js`).length;
+    });
+    expect(counts).toEqual([0, 1, 0]);
   });
 
   it("may want a selection to wrap, too", () => {
@@ -1003,3 +1024,12 @@ it.each(["typescript", "espree"] as const)(
     ]);
   },
 );
+
+it("imports the class by its whole name where Node asks for that", () => {
+  const root = createRepository(typescript);
+  writeFileSync(`${root}/package.json`, '{ "type": "module" }');
+  const code = "export async function load() { try { await f(); } catch (err) { throw err; } }\n";
+  const [message] = lint(rule, code, { filename: `${root}/src/load.js`, parser: "espree" });
+  const [wrap] = message?.suggestions ?? [];
+  expect(wrap && takeSuggestion(code, wrap).split("\n")[0]).toBe('import { AppError } from "./errors.js";');
+});

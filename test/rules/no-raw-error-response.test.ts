@@ -328,6 +328,7 @@ describe("what may cross", () => {
     ["a code", "res.status(500).json({ code: err.code });"],
     ["a status", "res.status(err.status).json({ status: err.statusCode });"],
     ["the length of a message", "res.json({ length: err.message.length });"],
+    ["what is looked for in a message", 'res.json({ again: err.message.includes("timeout") });'],
     ["a comparison", 'res.json({ retry: err.code === "ECONNRESET" });'],
     ["a coded error", "if (err instanceof AppError) return res.json({ error: err.message }); throw err;"],
     ["what a guard says is coded", "if (isAppError(err)) return res.json({ error: err.message }); throw err;"],
@@ -487,6 +488,7 @@ describe("what may cross", () => {
       'res.json({ error: "failed", ...(isDev && { stack: err.stack }) });',
       'if (isProduction) { res.json({ error: "failed" }); return; } res.json({ error: err.message });',
       'if (req.app.get("env") === "development") return res.json({ error: err.stack }); throw err;',
+      "if (isDev && req.query.verbose) return res.json({ error: err.stack }); throw err;",
     ];
     for (const text of development) {
       expect(report(inCatch(text), lenient), text).toEqual([]);
@@ -500,6 +502,8 @@ describe("what may cross", () => {
     expect(report(inCatch(added), governed)).toHaveLength(1);
     const production = 'if (process.env.NODE_ENV === "production") return res.json({ error: err.message }); throw err;';
     expect(report(inCatch(production), lenient)).toHaveLength(1);
+    const either = "if (isDev || req.query.verbose) return res.json({ error: err.stack }); throw err;";
+    expect(report(inCatch(either), lenient)).toHaveLength(1);
   });
 
   it("is silent about what runs at the client's", () => {
@@ -843,6 +847,12 @@ describe("error middleware that another file mounts", () => {
     expect(report(text.replace("BODY", body))).toEqual([
       "`err.message` goes to the client through `res.json`: whatever the driver said, they can read. Send an envelope with the contract's message for the code.",
     ]);
+  });
+
+  it("is known whatever its error is called", () => {
+    const text =
+      "module.exports = (oops, req, res, next) => { log.error(oops); res.status(500).json({ text: oops.message }); };";
+    expect(report(text)).toEqual([expect.stringContaining("`oops.message` goes to the client through `res.json`")]);
   });
 
   it.each([

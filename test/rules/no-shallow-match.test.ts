@@ -65,6 +65,11 @@ describe("what was wrapped below", () => {
         filename,
       },
       {
+        name: "an export that is called as the method of a type is",
+        code: `import * as rows from "./database";\n${inCatch(`if (err instanceof DriverError) return null; ${raised}`, { call: "return await rows.read(id);" })}`,
+        filename,
+      },
+      {
         name: "what the contract names, and something that may throw what it likes",
         code: inCatch(`if (err instanceof DriverError) return null; ${raised}`, {
           call: "return [await database.find(id), await other(id)];",

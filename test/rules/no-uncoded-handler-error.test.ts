@@ -279,6 +279,10 @@ describe("caught errors that a handler hands on", () => {
     ["after a log", "try { await load(); } catch (err) { console.error(err); return next(err); }"],
     ["by a promise handler", "load().then((row) => res.json(row)).catch((err) => next(err));"],
     ["by a callback", "load((err, row) => { if (err) return next(err); res.json(row); });"],
+    [
+      "beside an error without a code",
+      'try { if (!load) throw new TypeError("no load"); await load(); } catch (err) { next(err); }',
+    ],
     ["under another name", "try { await load(); } catch (err) { const failure = err; next(failure); }"],
   ])("reports what goes %s", (_, text) => {
     expect(report(inHandler(text))).toEqual([
@@ -382,4 +386,11 @@ it("reports what an action of next-safe-action throws, of an imported client too
   expect(report(text)).toEqual([
     expect.stringContaining("next-safe-action answers with what `handleServerError` makes"),
   ]);
+});
+
+it("reports what is thrown behind an answer of Next that nobody returns", () => {
+  const route = `import { NextResponse } from "next/server";
+    export async function GET() { NextResponse.json({ error: "none" }); throw new Error("no session"); }`;
+  const file = join(governed, "app/orders/route.ts");
+  expect(lint(rule, route, { filename: file }).map(({ messageId }) => messageId)).toEqual(["thrown"]);
 });

@@ -95,6 +95,7 @@ new RuleTester({ languageOptions: { parser } }).run("no-unknown-code", rule, {
     `use(ErrorCode.NOT_FOUND);`,
     inCatch(`switch (err.code) { case "TIMEOUT": case "UNREACHABLE": return null; }`),
     // codes of systems and other catalogues, read
+    `import { LedgerError } from "ledger"; const isOpen = (err: LedgerError) => err.error_code !== "NOT_FUOND";`,
     inCatch(`if (err.code === "ENOENT") return null;`),
     inCatch(`if (err.code === "23505" || err.code === "P2002") return null;`),
     inCatch(`if (["ECONNRESET", "ETIMEDOUT", "ERR_CANCELED"].includes(err.code)) return null;`),

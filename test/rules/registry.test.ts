@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
+import { filterOf } from "../../rules/create-rule.ts";
 import plugin from "../../rules/index.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -73,7 +74,34 @@ describe.each(rules)("%s", (name, { meta }) => {
   });
 });
 
+it("fixes without asking what can only be meant so", () => {
+  expect(rules.filter(([, { meta }]) => meta.fixable).map(([name]) => name)).toEqual([
+    "no-deprecated-code",
+    "no-unknown-code",
+  ]);
+});
+
+it("tells by which texts a rule is concerned, if it is by some alone", () => {
+  expect(filterOf(plugin.rules["no-bare-rethrow"]!)?.test("const a = 1;")).toBe(false);
+  expect(filterOf(plugin.rules["valid-contract"]!)).toBeNull();
+});
+
 describe("presets", () => {
+  it("have the names by which they are chosen", () => {
+    for (const preset of ["adopt", "recommended", "recommended-type-checked", "strict", "strict-type-checked"] as const)
+      expect(plugin.configs[`flat/${preset}`].name).toBe(`error-contract/${preset}`);
+  });
+
+  it("switch off rules of the core that would say the same, and no others", () => {
+    const others = Object.entries(plugin.configs.strict.rules).filter(([name]) => !name.startsWith("error-contract/"));
+    expect(others).toEqual([
+      ["no-useless-catch", "off"],
+      ["no-throw-literal", "off"],
+      ["prefer-promise-reject-errors", "off"],
+      ["preserve-caught-error", "off"],
+    ]);
+  });
+
   it("name no rule that is neither ours nor replaced", () => {
     const known = new Set(rules.flatMap(([name, { meta }]) => [`error-contract/${name}`, ...meta.docs.replaces]));
     expect(Object.keys(plugin.configs.strict.rules).filter((name) => !known.has(name))).toEqual([]);

@@ -156,6 +156,7 @@ describe("is silent where", () => {
     ["the app is returned", `function create() { const app = express(); ${get} return app; }`],
     ["the app is given to something unseen", `const app = express(); ${get} configure(app);`],
     ["the app is kept in an object", `const app = express(); ${get} start({ app });`],
+    ["the app is declared twice", `var app = express(); ${get} var app = create();`],
     ["it is a router", 'const app = express.Router(); app.get("/", load); app.listen(80);'],
     ["nothing is handled", 'const app = express(); app.use(cors()); app.use("/files", express.static("files"));'],
     ["a setting is read", 'const app = express(); app.set("port", 80); app.listen(app.get("port"));'],
