@@ -127,7 +127,6 @@ export class Bindings {
 
   /** Follows destructuring: in `const { a: { b: c } } = init`, `c` is `init.a.b`. */
   #originInPattern(pattern: TSESTree.Node, target: TSESTree.Node, init: TSESTree.Node): Origin | null {
-    if (pattern === target) return this.originOf(init);
     const path = pathInPattern(pattern, target);
     const origin = path && this.originOf(init);
     return origin ? path.reduce(join, origin) : null;

@@ -110,14 +110,13 @@ export function loadTypescriptParser(): Parser | null {
   if (estree === null) return null;
   return (path, text, sourceType) => {
     try {
-      const jsx = /x$/.test(path) || /\.[cm]?js$/.test(path);
       return {
         ast: estree.parseForESLint(text, {
           sourceType,
           range: true,
           loc: true,
           comment: true,
-          ecmaFeatures: { jsx, globalReturn: true },
+          ecmaFeatures: { globalReturn: true },
           filePath: path,
         }).ast,
       };

@@ -7,7 +7,10 @@ export function toStem(path: string): string {
 
 /** The stem, from the root, of what a relative specifier in a file means; `null` for any other specifier. */
 export function toImportedStem(path: string, specifier: string): string | null {
-  return /^\.\.?(?:\/|$)/.test(specifier) ? toStem(posix.join(posix.dirname(path), specifier)) : null;
+  if (!/^\.\.?(?:\/|$)/.test(specifier)) return null;
+  // the last part takes a slash from the end
+  const imported = posix.join(posix.dirname(path), specifier, ".");
+  return imported === "." ? "" : toStem(imported);
 }
 
 /** The specifier by which a file imports another one, both relative to the root. */

@@ -265,6 +265,11 @@ const invalid: RuleTester.InvalidTestCase[] = [
 }`,
     { messageId: "threw", suggested: [["wrap", "throw err;", `throw ${wrapped()};`]] },
   ),
+  reported(
+    "beside a name that another block has",
+    inCatch("if (retried) { const AppError = retried; console.log(AppError); } throw err;"),
+    { messageId: "threw", suggested: [["wrap", "throw err;", `throw ${wrapped()};`]] },
+  ),
   reported("however its test comes out", inCatch(`if (err.code === "ENOENT") log(err); throw err;`), {
     messageId: "threw",
     suggested: [["wrap", "throw err;", `throw ${wrapped()};`]],

@@ -127,6 +127,12 @@ describe("without any boundary", () => {
     ]);
   });
 
+  it("reports through a private method, from a field that holds a function", () => {
+    const code = `class Orders { #tell(error) { Bugsnag.notify(error); }
+      load = async (id) => { try { return await read(id); } catch (err) { Bugsnag.notify(err); this.#tell(err); return null; } }; }`;
+    expect(lint(code)).toHaveLength(1);
+  });
+
   it("does not take a function that is called later for the report", () => {
     const code = `function tell(e) { log(String(e)); }\n${inCatch("Bugsnag.notify(err); tell(err); Bugsnag.notify(err);")}`;
     expect(lint(code).map(({ message }) => message)).toEqual([
@@ -191,6 +197,7 @@ describe("without any boundary", () => {
     ["to Sentry, which drops the second", `Sentry.captureException(err); Sentry.captureException(err);`],
     ["and thrown on", `Bugsnag.notify(err); throw err;`],
     ["by something of that name", `const Bugsnag = { notify() {} }; Bugsnag.notify(err); Bugsnag.notify(err);`],
+    ["by what was once the client", `let client = Bugsnag; client = pick(); client.notify(err); client.notify(err);`],
     ["by the callback of another function", `Bugsnag.notify(err); later(() => Bugsnag.notify(err));`],
   ])("is silent about an error that is reported %s", (_, text) => {
     expect(reported(inCatch(text))).toEqual([]);

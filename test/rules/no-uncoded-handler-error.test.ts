@@ -129,6 +129,10 @@ describe("errors made in a handler", () => {
       "taken by a promise handler",
       'load().then(() => { throw new Error("no order"); }).catch(() => res.status(404).end());',
     ],
+    [
+      "taken by a try that awaits its promise",
+      'try { await load().then(() => { throw new Error("no order"); }); } catch { res.status(404).end(); }',
+    ],
     ["in a floating promise", 'load().then(() => { throw new Error("no order"); });'],
     ["in a listener", 'stream.on("data", () => { throw new Error("no order"); });'],
     ["in a timer", 'setTimeout(() => { throw new Error("no order"); }, 10);'],

@@ -13,7 +13,7 @@ const { ESLint: ESLint8 } = createRequire(import.meta.url)("eslint-v8") as { ESL
 
 /** What other files declare; a contract names `src/errors`, which passes on what the files below it declare. */
 const others = {
-  "tsconfig.json": `{ "compilerOptions": { "target": "ES2022", "module": "nodenext", "strict": true, "noEmit": true, "types": [] } }`,
+  "tsconfig.json": `{ "compilerOptions": { "target": "ES2022", "module": "nodenext", "strict": true, "noEmit": true, "types": [], "paths": { "@acme/errors": ["./shared/errors/source/base.ts"] } } }`,
   "src/errors/index.ts": `export * from "./app-error";\nexport * from "./own-errors";`,
   "src/errors/app-error.ts": `
     export class AppError extends Error {
@@ -29,6 +29,14 @@ const others = {
     export class ShelfError extends Error { constructor(readonly shelf: string, readonly original?: Error) { super("shelf"); } }
     export class StatusError extends Error { status = 404; }
     export const isMissing = (err: unknown): err is MissingOrder => err instanceof MissingOrder;`,
+  "shared/errors/source/base.ts": `
+    export default class AcmeError extends Error { constructor(readonly code: string, message: string) { super(message); } }`,
+  "src/acme.ts": `
+    import AcmeError from "@acme/errors";
+    export class ClosedError extends AcmeError { constructor() { super("CONFLICT", "closed"); } }`,
+  "src/legacy.ts": `
+    export class LegacyError extends Error { constructor(readonly code: string) { super(code); } }
+    export const toLegacy = (): LegacyError => new LegacyError("TIMEOUT");`,
   "src/codes.ts": `
     export const GONE = "NOT_FUOND";
     export const LATE = "TIMEOUT";
@@ -100,6 +108,16 @@ const cases: readonly Case[] = [
     untyped: [],
   },
   {
+    does: "knows a coded class by the import of what extends it, and by the file that declares it",
+    text: `import { ClosedError } from "./acme";
+      import { toLegacy } from "./legacy";
+      export const isGone = (err: ClosedError): boolean => err.code === "NOT_FUOND";
+      const legacy = toLegacy();
+      export const isLate = legacy.code === "TIMEUOT";`,
+    typed: ["no-unknown-code", "no-unknown-code"],
+    untyped: [],
+  },
+  {
     does: "knows a callback's error by its type, whatever it is called",
     text: `import { read } from "./types";
       export function load(done: (trouble: Error | null, text?: string) => void): void {
@@ -155,8 +173,9 @@ const cases: readonly Case[] = [
   },
   {
     does: "knows that a text is thrown",
-    text: `export function load(reason: string, error: unknown): never { if (reason) throw reason; throw error; }`,
-    typed: ["no-lost-stack"],
+    text: `export function load(reason: string, error: unknown): never { if (reason) throw reason; throw error; }
+      export function stop(reason: "gone" | "late"): never { throw reason; }`,
+    typed: ["no-lost-stack", "no-lost-stack"],
     untyped: [],
   },
 ];
@@ -196,7 +215,12 @@ const hosts: Record<string, (of: LintedPreset) => Promise<readonly Result[]>> = 
 
 function createTypedRepository(): string {
   const codeSources = [{ name: "Code", module: "./src/codes" }];
-  const root = createRepository({ errors: [appError], codeSources });
+  const errors = [
+    appError,
+    { name: "AcmeError", module: "@acme/errors", export: "default", code: 0, message: 1 },
+    { name: "LegacyError", module: "./src/legacy", code: 0 },
+  ];
+  const root = createRepository({ errors, codeSources });
   const files = Object.entries(others).concat(cases.map(({ text }, index) => [`src/case-${index}.ts`, text]));
   for (const [path, text] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEdits, hasOverlap, sortEdits, toOffsetBefore } from "../../src/syntax/apply-edits.ts";
-import type { TextEdit } from "../../src/syntax/edits.ts";
+import { replaceExpression, type TextEdit } from "../../src/syntax/edits.ts";
 
 const edit = (start: number, end: number, text: string): TextEdit => ({ start, end, text });
 
@@ -96,5 +96,17 @@ describe("toOffsetBefore", () => {
   it("says of inserted text that it lay where it was inserted", () => {
     expect(toOffsetBefore([edit(2, 2, "xyz")], 4)).toBe(2);
     expect(toOffsetBefore([edit(2, 4, "xyz")], 3)).toBe(2);
+  });
+});
+
+describe("replaceExpression", () => {
+  it.each([
+    ['throw"boom";', "new Error()", "throw new Error();"],
+    ['throw"boom";', '("bang")', 'throw("bang");'],
+    ['throw "boom";', "new Error()", "throw new Error();"],
+    ['f("boom");', "error", "f(error);"],
+  ])("leaves a space where words would become one: %j", (source, text, expected) => {
+    const start = source.indexOf('"');
+    expect(applyEdits(source, [replaceExpression([start, start + 6], text, source)])).toBe(expected);
   });
 });
