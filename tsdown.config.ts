@@ -21,12 +21,12 @@ const shared = {
 } satisfies UserConfig;
 
 /**
- * One instance for everybody: what `import` gets is a wrapper around this bundle. A host that starts compiles the index and
- * what reads contracts, and the rules with the first file that it lints.
+ * One instance for everybody: what `import` gets is a wrapper around this bundle. A host that starts compiles the index, what
+ * reads contracts with the first preset that it reads, and the rules with the first file that it lints.
  */
 const plugin: UserConfig = {
   ...shared,
-  entry: { index: "rules/published.ts", rules: "rules/rules.ts" },
+  entry: { index: "rules/published.ts", presets: "rules/presets.ts", rules: "rules/rules.ts" },
   format: "cjs",
   target: "node18.18",
   dts: { entry: "rules/published.ts" },
@@ -34,7 +34,7 @@ const plugin: UserConfig = {
   define: {
     described: JSON.stringify(Object.fromEntries(Object.entries(rules).map(([name, { meta }]) => [name, meta]))),
   },
-  outputOptions: { chunkFileNames: "contract.cjs" },
+  outputOptions: { chunkFileNames: "[name].cjs" },
   deps: { alwaysBundle: [/./] },
 };
 

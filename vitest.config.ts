@@ -8,6 +8,7 @@ const env = { FORCE_COLOR: "0", NO_COLOR: "1" };
 
 export default defineConfig({
   test: {
+    maxWorkers: "100%", // where there are two cores, one of them would only start what the other runs
     projects: [
       {
         test: { name: "core", include: ["test/**/*.test.ts"], exclude: packed, testTimeout: 60_000, env },

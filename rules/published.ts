@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type * as presets from "./presets.ts";
 import type { Rule } from "./plugin.ts";
 import type * as bundled from "./rules.ts";
 import { toPlugin } from "./to-plugin.ts";
@@ -6,11 +7,15 @@ import { toPlugin } from "./to-plugin.ts";
 /** What all rules say of themselves: the build puts it here. */
 declare const described: Record<string, Rule["meta"]>;
 
-/** The rules, in a bundle beside this one. */
-const bundle = "./rules.cjs";
+/** Bundles beside this one. */
+const rulesBundle = "./rules.cjs";
+const presetsBundle = "./presets.cjs";
 const require = createRequire(import.meta.url);
 
-/** The plugin as hosts load it: what finds anything is loaded with the first file that is linted. */
+/**
+ * The plugin as hosts load it: what reads contracts is loaded with the first preset that is read, and what finds anything
+ * with the first file that is linted.
+ */
 export default toPlugin(
   Object.fromEntries(
     Object.entries(described).map(([name, meta]) => [
@@ -18,8 +23,12 @@ export default toPlugin(
       { meta, create: (context) => loadRules()[name]?.create(context) ?? {} },
     ]),
   ),
+  () => require(presetsBundle) as typeof presets,
 );
 
+let loaded: Record<string, Rule> | null = null;
+
+/** `require` would look the bundle up again for every rule and file. */
 function loadRules(): Record<string, Rule> {
-  return (require(bundle) as typeof bundled).rules;
+  return (loaded ??= (require(rulesBundle) as typeof bundled).rules);
 }

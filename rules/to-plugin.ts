@@ -1,62 +1,66 @@
 import { join } from "node:path";
 import { name, version } from "../package.json";
-import { contractSettings } from "../src/contract/settings.ts";
-import { contractFor } from "../src/contract/store.ts";
+import type * as presets from "./presets.ts";
 import type { FlatConfig, LegacyConfig, Plugin, Preset, PresetName, Rule, Settings, Severity } from "./plugin.ts";
 
+/** What reads contracts. */
+type Contracts = typeof presets;
+
 /** The plugin of these rules. Its presets are getters: they carry a hash of the contract in force, or `--cache` would outlive it. */
-export function toPlugin(rules: Record<string, Rule>): Plugin {
+export function toPlugin(rules: Record<string, Rule>, loadContracts: () => Contracts): Plugin {
+  const toSaid = (preset: PresetName): Pick<FlatConfig, "rules" | "settings"> => ({
+    rules: toSeverities(rules, toScope(preset)),
+    settings: toSettings(preset, loadContracts()),
+  });
+  const toLegacyConfig = (preset: PresetName): LegacyConfig => ({ plugins: ["error-contract"], ...toSaid(preset) });
+  const toFlatConfig = (preset: PresetName): FlatConfig => ({
+    name: `error-contract/${preset}`,
+    plugins: { "error-contract": plugin },
+    ...toSaid(preset),
+  });
   const plugin: Plugin = {
     meta: { name, version },
     rules,
     configs: {
       get adopt() {
-        return toLegacyConfig(rules, "adopt");
+        return toLegacyConfig("adopt");
       },
       get recommended() {
-        return toLegacyConfig(rules, "recommended");
+        return toLegacyConfig("recommended");
       },
       get "recommended-type-checked"() {
-        return toLegacyConfig(rules, "recommended-type-checked");
+        return toLegacyConfig("recommended-type-checked");
       },
       get strict() {
-        return toLegacyConfig(rules, "strict");
+        return toLegacyConfig("strict");
       },
       get "strict-type-checked"() {
-        return toLegacyConfig(rules, "strict-type-checked");
+        return toLegacyConfig("strict-type-checked");
       },
       get "flat/adopt"() {
-        return toFlatConfig(plugin, "adopt");
+        return toFlatConfig("adopt");
       },
       get "flat/recommended"() {
-        return toFlatConfig(plugin, "recommended");
+        return toFlatConfig("recommended");
       },
       get "flat/recommended-type-checked"() {
-        return toFlatConfig(plugin, "recommended-type-checked");
+        return toFlatConfig("recommended-type-checked");
       },
       get "flat/strict"() {
-        return toFlatConfig(plugin, "strict");
+        return toFlatConfig("strict");
       },
       get "flat/strict-type-checked"() {
-        return toFlatConfig(plugin, "strict-type-checked");
+        return toFlatConfig("strict-type-checked");
       },
     },
-    contractSettings,
+    contractSettings: (path) => loadContracts().contractSettings(typeof path === "string" ? path : path.href),
   };
   return plugin;
 }
 
-function toLegacyConfig(rules: Plugin["rules"], name: PresetName): LegacyConfig {
-  return { plugins: ["error-contract"], ...toSaid(rules, name) };
-}
-
-function toFlatConfig(plugin: Plugin, name: PresetName): FlatConfig {
-  return { name: `error-contract/${name}`, plugins: { "error-contract": plugin }, ...toSaid(plugin.rules, name) };
-}
-
-function toSaid(rules: Plugin["rules"], name: PresetName): Pick<FlatConfig, "rules" | "settings"> {
-  const preset = name.replace("-type-checked", "") as Preset;
-  return { rules: toSeverities(rules, preset), settings: toSettings(preset, name !== preset) };
+/** The rules of a preset, whoever they may ask. */
+function toScope(preset: PresetName): Preset {
+  return preset.replace("-type-checked", "") as Preset;
 }
 
 function toSeverities(rules: Plugin["rules"], preset: Preset): Record<string, Severity> {
@@ -70,14 +74,15 @@ function toSeverities(rules: Plugin["rules"], preset: Preset): Record<string, Se
   };
 }
 
-function toSettings(preset: Preset, isTypeChecked: boolean): Settings {
+function toSettings(preset: PresetName, { contractFor }: Contracts): Settings {
   const hash = contractFor(join(process.cwd(), "file"))?.hash;
+  const scope = toScope(preset);
   const policy = { cleanup: "report" };
   return {
     "error-contract": {
       ...(hash ? { hash } : {}),
-      ...(preset === "strict" ? { policy } : {}),
-      ...(isTypeChecked ? { types: true } : {}),
+      ...(scope === "strict" ? { policy } : {}),
+      ...(scope !== preset ? { types: true } : {}),
     },
   };
 }

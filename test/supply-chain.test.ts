@@ -62,9 +62,8 @@ const permissive = /^(?:MIT|ISC|Apache-2\.0|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0
 describe("what is published", () => {
   it("has these files in the plugin, and no other", () => {
     const pages = Object.keys(plugin.rules).map((rule) => `docs/rules/${rule}.md`);
-    const bundles = ["index.cjs", "contract.cjs", "rules.cjs", "index.d.cts", "index.licenses.txt"].map(
-      (name) => `dist/${name}`,
-    );
+    const loaded = ["index", "presets", "rules", "store", "package"].map((name) => `dist/${name}.cjs`);
+    const bundles = [...loaded, "dist/index.d.cts", "dist/index.licenses.txt"];
     const others = ["LICENSE", "README.md", "error-contract.schema.json", "package.json"];
     expect(listFiles(homes.plugin).sort()).toEqual(
       [...pages, ...bundles, "index.d.mts", "index.mjs", ...others].sort(),

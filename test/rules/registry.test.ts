@@ -15,7 +15,7 @@ function namesIn(folder: string, extension: string): string[] {
 
 describe("every rule has its file, its page and its test", () => {
   const names = rules.map(([name]) => name).sort();
-  const shell = ["create-rule", "index", "linted-file", "plugin", "published", "rules", "to-plugin"];
+  const shell = ["create-rule", "index", "linted-file", "plugin", "presets", "published", "rules", "to-plugin"];
 
   it("is registered where it has a file", () => {
     expect(namesIn("rules", ".ts").filter((name) => !shell.includes(name))).toEqual(names);
