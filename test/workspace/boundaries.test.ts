@@ -75,6 +75,17 @@ describe("a boundary that notifies", () => {
     expect(ask({ ...service, "src/app.ts": early })).toBe(reason);
   });
 
+  it("is not, where it stands before the handler of its own file", () => {
+    const within = (before: string, after: string): Record<string, string> => ({
+      "src/repository.ts": repository,
+      "src/middleware.ts": middleware,
+      "src/app.ts": `import express from "express"; import { findOrder } from "./repository.js"; import { onError } from "./middleware.js";
+const app = express(); ${before} app.get("/:id", async (req, res) => { res.json(await findOrder(req.params.id)); }); ${after}`,
+    });
+    expect(ask(within("", "app.use(onError);"))).toBeNull();
+    expect(ask(within("app.use(onError);", ""))).toContain("no boundary that notifies above it");
+  });
+
   it("is not, where what is mounted does not notify; it answers all the same", () => {
     const silent = { ...service, "src/middleware.ts": middleware.replace("Bugsnag.notify(err);", "") };
     expect(ask(silent)).toContain("has no boundary that notifies above it");
@@ -220,6 +231,12 @@ describe("entry points without a boundary", () => {
       "src/api.ts",
       "export async function all() { return [await findOrder(1)]; }",
       "`all` in src/api.ts:2 has no boundary that notifies above it",
+    ],
+    [
+      "a function that keeps what it is given",
+      "src/jobs.ts",
+      "const jobs = [];\nfunction register(job) { jobs.push(job); }\nregister(findOrder);",
+      "the top level in src/jobs.ts:4 hands it to `register`, which has no boundary",
     ],
     [
       "a promise that is left alone",

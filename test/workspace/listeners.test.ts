@@ -58,6 +58,7 @@ describe("who listens three layers up", () => {
     ["tests whether it is one", "if (err instanceof Error) throw err;"],
     ["tests whether it is there", "if (err !== null) throw err;"],
     ["gives it context", "err.orderId = 1; throw err;"],
+    ["tells somebody of it", "inform(err); throw err;"],
   ])("is nobody where the catch %s", (_, body) => {
     expect(layersWith(caught(body))).toBeNull();
   });
@@ -212,6 +213,16 @@ describe("how callers are found", () => {
     expect(isFound(files)).toBe(false);
   });
 
+  it("through static methods of a class in the same file", () => {
+    const files = {
+      "src/a.ts": `class Store { static async load() { try { await x(); } catch (e) { throw e; } } }
+class Shelf { static async load() { return 1; } }
+export async function stored() { try { await Store.load(); } catch (err) { if (err.code) exit(); } }
+export async function shelved() { try { await Shelf.load(); } catch (err) { if (err.status) exit(); } }`,
+    };
+    expect(listenersOf(indexOf(files), "src/a.ts", "load")).toBe("`stored` in src/a.ts:3 asks `err.code`");
+  });
+
   it("across packages of a workspace, by their names", () => {
     const files = {
       "packages/orders/src/load.ts": `export async function load() ${fails}`,
@@ -291,6 +302,8 @@ describe("functions whose callers are not all seen", () => {
       "stored in a table",
       `async function load() ${fails}\nexport const routes = [{ method: "GET", run: load }];\nload();`,
     ],
+    ["kept in a list", `async function load() ${fails}\nexport const steps = [load];\nload();`],
+    ["chosen", `async function load() ${fails}\nexport const step = isFast ? null : load;\nload();`],
     ["assigned", `async function load() ${fails}\nthis.routes.load = load;\nload();`],
     [
       "registered with an unseen function",
@@ -452,6 +465,15 @@ describe("the contract's own words", () => {
     expect(ask('if (err instanceof AppError && err.code === "NOT_FOUND") return;')).toBeNull();
     expect(ask('if (isAppError(err)) { if (err.code === "NOT_FOUND") return; }')).toBeNull();
     expect(ask('if (findCause(err, StoreError)?.code === "1") return;')).toBeNull();
+  });
+
+  it("are read in a class without a name", () => {
+    const files = {
+      "src/a.ts": "export async function load() { try { await x(); } catch (e) { throw e; } }",
+      "src/b.ts": `import { load } from "./a"; import { AppError } from "./errors";
+export default class { async use() { try { await load(); } catch (err) { if (err instanceof AppError) return; throw err; } } }`,
+    };
+    expect(listenersOf(indexOf(files, { contract }), "src/a.ts", "load")).toBeNull();
   });
 
   it("do not excuse a question beside them", () => {
@@ -713,6 +735,12 @@ Router().post("/", controller.create);`;
     expect(ask({ "src/add.js": calling("repository.orders.create(order)") })).toBeNull();
     expect(ask({ "src/add.js": calling("repository.orders.create(order, 1, 2)") })).toContain("`add` in src/add.js:2");
     expect(ask({ "src/add.js": calling("repository.orders.create(...order)") })).toContain("`add` in src/add.js:2");
+  });
+
+  it("is not whoever leaves out what a handler can do without", () => {
+    const optional = handler.replace("next)", "next = done, ...others)");
+    const files = { "src/controller.js": optional, "src/add.js": calling("repository.orders.create(order, 1)") };
+    expect(ask(files)).toContain("`add` in src/add.js:2");
   });
 
   const service = `
