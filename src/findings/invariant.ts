@@ -53,7 +53,7 @@ export function isDefaultCase(node: TSESTree.Node): boolean {
 
 /** "`useOrder` must be used within …", "STRIPE_KEY is not set": who wrote or set up the program has to act, before it serves anybody. */
 const MISUSE =
-  /\b(?:must|can only) be (?:used|called|run|rendered|wrapped) |\bused outside\b|\benv(?:ironment)?[ _-]?var|\bnot (?:been |yet |properly )?(?:set|set up|configured|initiali[sz]ed|registered|mounted|implemented)\b|\b[A-Z][A-Z\d]*_[A-Z\d_]+ (?:is|are|must|not|env|missing)\b|\b(?:[Mm]issing|[Pp]rovide) [A-Z][A-Z\d]*_[A-Z\d_]+|\babstract\b/;
+  /\b(?:must|can only) be (?:used|called|run|rendered|wrapped) |\bused outside\b|\benv(?:ironment)?[ _-]?var|\b[Nn]ot (?:been |yet |properly )?(?:set|set up|configured|initiali[sz]ed|registered|mounted|implemented)\b|\b[A-Z][A-Z\d]*_[A-Z\d_]+ (?:is|are|must|not|env|missing)\b|\b(?:[Mm]issing|[Pp]rovide) [A-Z][A-Z\d]*_[A-Z\d_]+|\babstract\b/;
 
 /** Whether an error says that the program itself is put together wrongly. */
 export function isMisuse({ node, name }: Construction): boolean {

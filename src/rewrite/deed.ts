@@ -45,7 +45,8 @@ export const INTRANSITIVE = /^(?:listen|(?:log|sign) (?:in|off|out|up)|(?:shut|t
 const NO_VERB =
   /^(?:after|afterwards|are|before|can|catch|did|does|fulfilled|handler|could|done|finally|may|must|on(?:abort|blur|change|click|close|end|error|load|loadend|message|open|ready|success|timeout)|rejected|should|will|would|multi|original|callback|passport|promisify|promisified|[a-z]\d?)$/;
 /** What calls functions, whatever those do: `eachSeries`, `mapLimit`. */
-const OF_FUNCTIONS = /^(?:concat|each|eachOf|every|filter|map|parallel|reduce|some|times) (?:of )?(?:limit|series)$/;
+const OF_FUNCTIONS =
+  /^(?:(?:concat|each|eachOf|every|filter|map|parallel|reduce|some|times) (?:of )?(?:limit|series)|(?:p|promise) (?:all|each|filter|map|parallel|props|race|reduce|retry|series|settle|waterfall))$/;
 /** What works on other things, of which its name says nothing: `StreamSplitter.write(chunk)` writes no splitter. */
 const AGENT =
   /^(?:adapter|buffer|builder|cleaner|compiler|consumer|converter|crawler|decoder|dispatcher|downloader|emitter|encoder|executor|exporter|fetcher|formatter|generator|importer|iterator|loader|logger|mailer|mapper|migrator|monitor|parser|producer|publisher|reader|renderer|runner|scheduler|seeder|sender|serializer|splitter|stream|subscriber|tokenizer|tracker|transformer|uploader|validator|watcher|worker|writer)$/;
@@ -81,7 +82,7 @@ export function isOperation(words: readonly string[]): boolean {
   const [first, ...others] = words;
   if (first === undefined || words.length > MOST_WORDS || !words.some((word) => word.length > 2)) return false;
   const name = words.join(" ");
-  if (NO_VERB.test(first) || OF_FUNCTIONS.test(name) || OF_FAILURE.test(name) || HAPPENED.test(others.at(-1) ?? ""))
+  if (NO_VERB.test(first) || OF_FUNCTIONS.test(name) || OF_FAILURE.test(name) || HAPPENED.test(words.at(-1) ?? ""))
     return false;
   if (OF_METHOD.test(name)) return false;
   if (words.length === 1 || /^(?:as|from|has|is|on|then|to|with)$/.test(first)) return !NO_OPERATION.test(first);
@@ -100,7 +101,7 @@ export function toDeed(name: readonly string[]): readonly string[] {
   if (parts) return [...parts.slice(1).filter(Boolean), ...others];
   if (first === "exists") return ["check", ...others];
   if (first === "auth" && others.length > 0) return ["authenticate", ...others];
-  if (/^(?:cb|fn)$/.test(last) && words.length > 2) return toDeed(words.slice(0, -1));
+  if (/^(?:cb|fn)$/.test(last) && (words.length > 2 || isVerb(first))) return toDeed(words.slice(0, -1));
   if (first === "async" && others.length > 0) return toDeed(others);
   if (first === "del") return ["delete", ...others];
   if (others.length === 0 && /...ation$/.test(first) && !isVerb(first) && !SPOKEN.test(first)) return ["run", first];
@@ -150,9 +151,12 @@ function isConversion(words: readonly string[]): boolean {
   return words.length === 3 || FORMAT.test(words.at(-1) ?? "");
 }
 
-/** `load order`, `charge`; not `find by id`. */
+/** `load order`, `charge`; not `find by id`, `find by code and client`, or `handle get`. */
 export function isSpeaking(words: readonly string[]): boolean {
-  return words.some((word) => !BARE.test(word));
+  const by = words.indexOf("by");
+  const said = by > 0 ? words.slice(0, by) : words;
+  const done = said.length > 1 && said[0] === "handle" ? said.slice(1) : said;
+  return done.some((word) => !BARE.test(word) && word !== "patch");
 }
 
 /** Words without those that only say what holds the thing: `OrdersRepository` is about orders. */

@@ -123,7 +123,7 @@ function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | nu
 function* functionsAround(node: TSESTree.Node): Generator<FunctionNode> {
   const nearest = isFunction(node) ? node : enclosingFunction(node);
   for (let at = nearest; at; at = enclosingFunction(at)) {
-    if (at === nearest || !SETTING_UP.test(functionName(at) ?? "")) yield at;
+    if (at === nearest || !SETTING_UP.test(toWords(functionName(at))[0] ?? "")) yield at;
     if (isMadeByFactory(at)) return;
   }
 }
@@ -138,7 +138,7 @@ function isMadeByFactory(node: FunctionNode): boolean {
 
 const FACTORY = /^(?:build|create|define|factory|generate|get|make|new|with|wrap)$/;
 
-const SETTING_UP = /^(?:bootstrap|configure|init|initialize|mount|register|setup)$/;
+const SETTING_UP = /^(?:bootstrap|configure|init|initiali[sz]e|mount|register|setup)$/;
 
 /** The nearest function's own name, where it is the last thing left to say. */
 function findShortName(node: TSESTree.Node, facts: Facts): string | null {

@@ -36,6 +36,8 @@ function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit
   const own = findValues(node).find((each) => literalString(each));
   const said = literalString(own) ?? message;
   if (parent?.type === "TemplateLiteral") {
+    const shortened = shortenTemplate(parent, node, facts);
+    if (shortened) return shortened;
     const hole = { start: text.lastIndexOf("${", start), end: text.indexOf("}", end) + 1 };
     return { ...hole, text: said.replace(/[`\\]|\$\{/g, "\\$&") };
   }
@@ -52,6 +54,19 @@ function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit
   const value = part === "error" ? `{ message: ${literal} }` : literal;
   const isShorthand = parent?.type === "Property" && parent.shorthand;
   return { start, end, text: isShorthand ? `${text.slice(start, end)}: ${value}` : value };
+}
+
+/** `could not ship: ${err}` is a sentence without its end; a template in which nothing else varies becomes a string. */
+function shortenTemplate(template: TSESTree.TemplateLiteral, node: TSESTree.Node, facts: Facts): TextEdit | null {
+  const { expressions, quasis, range } = template;
+  const [before, after] = [quasis.at(-2), quasis.at(-1)];
+  if (!before || after?.value.raw !== "" || expressions.at(-1) !== node) return null;
+  const raw = before.value.raw;
+  const said = /^(.*[^\s:–—-])\s*(?::|\s[-–—])\s*$/s.exec(raw)?.[1] ?? "";
+  if (raw.includes("\\") || (said.match(/\p{L}{2,}/gu) ?? []).length < 2) return null;
+  if (expressions.length === 1) return { start: range[0], end: range[1], text: toLiteral(said, toFileStyle(facts)) };
+  const start = facts.source.text.indexOf(raw, before.range[0]) + said.length;
+  return { start, end: range[1] - 1, text: "" };
 }
 
 /** The whole of a choice in which there is nothing but what is raw and texts: `isError(err) ? err.message : "failed"`. */

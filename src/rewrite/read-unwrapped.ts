@@ -66,12 +66,27 @@ function isWithinParameters({ range }: TSESTree.Node, body: TSESTree.BlockStatem
 }
 
 /** In a line of its own, unless the block has but one. */
-function declare({ range: [start] }: TSESTree.Node, declaration: string, facts: Facts): TextEdit {
+function declare(first: TSESTree.Node, declaration: string, facts: Facts): TextEdit {
   const style = toFileStyle(facts);
   const { text } = facts.source;
+  const start = findCommentedStart(first, facts);
   const isFirstOfLine = /(?:^|\n)[ \t]*$/.test(text.slice(0, start));
   const separation = isFirstOfLine ? `${style.end}${style.newline}${toIndent(text, start)}` : "; ";
   return { start, end: start, text: `${declaration}${separation}` };
+}
+
+/** Where the comments begin that stand directly above a statement. */
+function findCommentedStart({ range, parent }: TSESTree.Node, { source: { ast, text } }: Facts): number {
+  let [start] = range;
+  const above = (ast.comments ?? []).filter(
+    (each) => each.range[1] <= start && each.range[0] > (parent?.range[0] ?? 0),
+  );
+  for (const comment of above.reverse()) {
+    const isAlone = /\n[ \t]*$/.test(text.slice(0, comment.range[0]));
+    if (!isAlone || !/^[ \t]*\r?\n[ \t]*$/.test(text.slice(comment.range[1], start))) break;
+    start = comment.range[0];
+  }
+  return start;
 }
 
 /** `{ err }` as `{ err: origin }` */

@@ -217,6 +217,7 @@ function findName(node: TSESTree.Node, facts: Facts): Named | null {
 
 /** `orderId` of `order` and `id`. */
 function toCompound(owner: string, key: string): string {
+  if (owner === key) return key;
   return `${owner.replace(/^[#_$]+/, "")}${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 }
 
@@ -257,7 +258,7 @@ function toSentence(text: string): string | null {
     .replace(/\uE000(?:ms|s|m|h|%|[kKMG]?B)\b/g, CUT)
     .replace(/(["'`])\uE000\1|\[\uE000\]|<\uE000>|\{\uE000\}|#\uE000/g, CUT)
     .replace(/\((?:[\w.]+:? ?)?\uE000(?:[,;]? (?:and )?(?:[\w.]+:? ?)?\uE000)*\)/g, CUT);
-  if (/[\p{L}\p{N}]\uE000|\uE000(?:[\p{L}\p{N}]|['’]\p{L})/u.test(framed) || LOST_SUBJECT.test(framed)) return null;
+  if (/[\p{L}\p{N}_]\uE000|\uE000(?:[\p{L}\p{N}_]|['’]\p{L})/u.test(framed) || LOST_SUBJECT.test(framed)) return null;
   const left = framed
     .replace(LED_UP, "")
     .replace(/(?:[,;:(]| [-–—]| and)?(?<!\s)\s*\uE000(?=\s*[,;:]|\s*$)/g, "")

@@ -224,8 +224,9 @@ class TreatmentSearch {
     if (parent?.type === "AssignmentExpression" && unwrap(parent.left) === node) return;
     if (name !== null && texts.has(name)) this.#tell(node);
     const isShared = name !== null && shared.has(name) && !this.#isTested(node);
-    if ((isShared && !(this.isBoundary && name === "message")) || this.#isReported(node)) return;
-    this.#ask(node, null, isShared ? { isSent: true } : {});
+    const isRead = !isShared || (name === "message" && (this.isBoundary || this.#isUnwrapped));
+    if (!isRead || this.#isReported(node)) return;
+    this.#ask(node, null, isShared && !this.#isUnwrapped ? { isSent: true } : {});
   }
 
   #takeComparison(node: TSESTree.BinaryExpression, side: TSESTree.Node): void {

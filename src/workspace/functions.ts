@@ -17,6 +17,12 @@ export interface WorkspaceSite {
 
 const none: readonly never[] = [];
 
+/** Whether a test may load a file in a way of its own, for the doubles that it gives it: it stands beside it, or has its name. */
+function isOf(test: string, path: string): boolean {
+  const { dir, name } = posix.parse(path);
+  return posix.dirname(test) === dir || posix.basename(test).startsWith(`${name}.`);
+}
+
 /** Who is whom, and who calls whom, in a whole workspace. A method of a receiver that is not known is any of that name. */
 export class Functions {
   readonly #byFile = new Map<FileContribution, readonly WorkspaceFunction[]>();
@@ -29,6 +35,7 @@ export class Functions {
   #callers: SitesByTarget | null = null;
   #givers: SitesByTarget | null = null;
   #lookups: SitesByTarget | null = null;
+  #tested: ReadonlyMap<string, readonly WorkspaceSite[]> | null = null;
 
   constructor(readonly modules: Modules) {
     for (const file of modules.all) {
@@ -144,8 +151,23 @@ export class Functions {
   }
 
   /** The calls of anything that goes by the name of a function, where the receiver is not known. */
-  namesakesOf({ entry }: WorkspaceFunction): readonly WorkspaceSite[] {
-    return entry.isMember && entry.name !== null ? this.#callersByTarget().named(entry.name) : [];
+  namesakesOf({ file, entry, index }: WorkspaceFunction): readonly WorkspaceSite[] {
+    if (entry.name === null) return none;
+    if (entry.isMember) return this.#callersByTarget().named(entry.name);
+    const isExported = file.exports.some(({ target }) => target.kind === "function" && target.index === index);
+    const calls = isExported ? this.#callsOfTests().get(entry.name) : undefined;
+    return calls?.filter((site) => isOf(site.file.path, file.path)) ?? none;
+  }
+
+  /** What tests call of objects, by its name. */
+  #callsOfTests(): ReadonlyMap<string, readonly WorkspaceSite[]> {
+    if (this.#tested) return this.#tested;
+    const calls = new Map<string, WorkspaceSite[]>();
+    for (const file of this.modules.all.filter(({ isTest }) => isTest))
+      for (const site of file.sites)
+        if (site.to?.kind === "member") calls.set(site.to.name, [...(calls.get(site.to.name) ?? []), { file, site }]);
+    this.#tested = calls;
+    return calls;
   }
 
   #callersByTarget(): SitesByTarget {

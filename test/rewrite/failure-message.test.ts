@@ -60,6 +60,10 @@ describe("the words of a call", () => {
     ["db.insert(orders).values(row).returning()", "could not finish the operation"],
     ["git.branchLocal()", "could not get local branch"],
     ["gracefulShutdown()", "could not shut down"],
+    ["promiseWaterfall(steps)", "could not finish the operation"],
+    ["this.codes.findByCodeAndClient(code)", "could not find codes"],
+    ["handlePost(path)", "could not handle post"],
+    ["handleOrder(path)", "could not handle order"],
     ["initialization()", "could not run initialization"],
     ["handleStoreError(loading)", "could not finish the operation"],
     ["handleErrorReport(report)", "could not handle error report"],
@@ -143,6 +147,8 @@ describe("the words of a function", () => {
     ["const ordersController = () =>", "could not finish the operation"],
     ["export default function ()", "could not finish the operation"],
     ["reader.onload = () =>", "could not finish the operation"],
+    ["function validateFn()", "could not validate"],
+    ["function connected()", "could not finish the operation"],
     ["function readBasketMiddleware()", "could not read basket"],
     ["function createMiddleware()", "could not create middleware"],
     ["function restartOrderService()", "could not restart order service"],
@@ -196,6 +202,11 @@ describe("the words of a function", () => {
     expect(messageIn(`${named("function authenticateUser() { return async (req) =>")}; }`)).toBe(
       "could not authenticate user",
     );
+  });
+
+  it("are not those of what sets up, for what is called later", () => {
+    const text = `class Login { initializeServer() { this.server.onClient(${named("(id, done) =>")}); } }`;
+    expect(messageIn(text)).toBe("could not finish the operation");
   });
 
   it("are without what the file says that it is", () => {

@@ -101,6 +101,16 @@ describe("whoever reads below the wraps", () => {
     }
   });
 
+  it("leaves a comment with the statement that it is about", () => {
+    const body = "  // tell it\n  // to whoever asks\n  log(err.status);\n";
+    expect(readBelow(`export function fail(err) {\n${body}}\n`)).toContain(
+      `{\n  const origin = unwrap(err);\n${body.replace("err", "origin")}`,
+    );
+    expect(readBelow("export function fail(err) { // as it is\n  log(err.status);\n}\n")).toContain(
+      "{ // as it is\n  const origin = unwrap(err);\n",
+    );
+  });
+
   it("hands on what it got", () => {
     const text = `export function fail(err, req, res, next) {
   if (res.headersSent) return next(err);

@@ -520,6 +520,33 @@ describe("tests", () => {
     },
   );
 
+  it.each([
+    "expect(next).toHaveBeenCalledWith(error)",
+    "expect(next).to.have.been.calledWith(error)",
+    'expect(next).toHaveBeenCalledWith(new StoreError("away"))',
+    "sinon.assert.calledWith(next, error)",
+  ])("want the very error that a double is called with in %s", (expected) => {
+    expect(ask(`const error = new StoreError(); await use(next); ${expected};`)).toContain("expects `");
+  });
+
+  it.each([
+    "expect(next).not.toHaveBeenCalledWith(error)",
+    "expect(logger.error).toHaveBeenCalledWith(error)",
+    "expect(next).toHaveBeenCalledWith(expect.any(Error))",
+    "expect(next).toHaveBeenCalledWith(7)",
+  ])("do not in %s", (expected) => {
+    expect(ask(`const error = new StoreError(); await use(next); ${expected};`)).toBeNull();
+  });
+
+  it("listen by the name of what they load in a way of their own", () => {
+    const test = `const a = proxyquire("./a", { x: double });\nit("fails", async () => { await expect(a.load()).rejects.toThrow(StoreError); });`;
+    const files = { "src/a.ts": "export async function load() { try { await x(); } catch (e) { throw e; } }" };
+    const of = (path: string): string | null => listenersOf(indexOf({ ...files, [path]: test }), "src/a.ts", "load");
+    expect(of("src/a.test.ts")).toBe("the top level in src/a.test.ts:2 expects `StoreError`");
+    expect(of("other/a.spec.ts")).toContain("StoreError");
+    expect(of("other/b.test.ts")).toBeNull();
+  });
+
   it.each(["expect(err).to.be.instanceOf(Error)", 'expect(err).to.be.an("error")', 'assert.ok(err, "it has failed")'])(
     "want only an error in %s",
     (expected) => {

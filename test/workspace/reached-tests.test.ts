@@ -222,6 +222,12 @@ app.listen(80);`;
     expect(ask(text, { made: true })).toEqual({ granted: true });
   });
 
+  it("would read another message below the wraps of what is made in the place of another", () => {
+    const unwrapped = `import { unwrap } from "./errors";\n${text.replace("{ res", "{ const origin = unwrap(err); res").replace("err.message", "origin.message")}`;
+    expect(ask(unwrapped, { made: true })).toMatchObject({ granted: false });
+    expect(ask(unwrapped, { wraps: true })).toEqual({ granted: true });
+  });
+
   it("asks for nothing that it only logs", () => {
     expect(ask(fixed, { wraps: true })).toEqual({ granted: true });
   });

@@ -62,3 +62,13 @@ app.get("/status", async (req, res) => {
     res.end(JSON.stringify({ error: "internal_error", message: err.message }));
   }
 });
+
+app.get("/lines", (req, res) => {
+  readLines((err, lines) => {
+    if (err) {
+      console.error(err);
+      return res.status(500).send(`could not list lines: ${err.message}`);
+    }
+    res.json(lines);
+  });
+});

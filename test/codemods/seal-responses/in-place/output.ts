@@ -17,7 +17,7 @@ app.get("/orders/:id", (req, res) => {
   readOrder(req.params.id, (err, order) => {
     if (err) {
       console.error(err);
-      return res.status(404).send(`order ${req.params.id} is not to be had: not found`);
+      return res.status(404).send(`order ${req.params.id} is not to be had`);
     }
     res.json(order);
   });
@@ -61,4 +61,14 @@ app.get("/status", async (req, res) => {
     res.writeHead(500);
     res.end(JSON.stringify({ error: "internal_error", message: "internal error" }));
   }
+});
+
+app.get("/lines", (req, res) => {
+  readLines((err, lines) => {
+    if (err) {
+      console.error(err);
+      return res.status(500).send("could not list lines");
+    }
+    res.json(lines);
+  });
 });
