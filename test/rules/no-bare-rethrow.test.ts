@@ -932,6 +932,7 @@ describe("an error that is kept for later", () => {
     );
 
   it.each([
+    ["returned", "let e = null; try { await readRow(orderId); } catch (err) { e = err; } return e;"],
     ["in a variable of the catch", "try { return await readRow(orderId); } catch (err) { let e; e = err; throw e; }"],
     [
       "on every branch",
@@ -956,7 +957,9 @@ describe("an error that is kept for later", () => {
     ],
   ])("leaves bare: %s", (_, text) => {
     expect(report(text)).toEqual([
-      expect.stringMatching(/^`(?:e|err)` (?:leaves `loadOrder`|goes to `callback`) as it was caught$/),
+      expect.stringMatching(
+        /^`(?:e|err)` (?:(?:leaves|is returned from) `loadOrder`|goes to `callback`) as it was caught$/,
+      ),
     ]);
   });
 

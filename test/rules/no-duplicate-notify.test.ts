@@ -188,6 +188,10 @@ describe("without any boundary", () => {
     ["before an early return", `if (err.code === "X") { Bugsnag.notify(err); return null; } Bugsnag.notify(err);`],
     ["by equal tests of one binding", `if (!id) Bugsnag.notify(err); if (id) Bugsnag.notify(err);`],
     ["by equal tests, the second of them negated", `if (id) Bugsnag.notify(err); if (!id) Bugsnag.notify(err);`],
+    [
+      "by a test that a switch asks again",
+      `if (id === 1) Bugsnag.notify(err); switch (id) { case 1: break; default: Bugsnag.notify(err); }`,
+    ],
     ["in cases of a switch", `switch (err.code) { case 1: Bugsnag.notify(err); break; default: Bugsnag.notify(err); }`],
     ["beside another error", `Bugsnag.notify(err); try { await undo(); } catch (second) { Bugsnag.notify(second); }`],
     ["beside its cause", `Bugsnag.notify(err); Bugsnag.notify(err.cause);`],
