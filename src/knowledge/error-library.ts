@@ -43,6 +43,8 @@ export interface ErrorForm {
   readonly causeArgument?: number;
   /** When the library copies the cause's message into its own. */
   readonly copiesCause?: "always" | "without-message";
+  /** The major version of its module from which on it takes a cause. */
+  readonly causeSince?: number;
   /** Some hosts take one that has a cause for a fault of the server, and send another message in its place. */
   readonly hidesWithCause?: true;
   /** What the options object has to say where there was none, or the client would no longer read it. */

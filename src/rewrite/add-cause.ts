@@ -7,7 +7,7 @@ import { propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { ErrorForm } from "../knowledge/error-library.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { insertArgument, toSeparation } from "./insert-argument.ts";
-import { toDecision, type Proposal } from "./proposal.ts";
+import { toDecision, type Permission, type Proposal } from "./proposal.ts";
 
 /** The text that the proposal goes by. */
 export const addCauseMessages = {
@@ -32,8 +32,17 @@ export function addCause(construction: Construction, error: string, facts: Facts
     messageId: "addCause",
     data: { error },
     edits: [edits].flat(),
-    permission: { verdict: "safe" },
+    permission: toPermission(construction, facts),
     ...decision,
+  };
+}
+
+function toPermission({ form }: Construction, { source: { path } }: Facts): Permission {
+  if (form?.causeSince === undefined) return { verdict: "safe" };
+  const { callee, causeSince } = form;
+  return {
+    verdict: "needs-project",
+    questions: [{ kind: "version", path, module: callee.module, since: causeSince }],
   };
 }
 

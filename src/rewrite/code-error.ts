@@ -135,6 +135,11 @@ function toMessage({ message, filling }: UncodedParts, facts: Facts): StableMess
   return stable.text === null ? "it has no message that stays the same" : stable;
 }
 
+/** `const message = "no order"`, which stays the name of it. */
+function isNamed({ message }: UncodedParts, { text, data, written }: StableMessage): boolean {
+  return message !== null && unwrap(message).type === "Identifier" && data.size === 0 && written[0] === text;
+}
+
 /** The caught error that is its cause: a wrap keeps the code which that may have. */
 function findCaughtCause({ cause }: UncodedParts, { bindings }: Facts): Variable | null {
   const inner = cause && unwrap(cause);
@@ -199,7 +204,8 @@ function toProposal(
   const code = choice.code.name;
   const message = stable.text ?? choice.code.message;
   const cause = parts.cause ? textOf(parts.cause, facts) : null;
-  const text = toConstruction(binding, provided.name, { code, message, context, cause }, facts);
+  const name = isNamed(parts, stable) ? textOf(parts.message as TSESTree.Node, facts) : null;
+  const text = toConstruction(binding, provided.name, { code, message, name, context, cause }, facts);
   if (text === null) return `${binding.name ?? "the contract's class"} has no place for what would be said`;
   const edit = replaceExpression(error.node.range, text, facts.source.text);
   const needsRequest = error.handler === undefined && choice.code.fault === "client";
@@ -279,6 +285,8 @@ function textOf({ range }: TSESTree.Node, { source }: Facts): string {
 interface Texts {
   readonly code: string;
   readonly message: string;
+  /** The constant that holds the message; `null` where it is written out. */
+  readonly name: string | null;
   readonly context: readonly string[];
   readonly cause: string | null;
 }
@@ -287,11 +295,11 @@ interface Texts {
 function toConstruction(
   binding: ErrorBinding,
   name: string,
-  { code, message, context, cause }: Texts,
+  { code, message, name: held, context, cause }: Texts,
   facts: Facts,
 ): string | null {
   const style = toFileStyle(facts);
-  const texts = { code: toLiteral(code, style), message: toLiteral(message, style) };
+  const texts = { code: toLiteral(code, style), message: held ?? toLiteral(message, style) };
   const made = binding.factory ? name : `new ${name}`;
   const data = context.length > 0 ? `{ ${context.join(", ")} }` : null;
   const { fields } = binding;

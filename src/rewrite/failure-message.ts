@@ -32,8 +32,13 @@ const unknownFailure = "could not finish the operation";
 
 /** Why nobody but a person should write this message; `null` where it says what failed. */
 export function findMessageDoubt(message: string): string | null {
-  return message === unknownFailure ? "nothing near says what failed there: what is the wrap to say?" : null;
+  if (message === unknownFailure) return "nothing near says what failed there: what is the wrap to say?";
+  const said = message.replace("could not ", "");
+  return EMPTY.test(said) ? `“${message}” does not say what failed there: what is the wrap to say?` : null;
 }
+
+/** What is done to a store, of which nothing is said. */
+const EMPTY = /^(?:call|exec|execute|insert|perform|query|run transaction|select|upsert)$/;
 
 /** The one call awaited in the `try`, else the function around it or the route that it serves, else what little is known. */
 function findOperation(caught: CaughtError, facts: Facts): string | null {

@@ -85,5 +85,7 @@ export type Question =
       readonly framework: MountedFramework;
       readonly module: string;
     }
+  /** Is a package of this version or a later one, as far as that is known? */
+  | { readonly kind: "version"; readonly path: string; readonly module: string; readonly since: number }
   /** Does the installed version of this framework take what an async handler throws? */
   | { readonly kind: "forwards-rejections"; readonly path: string; readonly framework: string };

@@ -269,8 +269,14 @@ function toSentence(text: string): string | null {
     .replace(/(?<! ) +([,;:.)])/g, "$1")
     .replace(/^[\s:;,.–—-]+/, "");
   const sentence = trimEnd(left).replace(/\s+/g, " ");
-  return isOdd(sentence) || (sentence.match(/\p{L}{2,}/gu) ?? []).length < 2 ? null : sentence;
+  return isOdd(sentence) || LEFT_OPEN.test(sentence) || (sentence.match(/\p{L}{2,}/gu) ?? []).length < 2
+    ? null
+    : sentence;
 }
+
+/** What is missing is what was cut out: `set-up failed: missing ${key}`. */
+const LEFT_OPEN =
+  /(?:[:;,]| [-–—]) (?:duplicate|expected|got|invalid|missing|received|unexpected|unknown|unsupported)$/i;
 
 /** Nothing but names and what they stood for, at the end: `, order id 1, line 2`. */
 const LABELLED_LIST =

@@ -77,6 +77,8 @@ class Index implements WorkspaceIndex {
         return findExpectation(question, this.workspace);
       case "import-cycle":
         return this.#findCycle(question.path);
+      case "version":
+        return this.#findTooOld(question);
       case "mountable":
         return this.#findUnmountable(question);
     }
@@ -123,6 +125,11 @@ class Index implements WorkspaceIndex {
     return major >= taken.since
       ? null
       : `${framework.title} ${String(major)} does not take what an async handler throws`;
+  }
+
+  #findTooOld({ path, module, since }: Question & { kind: "version" }): string | null {
+    const major = this.workspace.packages.majorOf(module, path);
+    return major === null || major >= since ? null : `${module} ${String(major)} has no place for it`;
   }
 
   /** `import "express-async-errors"`, by whoever loads the file or by the file itself. */

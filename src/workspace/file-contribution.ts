@@ -67,7 +67,13 @@ export type FunctionEntry = {
   /** So many arguments it cannot do without. */
   readonly needs: number;
   readonly handler: { readonly framework: string; readonly offset: number } | null;
-  readonly boundary: { readonly framework: string; readonly notifies: boolean; readonly answers: boolean } | null;
+  readonly boundary: {
+    readonly framework: string;
+    readonly notifies: boolean;
+    readonly answers: boolean;
+    /** It takes errors of some classes alone. */
+    readonly isChosen?: true;
+  } | null;
   /** What it does with the errors that it is given, by the parameter's position; parameters of other names are left out. */
   readonly parameters: readonly ErrorParameter[];
 };

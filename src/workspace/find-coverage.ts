@@ -194,6 +194,7 @@ export class Coverage {
 
   #dutiesOf(target: WorkspaceFunction): Record<Duty, boolean> {
     const { boundary, parameters } = target.entry;
+    if (boundary?.isChosen) return { notifies: false, answers: false, codes: false };
     const notifies =
       (boundary?.notifies ?? false) || parameters.some(({ index }) => this.#isNotified(target, index, new Set()));
     return { notifies, answers: boundary?.answers ?? false, codes: target.file.contract?.isBoundary ?? false };

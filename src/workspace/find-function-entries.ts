@@ -11,7 +11,7 @@ import {
   type FunctionNode,
 } from "../syntax/unwrap.ts";
 import type { ClassEntry, FunctionEntry } from "./file-contribution.ts";
-import { toOutcome } from "./find-listeners.ts";
+import { findSelected, toOutcome } from "./find-listeners.ts";
 import { findTreatment, lineOf } from "./find-treatment.ts";
 import { classNameOf, toClassName, type ReadFile } from "./to-reference.ts";
 
@@ -108,8 +108,12 @@ function toHandler({ framework, evidence }: Handler): FunctionEntry["handler"] {
   return { framework: framework.name, offset: evidence.range[0] };
 }
 
-/** A boundary notifies if it does so on some path, as it may skip client faults; it answers if it sends and the error ends. */
+/**
+ * A boundary notifies if it does so on some path, as it may skip client faults; it answers if it sends and the error ends. What is
+ * chosen by a class does neither for other errors.
+ */
 function toBoundary({ framework, function: node }: Handler, file: ReadFile): FunctionEntry["boundary"] {
+  if (findSelected(node, file).length > 0) return { framework: framework.name, notifies: false, answers: false, isChosen: true };
   const paths = file.facts.fates.find(({ caught }) => caught.node === node)?.paths ?? [];
   const notifies = paths.some(({ steps }) => steps.some(({ event }) => event.kind === "notified"));
   const ends = paths.length > 0 && toOutcome(paths).ends !== "no";

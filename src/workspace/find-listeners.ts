@@ -43,7 +43,7 @@ function toListener(fate: Fate, file: ReadFile): Listener {
 }
 
 /** What a filter is chosen by: `@Catch(StoreError) class StoreFilter { catch(exception) { … } }`. */
-function findSelected(node: TSESTree.Node, file: ReadFile): Ask[] {
+export function findSelected(node: TSESTree.Node, file: ReadFile): Ask[] {
   const framework = file.facts.handlers.find((handler) => handler.function === node)?.framework;
   const names = framework?.decorators?.boundaryClasses ?? [];
   const decorator =

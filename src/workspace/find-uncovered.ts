@@ -16,6 +16,8 @@ class UncoveredSearch {
   readonly #open = new Set<WorkspaceFunction>();
   readonly #named = new Set<string>();
   readonly #workspace: Workspace;
+  /** Somebody was found who answers, or whom the error does not get past. */
+  #isAnswered = false;
 
   constructor(
     readonly coverage: Coverage,
@@ -31,7 +33,9 @@ class UncoveredSearch {
       const reason = this.#visit(target);
       if (reason !== null) return reason;
     }
-    return null;
+    // functions that call each other, and are called by nobody else
+    const [first] = this.#isAnswered ? [] : from;
+    return first ? this.#toUnproven(first) : null;
   }
 
   #visit(target: WorkspaceFunction): string | null {
@@ -43,6 +47,7 @@ class UncoveredSearch {
     const entrances = this.coverage.entrancesOf(target);
     const bare = entrances.find((entrance) => !this.coverage.isProven(entrance, this.duty));
     if (bare) return this.#toUnproven(target);
+    this.#isAnswered ||= entrances.length > 0;
     const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target).filter((each) => this.#isProduct(each));
     const givers = entrances.length > 0 ? [] : functions.giversOf(target).filter((each) => this.#isProduct(each));
@@ -81,6 +86,7 @@ class UncoveredSearch {
     const around = this.#workspace.functions.at(file, site.from);
     if (!around) return null;
     const end = this.#findEnd({ file, site }, target);
+    this.#isAnswered ||= end === "stops";
     if (end !== null) return end === "stops" ? null : end;
     const isTaken = site.guards.some(
       ({ listener, isCertain }) => isCertain && file.listeners[listener]?.kind === "promise",

@@ -169,6 +169,20 @@ const app = express(); ${before} app.get("/:id", async (req, res) => { res.json(
     });
     expect(ask(files("const app = await NestFactory.create(M); app.useGlobalFilters(new ErrorFilter());"))).toBeNull();
     expect(ask(files("const app = await NestFactory.create(M);"))).toContain("`list` in src/orders.controller.ts:2");
+    const chosen = files("const app = await NestFactory.create(M); app.useGlobalFilters(new ErrorFilter());");
+    chosen["src/filter.ts"] = chosen["src/filter.ts"]?.replace("@Catch()", "@Catch(StoreError)") ?? "";
+    expect(ask(chosen)).toContain("`list` in src/orders.controller.ts:2");
+  });
+
+  it("is none above guards that call each other, and are called by nobody who answers", () => {
+    const guard = (name: string, text: string): string =>
+      `export class ${name} extends AuthGuard("jwt") { canActivate(context) { ${text} return super.canActivate(context); } }`;
+    const guards = {
+      "src/verified.guard.ts": guard("VerifiedGuard", 'if (!context.user) throw new Error("not verified");'),
+      "src/jwt.guard.ts": guard("JwtGuard", ""),
+    };
+    const index = indexOf({ ...service, ...guards }, { contract });
+    expect(notifyingOf(index, "src/verified.guard.ts", "canActivate")).toContain("no boundary that notifies above it");
   });
 });
 
@@ -340,6 +354,22 @@ describe("what is thrown by async handlers", () => {
   it("is taken by a patched Express 4", () => {
     const patched = { ...service, "src/app.ts": `import "express-async-errors";\n${app}` };
     expect(ask("express", { express: "^4.21.0" }, patched)).toBeNull();
+  });
+});
+
+describe("the version of a package", () => {
+  it("counts as far as it is known", () => {
+    const ask = (dependencies: Readonly<Record<string, string>>): string | null =>
+      reasonOf(indexOf(service, { packages: [packageOf("", dependencies)] }), {
+        kind: "version",
+        module: "@nestjs/common",
+        since: 9,
+        path: `${root}/src/routes.ts`,
+      });
+    expect(ask({ "@nestjs/common": "8.1.1" })).toBe("@nestjs/common 8 has no place for it");
+    expect(ask({ "@nestjs/common": "^9.0.0" })).toBeNull();
+    expect(ask({ "@nestjs/common": "latest" })).toBeNull();
+    expect(ask({})).toBeNull();
   });
 });
 

@@ -17,3 +17,13 @@ router.get("/orders/:id", async (req, res) => {
   if (answer.again) throw new Error("load() must only be called once");
   throw new Error(`rate limit exceeded: ${limits.PER_MINUTE} a minute`);
 });
+
+router.put("/orders/:id", async (req, res) => {
+  const state = await load(req.params.id);
+  const text = "Failed to close the order";
+  if (state === "stuck") {
+    logger.warn(text);
+    throw new Error(text);
+  }
+  throw new Error(`price configuration error: missing ${state}`);
+});
