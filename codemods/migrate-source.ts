@@ -134,8 +134,12 @@ class Pass {
 
   #findRefusal(questions: readonly Parameters<WorkspaceIndex["answer"]>[0][]): Obstacle | null {
     if (this.manner.index === null) {
-      const isImport = questions.every(({ kind }) => kind === "import-cycle");
-      const doubt = isImport ? "the import closes a circle" : "somebody listens";
+      const isAll = (wanted: string): boolean => questions.every(({ kind }) => kind === wanted);
+      const doubt = isAll("import-cycle")
+        ? "the import closes a circle"
+        : isAll("version")
+          ? "the installed version has a place for it"
+          : "somebody listens";
       return { reason: `only the whole project could tell whether ${doubt}` };
     }
     let obstacle: Obstacle | null = null;

@@ -113,7 +113,8 @@ function toHandler({ framework, evidence }: Handler): FunctionEntry["handler"] {
  * chosen by a class does neither for other errors.
  */
 function toBoundary({ framework, function: node }: Handler, file: ReadFile): FunctionEntry["boundary"] {
-  if (findSelected(node, file).length > 0) return { framework: framework.name, notifies: false, answers: false, isChosen: true };
+  if (findSelected(node, file).length > 0)
+    return { framework: framework.name, notifies: false, answers: false, isChosen: true };
   const paths = file.facts.fates.find(({ caught }) => caught.node === node)?.paths ?? [];
   const notifies = paths.some(({ steps }) => steps.some(({ event }) => event.kind === "notified"));
   const ends = paths.length > 0 && toOutcome(paths).ends !== "no";
