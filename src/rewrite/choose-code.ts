@@ -92,10 +92,14 @@ interface Words {
 /** What a service is set up with: by a word, or by the name of a variable of its environment. */
 const SETTING = /\b(?:[cC]onfig(?:uration)?s?|[sS]ettings?|[eE]nv(?:ironment)? var\w*|[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b/;
 const LACKING =
-  /\b(?:missing|invalid|required|must|no|not (?:set|defined|found|given)|undefined|unset|empty|incomplete|wrong|needed|expected)\b/i;
+  /\b(?:missing|invalid|required|must|no|not (?:set|defined|given)|undefined|unset|empty|incomplete|wrong|needed|expected)\b/i;
 const NOT_SET_UP = /\b(?:misconfigured|not initiali[sz]ed|not (?:been )?(?:set up|configured))\b/i;
 
+/** What one looked for: it may be what somebody keeps here, by any name. */
+const LOOKED_FOR = /\bno (?:\w+ )?(?:config(?:uration)?|setting)s? (?:was |were )?found\b/i;
+
 function isOfSetUp(message: string): boolean {
+  if (LOOKED_FOR.test(message)) return false;
   return NOT_SET_UP.test(message) || (SETTING.test(message) && LACKING.test(message));
 }
 

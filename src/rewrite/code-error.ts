@@ -23,6 +23,7 @@ import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames } from "./remove-unused-names.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
 import {
+  findConstant,
   isRetold,
   noMessage,
   toMessageQuestions,
@@ -128,10 +129,10 @@ function toMessage({ message, filling }: UncodedParts, facts: Facts): StableMess
       ? toStableMessage(message, null, facts)
       : toStableFormat(format, filling, facts);
   if (typeof stable === "string") return stable;
-  for (const [name, text] of stable.data) {
+  for (const text of stable.data.values())
     if (/(?:^|\.)(?:message|stack)$/.test(text)) return `its message holds that of another error, \`${text}\``;
-    if (/^[A-Z][A-Z0-9_]*$/.test(name)) return `its message holds \`${text}\`, which is the same every time`;
-  }
+  const constant = findConstant(stable);
+  if (constant !== null) return constant;
   return stable.text === null ? "it has no message that stays the same" : stable;
 }
 

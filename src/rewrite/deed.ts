@@ -122,7 +122,7 @@ export function toDeed(name: readonly string[]): readonly string[] {
     return ["handle", ...words];
   if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
   const isHandling = first === "handle" && /^(?:create|delete|remove|save|send|update|upload)$/.test(others[0] ?? "");
-  if (isHandling || /^(?:dynamic|graceful)(?:ally|ly)?$/.test(first)) return toDeed(others);
+  if (isHandling || /^(?:dynamic|graceful|iterative|recursive)(?:ally|ly)?$/.test(first)) return toDeed(others);
   if (first === "partial" && isVerb(others[0] ?? "")) return ["partially", ...others];
   if (OF_FUNCTIONS.test(words.join(" "))) return words;
   if (/^safe(?:ly)?$/.test(first) && others.length > 1) return others;

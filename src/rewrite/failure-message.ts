@@ -37,8 +37,8 @@ export function findMessageDoubt(message: string): string | null {
   return EMPTY.test(said) ? `“${message}” does not say what failed there: what is the wrap to say?` : null;
 }
 
-/** What is done to a store, of which nothing is said. */
-const EMPTY = /^(?:call|exec|execute|insert|perform|query|run transaction|select|upsert)$/;
+/** What is done to a store, or by all of a program. */
+const EMPTY = /^(?:call|exec|execute|insert|perform|query|run (?:app|application|main|transaction)|select|upsert)$/;
 
 /** The one call awaited in the `try`, else the function around it or the route that it serves, else what little is known. */
 function findOperation(caught: CaughtError, facts: Facts): string | null {
@@ -261,7 +261,8 @@ function findNamed(node: FunctionNode, facts: Facts): string | null {
   const thing = toThing(className);
   const isOfThing =
     thing.length > 0 && !isAgent(thing, words[0]) && (!isSpeaking(words) || thing.length < className.length);
-  if (isOfThing) return [...words.slice(0, 1), ...thing].join(" ");
+  if (isOfThing)
+    return [...words.slice(0, 1), ...(thing.length > 1 && thing[0] === words[0] ? thing.slice(1) : thing)].join(" ");
   return isSpeaking(words) ? words.join(" ") : null;
 }
 

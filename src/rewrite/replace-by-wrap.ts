@@ -14,7 +14,14 @@ import { isCertainlyThere } from "./is-certainly-there.ts";
 import { toDecision, type Permission, type Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
-import { isRetold, noMessage, toMessageQuestions, toStableMessage, type StableMessage } from "./stable-message.ts";
+import {
+  findConstant,
+  isRetold,
+  noMessage,
+  toMessageQuestions,
+  toStableMessage,
+  type StableMessage,
+} from "./stable-message.ts";
 import { toWrapCall } from "./wrap-call.ts";
 import { toWrapPermission } from "./wrap.ts";
 
@@ -76,7 +83,8 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
 }
 
 function toMessage({ message }: Construction, error: Variable, facts: Facts): StableMessage | string {
-  return message ? toStableMessage(message, error, facts) : noMessage;
+  const stable = message ? toStableMessage(message, error, facts) : noMessage;
+  return typeof stable === "string" ? stable : (findConstant(stable) ?? stable);
 }
 
 /** Whether a message says more than an error's own, in words that people may know it by. */

@@ -21,6 +21,12 @@ export interface StableMessage {
 /** Where an error has no message. */
 export const noMessage: StableMessage = { text: null, data: new Map(), written: [] };
 
+/** Why a message is not to lose what it holds, which is the same every time; `null` where all of it varies. */
+export function findConstant({ data }: StableMessage): string | null {
+  const constant = [...data].find(([name]) => /^[A-Z][A-Z0-9_]*$/.test(name));
+  return constant ? `its message holds \`${constant[1]}\`, which is the same every time` : null;
+}
+
 /** Whether some test expects the words of a message that is about to change; no question where it stays as it is. */
 export function toMessageQuestions(message: StableMessage, path: string): Question[] {
   const { text, written } = message;
@@ -315,7 +321,10 @@ function isOdd(text: string): boolean {
 function trimEnd(text: string): string {
   const trimmed = text
     .replace(/(?<![\s:;,.(=–—-])[\s:;,.(=–—-]+$/, "")
-    .replace(/(?:[:;,] ?| [-–—] )(?:HTTP|(?:HTTP )?(?:reason|error|message|details?|cause|got|status(?: code)?))$/i, "")
+    .replace(
+      /(?:[:;,.] ?| [-–—] )(?:HTTP|(?:(?:HTTP|inner|last|original) )?(?:reason|error|message|details?|cause|got|status(?: code)?))$/i,
+      "",
+    )
     .replace(/ (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|named|called|and|is|was)$/i, "");
   return trimmed === text ? text : trimEnd(trimmed);
 }

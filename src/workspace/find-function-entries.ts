@@ -74,6 +74,7 @@ function toEntry(
   const handler = handlers.get(node);
   const around = enclosingFunction(node);
   const name = functionName(node);
+  const boundary = handler?.isBoundary ? toBoundary(handler, file) : null;
   return {
     name,
     label: toLabel(node, handlers),
@@ -86,8 +87,9 @@ function toEntry(
     arity: node.params.length,
     needs: countNeeded(node),
     handler: handler && !handler.isBoundary ? toHandler(handler) : null,
-    boundary: handler?.isBoundary ? toBoundary(handler, file) : null,
-    parameters: findParameters(node, file, handler?.isBoundary === true),
+    boundary,
+    // what is chosen by a class is given no other error, whoever else is called as it is
+    parameters: boundary?.isChosen ? [] : findParameters(node, file, boundary !== null),
   };
 }
 

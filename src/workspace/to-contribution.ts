@@ -83,8 +83,12 @@ export function isTest(contract: Contract | null, path: string): boolean {
 /** Whether a file stands in a folder of tests, seen from a root. */
 export function isInTestFolder(path: string, root: string): boolean {
   const folders = path.startsWith(root) ? path.slice(root.length) : "";
-  return /(?:^|\/)(?:tests?|spec|e2e|__mocks__|__tests__|__fixtures__)\//.test(folders);
+  return testFolder.test(folders);
 }
+
+/** `tests/`, `functionalTests/`, `integration-tests/`, `test-utils/` */
+const testFolder =
+  /(?:^|\/)(?:tests?|spec|e2e|__mocks__|__tests__|__fixtures__|(?:acceptance|component|e2e|functional|integration|load|performance|regression|smoke|system|unit)(?:[-_]?tests?|Tests?)|tests?(?:[-_](?:data|fixtures|helpers?|setup|support|utils?)|(?:Data|Fixtures|Helpers?|Setup|Support|Utils?)))\//;
 
 function toContractWord(contract: Contract, path: string): ContractWord {
   const canonical = contract.errors.find((each) => each.canonical) ?? contract.errors.find((each) => each.wrap);

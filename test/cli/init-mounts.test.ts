@@ -130,6 +130,22 @@ describe("init mounts no boundary on an app that another file answers for", () =
     expect(read(root, "src/server.js")).toBe(server);
   });
 
+  it("nor on what a script makes that could not load the error module", async () => {
+    const script = 'import express from "express";\nconst proxy = express();\nproxy.listen(1);\n';
+    const root = makeProject({
+      "package.json": '{ "type": "module" }',
+      "tsconfig.json": "{}",
+      "src/orders.ts": "export const orders = 1;\n",
+      "src/lines.ts": "export const lines = 1;\n",
+      "proxy.js": script,
+    });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain(
+      "proxy.js: the boundary of Express is not mounted: it is JavaScript that nothing compiles",
+    );
+    expect(read(root, "proxy.js")).toBe(script);
+  });
+
   it("unless that file makes an app of its own", async () => {
     const other =
       'import { Hono } from "hono";\nconst other = new Hono();\nother.onError((err, c) => c.text("no", 500));\n';

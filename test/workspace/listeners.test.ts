@@ -399,6 +399,15 @@ describe("what a handler fails with", () => {
   const reason = (handler: string, other: string): string | null =>
     listenersOf(indexOf({ "src/a.ts": handler, "src/b.ts": other }), "src/a.ts", "load");
 
+  it("is not heard by a filter of another class, where nobody is seen to call", () => {
+    const ask = (chosen: string): string | null => {
+      const asking = filter(chosen).replace("host.end()", "host.end(exception.getError())");
+      return reason(`export async function load() ${fails}`, asking);
+    };
+    expect(ask("")).toContain("asks `exception.getError`");
+    expect(ask("StoreError")).toBeNull();
+  });
+
   it.each([
     ["middleware around what comes after it", koa, middleware("if (err.status === 404) return;"), "err.status"],
     ["a filter that is chosen by a class", nest, filter("StoreError"), "@Catch(StoreError)"],

@@ -1,6 +1,7 @@
 import { findMadeApps, type HiddenApp, type MadeApp } from "../../../src/analysis/find-made-apps.ts";
 import { findOptionPlaces, type OptionPlace } from "../../../src/analysis/find-option-places.ts";
 import { boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
+import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import { mountedFrameworks, type MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
 import type { ProjectFile } from "./project-file.ts";
 import type { Project } from "./read-project.ts";
@@ -21,8 +22,17 @@ export function findApps({ files }: Project): FoundApps {
 }
 
 /** Whether a project makes an app that a boundary can be mounted on. */
-export function hasApp({ files }: Project): boolean {
-  return files.some((file) => findMadeApps(file).length > 0 || findOptionPlaces(file).length > 0);
+export function hasApp(project: Project): boolean {
+  return project.files.some(
+    (file) => (findMadeApps(file).length > 0 || findOptionPlaces(file).length > 0) && !isPlainScript(file, project),
+  );
+}
+
+/** A script beside TypeScript that loads none of it, `proxy.js`: nothing compiles it, so that it can be given no module of that. */
+export function isPlainScript({ path, imports }: ProjectFile, { language, files }: Project): boolean {
+  if (language !== "typescript" || !/\.[cm]?js$/.test(path)) return false;
+  const typed = new Set(files.filter((each) => /\.[cm]?tsx?$/.test(each.path)).map((each) => toStem(each.path)));
+  return !imports.some(({ specifier }) => typed.has(toImportedStem(path, specifier) ?? "\0"));
 }
 
 /** The frameworks that a project depends on, or makes apps of. */

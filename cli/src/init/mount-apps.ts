@@ -2,7 +2,7 @@ import type { MadeApp } from "../../../src/analysis/find-made-apps.ts";
 import { mountedFrameworks } from "../../../src/knowledge/mounted-framework.ts";
 import { findOwnBoundary, mountBoundary, toMountLines, type Mount } from "../../../src/rewrite/mount-boundary.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
-import type { ProjectApp } from "./find-apps.ts";
+import { isPlainScript, type ProjectApp } from "./find-apps.ts";
 import { findAnswering, toBoundaryPlace, type ErrorFolder, type MountAttempt } from "./mount-attempt.ts";
 import type { ProjectFile } from "./project-file.ts";
 
@@ -19,6 +19,8 @@ export function mountApps(found: readonly ProjectApp[], place: ErrorFolder): Mou
 
 function mountApp(app: ProjectApp, found: readonly ProjectApp[], place: ErrorFolder): Mount {
   if (!("variable" in app)) return { edits: null, doubt: "its app is not kept in a variable" };
+  if (isPlainScript(app.file, place.project))
+    return { edits: null, doubt: "it is JavaScript that nothing compiles, and the error module is TypeScript" };
   const doubt = findDoubt(app, found) ?? findAnswering(app.framework, app.file, place.project);
   return doubt === null ? mountBoundary(app, toBoundaryPlace(app.framework, place)) : { edits: null, doubt };
 }

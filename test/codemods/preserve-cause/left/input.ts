@@ -44,3 +44,19 @@ export async function plan(id: string) {
     throw new PlanError("no plan");
   }
 }
+
+export async function retry(work: Work, MOST: number) {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(`gave up after ${MOST} tries. Last error: ${error.message}`);
+  }
+}
+
+export async function repeat(work: Work) {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(`gave up after all tries. Last error: ${error.message}`);
+  }
+}

@@ -1,4 +1,4 @@
-import { NotFoundException } from "@nestjs/common";
+import { InternalServerErrorException } from "@nestjs/common";
 import { AppError } from "./errors";
 
 export async function load(orderId: string) {
@@ -14,6 +14,6 @@ export async function find(orderId: string) {
   try {
     return await read(orderId);
   } catch (err) {
-    throw new NotFoundException("no order");
+    throw new InternalServerErrorException("no answer");
   }
 }
