@@ -17,6 +17,7 @@ const workspace = Object.fromEntries([
       `packages/${name}/src/${file}.ts`,
       legacyService[`src/${file}.ts` as "src/api.ts"],
     ]),
+    [`packages/${name}/src/index.ts`, 'export { AppError } from "../../../src/errors";\n'],
   ]),
 ]) as Record<string, string>;
 
