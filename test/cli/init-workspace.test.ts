@@ -156,6 +156,31 @@ describe("init above packages that no manifest names", () => {
     expect(existsSync(join(root, "backend/src/errors"))).toBe(false);
   });
 
+  it("writes the error module beside the app that is nearly all of a repository", async () => {
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`apps/api/src/a${String(at)}.ts`, store]));
+    const root = makeProject({
+      "package.json": '{ "type": "module", "dependencies": { "express": "5" } }',
+      "apps/api/src/app.ts": app,
+      "apps/api/src/routes.ts": routes,
+      ...many,
+      "libs/types/src/index.ts": store,
+    });
+    await setUp(root);
+    expect(existsSync(join(root, "apps/api/src/errors/app-error.ts"))).toBe(true);
+    expect(existsSync(join(root, "errors"))).toBe(false);
+  });
+
+  it("writes it at the root where there is more beside the app", async () => {
+    const root = makeProject({
+      "package.json": '{ "type": "module", "dependencies": { "express": "5" } }',
+      "apps/api/src/app.ts": app,
+      "apps/api/src/routes.ts": routes,
+      "libs/store/src/index.ts": store,
+    });
+    await setUp(root);
+    expect(existsSync(join(root, "errors/app-error.ts"))).toBe(true);
+  });
+
   it("takes the root for the project where none of them makes an app", async () => {
     const root = makeProject({
       "package.json": "{}",

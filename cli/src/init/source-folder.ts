@@ -14,8 +14,20 @@ export function findSourceFolder(files: readonly ProjectFile[], root: string, ro
   const [folder = "", ...others] = [...new Set(making.map((path) => path.slice(0, Math.max(path.indexOf("/"), 0))))];
   const usual = files.some(({ path }) => path.startsWith("src/")) ? "src" : "";
   const isApart = usual === "src" || isServer.test(folder);
+  if (usual === "" && folder !== "") {
+    const only = findOnly(making, files);
+    if (only !== null) return only;
+  }
   if (folder === "" || others.length > 0 || !isApart) return usual;
   return making.every((path) => path.startsWith(`${folder}/src/`)) ? `${folder}/src` : folder;
+}
+
+/** `apps/api/src`, where that is nearly all of a repository, and the app is made there. */
+function findOnly(making: readonly string[], files: readonly ProjectFile[]): string | null {
+  const [folder, ...others] = new Set(making.map((path) => /^.+?\/src(?=\/)/.exec(path)?.[0] ?? ""));
+  if (!folder || others.length > 0) return null;
+  const outside = files.filter(({ path }) => !path.startsWith(`${folder}/`));
+  return outside.length * 10 <= files.length ? folder : null;
 }
 
 const isExample = /(?:^|\/)(?:examples?|demos?|docs?|bench(?:marks?)?|e2e|tools?)\//;
