@@ -100,6 +100,7 @@ export function toDeed(name: readonly string[]): readonly string[] {
   const parts = PARTED.exec(first);
   if (parts) return [...parts.slice(1).filter(Boolean), ...others];
   if (first === "exists") return ["check", ...others];
+  if (first === "final" && others.length === 0) return ["finish", "stream"];
   if (first === "auth" && others.length > 0) return ["authenticate", ...others];
   if (/^(?:cb|fn)$/.test(last) && (words.length > 2 || isVerb(first))) return toDeed(words.slice(0, -1));
   if (first === "async" && others.length > 0) return toDeed(others);

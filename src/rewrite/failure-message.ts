@@ -176,6 +176,7 @@ function toOperationOf(call: TSESTree.CallExpression, facts: Facts): TSESTree.Ca
   const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
   const origin = facts.bindings.originOf(callee);
   if (origin?.root.kind === "global" && origin.path[0] === "Promise") return null;
+  if (/^(?:apply|call)$/.test(method ?? "")) return null; // of a function: `work.call(this)`
   if (callee.type !== "MemberExpression" || !ofPromises.test(method ?? ""))
     return /^(?:on|once|addListener|prependListener)$/.test(method ?? "") ? null : call;
   const promise = unwrap(callee.object);

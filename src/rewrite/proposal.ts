@@ -39,7 +39,8 @@ export type Permission =
  * What the index is asked before an edit is made. `made`: about an error that is made there, not caught, so that the nameless
  * functions inside which throw one are meant, too. `wraps`: the error stays whole as a cause, where tests can look for it.
  * `plain`: the wrap has nothing of the error but that cause, so that frameworks and callers who are not seen hear as well.
- * `retold`: the text is about to be another one, so that whoever tells no more of it than that would no longer tell the reason.
+ * `retold`: the text is about to be another one, so that whoever tells no more of it than that would no longer tell the reason;
+ * `shown`: the error is logged before, so that this counts only where it is shown to somebody.
  */
 export type Question =
   /** Does anybody above `functionName` test what it throws for something that a wrap hides? */
@@ -51,7 +52,7 @@ export type Question =
       readonly made?: true;
       readonly wraps?: true;
       readonly plain?: true;
-      readonly retold?: true;
+      readonly retold?: true | "shown";
     }
   /** Does anybody read what `functionName` returns, who would find a wrap there? */
   | { readonly kind: "readers"; readonly functionName: string | null; readonly path: string }

@@ -181,7 +181,7 @@ export function toWrapPermission(
   const manner = {
     ...(isWhole && { wraps: true as const }),
     ...(isPlain && { plain: true as const }),
-    ...(isRetold && !isTold({ caught, argument }, facts) && { retold: true as const }),
+    ...(isRetold && { retold: isTold({ caught, argument }, facts) ? ("shown" as const) : (true as const) }),
   };
   const questions: Question[] = isReturned(argument)
     ? [{ kind: "readers", functionName, path }]

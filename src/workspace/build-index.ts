@@ -92,7 +92,7 @@ class Index implements WorkspaceIndex {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
     const hosts = (this.#hosts ??= new HostAnswers(this.#toCoverage()));
-    const manner = { mayMatch: wraps === true, isPlain: plain === true, isRetold: retold === true, hosts };
+    const manner = { mayMatch: wraps === true, isPlain: plain === true, retold: retold ?? null, hosts };
     const listening = findListening(from, this.workspace, manner);
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
     return { granted: false, ...listening };

@@ -17,7 +17,7 @@ export interface Listening {
 /**
  * Who listens to the errors of some functions; `null` where nobody does. `mayMatch`: somebody who could look through causes
  * does not end the search, so that all of them are found. `isPlain`: a status and a code are lost, which also count for
- * frameworks and for whoever is not seen. `isRetold`: its text becomes another one.
+ * frameworks and for whoever is not seen. `retold`: its text becomes another one, which only those see to whom it is `shown`.
  */
 export function findListening(
   from: readonly WorkspaceFunction[],
@@ -30,7 +30,7 @@ export function findListening(
 interface Manner {
   readonly mayMatch: boolean;
   readonly isPlain: boolean;
-  readonly isRetold: boolean;
+  readonly retold: true | "shown" | null;
   readonly hosts: HostAnswers;
 }
 
@@ -231,9 +231,13 @@ class ListeningSearch {
   #isAsked({ isCause, isSent, isUnwrapped, isKept, told }: Ask, place: AskPlace): boolean {
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
     if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
-    if (told) return this.manner.isRetold && isLastTold(told, place) && place.form !== "cause";
+    if (told) return this.#isRetold(told) && isLastTold(told, place) && place.form !== "cause";
     if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
     return !isBelow(place.form) || isCause;
+  }
+
+  #isRetold(told: NonNullable<Ask["told"]>): boolean {
+    return this.manner.retold === true || (this.manner.retold === "shown" && told === "shown");
   }
 
   /** Whether what is read below the wraps is what was read before one more was put around it. */

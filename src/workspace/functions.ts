@@ -153,10 +153,11 @@ export class Functions {
   /** The calls of anything that goes by the name of a function, where the receiver is not known. */
   namesakesOf({ file, entry, index }: WorkspaceFunction): readonly WorkspaceSite[] {
     if (entry.name === null) return none;
-    if (entry.isMember) return this.#callersByTarget().named(entry.name);
+    const named = entry.isMember ? this.#callersByTarget().named(entry.name) : none;
     const isExported = file.exports.some(({ target }) => target.kind === "function" && target.index === index);
-    const calls = isExported ? this.#callsOfTests().get(entry.name) : undefined;
-    return calls?.filter((site) => isOf(site.file.path, file.path)) ?? none;
+    const calls = isExported || entry.isMember ? this.#callsOfTests().get(entry.name) : undefined;
+    const beside = calls?.filter((site) => isOf(site.file.path, file.path)) ?? none;
+    return beside.length > 0 ? [...named, ...beside] : named;
   }
 
   /** What tests call of objects, by its name. */

@@ -554,6 +554,9 @@ describe("tests", () => {
     expect(of("src/a.test.ts")).toBe("the top level in src/a.test.ts:2 expects `StoreError`");
     expect(of("other/a.spec.ts")).toContain("StoreError");
     expect(of("other/b.test.ts")).toBeNull();
+    const store = { "src/a.ts": "export class Store { async load() { try { await x(); } catch (e) { throw e; } } }" };
+    const made = test.replace("const a =", "const { Store } =").replace("a.load", "new Store().load");
+    expect(listenersOf(indexOf({ ...store, "src/a.test.ts": made }), "src/a.ts", "load")).toContain("StoreError");
   });
 
   it.each(["expect(err).to.be.instanceOf(Error)", 'expect(err).to.be.an("error")', 'assert.ok(err, "it has failed")'])(
@@ -608,6 +611,12 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
   ])("would not tell the reason any more: %s", (body, told) => {
     expect(ask(body)).toBe(`\`place\` in src/route.ts:3 tells no more than \`${told}\``);
     expect(ask(body, {})).toBeNull();
+  });
+
+  it("is whoever shows it, where the error was logged before", () => {
+    const shown = { retold: "shown" };
+    expect(ask("outcome = { reason: err.message };", shown)).toContain("tells no more than `err.message`");
+    expect(ask("logger.error(err.message);", shown)).toBeNull();
   });
 
   it("may be a function that is given the error", () => {
