@@ -3,7 +3,7 @@ import type { Construction } from "../analysis/construction.ts";
 import { nearestFunctionName, isFunction, literalString } from "../syntax/unwrap.ts";
 
 const INVARIANT =
-  /\b(?:unreachable|exhaustive|impossible|invariant|assertion|unexpected (?:case|kind|value|state|branch|variant)|should(?: never| not|n['’]t) |must never|can(?:not| ?not|'t) happen|never (?:happen|reach)|unhandled (?:case|kind|type|value))/i;
+  /\b(?:unreachable|exhaustive|impossible|invariant|assertion|unexpected (?:case|kind|value|state|branch|variant)|should(?: never| not|n['’]t) |must never|can(?:not| ?not|'t) happen|never (?:happen|reach)|this is a bug|unhandled (?:case|kind|type|value))/i;
 
 /** Whether an error that is made here says "this cannot be": it reaches the boundary as the server's fault. */
 export function isInvariant(node: TSESTree.Node, construction: Construction | null): boolean {

@@ -48,7 +48,9 @@ function findOperation(caught: CaughtError, facts: Facts): string | null {
   const isSaid = called.length > 1 && !RUNNING.test(called.join(" ")) && isOperation(called) && isSpeaking(called);
   if (isSaid && !(call && isRunner(call, caught))) return called.join(" ");
   const short = (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts);
-  const around = findSurroundings(caught.node, facts) ?? (isSaid ? called.join(" ") : null);
+  const surrounding = findSurroundings(caught.node, facts);
+  if (surrounding?.startsWith("serve ") && isSpeaking(called) && isVerb(called[0] ?? "")) return called.join(" ");
+  const around = surrounding ?? (isSaid ? called.join(" ") : null);
   return around ?? (short && toLonger(short, facts)) ?? findProgram(called) ?? findModuleDeed(caught.node, facts);
 }
 
@@ -308,6 +310,7 @@ function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
   const [first] = evidence.arguments;
   const path = literalString(first);
   const method = lastName(evidence.callee);
+  if (path === "/") return null;
   if (path?.startsWith("/") && method) return `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}`;
   return first?.type === "ObjectExpression" ? findWrittenRoute(first) : null;
 }
@@ -332,6 +335,6 @@ function findEvent(node: FunctionNode): string | null {
   if (call?.type !== "CallExpression" || call.arguments[0] === node) return null;
   const isListener = /^(?:on|once|addListener|subscribe|addContentTypeParser)$/.test(lastName(call.callee) ?? "");
   const name = isListener ? literalString(call.arguments[0]) : findRegisteredName(node);
-  if (!name || PLUMBING.test(name) || /error|exception|rejection/i.test(name)) return null;
+  if (!name || !/\p{L}/u.test(name) || PLUMBING.test(name) || /error|exception|rejection/i.test(name)) return null;
   return `${isMediaType(name) ? "parse" : "handle"} ${name}`;
 }

@@ -218,7 +218,8 @@ function findName(node: TSESTree.Node, facts: Facts): Named | null {
   const name =
     owner.type === "Identifier" ? owner.name : owner.type === "MemberExpression" ? propertyName(owner) : null;
   const isGeneral = /^(?:id|key|name|code|type|status|slug|uuid|url|path|length|size|value)$/.test(key);
-  return { key: isGeneral && name !== null ? toCompound(name, key) : key, text: toSnippet(inner, facts) };
+  const own = key.replace(/^[_$]+(?=\w)/, "");
+  return { key: isGeneral && name !== null ? toCompound(name, key) : own, text: toSnippet(inner, facts) };
 }
 
 /** `orderId` of `order` and `id`. */
@@ -309,7 +310,7 @@ const LED_UP =
 
 /** Nothing is left of what the rest is about: `${value} could not be parsed`. */
 const LOST_SUBJECT =
-  /^(?=\W*\uE000)\W* (?:is|was|are|were|has|have|had|do|does|did|can|cannot|could|must|should|will|would|may|needs?|not|already|failed)\b/;
+  /(?:^|: )(?=\W*\uE000)\W* (?:is|was|are|were|has|have|had|do|does|did|can|cannot|could|must|should|will|would|may|needs?|not|already|failed)\b/;
 
 function isOdd(text: string): boolean {
   const quotes = text.match(/(?<!\p{L})'|'(?!\p{L})/gu) ?? [];

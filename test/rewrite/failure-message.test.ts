@@ -259,6 +259,21 @@ describe("the words of a function", () => {
 describe("the words of what a function was registered for", () => {
   const express = `import express from "express"; const app = express();`;
 
+  it("are those of the call that failed, where that says what it does", () => {
+    const failing = (call: string): string =>
+      messageIn(
+        `${express} app.post("/orders", async (req, res) => { try { await ${call}; } catch (err) { log(err); throw err; } });`,
+      );
+    expect(failing("unlink(path)")).toBe("could not unlink");
+    expect(failing("query(sql)")).toBe("could not serve POST /orders");
+    expect(failing("worker(path)")).toBe("could not serve POST /orders");
+  });
+
+  it("are none of a route that has no name", () => {
+    const text = `${express} app.get("/", async (req, res) => { try { await health.getAll(); } catch (err) { log(err); throw err; } });`;
+    expect(messageIn(text)).toBe("could not get health");
+  });
+
   it("are the route's, before those of the function that registers it", () => {
     const text = `${express} function mountOrders() { ${named('app.get("/orders/:id", async (req, res) =>')}); }`;
     expect(messageIn(text)).toBe("could not serve GET /orders/:id");

@@ -15,6 +15,8 @@ router.get("/orders/:id", async (req, res) => {
   if (answer.lost) throw new AppError("INTERNAL_ERROR", "Failed to sum up prices", { context: { id, total: answer.total } });
   if (answer.own) throw new AppError("INTERNAL_ERROR", "Failed to load 'own' prices", { context: { answerStatus: answer.status } });
   if (answer.both) throw new Error("This shouldn't happen: total: " + answer.total);
+  if (answer.gone) throw new Error(`prices: ${id} not found`);
+  if (answer.bug) throw new Error("no prices: this is a bug");
   if (answer.again) throw new AppError("INTERNAL_ERROR", "load() must only be called once");
   throw new Error(`rate limit exceeded: ${limits.PER_MINUTE} a minute`);
 });
