@@ -51,7 +51,26 @@ function findOperation(caught: CaughtError, facts: Facts): string | null {
   const surrounding = findSurroundings(caught.node, facts);
   if (surrounding?.startsWith("serve ") && isSpeaking(called) && isVerb(called[0] ?? "")) return called.join(" ");
   const around = surrounding ?? (isSaid ? called.join(" ") : null);
-  return around ?? (short && toLonger(short, facts)) ?? findProgram(called) ?? findModuleDeed(caught.node, facts);
+  return (
+    around ??
+    (short && toLonger(short, facts)) ??
+    findProgram(called) ??
+    findModuleDeed(caught.node, facts) ??
+    findRootRoute(caught.node, facts)
+  );
+}
+
+/** `serve GET /`, which of many routers may be: the last thing that is said. */
+function findRootRoute(node: TSESTree.Node, facts: Facts): string | null {
+  for (const at of functionsAround(node)) {
+    const route = findRoute(at, facts);
+    if (route !== null) return route;
+  }
+  return null;
+}
+
+function withoutRoot(route: string | null): string | null {
+  return route?.endsWith(" /") ? null : route;
 }
 
 /** `await db.transaction(async (tx) => …)`: what is done is in the function that it is given. */
@@ -202,7 +221,7 @@ function findAwaitedCalls(block: TSESTree.BlockStatement): TSESTree.CallExpressi
 /** What the nearest function does that has a name or serves something: an anonymous callback belongs to the one around it. */
 function findSurroundings(node: TSESTree.Node, facts: Facts): string | null {
   for (const at of functionsAround(node)) {
-    const found = findNamed(at, facts) ?? findRoute(at, facts) ?? findEvent(at);
+    const found = findNamed(at, facts) ?? withoutRoot(findRoute(at, facts)) ?? findEvent(at);
     if (found !== null) return found;
     if (isOfReturned(at) || isOfMade(at)) return null;
   }
@@ -310,7 +329,6 @@ function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
   const [first] = evidence.arguments;
   const path = literalString(first);
   const method = lastName(evidence.callee);
-  if (path === "/") return null;
   if (path?.startsWith("/") && method) return `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}`;
   return first?.type === "ObjectExpression" ? findWrittenRoute(first) : null;
 }
