@@ -103,6 +103,7 @@ export function toDeed(name: readonly string[]): readonly string[] {
   if (first === "final" && others.length === 0) return ["finish", "stream"];
   if (first === "auth" && others.length > 0) return ["authenticate", ...others];
   if (/^(?:cb|fn)$/.test(last) && (words.length > 2 || isVerb(first))) return toDeed(words.slice(0, -1));
+  if (/^(?:async|attempt|try)$/.test(first) && isVerb(others[0] ?? "")) return toDeed(others);
   if (first === "async" && others.length > 0) return toDeed(others);
   if (first === "del") return ["delete", ...others];
   if (others.length === 0 && /...ation$/.test(first) && !isVerb(first) && !SPOKEN.test(first)) return ["run", first];

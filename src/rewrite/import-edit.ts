@@ -30,7 +30,9 @@ export function toDefaultImportEdit(source: Source, specifier: string, local: st
 
 function toStatementEdit(source: Source, wanted: Wanted, before: number): TextEdit {
   const { body } = source.ast;
-  const loading = body.filter((statement) => statement.type === "ImportDeclaration" || isRequire(statement));
+  const imports = body.filter(({ type }) => type === "ImportDeclaration");
+  // beside an import, `require` is one that was made (`createRequire`), or is compiled
+  const loading = imports.length > 0 ? imports : body.filter(isRequire);
   const run = Math.min(before, findFirstRun(body)?.range[0] ?? before);
   const last = loading.filter((each) => each.type === "ImportDeclaration" || each.range[1] <= run).at(-1);
   const statement = toStatement(source, loading.at(-1), wanted);

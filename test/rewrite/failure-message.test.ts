@@ -154,6 +154,8 @@ describe("the words of a function", () => {
     ["function readBasketMiddleware()", "could not read basket"],
     ["function createMiddleware()", "could not create middleware"],
     ["function restartOrderService()", "could not restart order service"],
+    ["async function tryReconnect()", "could not reconnect"],
+    ["async function attemptLoadOrder()", "could not load order"],
   ])("%s: %s", (head, expected) => {
     expect(messageIn(named(head))).toBe(expected);
   });

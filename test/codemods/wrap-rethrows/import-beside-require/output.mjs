@@ -1,0 +1,14 @@
+import { createRequire } from "node:module";
+import { orders } from "./orders.js";
+import { AppError } from "./errors.js";
+
+const require = createRequire(import.meta.url);
+const { audit } = require("./audit.cjs");
+
+export async function loadOrder(orderId) {
+  try {
+    return audit(await orders.find(orderId));
+  } catch (err) {
+    throw AppError.wrap(err, "could not load order", { context: { orderId } });
+  }
+}
