@@ -189,6 +189,18 @@ class Index implements WorkspaceIndex {
     });
   }
 
+  /** Whether a file stands in another folder of its package than the service with the error module, and runs with none of that. */
+  #isBeside(file: FileContribution, module: string): boolean {
+    const home = this.workspace.packages.directoryOf(file.path) ?? this.workspace.root;
+    const folderOf = (path: string): string | null => /^\/([^/]+)\//.exec(path.slice(home.length))?.[1] ?? null;
+    const folder = folderOf(module);
+    const isOf = ({ path, isGenerated }: FileContribution): boolean =>
+      !isGenerated && path.startsWith(`${home}/`) && folderOf(path) === folder;
+    const isApart = folderOf(file.path) !== null && folder !== null && folderOf(file.path) !== folder;
+    const { files, modules } = this.workspace;
+    return isApart && files.some(isOf) && ![...modules.findTogether(file)].some(isOf);
+  }
+
   #isCrossed(own: Package, other: Package | undefined): boolean {
     const { packages, files } = this.workspace;
     const isOther = (module: string): boolean => isAbsolutePath(module) && packages.namedOf(module) === other;
@@ -211,6 +223,8 @@ class Index implements WorkspaceIndex {
       return "it is the client's, and the error module is of another package";
     if (!isPackage && !found.some((each) => this.#canReach(path, each.path)))
       return `the error module ${this.workspace.toRelative(module)} is of another package`;
+    if (!isPackage && found.every((each) => this.#isBeside(file, each.path)))
+      return `it runs apart from the code that the error module ${this.workspace.toRelative(module)} is for`;
     if (path.endsWith(".cjs") && found.every(isTypescript)) return "a `.cjs` cannot require TypeScript";
     if (this.#isPlainJavaScript(file, found))
       return "it is JavaScript that nothing compiles, and the error module is TypeScript";

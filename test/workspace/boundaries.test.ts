@@ -436,8 +436,21 @@ describe("an import of the error module", () => {
     expect(ask(path, indexOf({ ...files, ...service }, { contract: declared, ...nameless }))).toBeNull();
   });
 
+  it("is refused to what stands beside the service, and runs with none of it", () => {
+    const of = (more: Readonly<Record<string, string>>): string | null =>
+      ask("client/upload.ts", indexOf({ ...files, ...more }, { contract: declared }));
+    const upload = { "client/upload.ts": "export const upload = 1;" };
+    const apart = "it runs apart from the code that the error module src/errors/app-error is for";
+    expect(of(upload)).toBe(apart);
+    expect(of({ ...upload, "client/page.ts": 'import { upload } from "./upload";' })).toBe(apart);
+    expect(of({ "client/upload.ts": 'import { VERSION } from "../src/version";' })).toBeNull();
+    expect(of({ ...upload, "src/serve.ts": 'import { upload } from "../client/upload";' })).toBeNull();
+    const main = 'import "./client/upload";\nimport "./src/order";';
+    expect(of({ ...upload, "main.ts": main })).toBeNull();
+  });
+
   it("is refused to what a client runs, unless its own package has the module", () => {
-    const page = { "web/main.ts": '"use client";\nexport const page = 1;' };
+    const page = { "web/main.ts": '"use client";\nimport "../src/version";\nexport const page = 1;' };
     const of = (packages: readonly Package[]): string | null =>
       ask("web/main.ts", indexOf({ ...files, ...page }, { contract: declared, packages }));
     const isPrivate = true;
