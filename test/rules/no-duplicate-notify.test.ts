@@ -133,6 +133,14 @@ describe("without any boundary", () => {
     expect(lint(code)).toHaveLength(1);
   });
 
+  it.each([
+    'const Bugsnag = require("@bugsnag/js").default;',
+    'const { default: Bugsnag } = require("@bugsnag/js");',
+    'import { default as Bugsnag } from "@bugsnag/js";',
+  ])("knows a client by its default export: %s", (head) => {
+    expect(lint(inCatch("Bugsnag.notify(err); Bugsnag.notify(err);"), { head: `${head}\n` })).toHaveLength(1);
+  });
+
   it("does not take a function that is called later for the report", () => {
     const code = `function tell(e) { log(String(e)); }\n${inCatch("Bugsnag.notify(err); tell(err); Bugsnag.notify(err);")}`;
     expect(lint(code).map(({ message }) => message)).toEqual([

@@ -109,6 +109,9 @@ new RuleTester({ languageOptions: { parser } }).run("no-unknown-code", rule, {
     passing(`if (findCause(err, "NOT_FOUND") || findCause(err, "PrismaError") || findCause(err, kind)) skip();`),
     passing(`send(res, "could not ask", { passOn: ["LEDGER_CLOSED"] });`),
     `import { fromResponse } from "their-errors"; throw fromResponse(res, "", { passOn: ["LEDGER_CLOSED"] });`,
+    inCatch(
+      `let wanted = "LEDGER_CLOSED"; if (retried) wanted = pick(); if (isAppError(err) && err.code === wanted) return null;`,
+    ),
     // what is no error's code
     `expect({ error_type: "ITEM_ERROR", error_code: "LOGIN_REQUIRED", error_message: "log in", message: "m" });`,
     `translate({ code: "en-US" });`,
