@@ -97,6 +97,20 @@ describe("who listens three layers up", () => {
     ).toContain("err.code");
   });
 
+  it("is whoever stands above a catch of more ways than can be followed, though all of them may end there", () => {
+    const flags = (count: number): string[] => Array.from({ length: count }, (_, index) => `flag${String(index)}`);
+    const above = (count: number): string | null => {
+      const tests = flags(count).map((flag) => `if (${flag}) start();`);
+      const again = flags(count).map((flag) => `if (${flag}) stop();`);
+      return layersWith(
+        `export async function place(order, ${flags(count).join(", ")}) { try { await saveOrder(order); } catch (err) { ${[...tests, ...again].join(" ")} return null; } }
+export async function ship(order) { try { await place(order); } catch (err) { if (err.code) return; throw err; } }`,
+      );
+    };
+    expect(above(2)).toBeNull();
+    expect(above(16)).toBe("`ship` in src/route.ts:3 asks `err.code`");
+  });
+
   it("asks for the message of a coded error as well", () => {
     const contract = contractOf({ errors: [{ name: "AppError", module: "./src/errors", code: 0, message: 1 }] });
     const files = {
