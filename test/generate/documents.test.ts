@@ -43,6 +43,26 @@ describe("the pages", () => {
     expect(sections).toEqual(["## Meaning", "## What to collect", "## Dashboards", "## Remedy", "## Escalation"]);
   });
 
+  it("are named after the code, without what stands around it", () => {
+    const paths = generateMarkdown(sampleContract([...sampleCodes, sampleCode("_ORDER__GONE_", 404)]));
+    expect(paths.map(({ path }) => path)).toContain("playbooks/order-gone.md");
+    expect(() => generateMarkdown(sampleContract([...sampleCodes, sampleCode("__", 404)]))).toThrow(
+      "a code has no letter to name its playbook by",
+    );
+  });
+
+  it.each([
+    ["/app/runbooks/gone.md", "../../runbooks/gone.md"],
+    ["/app/docs/errors/gone.markdown", "gone.markdown"],
+    ["/other/runbooks/gone.md", null],
+    ["/app/node_modules/@acme/errors/gone.md", null],
+    ["/app/runbooks/gone.html", null],
+    ["runbooks/gone.md", null],
+  ])("are begun where a code names one of this repository: %s", (playbook, expected) => {
+    const named = generateMarkdown(sampleContract([...sampleCodes, sampleCode("GONE", 410, { playbook })]));
+    expect(named.map(({ path }) => path).find((path) => /gone/.test(path)) ?? null).toBe(expected);
+  });
+
   it("never share a playbook", () => {
     const codes = [...sampleCodes, sampleCode("A_B", 500), sampleCode("A__B", 500)];
     expect(() => generateMarkdown(sampleContract(codes))).toThrow("two codes would share a playbook");
@@ -59,5 +79,16 @@ describe("the schema of the envelope", () => {
       expect(Object.keys(internal).sort()).toEqual([...schema.required].sort());
       expect(schema.properties["error_code"]?.enum).toContain(internal["error_code"]);
     }
+  });
+
+  it("lists the codes by their names, and says of what type each field is", () => {
+    const own = sampleContract(sampleCodes, { envelope: new Map([["region", { type: "string", required: true }]]) });
+    const { properties, required } = JSON.parse(generateSchema(own)[0]?.text ?? "") as {
+      required: string[];
+      properties: Record<string, { type?: string; enum?: string[] }>;
+    };
+    expect(properties["error_code"]?.enum).toEqual(sampleCodes.map(({ name }) => name).sort());
+    expect(properties).toMatchObject({ context: { type: "object" }, region: { type: "string" } });
+    expect(required).toContain("region");
   });
 });

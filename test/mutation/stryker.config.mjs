@@ -7,7 +7,8 @@ export default {
   vitest: { configFile: "test/mutation/vitest.config.ts" },
   checkers: ["sample"],
   plugins: ["@stryker-mutator/vitest-runner", "./test/mutation/sample.mjs"],
-  coverageAnalysis: "perTest",
+  // what is made once before the tests of a file is seen by none of them alone
+  coverageAnalysis: process.env.MUTATION_COVERAGE ?? "perTest",
   ignoreStatic: true,
   concurrency: 1,
   dryRunTimeoutMinutes: 30,
