@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isDriver, isRawErrorName } from "../../src/knowledge/drivers.ts";
 import { isSensitiveName } from "../../src/knowledge/sensitive-names.ts";
 import { signals } from "../../src/knowledge/signals.ts";
 import { codeOfStatus } from "../../src/knowledge/status-codes.ts";
@@ -110,6 +111,11 @@ describe("isSystemCode", () => {
     expect(performance.now() - begun).toBeLessThan(100);
   });
 
+  it("knows the longest code that it reads, and none that is longer", () => {
+    const ofLength = (length: number): string => `ERR_${"A".repeat(length - 4)}`;
+    expect([ofLength(120), ofLength(121)].map(isSystemCode)).toEqual([true, false]);
+  });
+
   it("never takes a starter code with a word before it for a system's", () => {
     const word = fc.constantFrom("ORDER", "INVOICE", "USER", "PAYMENT", "SHIPMENT", "EVENT", "EXPORT", "LIMIT", "PAGE");
     fc.assert(fc.property(word, fc.constantFrom(...starter), (head, tail) => !isSystemCode(`${head}_${tail}`)));
@@ -135,6 +141,35 @@ describe("codeOfStatus", () => {
 
   it.each([200, 302, 402, 405, 408, 410, 418, 422, 502, 505, 0, Number.NaN])("%d has no exact code", (status) => {
     expect(codeOfStatus(status)).toBeNull();
+  });
+});
+
+describe("whose errors speak to developers", () => {
+  it.each([
+    ["pg", true],
+    ["@prisma/client", true],
+    ["@aws-sdk/client-s3", true],
+    ["aws-sdk-mock", false],
+    ["express", false],
+    ["my-@aws-sdk/", false],
+  ])("%s is a driver: %j", (module, expected) => {
+    expect(isDriver(module)).toBe(expected);
+  });
+
+  it.each([
+    ["Error", true],
+    ["TypeError", true],
+    ["PrismaClientKnownRequestError", true],
+    ["MongoServerError", true],
+    ["isAxiosError", true],
+    ["DatabaseError", true],
+    ["isDatabaseError", true],
+    ["SequelizeValidationError", false],
+    ["PrismaClientValidationError", false],
+    ["OrderError", false],
+    ["OrderDatabaseError", false],
+  ])("%s names a raw error: %j", (name, expected) => {
+    expect(isRawErrorName(name)).toBe(expected);
   });
 });
 
