@@ -1,5 +1,8 @@
 import { findRanges } from "./sample.mjs";
 
+/** `all`: every test is asked of every mutant, also those whose file makes what they test before all of them. */
+const coverageAnalysis = process.env.MUTATION_COVERAGE ?? "perTest";
+
 /** Changes the sources in one place at a time, to see whether a test notices. */
 export default {
   mutate: await findRanges(process.env.MUTATE ?? "src/contract/glob.ts"),
@@ -7,9 +10,8 @@ export default {
   vitest: { configFile: "test/mutation/vitest.config.ts" },
   checkers: ["sample"],
   plugins: ["@stryker-mutator/vitest-runner", "./test/mutation/sample.mjs"],
-  // what is made once before the tests of a file is seen by none of them alone
-  coverageAnalysis: process.env.MUTATION_COVERAGE ?? "perTest",
-  ignoreStatic: true,
+  coverageAnalysis,
+  ignoreStatic: coverageAnalysis === "perTest",
   concurrency: 1,
   dryRunTimeoutMinutes: 30,
   // what never ends is told by how often it comes along, not by a clock that stands still where others have the processor
