@@ -224,16 +224,13 @@ export class Walk {
 
   /** The same for a parameter of a function or a catch clause, whose names are no references. */
   bindParameter(pattern: TSESTree.Node, value: Value, state: State): State {
-    const declared = this.#declaredAround(pattern);
+    const owner = ownerOf(pattern);
+    const isHeld = isRelated(value) || [...state.values.keys()].some(({ scope }) => scope.block === owner);
+    if (!owner || !isHeld) return state;
+    const declared = this.context.bindings.declaredBy(owner);
     const variableOf = (name: TSESTree.Node): Variable | null =>
       declared.find(({ identifiers }) => identifiers.includes(name as TSESTree.Identifier)) ?? null;
     return bindPattern(pattern, { value, state, variableOf });
-  }
-
-  #declaredAround(pattern: TSESTree.Node): readonly Variable[] {
-    let owner: TSESTree.Node | null | undefined = pattern.parent;
-    while (owner && owner.type !== "CatchClause" && !isFunction(owner)) owner = owner.parent;
-    return owner ? this.context.bindings.declaredBy(owner) : [];
   }
 
   /** Runs a `finally` block after every way out of what it guards; if it completes abruptly itself, that overrides. */
@@ -395,6 +392,13 @@ export class Walk {
       .flatMap(({ state, node, value, argument }) => toPaths(state, { kind: "threw", node, value, argument }));
     return [...thrown, ...this.exits.flatMap((state) => toPaths(state, { kind: "exited" }))];
   }
+}
+
+/** The function or catch clause that declares a parameter. */
+function ownerOf(parameter: TSESTree.Node): TSESTree.Node | null {
+  let owner: TSESTree.Node | null = parameter.parent ?? null;
+  while (owner && owner.type !== "CatchClause" && !isFunction(owner)) owner = owner.parent ?? null;
+  return owner;
 }
 
 function toPaths({ histories, presence, coded }: State, end: End): Path[] {

@@ -131,14 +131,13 @@ function findTypeImport(
   binding: Binding,
   { source, bindings }: Facts,
 ): { readonly variable: Variable; readonly edit: TextEdit } | null {
-  for (const { variables } of source.scopeManager.scopes) {
-    for (const variable of variables) {
-      const node = variable.defs[0]?.node;
-      if (variable.name !== binding.name || !node || !isTypeImport(node)) continue;
-      const origin = bindings.originOfVariable(variable);
-      const edit = origin && isBinding(origin, binding, source.path) ? dropType(node, source.text) : null;
-      if (edit) return { variable, edit };
-    }
+  for (const { set } of source.scopeManager.scopes) {
+    const variable = set.get(binding.name ?? "");
+    const node = variable?.defs[0]?.node;
+    if (!variable || !node || !isTypeImport(node)) continue;
+    const origin = bindings.originOfVariable(variable);
+    const edit = origin && isBinding(origin, binding, source.path) ? dropType(node, source.text) : null;
+    if (edit) return { variable, edit };
   }
   return null;
 }
