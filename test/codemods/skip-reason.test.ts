@@ -7,6 +7,7 @@ it.each([
   ["src/page.tsx", null],
   ["src/admin.ts", null],
   ["src/orders.d.ts", "a declaration file"],
+  ["src/orders.d.tsx", null],
   ["src/style.d.css.ts", "a declaration file"],
   ["web/orders.min.js", "minified"],
   ["web/orders-min.js", "minified"],

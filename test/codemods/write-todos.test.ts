@@ -56,6 +56,13 @@ describe("a comment about what is left", () => {
     expect(write("run(a, b);", { a: "one", b: "other" })).toBe(`${mark}one\n${mark}other\nrun(a, b);`);
   });
 
+  it("is one for each line, whatever stands above another", () => {
+    const text = `throw a;\n${mark}why\nthrow b;`;
+    expect(write(text, { "throw a": "why", "throw b": "why" })).toBe(`${mark}why\n${text}`);
+    const later = `${mark}why\nthrow a;\nthrow b;`;
+    expect(write(later, { "throw a": "why", "throw b": "why" })).toBe(`${mark}why\nthrow a;\n${mark}why\nthrow b;`);
+  });
+
   it.each([
     ["that only mentions it", `// see ${mark.slice(3)}why\nrun();`],
     ["in a block", `/* ${mark.slice(3)}why */\nrun();`],

@@ -63,6 +63,23 @@ describe("the pages", () => {
     expect(named.map(({ path }) => path).find((path) => /gone/.test(path)) ?? null).toBe(expected);
   });
 
+  it("say what to collect and who is asked, or where that is to be set", () => {
+    const owned = sampleCode("SHELF_GONE", 404, { context: ["shelfId"], owner: "the stock team" });
+    const found = new Map(
+      generateMarkdown(sampleContract([...sampleCodes, owned])).map((each) => [each.path, each.text]),
+    );
+    const sectionOf = (page: string, title: string): string[] =>
+      (found.get(page)?.split(`## ${title}\n\n`)[1]?.split("\n\n##")[0]?.trim() ?? "").split("\n");
+    expect(sectionOf("playbooks/shelf-gone.md", "What to collect")).toEqual([
+      "- `request_id` and `correlation_id`",
+      "- `shelfId`, from the context",
+    ]);
+    expect(sectionOf("playbooks/shelf-gone.md", "Escalation")).toEqual(["the stock team"]);
+    expect(sectionOf("playbooks/conflict.md", "Escalation")).toEqual([
+      "<!-- Who is asked, and when: set `owner` in the contract. -->",
+    ]);
+  });
+
   it("never share a playbook", () => {
     const codes = [...sampleCodes, sampleCode("A_B", 500), sampleCode("A__B", 500)];
     expect(() => generateMarkdown(sampleContract(codes))).toThrow("two codes would share a playbook");

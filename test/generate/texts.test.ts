@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { generateTypeScript, type TypeScriptOptions } from "../../src/generate/typescript/generate-typescript.ts";
-import { sampleContract } from "./sample-contract.ts";
+import { sampleCode, sampleCodes, sampleContract } from "./sample-contract.ts";
 
 function textOf(name: string, options: Partial<TypeScriptOptions> = {}): string {
   const all = { extension: ".js", frameworks: [], notifier: null, ...options } as const;
@@ -13,6 +13,21 @@ it("names the context of the codes that have one", () => {
   "INVALID_INPUT": { readonly "violations"?: unknown };
   "ORDER_NOT_FOUND": { readonly "orderId"?: unknown; readonly "warehouse"?: unknown };
 }`);
+});
+
+it.each([
+  [["NOT_FOUND", "REFUSED", "TIMEOUT"], "REFUSED"],
+  [["INVALID_INPUT", "REFUSED", "TIMEOUT"], "INVALID_INPUT"],
+  [["NOT_FOUND", "TIMEOUT"], "NOT_FOUND"],
+])("what a validator found has a client fault's code that has violations: of %j", (names, expected) => {
+  const all = [
+    ...sampleCodes,
+    sampleCode("REFUSED", 422, { context: ["violations"] }),
+    sampleCode("LATE", 504, { context: ["violations"] }),
+  ];
+  const codes = all.filter(({ name }) => [...names, "LATE", "INTERNAL_ERROR"].includes(name));
+  const files = generateTypeScript(sampleContract(codes), { extension: ".js", frameworks: [], notifier: null });
+  expect(files.find(({ path }) => path.endsWith("issues.ts"))?.text).toContain(`AppError<"${expected}">`);
 });
 
 describe("the notifier is imported as the project imports it", () => {
