@@ -47,6 +47,16 @@ describe("a boundary that notifies", () => {
     expect(boundaryOf(indexOf(service, { contract }), "src/routes.ts", null, "express")).toBeNull();
   });
 
+  it("stands above what is imported beside a type, and not above what is imported for its types alone", () => {
+    const importing = (clause: string): Record<string, string> => ({
+      ...service,
+      "src/app.ts": app.replace("import { orders }", clause),
+    });
+    expect(ask(importing("import { type Orders, orders }"))).toBeNull();
+    expect(ask(importing("import { type orders }"))).toContain("no boundary that notifies above it");
+    expect(ask(importing("import type { orders }"))).toContain("no boundary that notifies above it");
+  });
+
   it("is known to keep the status of a code where it is the contract's, and not where it is the project's own", () => {
     const keeps = (index: ReturnType<typeof indexOf>): string | null =>
       reasonOf(index, {
@@ -251,6 +261,12 @@ describe("entry points without a boundary", () => {
       "src/jobs.ts",
       "const jobs = [];\nfunction register(job) { jobs.push(job); }\nregister(findOrder);",
       "the top level in src/jobs.ts:4 hands it to `register`, which has no boundary",
+    ],
+    [
+      "a function that calls another one of those that it is given",
+      "src/jobs.ts",
+      "const jobs = [];\nfunction register(job, done) { jobs.push(job); done(); }\nfunction finish() {}\nregister(findOrder, finish);",
+      "the top level in src/jobs.ts:5 hands it to `register`, which has no boundary",
     ],
     [
       "a promise that is left alone",

@@ -244,6 +244,8 @@ export async function shelved() { try { await Shelf.load(); } catch (err) { if (
       "apps/api/src/b.ts": `import { load } from "@acme/orders";\nexport async function use() { try { await load(); } ${asks} }`,
     };
     const packages = [
+      packageOf("packages/core", {}, { name: "@acme/core" }),
+      packageOf("packages/order", {}, { name: "@acme/order" }),
       packageOf("packages/orders", {}, { name: "@acme/orders" }),
       packageOf("apps/api", { "@acme/orders": "workspace:*" }),
     ];
