@@ -1,5 +1,5 @@
 const meters =
-  /(?:^|[a-z_$#])(?:[Mm]etrics?|[Ss]tatsd|[Tt]elemetry|[Cc]ounters?|[Hh]istograms?|[Gg]auges?)(?:Service|Client)?$/;
+  /(?:(?:^|[_$#])(?:metrics?|statsd|telemetry|counters?|histograms?|gauges?)|(?:^|[a-z_$#])(?:Metrics?|Statsd|Telemetry|Counters?|Histograms?|Gauges?))(?:Service|Client)?$/;
 const counting =
   /^(?:add|count|dec|decrement|distribution|gauge|histogram|inc|incr|increment|observe|record|set|time|timing)(?![a-z])/;
 const recorders = /^record(?:Count|Counter|Distribution|Gauge|Histogram|Increment|Metric|Timing)$/;

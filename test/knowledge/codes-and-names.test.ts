@@ -2,6 +2,8 @@ import { constants } from "node:os";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isDriver, isRawErrorName } from "../../src/knowledge/drivers.ts";
+import { isMeterName } from "../../src/knowledge/meters.ts";
+import { isRuntimeText } from "../../src/knowledge/runtime-texts.ts";
 import { isSensitiveName } from "../../src/knowledge/sensitive-names.ts";
 import { signals } from "../../src/knowledge/signals.ts";
 import { codeOfStatus } from "../../src/knowledge/status-codes.ts";
@@ -171,6 +173,31 @@ describe("whose errors speak to developers", () => {
   ])("%s names a raw error: %j", (name, expected) => {
     expect(isRawErrorName(name)).toBe(expected);
   });
+});
+
+it.each([
+  ["metrics", "increment", true],
+  ["orderMetrics", "incrementBy", true],
+  ["statsdClient", "timing", true],
+  [null, "recordIncrement", true],
+  ["orders", "recordMetric", true],
+  ["metrics", "flush", false],
+  ["metrics", "settle", false],
+  ["orders", "increment", false],
+  ["#metrics", "count", true],
+  ["encounter", "add", false],
+  ["biometrics", "record", false],
+  [null, "increment", false],
+])("%s.%s counts or measures: %j", (receiver, method, expected) => {
+  expect(isMeterName(receiver, method)).toBe(expected);
+});
+
+it("knows the texts by which alone a runtime tells of a failure, which are short", () => {
+  expect(
+    ["fetch failed", "Unexpected token < in JSON at position 0", "socket hang up"].filter(isRuntimeText),
+  ).toHaveLength(3);
+  expect(["order not found", "", `fetch failed${" ".repeat(188)}`].filter(isRuntimeText)).toEqual([]);
+  expect(isRuntimeText(`fetch failed${" ".repeat(187)}`)).toBe(true);
 });
 
 describe("isSensitiveName", () => {
