@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Sink } from "./sink.ts";
-import type { Value } from "./value.ts";
+import { isRelated, type Value } from "./value.ts";
 
 /** How an error leaves a function without a `throw`: by which kind of call. */
 export type Handover = "callback" | "next" | "reject" | "emit";
@@ -75,4 +75,9 @@ export interface Path {
   readonly end: End;
   readonly certain: boolean;
   readonly coded: boolean;
+}
+
+/** Whether a log or a notifier is told of the error. */
+export function isTelling({ event }: Step): boolean {
+  return event.kind === "notified" || (event.kind === "logged" && isRelated(event.value));
 }

@@ -5,7 +5,7 @@ import { isDevelopmentOnly } from "../analysis/development.ts";
 import { findLeaks, findLeaksBehind, type Leak, type LeakInput } from "../analysis/find-leaks.ts";
 import { findReturnSink } from "../analysis/find-sinks.ts";
 import type { Handler } from "../analysis/handler.ts";
-import type { Path, Step } from "../analysis/path.ts";
+import { isTelling, type Path, type Step } from "../analysis/path.ts";
 import type { Sink } from "../analysis/sink.ts";
 import { type Outcomes, toOutcomes } from "../analysis/test-outcome.ts";
 import { isRelated } from "../analysis/value.ts";
@@ -30,7 +30,7 @@ function findInFate(fate: Fate, facts: Facts): ResponseSite[] {
     const [first, ...others] = [...(known?.leaks ?? []), ...findLeaksOf(answer, fate, facts)];
     if (!first) continue;
     const { node, sink, through } = answer;
-    const isTold = answers.every((each) => each.node !== node || isTelling(each.path));
+    const isTold = answers.every((each) => each.node !== node || each.path.steps.some(isTelling));
     sites.set(node, {
       node,
       sink,
@@ -47,10 +47,6 @@ function withoutSame(leaks: readonly Leak[], first: Leak): Leak[] {
   const byNode = new Map(leaks.map((leak) => [leak.node, leak]));
   byNode.delete(first.node);
   return [...byNode.values()];
-}
-
-function isTelling({ steps }: Path): boolean {
-  return steps.some(({ event }) => (event.kind === "logged" && isRelated(event.value)) || event.kind === "notified");
 }
 
 /** Something that has to do with the error, sent on one path. */

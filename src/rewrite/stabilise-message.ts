@@ -1,8 +1,11 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
+import type { Fate } from "../analysis/fate.ts";
 import type { CodedError } from "../analysis/find-coded-errors.ts";
 import { findContext } from "../analysis/find-context.ts";
+import { isTelling, type Path } from "../analysis/path.ts";
+import type { Value } from "../analysis/value.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import { isWithin, nearestFunctionName } from "../syntax/unwrap.ts";
 import { addContext } from "./add-context.ts";
@@ -21,8 +24,12 @@ export function stabiliseMessage(
   error: CodedError & { readonly message: TSESTree.Node },
   facts: Facts,
 ): Proposal | string {
-  const stable = toStableMessage(error.message, findCaught(error.node, facts), facts);
+  const fate = findFateAround(error.node, facts);
+  const caught = fate && findVariable(fate, facts);
+  const stable = toStableMessage(error.message, caught, facts);
   if (typeof stable === "string") return stable;
+  if (stable.dropsError && fate && !isToldElsewhere(error, fate))
+    return `nothing else tells what \`${caught?.name}\` says`;
   if (stable.text === null) return "too little is left of its message without what it holds";
   if (!isWithin(error.message, error.node)) return "its message is made elsewhere";
   const added = stable.data.size === 0 ? [] : addContext(error, withoutPresent(error, stable.data, facts), facts);
@@ -58,10 +65,33 @@ function withoutPresent(error: CodedError, data: ReadonlyMap<string, string>, fa
   return new Map([...data].filter(([, text]) => !values.has(text)));
 }
 
-/** What the nearest caught error around a place is bound to. */
-function findCaught(node: TSESTree.Node, { fates, bindings }: Facts): Variable | null {
-  const around = fates.map(({ caught }) => caught).filter((caught) => isWithin(node, caught.node));
-  const nearest = around.sort((one, other) => other.node.range[0] - one.node.range[0])[0];
-  const declared = nearest ? bindings.declaredBy(nearest.node) : [];
-  return declared.find(({ identifiers }) => identifiers.some((each) => each === nearest?.binding)) ?? null;
+/** What becomes of the nearest caught error around a place. */
+function findFateAround(node: TSESTree.Node, { fates }: Facts): Fate | null {
+  const around = fates.filter(({ caught }) => isWithin(node, caught.node));
+  return around.sort((one, other) => other.caught.node.range[0] - one.caught.node.range[0])[0] ?? null;
+}
+
+function findVariable({ caught: { node, binding } }: Fate, { bindings }: Facts): Variable | null {
+  return bindings.declaredBy(node).find(({ identifiers }) => identifiers.some((each) => each === binding)) ?? null;
+}
+
+/** Whether the caught error is the cause of what is made, or was logged or notified, on every path by which that leaves. */
+function isToldElsewhere({ node }: CodedError, { paths }: Fate): boolean {
+  const leaving = (paths ?? []).flatMap((path) => {
+    const made = findMade(path, node);
+    return made ? [{ path, made }] : [];
+  });
+  const isTold = leaving.every(({ path, made }) => made.cause === "kept" || path.steps.some(isTelling));
+  return leaving.length > 0 && isTold;
+}
+
+/** What of the caught error has the one that is made at a place, where it leaves on a path. */
+function findMade({ steps, end }: Path, node: TSESTree.Node): (Value & { kind: "made" }) | null {
+  const values = steps.flatMap(({ event }) => (event.kind === "handed" ? [event.value] : []));
+  const left = "value" in end ? [...values, end.value] : values;
+  for (const value of left) {
+    const made = value.kind === "rejection" ? value.of : value;
+    if (made.kind === "made" && made.construction.node === node) return made;
+  }
+  return null;
 }

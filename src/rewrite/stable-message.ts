@@ -16,6 +16,8 @@ export interface StableMessage {
   readonly data: ReadonlyMap<string, string>;
   /** What is written out of the message as it was, between what is not. */
   readonly written: readonly string[];
+  /** Something of the error was cut out, which nothing here keeps. */
+  readonly dropsError?: boolean;
 }
 
 /** Where an error has no message. */
@@ -88,7 +90,7 @@ function toStable(pieces: readonly Piece[], facts: Facts): StableMessage | strin
   }
   const written = whole.split(/[\uE000\uE001]/);
   if (written.length === 1) return { text: text.trim() === "" ? null : text, data, written };
-  return { text: toSentence(text), data, written };
+  return { text: toSentence(text), data, written, dropsError: whole.includes(ERROR) };
 }
 
 /** `op` in front of its value, where a list of them begins or goes on: `this cannot be: op: 1, line: 2` */

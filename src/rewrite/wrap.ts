@@ -2,9 +2,8 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
-import type { Step } from "../analysis/path.ts";
+import { isTelling } from "../analysis/path.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
-import { isRelated } from "../analysis/value.ts";
 import { toDecision, type Permission, type Proposal, type Question } from "./proposal.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import {
@@ -198,8 +197,6 @@ function isTold({ caught, argument }: Pick<WrapSite, "caught" | "argument">, { f
       ("argument" in end && end.argument === argument) ||
       steps.some(({ event }) => event.kind === "handed" && event.argument === argument),
   );
-  const isTelling = ({ event }: Step): boolean =>
-    event.kind === "notified" || (event.kind === "logged" && isRelated(event.value));
   return leaving.length > 0 && leaving.every(({ steps }) => steps.some(isTelling));
 }
 
