@@ -1,3 +1,4 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { enclosingFunction, isFunction, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Reference, Site } from "./file-contribution.ts";
@@ -36,7 +37,7 @@ class SiteSearch {
     const guards = [
       ...this.#findCallbacks(call),
       ...this.#findGuards(call),
-      ...(settled === "kept" ? this.#findLaterGuards(call) : []),
+      ...this.#findLaterGuards(call),
       ...this.#findExpectations(call),
     ];
     const from = (around && file.numbers.get(around)) ?? 0;
@@ -105,12 +106,22 @@ class SiteSearch {
 
   /** `const pending = load(); try { await pending; } catch (err) { … }`: who stands around the promise when it is awaited. */
   #findLaterGuards(call: Call): Guard[] {
-    const declarator = findKeeper(call);
-    const variable = declarator ? this.file.facts.bindings.declaredBy(declarator)[0] : undefined;
-    const uses = variable?.references.filter(({ identifier }) => isWaitedFor(identifier as TSESTree.Identifier)) ?? [];
-    return uses
-      .flatMap(({ identifier }) => this.#findGuards(identifier as TSESTree.Identifier))
+    return this.#findLaterUses(findKeepers(call, this.file), new Set())
+      .flatMap((use) => this.#findGuards(use))
       .map(({ listener }) => ({ listener, isCertain: false }));
+  }
+
+  /** Where somebody waits for what variables keep, by these names or by others that it gets. */
+  #findLaterUses(keepers: readonly Variable[], seen: Set<Variable>): TSESTree.Node[] {
+    return keepers.flatMap((variable) => {
+      if (seen.has(variable)) return [];
+      seen.add(variable);
+      const uses = variable.references.filter((each) => each.isRead()).map(({ identifier }) => identifier);
+      return uses.flatMap((use) => [
+        ...(isWaitedFor(use) ? [use] : []),
+        ...this.#findLaterUses(findKeepers(use, this.file, isPromiseIn), seen),
+      ]);
+    });
   }
 
   #add(node: TSESTree.Node | null, isCertain: boolean, guards: Guard[]): void {
@@ -290,13 +301,49 @@ function findUnreadValue(call: Call): Site["value"] | null {
   return null;
 }
 
-/** The variable that is declared with a call's value, which nobody has awaited. */
-function findKeeper(call: Call): TSESTree.VariableDeclarator | null {
-  for (let at = call.parent as TSESTree.Node | undefined; at && !isFunction(at); at = at.parent) {
-    if (at.type === "AwaitExpression" || at.type.endsWith("Statement")) return null;
-    if (at.type === "VariableDeclarator") return at.id.type === "Identifier" ? at : null;
+/** The variables that keep a value which nobody has awaited, as it is or in a list: of what it goes into only what `mayHold` it counts. */
+function findKeepers(
+  value: TSESTree.Node,
+  { facts: { bindings } }: ReadFile,
+  mayHold: typeof isPromiseIn = () => true,
+): readonly Variable[] {
+  let child = value;
+  for (let at = value.parent; at && !isFunction(at); child = at, at = at.parent) {
+    if (at.type === "VariableDeclarator")
+      return /^(?:Identifier|Array)/.test(at.id.type) ? bindings.declaredBy(at) : [];
+    if (at.type === "ForOfStatement" && at.right === child && at.left.type === "VariableDeclaration")
+      return at.left.declarations.flatMap((each) => bindings.declaredBy(each));
+    if (at.type === "AwaitExpression" || at.type.endsWith("Statement")) return [];
+    const taker = findTaker(at, child);
+    if (taker) return [bindings.variableOf(taker) ?? []].flat();
+    if (!mayHold(at, child)) return [];
   }
-  return null;
+  return [];
+}
+
+/** `pending` of `pending = load()`, `all` of `all.push(load())`. */
+function findTaker(at: TSESTree.Node, child: TSESTree.Node): TSESTree.Identifier | null {
+  const callee = at.type === "CallExpression" && at.callee !== child ? unwrap(at.callee) : null;
+  const isAdded = callee?.type === "MemberExpression" && /^(?:push|unshift|add)$/.test(propertyName(callee) ?? "");
+  const taker = isAdded ? callee.object : at.type === "AssignmentExpression" && at.right === child ? at.left : null;
+  return taker?.type === "Identifier" ? taker : null;
+}
+
+/** Whether an expression that a promise stands in is that promise, a list of it, or one that fails when it does. */
+function isPromiseIn(at: TSESTree.Node, child: TSESTree.Node): boolean {
+  switch (at.type) {
+    case "ArrayExpression":
+    case "LogicalExpression":
+      return true;
+    case "ConditionalExpression":
+      return at.test !== child;
+    case "MemberExpression":
+      return at.object === child && /^(?:then|catch|finally)$/.test(propertyName(at) ?? "");
+    case "CallExpression":
+      return at.callee === child || nameOf(at.callee).startsWith("Promise.");
+    default:
+      return unwrap(at) !== at;
+  }
 }
 
 function isWaitedFor(node: TSESTree.Node): boolean {

@@ -71,8 +71,30 @@ describe("who listens three layers up", () => {
     ["try { await Promise.all(orders.map(saveOrder)); } catch (err) { err.code; }"],
     ["const pending = saveOrder(order); try { await pending; } catch (err) { err.code; }"],
     ["const pending = [saveOrder(order)]; await Promise.all(pending).catch((err) => err.code);"],
+    ["let pending = null; if (order) pending = saveOrder(order); await pending?.catch((err) => err.code);"],
+    [
+      "const all = []; for (const each of orders) all.push(saveOrder(each)); await Promise.all(all).catch((err) => err.code);",
+    ],
+    [
+      "const all = orders.map((each) => saveOrder(each)); for (const one of all) try { await one; } catch (err) { err.code; }",
+    ],
+    ["const [first] = [saveOrder(order)]; try { await first; } catch (err) { err.code; }"],
+    [
+      "const first = saveOrder(order); const timed = Promise.race([first, late()]); try { await timed; } catch (err) { err.code; }",
+    ],
+    [
+      "const first = saveOrder(order); const last = order ? first.then((id) => id) : null; last.catch((err) => err.code);",
+    ],
   ])("hears through %s", (body) => {
     expect(layersWith(`export async function place(order, orders) { ${body} }`)).toContain("asks `err.code`");
+  });
+
+  it.each([
+    ["const saved = saveOrder(order); const name = saved.name; try { await tell(name); } catch (err) { err.code; }"],
+    ["const saved = saveOrder(order); const text = print(saved); try { await tell(text); } catch (err) { err.code; }"],
+    ["const all = []; all.push(await saveOrder(order)); try { await Promise.all(all); } catch (err) { err.code; }"],
+  ])("is nobody who waits for what is no promise of it: %s", (body) => {
+    expect(layersWith(`export async function place(order, orders) { ${body} }`)).toBeNull();
   });
 
   it("is nobody behind a catch that ends or replaces the error", () => {
