@@ -57,6 +57,8 @@ export type FunctionEntry = {
   /** Can be called as a member by its name. */
   readonly isMember: boolean;
   readonly isAsync: boolean;
+  /** Never fails at once: a promise is rejected, with all that fails in it or with the errors that it gets hold of. */
+  readonly rejects?: "all" | "caught";
   /** Hands an error to the listeners of an emitter. */
   readonly emits: boolean;
   /** Throws, or rejects with, what it makes itself. */

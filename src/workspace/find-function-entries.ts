@@ -1,8 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Handler } from "../analysis/handler.ts";
+import { isRelated } from "../analysis/value.ts";
+import { findExits, type Exit } from "../findings/exit.ts";
 import {
   enclosingFunction,
   functionName,
+  isFunction,
   lastName,
   literalString,
   parentOutsideCasts,
@@ -23,8 +26,10 @@ export function findFunctionEntries(file: ReadFile): FunctionEntry[] {
     file.facts.fates.flatMap(({ caught, paths }) => (toOutcome(paths).emits ? (ownerOf(caught.node) ?? []) : [])),
   );
   const throwing = findThrowing(file);
+  const rejecting = findRejecting(file);
   const entries = file.facts.nodes.functions.map((node) => ({
     ...toEntry(node, { handlers, promising, file }),
+    ...(node.async ? { rejects: "all" as const } : rejecting.has(node) && { rejects: "caught" as const }),
     emits: emitting.has(node),
     throws: throwing.has(node),
   }));
@@ -53,6 +58,24 @@ const topLevel: FunctionEntry = {
 function findThrowing({ facts: { nodes } }: ReadFile): ReadonlySet<TSESTree.Node | null> {
   const handed = nodes.calls.filter(({ callee }) => isHandoverName(lastName(callee)));
   return new Set([...nodes.throws, ...handed].map(enclosingFunction));
+}
+
+/** The functions that give each error of which they get hold to the `reject` of a promise, or end it. */
+function findRejecting({ facts: { fates, nodes } }: ReadFile): ReadonlySet<TSESTree.Node | null> {
+  const rejecting = new Set<TSESTree.Node | null>();
+  const failing = new Set<TSESTree.Node | null>(nodes.throws.map(enclosingFunction));
+  for (const { caught, paths } of fates) {
+    const holder = isFunction(caught.node) ? caught.node : caught.function;
+    const exits = paths?.flatMap((path) => findExits(path)) ?? [];
+    const isOther = exits.some((each) => !isHandedToReject(each) && isRelated(each.value));
+    (exits.some(isHandedToReject) && !isOther ? rejecting : failing).add(holder);
+  }
+  return new Set([...rejecting].filter((each) => !failing.has(each)));
+}
+
+/** `reject(err)`; whoever waits for what a function gives back hears of `return Promise.reject(err)`. */
+function isHandedToReject({ kind, callee }: Exit): boolean {
+  return kind === "rejected" && callee !== null;
 }
 
 function isHandoverName(name: string | null): boolean {

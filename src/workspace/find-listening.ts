@@ -1,4 +1,4 @@
-import type { Ask, FileContribution, Listener, Pass, Treatment } from "./file-contribution.ts";
+import type { Ask, FileContribution, Guard, Listener, Pass, Treatment } from "./file-contribution.ts";
 import { isErrorName, isGuardName } from "./find-function-entries.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
@@ -48,6 +48,8 @@ class ListeningSearch {
   readonly #open: { readonly target: WorkspaceFunction; readonly form: Form }[] = [];
   #reached = new Map<string, ReachedTest & { readonly reason: string }>();
   #hasEmitted = false;
+  /** The functions that the errors begin in. */
+  #from: readonly WorkspaceFunction[] = [];
 
   constructor(
     readonly workspace: Workspace,
@@ -63,6 +65,7 @@ class ListeningSearch {
   }
 
   #search(from: readonly WorkspaceFunction[]): string | null {
+    this.#from = from;
     for (const target of from) this.#add(target, "bare");
     for (const { target, form } of this.#open) {
       if (this.#open.length > most) return "more functions than can be followed may call it";
@@ -264,10 +267,11 @@ class ListeningSearch {
 
   /** A function that is given to another is called there: whoever stands around that call hears first. */
   #takeReceivers({ file, site }: WorkspaceSite, target: WorkspaceFunction, form: Form): string | null {
+    if (target.entry.rejects === "caught" && this.#from.includes(target)) return null;
     for (const { index, target: given } of site.given) {
       if (!this.workspace.functions.find(given, file).includes(target)) continue;
       for (const call of findParameterCalls(site.to, { index, file, workspace: this.workspace })) {
-        const passed = this.#takeGuards(call, null, form);
+        const passed = this.#takeGuards(target.entry.rejects === "all" ? withoutDeaf(call) : call, null, form);
         if (typeof passed === "object" && passed) return passed.reason;
       }
     }
@@ -331,6 +335,13 @@ class ListeningSearch {
     }
     return null;
   }
+}
+
+/** Without the catches around a call whose promise nobody waits for in them: `try { callback(); } catch (err) { … }`. */
+function withoutDeaf({ file, site }: WorkspaceSite): WorkspaceSite {
+  const isDeaf = ({ listener, isCertain }: Guard): boolean =>
+    site.value !== undefined && !isCertain && file.listeners[listener]?.kind === "catch";
+  return { file, site: { ...site, guards: site.guards.filter((each) => !isDeaf(each)) } };
 }
 
 /** Whether an error comes up in another. */

@@ -232,3 +232,59 @@ app.listen(80);`;
     expect(ask(fixed, { wraps: true })).toEqual({ granted: true });
   });
 });
+
+describe("a callback that is called in a `try`", () => {
+  const parse = (how: string): string => `
+import { StoreError } from "./failures";
+export async function parse(id, callback) {
+  try { ${how} } catch (err) { if (err instanceof StoreError) return null; throw err; }
+}`;
+  const loading = (body: string): string => `
+import { parse } from "./store";
+export function load(id) {
+  return new Promise((resolve, reject) => { parse(id, ${body}); });
+}`;
+
+  /** Who would be cut off by a wrap in `load`, which gives the callback to `parse`. */
+  function heardBy(callback: string, how: string): string | null {
+    const files = { "src/store.ts": parse(how), "src/load.ts": loading(callback) };
+    const path = `${root}/src/load.ts`;
+    const index = indexOf(files, { contract });
+    const answer = index.answer({ kind: "listeners", functionName: "load", exported: true, path, wraps: true });
+    return answer.granted ? null : answer.reason;
+  }
+
+  it.each([
+    ["rejects", "(err, id) => { if (err) return reject(err); resolve(id); }", "callback(null, decode(id));"],
+    [
+      "is asynchronous",
+      "async () => { try { await send(); } catch (err) { throw err; } }",
+      "callback(null, decode(id));",
+    ],
+    [
+      "is asynchronous",
+      "async () => { try { await send(); } catch (err) { throw err; } }",
+      "return callback(null, id);",
+    ],
+  ])("is not heard there where it %s", (_, callback, how) => {
+    expect(heardBy(callback, how)).toBeNull();
+  });
+
+  it.each([
+    ["throws", "(err, id) => { if (err) throw err; resolve(id); }", "callback(null, decode(id));"],
+    [
+      "may do either",
+      "(err) => { if (err) reject(err); try { send(); } catch (e) { throw e; } }",
+      "callback(null, id);",
+    ],
+    ["gives back the rejection", "(err, id) => err ? Promise.reject(err) : id", "await callback(null, id);"],
+    ["is waited for", "async () => { try { await send(); } catch (err) { throw err; } }", "await callback(null, id);"],
+    [
+      "is waited for later",
+      "async () => { try { await send(); } catch (err) { throw err; } }",
+      "const done = callback(null, id); await done;",
+    ],
+  ])("is heard there where it %s", (_, callback, how) => {
+    expect(heardBy(callback, how)).toContain("asks `err instanceof StoreError`");
+  });
+});
