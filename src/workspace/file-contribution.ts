@@ -24,6 +24,8 @@ export type FileContribution = {
   readonly texts: readonly { readonly text: string; readonly line: number }[];
   /** Classes that stand above all handlers of a framework by registration: Nest's filters. */
   readonly filters: readonly Reference[];
+  /** Functions that are given the errors of a framework's own validation, and no others. */
+  readonly failActions: readonly Reference[];
   /** What the contract says of this file, as far as there is one. */
   readonly contract: ContractWord | null;
 };

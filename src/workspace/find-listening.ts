@@ -287,7 +287,10 @@ class ListeningSearch {
       .filter(({ file: { contract, functions }, listener: { self } }) => {
         return !contract?.isBoundary && self !== null && functions[self]?.boundary?.framework === handler.framework;
       })
-      .filter((each) => this.workspace.isNear(file, each.file));
+      .filter(({ file: own, listener: { self } }) => {
+        const isFailAction = this.workspace.isFailAction(this.workspace.functions.at(own, self ?? 0));
+        return !isFailAction && this.workspace.isNear(file, own);
+      });
     return this.#takeAll(above, form, true);
   }
 

@@ -10,6 +10,7 @@ import { isGenerated } from "../syntax/generated.ts";
 import type { Source } from "../syntax/source.ts";
 import type { ContractWord, FileContribution } from "./file-contribution.ts";
 import { findClasses, findFunctionEntries } from "./find-function-entries.ts";
+import { findFailActions } from "./find-fail-actions.ts";
 import { findListeners } from "./find-listeners.ts";
 import { findExportEntries, findLoads } from "./find-module-links.ts";
 import { findMounts } from "./find-mounts.ts";
@@ -41,6 +42,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     exports: findExportEntries(file),
     ...findLoads(file),
     ...findMounts(file),
+    failActions: findFailActions(file),
     texts: file.isTest ? findExpectedTexts(file) : [],
     contract: contract && toContractWord(contract, source.path),
   };

@@ -55,7 +55,7 @@ export function findUnseenListeners(workspace: Workspace): readonly UnseenListen
   return findServing(workspace)
     .filter(({ isGenerated }) => !isGenerated)
     .flatMap((file) => workspace.functions.of(file))
-    .filter(({ entry }) => entry.parameters.some(({ name }) => isErrorName(name)))
+    .filter((each) => each.entry.parameters.some(({ name }) => isErrorName(name)) && !workspace.isFailAction(each))
     .flatMap((target) => toUnseenListener(target, workspace) ?? []);
 }
 

@@ -22,6 +22,7 @@ export class Workspace {
   readonly #byPath: ReadonlyMap<string, FileContribution>;
   #listeners: ReadonlyMap<Listener["kind"], readonly WorkspaceListener[]> | null = null;
   #unseen: UnseenListeners | null = null;
+  #failActions: ReadonlySet<WorkspaceFunction | undefined> | null = null;
   /** Of the file that was asked about last. */
   #together: { readonly file: FileContribution; readonly files: ReadonlySet<FileContribution> } | null = null;
   #texts: readonly ExpectedText[] | null = null;
@@ -65,6 +66,14 @@ export class Workspace {
       }
     }
     return collected;
+  }
+
+  /** Whether a function is given the errors of its framework's own validation, to which no wrap comes. */
+  isFailAction(target: WorkspaceFunction | undefined): boolean {
+    this.#failActions ??= new Set(
+      this.files.flatMap((file) => file.failActions.flatMap((to) => this.functions.find(to, file))),
+    );
+    return this.#failActions.has(target);
   }
 
   /** Those who take errors from somebody who is not seen, and run in one program with a file. */

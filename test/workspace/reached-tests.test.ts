@@ -233,6 +233,49 @@ app.listen(80);`;
   });
 });
 
+describe("what hapi tells of its own validation", () => {
+  const routes = (failAction: string, rest = ""): string => `
+import Hapi from "@hapi/hapi";
+import { load } from "./store";
+import { StoreError } from "./failures";
+import { onInvalid } from "./on-invalid";
+${rest}
+const server = Hapi.server({ port: 80 });
+const handler = async (request, h) => h.response(await load(1));
+server.route({ method: "GET", path: "/", options: { validate: { failAction: ${failAction} }, handler } });`;
+  const taking = "(request, h, err) => { if (err instanceof StoreError) return h.response(1).takeover(); throw err; }";
+  const onInvalid = `import { StoreError } from "./failures";\nexport const onInvalid = ${taking};`;
+
+  function heardBy(api: string): string | null {
+    const others = api.includes("failAction: onInvalid") ? { "src/on-invalid.ts": onInvalid } : {};
+    const files = { "src/store.ts": store, "src/api.ts": api, ...others };
+    const path = `${root}/src/store.ts`;
+    const question = { kind: "listeners", functionName: "load", exported: true, path } as const;
+    const answer = indexOf(files, { contract }).answer(question);
+    return answer.granted ? null : answer.reason;
+  }
+
+  it.each([
+    ["in a route", taking, ""],
+    ["by its name", "invalid", `const invalid = ${taking};`],
+    ["from another file", "onInvalid", ""],
+  ])("is nothing that a handler fails of, %s", (_, failAction, rest) => {
+    expect(heardBy(routes(failAction, rest))).toBeNull();
+  });
+
+  it("may be told by a function that is given what failed as well", () => {
+    const calling =
+      "export async function get(id) { try { return await load(id); } catch (err) { return invalid(id, {}, err); } }";
+    expect(heardBy(routes("invalid", `const invalid = ${taking};\n${calling}`))).toBe(
+      "`get` in src/api.ts:7 asks `invalid(…)`",
+    );
+  });
+
+  it("is no word on other functions of that form, which may hear of anything", () => {
+    expect(heardBy(routes('"error"', `export const fail = ${taking};`))).toContain("asks `err instanceof StoreError`");
+  });
+});
+
 describe("a callback that is called in a `try`", () => {
   const parse = (how: string): string => `
 import { StoreError } from "./failures";
