@@ -156,6 +156,39 @@ describe("init mounts", () => {
   });
 });
 
+describe("init writes what an older TypeScript compiles", () => {
+  const finderOf = async (files: Readonly<Record<string, string>>, asked = ""): Promise<string> => {
+    const manifest = `{ "type": "module", "devDependencies": { ${asked} } }`;
+    const app = 'import express from "express";\nexport const app = express();\n';
+    const root = makeProject({ "package.json": manifest, "src/app.ts": app, ...files });
+    await setUp(root);
+    return read(root, "src/errors/app-error.ts");
+  };
+  const installed = (version: string): Record<string, string> => ({
+    "node_modules/typescript/package.json": `{ "name": "typescript", "version": "${version}" }`,
+  });
+
+  it.each([
+    ["installed", installed("3.8.3"), ""],
+    ["installed, whatever is asked for", installed("4.1.6"), '"typescript": "^5.0.0"'],
+    ["asked for", {}, '"typescript": "^3.0.1"'],
+    ["asked for, or a later one", {}, '"typescript": "~4.1"'],
+  ])("where one is %s", async (_, files, asked) => {
+    const text = await finderOf(files, asked);
+    expect(text).toContain("type: new (...args: never[]) => T");
+    expect(text).not.toContain("abstract new");
+  });
+
+  it.each([
+    ["a later one is installed", installed("4.2.4"), '"typescript": "^3.0.1"'],
+    ["a later one is asked for", {}, '"typescript": ">=5.4.0"'],
+    ["it is not known", {}, '"typescript": "latest"'],
+    ["none is", {}, ""],
+  ])("but not where %s", async (_, files, asked) => {
+    expect(await finderOf(files, asked)).toContain("type: abstract new (...args: never[]) => T");
+  });
+});
+
 describe("init writes the error module where the server is", () => {
   const server = 'import express from "express";\nexport const app = express();\n';
   const page = { "src/main.ts": 'export const page = "orders";\n' };

@@ -44,7 +44,7 @@ function findProjectRoot(root: string, folder: string): string {
 
 async function generatePackage(contract: Contract, folder: string, name: string): Promise<GeneratedFile[]> {
   const modules = await toErrorModule(
-    { language: "typescript", extension: ".js" },
+    { language: "typescript", extension: ".js", hasAbstractTypes: true },
     { contract, folder: `${folder}/src`, frameworks: boundaryFrameworks, notifier: null, own: null },
   );
   const manifest = toPackageFiles(contract, name).map((file) => ({ ...file, path: `${folder}/${file.path}` }));

@@ -58,10 +58,10 @@ export interface ErrorModulePlan {
 
 /** The files of the error module, as this project's language has them; paths are from the root. */
 export async function toErrorModule(
-  { language, extension }: Pick<Project, "language" | "extension">,
+  { language, extension, hasAbstractTypes }: Pick<Project, "language" | "extension" | "hasAbstractTypes">,
   { contract, folder, ...options }: ErrorModulePlan,
 ): Promise<GeneratedFile[]> {
-  const files = generateTypeScript(contract, { ...options, extension });
+  const files = generateTypeScript(contract, { ...options, extension, hasAbstractTypes });
   return Promise.all(
     files.map(async ({ path, text, isOwn }) => {
       const isTyped = language === "typescript";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { TSESTree } from "@typescript-eslint/types";
 import { readCompilerOptions } from "../../../src/contract/compiler-options.ts";
 import { createDisk } from "../../../src/contract/disk.ts";
@@ -28,6 +28,8 @@ export interface Project {
   readonly language: "typescript" | "javascript-esm" | "javascript-cjs";
   /** How relative imports end. */
   readonly extension: "" | ".js" | ".ts";
+  /** Its TypeScript, as it is installed, or else the earliest that it asks for, knows `abstract new`, as 4.2 does. */
+  readonly hasAbstractTypes: boolean;
   /** Where the sources are, from the root; `""` is the root itself. */
   readonly sourceFolder: string;
   /** Server sources, without tests, declarations and generated files. */
@@ -92,12 +94,29 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
     ),
     language,
     extension: toExtension({ root, manifest }, language, files),
+    hasAbstractTypes: hasAbstractTypes(root, repository, manifest),
     sourceFolder,
     files,
     unread,
     members: globs.length > 0 ? findMembers(inner, globs) : sourceFolder === "" ? findServices(inner) : [],
     isWorkspace: globs.length > 0,
   };
+}
+
+function hasAbstractTypes(root: string, repository: string, manifest: Manifest): boolean {
+  const asked = { ...manifest.dependencies, ...manifest.devDependencies } as Readonly<Record<string, unknown>>;
+  const version = findInstalled("typescript", root, repository) ?? String(asked["typescript"] ?? "");
+  const [, major, minor = "0"] = /^[\^~>=v]*(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  return major === undefined || Number(major) > 4 || (Number(major) === 4 && Number(minor) >= 2);
+}
+
+/** The version of a package that a folder loads, as far up as its repository goes. */
+function findInstalled(name: string, root: string, repository: string): string | null {
+  for (let at = root; ; at = dirname(at)) {
+    const text = readQuietly(join(at, "node_modules", name, "package.json"))?.text ?? "";
+    const version = /"version"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+    if (version !== undefined || at === repository || at === dirname(at)) return version ?? null;
+  }
 }
 
 /** What a workspace's packages are called in its manifest, or in that of pnpm. */

@@ -25,6 +25,8 @@ export interface TypeScriptOptions {
   readonly notifier: NotifierChoice | null;
   /** The team's own error classes. */
   readonly own?: OwnErrors | null;
+  /** `false` for a compiler before 4.2, which knows no `abstract new`. */
+  readonly hasAbstractTypes?: boolean;
 }
 
 /** The names of all modules that an error module may have, whatever the framework. */
@@ -51,11 +53,12 @@ type ModuleName = (typeof moduleNames)[number];
  * contract without a server fault.
  */
 export function generateTypeScript(contract: Contract, options: TypeScriptOptions): GeneratedFile[] {
-  const { extension, notifier, frameworks, own = null } = options;
+  const { extension, notifier, frameworks, own = null, hasAbstractTypes = true } = options;
   const modules = toModules(extension, own);
   const meaning = toMeaningModule(own);
+  const toKnown = (text: string): string => (hasAbstractTypes ? text : text.replaceAll("abstract new ", "new "));
   const texts: Readonly<Partial<Record<ModuleName, string>>> = {
-    [meaning]: meaning === "app-error" ? toAppErrorModule(contract) : toCodedErrorModule(contract),
+    [meaning]: toKnown(meaning === "app-error" ? toAppErrorModule(contract) : toCodedErrorModule(contract)),
     envelope: toEnvelopeModule(contract, modules),
     hooks: toHooksModule(modules),
     issues: toIssuesModule(contract, modules),
