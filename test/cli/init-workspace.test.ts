@@ -170,6 +170,40 @@ describe("init above packages that no manifest names", () => {
     expect(existsSync(join(root, "errors"))).toBe(false);
   });
 
+  it("counts no pages that are kept beside the app", async () => {
+    const page = "export const Page = () => null;\n";
+    const many = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`apps/web/src/p${String(at)}.ts`, page]));
+    const root = makeProject({
+      "package.json": '{ "type": "module", "dependencies": { "express": "5" } }',
+      "nx.json": "{}",
+      "apps/api/src/app.ts": app,
+      "apps/api/src/routes.ts": routes,
+      ...many,
+      "apps/web/src/app.tsx": page,
+      "libs/forms/src/form.component.ts": 'import { Component } from "@angular/core";\n',
+      "libs/forms/src/index.ts": 'export * from "./form.component.js";\n',
+    });
+    const { notes } = await setUp(root);
+    expect(existsSync(join(root, "apps/api/src/errors/app-error.ts"))).toBe(true);
+    expect(notes.join("\n")).not.toContain("Nx");
+  });
+
+  it.each([
+    ["says so of a repository of Nx", { "nx.json": "{}" }, true],
+    ["says nothing where projects are not built one by one", {}, false],
+  ])("writes it at the root where several parts need it, and %s", async (_, files, isSaid) => {
+    const root = makeProject({
+      "package.json": '{ "type": "module", "dependencies": { "express": "5" } }',
+      "apps/api/src/app.ts": app,
+      "apps/api/src/routes.ts": routes,
+      "libs/store/src/index.ts": store,
+      ...files,
+    });
+    const { notes } = await setUp(root);
+    expect(existsSync(join(root, "errors/app-error.ts"))).toBe(true);
+    expect(notes.join("\n").includes("errors: it stands at the root of an Nx repository")).toBe(isSaid);
+  });
+
   it("writes it at the root where there is more beside the app", async () => {
     const root = makeProject({
       "package.json": '{ "type": "module", "dependencies": { "express": "5" } }',

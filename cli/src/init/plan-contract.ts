@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
 import { createDisk, createDiskWith, type Disk } from "../../../src/contract/disk.ts";
@@ -49,11 +50,19 @@ export async function planContract(
   const modules = await planUsable(project, plan);
   if (typeof modules === "string")
     return { changes: toChange(draft), notes: [`${noModule}: ${modules}.`, ...draft.notes] };
-  const doubts = notifier.doubt === null ? [] : [notifier.doubt];
+  const doubts = [notifier.doubt, known === null ? findPlaceDoubt(project, folder) : null].filter(
+    (each) => each !== null,
+  );
   return {
     changes: [...toChange(named), ...modules, ...mounts.changes],
     notes: [...mounts.notes, ...doubts, ...notes, ...draft.notes],
   };
+}
+
+/** Nx builds its projects one by one, each with what it imports of the others. */
+function findPlaceDoubt({ root, sourceFolder }: Project, folder: string): string | null {
+  if (sourceFolder !== "" || !existsSync(join(root, "nx.json"))) return null;
+  return `${folder}: it stands at the root of an Nx repository, where none of its projects is. Make a library of it that all of them may import, and change its paths in ${contractFileName}.`;
 }
 
 const noModule = "No error module is generated and no boundary is mounted";

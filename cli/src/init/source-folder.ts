@@ -22,12 +22,25 @@ export function findSourceFolder(files: readonly ProjectFile[], root: string, ro
   return making.every((path) => path.startsWith(`${folder}/src/`)) ? `${folder}/src` : folder;
 }
 
-/** `apps/api/src`, where that is nearly all of a repository, and the app is made there. */
+/** `apps/api/src`, where that is nearly all of a repository but its pages, and the app is made there. */
 function findOnly(making: readonly string[], files: readonly ProjectFile[]): string | null {
   const [folder, ...others] = new Set(making.map((path) => /^.+?\/src(?=\/)/.exec(path)?.[0] ?? ""));
   if (!folder || others.length > 0) return null;
-  const outside = files.filter(({ path }) => !path.startsWith(`${folder}/`));
-  return outside.length * 10 <= files.length ? folder : null;
+  const pages = files.filter(isPage).map(({ path }) => toPart(path));
+  const isDrawn = (part: string): boolean => part !== "" && pages.includes(part);
+  const own = files.filter(({ path }) => path.startsWith(`${folder}/`) || !isDrawn(toPart(path)));
+  const outside = own.filter(({ path }) => !path.startsWith(`${folder}/`));
+  return outside.length * 10 <= own.length ? folder : null;
+}
+
+/** `apps/web` of `apps/web/src/app/orders.tsx`: one of the parts that a repository of several keeps beside each other. */
+function toPart(path: string): string {
+  return /^[^/]+\/[^/]+(?=\/)/.exec(path)?.[0] ?? "";
+}
+
+/** What is drawn in a browser: a file of elements, or one of Angular's. */
+function isPage({ path, imports }: ProjectFile): boolean {
+  return /\.[jt]sx$/.test(path) || imports.some(({ specifier }) => specifier.startsWith("@angular/"));
 }
 
 const isExample = /(?:^|\/)(?:examples?|demos?|docs?|bench(?:marks?)?|e2e|tools?)\//;
