@@ -14,6 +14,8 @@ export const detached =
 export const unheard = /(?:^|\.)(?:forEach|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
 /** What takes whoever answers for the errors of others. */
 const registering = /(?:^|\.)(?<!\binterceptors\.(?:request|response)\.)(?:use|setErrorHandler|onError|catchError)$/;
+/** What hands on the errors that a function was given elsewhere calls back with: those of Passport's strategies. */
+const relaying = /(?:^|\.)passport\.authenticate$/i;
 
 /**
  * Whether somebody may call a function whom the index does not see: it is kept as a value, given to what cannot be followed,
@@ -82,9 +84,12 @@ function findServing(workspace: Workspace): FileContribution[] {
 
 function toUnseenListener(target: WorkspaceFunction, workspace: Workspace): UnseenListener | null {
   const { file, index, entry } = target;
-  const isRegistered = workspace.functions.giversOf(target).some(({ site }) => registering.test(site.name));
+  const givers = workspace.functions.giversOf(target);
+  const isRegistered = givers.some(({ site }) => registering.test(site.name));
+  const isRelayed = givers.some(({ site }) => relaying.test(site.name));
   const isMiddleware = isRegistered || entry.boundary !== null || entry.arity >= 4;
   const isCallback = file.listeners.some(({ self, kind }) => self === index && kind !== "boundary");
+  if (isRelayed) return { target, isMiddleware };
   if (isCallback && !isMiddleware) return null;
   return entry.boundary !== null || isRegistered || hasUnseenCallers(target, workspace)
     ? { target, isMiddleware: isMiddleware || entry.arity >= 3 }

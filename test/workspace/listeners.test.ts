@@ -972,3 +972,30 @@ exports.run = async () => { try { await models.Order.saveAll(); } catch (err) { 
     expect(listenersOf(indexOf({ ...files, "src/job.js": job }), "src/order.js", "saveAll")).toBeNull();
   });
 });
+
+describe("what a strategy of Passport's calls back with", () => {
+  const strategy = `
+import passport from "passport";
+import { Strategy } from "passport-local";
+export function install() {
+  passport.use(new Strategy(async (name, password, done) => {
+    try { done(null, await users.load(name)); } catch (err) { return done(err); }
+  }));
+}`;
+  const heardBy = (callback: string, call = "passport.authenticate"): string | null => {
+    const login = `import passport from "passport";\nexport const login = (req, res, next) => ${call}("local", ${callback})(req, res, next);`;
+    return listenersOf(indexOf({ "src/strategy.ts": strategy, "src/login.ts": login }), "src/strategy.ts", "install");
+  };
+
+  it("is heard by who authenticates by hand", () => {
+    const reason = heardBy('(err, user, info) => { if (err?.code === "LOCKED") return res.send(403); next(err); }');
+    expect(reason).toContain("in src/login.ts:2 asks `err?.code`");
+  });
+
+  it("is heard by nobody who hands it on, or waits for something else", () => {
+    expect(heardBy("(err, user) => { if (err) return next(err); req.logIn(user, next); }")).toBeNull();
+    expect(
+      heardBy('(err, text) => { if (err.code === "ENOENT") return next(); res.send(text); }', "fs.readFile"),
+    ).toBeNull();
+  });
+});
