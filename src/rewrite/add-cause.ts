@@ -55,7 +55,9 @@ function findDoubt(construction: Construction, error: string, facts: Facts): str
   if (kind === "builtin" && isMissingInLib(construction, facts)) return noCauseInLib;
   if (construction.form?.hidesWithCause === true)
     return `servers such as Yoga hide the message of a \`${name}\` that has a cause: is the client to read it?`;
-  return isTypedArgument(construction, facts) ? `does \`${name}\` take any value that is caught as its cause?` : null;
+  return isTypedArgument(construction, facts) || isTypedOption(construction, facts)
+    ? `does \`${name}\` take any value that is caught as its cause?`
+    : null;
 }
 
 function isCopied(construction: Construction): boolean {
@@ -74,6 +76,49 @@ function hasMessage({ node, form }: Construction): boolean {
 /** A class's parameter may be of a type that a caught value, which is `unknown`, is not. */
 function isTypedArgument({ kind, slot }: Construction, { source }: Facts): boolean {
   return kind !== "coded" && slot.kind === "argument" && /\.[cm]?tsx?$/.test(source.path);
+}
+
+/** `constructor(message: string, options?: { cause?: Error })`: of a class of the file, whose options say what a cause is. */
+function isTypedOption({ slot, node }: Construction, facts: Facts): boolean {
+  const options = slot.kind === "option" ? findParameter(node.callee, slot.index, facts) : null;
+  const target = options?.type === "AssignmentPattern" ? options.left : options;
+  const type = target && "typeAnnotation" in target ? target.typeAnnotation?.typeAnnotation : undefined;
+  const cause = type && slot.kind === "option" ? findMember(type, slot.key, facts) : undefined;
+  const said = cause?.typeAnnotation?.typeAnnotation.type;
+  return said !== undefined && said !== "TSUnknownKeyword" && said !== "TSAnyKeyword";
+}
+
+/** The parameter of the constructor that a class of the file has, or takes over from another of the file. */
+function findParameter(callee: TSESTree.Node, index: number, facts: Facts, depth = 0): TSESTree.Parameter | null {
+  const declared = facts.bindings.variableOf(unwrap(callee))?.defs[0]?.node;
+  if (declared?.type !== "ClassDeclaration" && declared?.type !== "ClassExpression") return null;
+  for (const member of declared.body.body)
+    if (member.type === "MethodDefinition" && member.kind === "constructor") return member.value.params[index] ?? null;
+  return declared.superClass && depth < 8 ? findParameter(declared.superClass, index, facts, depth + 1) : null;
+}
+
+/** A member of a type that is written out, or declared by its name at the top level of the file. */
+function findMember(type: TSESTree.TypeNode, key: string, facts: Facts): TSESTree.TSPropertySignature | undefined {
+  const name = type.type === "TSTypeReference" && type.typeName.type === "Identifier" ? type.typeName.name : null;
+  const declared = name === null ? null : findDeclaredType(name, facts);
+  const written = declared?.type === "TSTypeAliasDeclaration" ? declared.typeAnnotation : type;
+  const ofLiteral = written.type === "TSTypeLiteral" ? written.members : [];
+  const members = declared?.type === "TSInterfaceDeclaration" ? declared.body.body : ofLiteral;
+  return members
+    .filter((each) => each.type === "TSPropertySignature")
+    .find((each) => each.key.type === "Identifier" && each.key.name === key);
+}
+
+function findDeclaredType(
+  name: string,
+  { source: { ast } }: Facts,
+): TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | null {
+  for (const statement of ast.body) {
+    const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
+    const isType = declared?.type === "TSInterfaceDeclaration" || declared?.type === "TSTypeAliasDeclaration";
+    if (isType && declared.id.name === name) return declared;
+  }
+  return null;
 }
 
 /** The language's own place for a cause, where the project is compiled against a language that has none. */
