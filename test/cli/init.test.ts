@@ -112,6 +112,27 @@ describe("init mounts", () => {
     expect(files.map(({ path }) => path)).toContain("src/errors/app-error.js");
   });
 
+  it.each([
+    ["Dockerfile", "FROM node:8.11-slim\n", 8],
+    [".nvmrc", "v12.22\n", 12],
+    ["package.json", '{ "engines": { "node": "^14.17.0" } }', 14],
+  ])("nothing in JavaScript that runs on an old Node, by its %s", async (path, text, node) => {
+    const app = 'const express = require("express");\nconst app = express();\napp.get("/", f);\n';
+    const root = makeProject({ "src/app.js": app, [path]: text });
+    await expect(setUp(root)).rejects.toMatchObject({ code: "INVALID_USAGE", context: { path, node } });
+    expect(readAll(root)).not.toHaveProperty("error-contract.json");
+  });
+
+  it.each([
+    ["a later one", { "src/app.js": "", Dockerfile: "FROM node:20\n" }],
+    ["any from an old one on", { "src/app.js": "", "package.json": '{ "engines": { "node": ">=8" } }' }],
+    ["an old one, for which it is compiled", { "src/app.ts": "", Dockerfile: "FROM node:12\n" }],
+  ])("what runs on %s", async (_, files) => {
+    const root = makeProject(files);
+    await setUp(root);
+    expect(readAll(root)).toHaveProperty("error-contract.json");
+  });
+
   it("before what the notifier brings along, so that one of them reports", async () => {
     const root = makeProject({
       "src/app.ts":

@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
 import { createDiskWith } from "../../../src/contract/disk.ts";
 import { hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
+import { CommandError } from "../command-error.ts";
 import { toDiff } from "../diff.ts";
 import { readContract, toContract } from "./contract-draft.ts";
 import { hasApp } from "./find-apps.ts";
 import { planLint } from "./lint/plan-lint.ts";
+import { findNodeVersion } from "./node-version.ts";
 import { findOtherLanguage, type OtherLanguage, planOtherModule, toOtherContractText } from "./other-language.ts";
 import { planContract, type Setup } from "./plan-contract.ts";
 import { planWorkspace, readServices } from "./plan-workspace.ts";
@@ -35,10 +37,11 @@ export interface InitResult {
  * Sets a project up: the contract, the error module, a boundary mounted on every app of which it is certain where, and
  * the lint configuration.
  * What is there already stays; a second run changes nothing. Throws a `CommandError` for a root that is not there, a
- * contract that is not valid, and files that cannot be written.
+ * contract that is not valid, files that cannot be written, and a Node that is too old.
  */
 export async function init(options: InitOptions): Promise<InitResult> {
   const project = await readProject(options.root);
+  requireNode(project);
   const { changes, notes } = await planSetup(project);
   const files = changes.map((change) => ({
     path: change.path,
@@ -52,6 +55,17 @@ export async function init(options: InitOptions): Promise<InitResult> {
   const isWritten = changes.length > 0 && !options.dryRun && (await isWanted(options, changes.length));
   if (isWritten) writeChanges(project.root, changes);
   return { files, isWritten, notes };
+}
+
+/** The first Node that reads what is generated as JavaScript, and keeps a `cause`. */
+const earliestNode = 16;
+
+function requireNode({ root, language }: Project): void {
+  const node = language === "typescript" ? null : findNodeVersion(root);
+  if (node === null || node.major >= earliestNode) return;
+  throw new CommandError("INVALID_USAGE", "the service runs on a Node that is too old for the error module", {
+    context: { path: node.path, node: node.major, needed: earliestNode },
+  });
 }
 
 async function isWanted({ yes, confirm }: InitOptions, count: number): Promise<boolean> {
