@@ -123,6 +123,16 @@ describe("init mounts", () => {
     expect(readAll(root)).not.toHaveProperty("error-contract.json");
   });
 
+  it("nothing beside a server that only tests have", async () => {
+    const server = 'const express = require("express");\nconst app = express();\napp.get("/", f);\n';
+    const root = makeProject({ "src/lambda.js": "exports.handler = f;\n", "integration-tests/mock/app.js": server });
+    await setUp(root);
+    expect(Object.keys(readAll(root)).filter((path) => path.startsWith("integration-tests/"))).toEqual([
+      "integration-tests/mock/app.js",
+    ]);
+    expect(read(root, "integration-tests/mock/app.js")).toBe(server);
+  });
+
   it.each([
     ["a later one", { "src/app.js": "", Dockerfile: "FROM node:20\n" }],
     ["any from an old one on", { "src/app.js": "", "package.json": '{ "engines": { "node": ">=8" } }' }],

@@ -10,6 +10,7 @@ import { parse } from "../../../src/syntax/parse.ts";
 import { toEnding, toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import { traverse } from "../../../src/syntax/traverse.ts";
 import { literalString } from "../../../src/syntax/unwrap.ts";
+import { isInTestFolder } from "../../../src/workspace/to-contribution.ts";
 import { CommandError } from "../command-error.ts";
 import { listFiles } from "../list-files.ts";
 import { readFile } from "../read-file.ts";
@@ -52,7 +53,7 @@ interface Manifest {
 
 const isSource = /\.[cm]?[jt]sx?$/;
 const isOutside =
-  /(?:^|\/)(?:node_modules|dist|build|coverage|tests?|__tests__|__mocks__|scripts|migrations|fixtures)\/|\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
+  /(?:^|\/)(?:node_modules|dist|build|coverage|scripts|migrations|fixtures)\/|\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
 const mostBytes = 2 * 1024 * 1024;
 
 /**
@@ -71,8 +72,9 @@ export async function readProject(directory: string, workspace: string | null = 
 function toProject({ root, repository }: Pick<Project, "root" | "repository">, paths: readonly string[]): Project {
   const manifest = readManifest(root, repository);
   const inner = findInnerProjects(paths);
+  const isOwn = (path: string): boolean => !isOutside.test(path) && !isInTestFolder(path, "");
   const sources = paths.filter(
-    (path) => isSource.test(path) && !isOutside.test(path) && !inner.some((each) => path.startsWith(each)),
+    (path) => isSource.test(path) && isOwn(path) && !inner.some((each) => path.startsWith(each)),
   );
   const unread: string[] = [];
   const files = sources.flatMap((path) => readProjectFile(root, path, unread));
