@@ -351,14 +351,32 @@ function toSpecifier(module: string, facts: Facts): string {
   return `${path}${toExtension(facts)}`;
 }
 
-/** The extension that most of the file's relative imports have. */
-function toExtension({ imports, source, setting }: Facts): string {
+/** The extension that most of the file's relative imports have, of those that are there at run time. */
+function toExtension(facts: Facts): string {
+  const { imports, source, setting } = facts;
   const relative = [...imports].filter(
     (specifier) => /^\.{1,2}\//.test(specifier) && !/\.(?:json|css|scss|svg|vue|svelte|node)$/.test(specifier),
   );
-  const extensions = relative.map((specifier) => /\.[cm]?[jt]sx?$/.exec(specifier)?.[0].replace(/x$/, "") ?? "");
+  const ofTypes = findTypeSpecifiers(facts);
+  const loaded = relative.filter((specifier) => !ofTypes.has(specifier));
+  const extensions = (loaded.length > 0 ? loaded : relative).map(
+    (specifier) => /\.[cm]?[jt]sx?$/.exec(specifier)?.[0].replace(/x$/, "") ?? "",
+  );
   if (extensions.length === 0) return setting.importExtension ?? (/\.m[jt]s$/.test(source.path) ? ".mjs" : "");
   const counts = new Map<string, number>();
   for (const each of extensions) counts.set(each, (counts.get(each) ?? 0) + 1);
   return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
+}
+
+/** The specifiers of imports that are gone when the file is compiled. */
+function findTypeSpecifiers({ source, bindings }: Facts): ReadonlySet<string> {
+  const isOfType = (specifier: TSESTree.ImportClause): boolean => {
+    const references = bindings.declaredBy(specifier)[0]?.references ?? [];
+    // who knows no types does not say what a reference is
+    const isRead = references.length > 0 && references.every(({ isValueReference }) => isValueReference === false);
+    return isRead || isTypeImport(specifier);
+  };
+  const imports = source.ast.body.filter((statement) => statement.type === "ImportDeclaration");
+  const ofTypes = imports.filter(({ specifiers }) => specifiers.length > 0 && specifiers.every(isOfType));
+  return new Set(ofTypes.map((each) => each.source.value));
 }
