@@ -11,14 +11,7 @@ export default defineConfig({
     maxWorkers: "100%", // where there are two cores, one of them would only start what the other runs
     projects: [
       {
-        test: {
-          name: "core",
-          include: ["test/**/*.test.ts"],
-          exclude: packed,
-          isolate: false, // to load the rules anew for each file takes longer than most of its tests
-          testTimeout: 60_000,
-          env,
-        },
+        test: { name: "core", include: ["test/**/*.test.ts"], exclude: packed, testTimeout: 60_000, env },
       },
       {
         test: {
