@@ -35,7 +35,7 @@ export class Functions {
   #callers: SitesByTarget | null = null;
   #givers: SitesByTarget | null = null;
   #lookups: SitesByTarget | null = null;
-  #tested: ReadonlyMap<string, readonly WorkspaceSite[]> | null = null;
+  #tested: SitesByTarget | null = null;
 
   constructor(readonly modules: Modules) {
     for (const file of modules.all) {
@@ -155,20 +155,21 @@ export class Functions {
     if (entry.name === null) return none;
     const named = entry.isMember ? this.#callersByTarget().named(entry.name) : none;
     const isExported = file.exports.some(({ target }) => target.kind === "function" && target.index === index);
-    const calls = isExported || entry.isMember ? this.#callsOfTests().get(entry.name) : undefined;
-    const beside = calls?.filter((site) => isOf(site.file.path, file.path)) ?? none;
+    const calls = isExported || entry.isMember ? this.#callsOfTests().named(entry.name) : none;
+    const beside = calls.filter((site) => isOf(site.file.path, file.path));
     return beside.length > 0 ? [...named, ...beside] : named;
   }
 
   /** What tests call of objects, by its name. */
-  #callsOfTests(): ReadonlyMap<string, readonly WorkspaceSite[]> {
-    if (this.#tested) return this.#tested;
-    const calls = new Map<string, WorkspaceSite[]>();
+  #callsOfTests(): SitesByTarget {
+    return (this.#tested ??= this.#collectTests());
+  }
+
+  #collectTests(): SitesByTarget {
+    const collected = new SitesByTarget();
     for (const file of this.modules.all.filter(({ isTest }) => isTest))
-      for (const site of file.sites)
-        if (site.to?.kind === "member") calls.set(site.to.name, [...(calls.get(site.to.name) ?? []), { file, site }]);
-    this.#tested = calls;
-    return calls;
+      for (const site of file.sites) if (site.to?.kind === "member") collected.addName(site.to.name, { file, site });
+    return collected;
   }
 
   #callersByTarget(): SitesByTarget {

@@ -1,10 +1,9 @@
 import { findMadeApps, type HiddenApp, type MadeApp } from "../../../src/analysis/find-made-apps.ts";
 import { findOptionPlaces, type OptionPlace } from "../../../src/analysis/find-option-places.ts";
 import { boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
-import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import { mountedFrameworks, type MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
 import type { ProjectFile } from "./project-file.ts";
-import type { Project } from "./read-project.ts";
+import { loadsTypescript, type Project } from "./read-project.ts";
 
 export type ProjectApp = MadeApp<ProjectFile> | HiddenApp<ProjectFile>;
 
@@ -29,10 +28,8 @@ export function hasApp(project: Project): boolean {
 }
 
 /** A script beside TypeScript that loads none of it, `proxy.js`: nothing compiles it, so that it can be given no module of that. */
-export function isPlainScript({ path, imports }: ProjectFile, { language, files }: Project): boolean {
-  if (language !== "typescript" || !/\.[cm]?js$/.test(path)) return false;
-  const typed = new Set(files.filter((each) => /\.[cm]?tsx?$/.test(each.path)).map((each) => toStem(each.path)));
-  return !imports.some(({ specifier }) => typed.has(toImportedStem(path, specifier) ?? "\0"));
+export function isPlainScript(file: ProjectFile, { language, files }: Project): boolean {
+  return language === "typescript" && /\.[cm]?js$/.test(file.path) && !loadsTypescript([file], files);
 }
 
 /** The frameworks that a project depends on, or makes apps of. */

@@ -230,7 +230,7 @@ function toImported(node: TSESTree.Node | undefined, isRequire: boolean): Import
 
 function toLanguage(manifest: Manifest, root: string, files: readonly ProjectFile[]): Project["language"] {
   const typed = files.filter(({ path }) => /\.[cm]?tsx?$/.test(path)).length;
-  const isCompiled = existsSync(join(root, "tsconfig.json")) && (files.length === 0 || loadsTypescript(files));
+  const isCompiled = existsSync(join(root, "tsconfig.json")) && (files.length === 0 || loadsTypescript(files, files));
   if (isCompiled || typed * 2 > files.length) return "typescript"; // an example or two in it are none
   if (manifest.type === "module") return "javascript-esm";
   const required = files.filter(({ imports }) => imports.some(({ isRequire }) => isRequire)).length;
@@ -239,9 +239,9 @@ function toLanguage(manifest: Manifest, root: string, files: readonly ProjectFil
 }
 
 /** Whether JavaScript loads TypeScript here, and so is compiled or run by something that knows it; types alone are none. */
-function loadsTypescript(files: readonly ProjectFile[]): boolean {
+export function loadsTypescript(loading: readonly ProjectFile[], files: readonly ProjectFile[]): boolean {
   const typed = new Set(files.filter(({ path }) => /\.[cm]?tsx?$/.test(path)).map(({ path }) => toStem(path)));
-  return files.some(({ path, imports }) =>
+  return loading.some(({ path, imports }) =>
     imports.some(
       ({ specifier, isTypeOnly }) =>
         !isTypeOnly && /\.[cm]?jsx?$/.test(path) && typed.has(toImportedStem(path, specifier) ?? "\0"),
