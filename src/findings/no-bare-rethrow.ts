@@ -4,7 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
 import { isInTry } from "../analysis/find-fate.ts";
-import { isRelay } from "../rewrite/failure-message.ts";
+import { isRelay } from "../rewrite/relay.ts";
 import { removeRethrowingCatch } from "../rewrite/remove-rethrowing-catch.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";

@@ -1,0 +1,83 @@
+/** Stands where something was cut out. */
+export const CUT = "\uE000";
+/** Stands where what was cut out is of the error. */
+export const ERROR = "\uE001";
+
+/** A text without its cuts, and without what they leave behind that says nothing alone; `null` if it is odd then. */
+export function toSentence(text: string): string | null {
+  const framed = text
+    .replace(/\s+/g, " ")
+    .replace(/\uE000[-./:@|][\uE000\uE001]/g, CUT)
+    .replace(/\b[\w.]+=[\uE000\uE001]/g, CUT)
+    .replace(LABELLED_LIST, "")
+    .replace(LED_UP_BY_ID, ` ${CUT}`)
+    .replace(/\uE001/g, CUT)
+    .replace(LABEL, CUT)
+    .replace(/,? (?:failed )?with (?:the )?(?:id|key|name|code|status(?: code)?):? ["'`]?\uE000["'`]?/g, ` with ${CUT}`)
+    .replace(/\uE000(?:ms|s|m|h|%|[kKMG]?B)\b/g, CUT)
+    .replace(/(["'`])\uE000\1|\[\uE000\]|<\uE000>|\{\uE000\}|#\uE000/g, CUT)
+    .replace(/\((?:[\w.]+:? ?)?\uE000(?:[,;]? (?:and )?(?:[\w.]+:? ?)?\uE000)*\)/g, CUT);
+  if (/[\p{L}\p{N}_]\uE000|\uE000(?:[\p{L}\p{N}_]|['’]\p{L})/u.test(framed) || LOST_SUBJECT.test(framed)) return null;
+  const left = framed
+    .replace(LED_UP, "")
+    .replace(/(?:[,;:(]| [-–—]| and)?(?<!\s)\s*\uE000(?=\s*[,;:]|\s*$)/g, "")
+    .replace(/\b([Aa])n? \uE000 (?=(\p{L}))/gu, (_, article: string, next: string) => {
+      return /[aeio]/i.test(next) ? `${article}n ` : `${article} `;
+    })
+    .replace(/(?<!\s)\s*\uE000/g, "")
+    .replace(/(?<! ) +([,;:.)])/g, "$1")
+    .replace(/^[\s:;,.–—-]+/, "");
+  const sentence = trimEnd(left).replace(/\s+/g, " ");
+  return isOdd(sentence) || LEFT_OPEN.test(sentence) || (sentence.match(/\p{L}{2,}/gu) ?? []).length < 2
+    ? null
+    : sentence;
+}
+
+/** What is missing is what was cut out: `set-up failed: missing ${key}`. */
+const LEFT_OPEN =
+  /(?:[:;,]| [-–—]) (?:duplicate|expected|got|invalid|missing|received|unexpected|unknown|unsupported)$/i;
+
+/** Nothing but names and what they stood for, at the end: `, order id 1, line 2`. */
+const LABELLED_LIST =
+  /[,;] ?(?:and )?(?:(?:\p{L}+ ){0,3}(?:id|key|name|code|status|type|slug|url|path)s?:? ["'`]?\uE000["'`]?(?:[,;]? ?(?:and )?|$))+$/iu;
+
+/** `order id 1` at the end, but neither `by external id 1` nor what stands in front of the error's own text. */
+const LED_UP_BY_ID =
+  /(?<!\b(?:such|no|invalid|unknown|missing|duplicate|by(?: \p{L}{1,30})?)) id[:=]? ?["'`]?\uE000["'`]?(?=[ .:;,–—-]{0,4}\uE001?[ .]?$)/giu;
+
+/** A name in front of what it stood for, amid a sentence: `order id: 1 not found`, `no job for orderId 1 is left`. */
+const LABEL = new RegExp(
+  [
+    String.raw`(?<=\p{L} )(?<!\b(?:an?|by|for|its|no|of|or|such|the|to|with|invalid|unknown|missing|duplicate) )(?:id|key|name): ?`,
+    String.raw`(?:(?<=\b(?:at|by|for|from|in|of|on|to|with) )|^)\p{L}+(?:Id|Key|Name|Code|Slug|Url):? `,
+  ]
+    .map((label) => String.raw`(?:${label})["'\x60]?\uE000["'\x60]?(?= \p{L})`)
+    .join("|"),
+  "gu",
+);
+
+/** A preposition, and the cut that it led up to, where nothing of its phrase is left: `after 30 ms`, `to x for y`. */
+const LED_UP =
+  / (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|than)\s*\uE000(?= (?:of|for|from|to|with|by|at|in|on|after|before|within|into|as|via|and|or|because|is|was|are|were|has|have|had|do|does|did|not|already|can|cannot|could|may|must|should|failed)\b|\s*[,;:.]|\s*$)/g;
+
+/** Nothing is left of what the rest is about: `${value} could not be parsed`. */
+const LOST_SUBJECT =
+  /(?:^|: )(?=\W*\uE000)\W* (?:is|was|are|were|has|have|had|do|does|did|can|cannot|could|must|should|will|would|may|needs?|not|already|failed)\b/;
+
+function isOdd(text: string): boolean {
+  const quotes = text.match(/(?<!\p{L})'|'(?!\p{L})/gu) ?? [];
+  const isOpen = text.split("(").length !== text.split(")").length || quotes.length % 2 === 1;
+  return isOpen || /\( |(["'`])\1|[([{<][)\]}>]|[,;:][)\]]|[([][,;:]|[,;:]{2}|=(?:\s|$)/.test(text);
+}
+
+/** Without separators, and words that led up to what is gone. */
+function trimEnd(text: string): string {
+  const trimmed = text
+    .replace(/(?<![\s:;,.(=–—-])[\s:;,.(=–—-]+$/, "")
+    .replace(
+      /(?:[:;,.] ?| [-–—] )(?:HTTP|(?:(?:HTTP|inner|last|original) )?(?:reason|error|message|details?|cause|got|status(?: code)?))$/i,
+      "",
+    )
+    .replace(/ (?:of|for|from|to|with|by|at|in|on|after|because|due to|the|a|an|named|called|and|is|was)$/i, "");
+  return trimmed === text ? text : trimEnd(trimmed);
+}

@@ -1,0 +1,71 @@
+import type { Facts } from "../analysis/facts.ts";
+import { functionName, type FunctionNode, parentOutsideCasts } from "../syntax/unwrap.ts";
+import { hasHappened, isAgent, isOperation, isSpeaking, toDeed, toThing } from "./deed.ts";
+import { FACTORY } from "./functions-around.ts";
+import { findTaskName } from "./registered-deed.ts";
+import { isVerb } from "./verbs.ts";
+import { toWords } from "./words.ts";
+
+export function findNamed(node: FunctionNode, facts: Facts): string | null {
+  const name = functionName(node);
+  if (name !== null && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name)) return `serve ${name}`;
+  const task = findTaskName(node);
+  if (task !== null) return `run ${task}`;
+  const words = toDeed(toDone(node, withoutRole(toWords(name), facts)));
+  if (/^handler?$/.test(words.join(" ")) && WORKING.test(classNameOf(node) ?? ""))
+    return toWork(toWords(classNameOf(node)));
+  if (!isOperation(words) || isComponent(node, facts)) return null;
+  const isListing = words.length === 2 && /^(?:ids|keys)$/.test(words[1] ?? "");
+  if (words.length > 1 && (isListing || isSpeaking(words))) return words.join(" ");
+  const className = toWords(classNameOf(node));
+  const thing = toThing(className);
+  const isOfThing =
+    thing.length > 0 && !isAgent(thing, words[0]) && (!isSpeaking(words) || thing.length < className.length);
+  if (isOfThing)
+    return [...words.slice(0, 1), ...(thing.length > 1 && thing[0] === words[0] ? thing.slice(1) : thing)].join(" ");
+  return isSpeaking(words) ? words.join(" ") : null;
+}
+
+/** Classes that are one piece of work: `DeleteUserWorker`. */
+const WORKING = /.(?:Consumer|Cron|Job|Processor|Task|Worker)$/;
+
+/** `DeleteUserWorker` deletes a user; `ReadmeWorker` is run. */
+function toWork(words: readonly string[]): string {
+  const deed = words.slice(0, -1);
+  const isDeed = deed.length > 1 && isVerb(deed[0] ?? "") && !hasHappened(deed) && isOperation(deed);
+  return (isDeed ? deed : ["run", ...words]).join(" ");
+}
+
+/** `loadOrderService` of `load-order.service.js`, `readBasketMiddleware`: what a function is says nothing of what it does. */
+function withoutRole(words: string[], { source: { path } }: Facts): string[] {
+  const [first = "", last = ""] = [words[0], words.at(-1)];
+  const isRole = /^(?:handler|middleware)$/.test(last) && !FACTORY.test(first);
+  const isOfFile = /^(?:dal|request|service)$/.test(last) && toWords(toFileName(path)).join(" ") === words.join(" ");
+  return words.length > 2 && isVerb(first) && (isRole || isOfFile) ? words.slice(0, -1) : words;
+}
+
+/** Without the ending; what stands before it may say what is in the file: `load-order.service` */
+function toFileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1, path.lastIndexOf("."));
+}
+
+/** What an accessor or a constructor does: a getter `size` reads the size, the constructor of `Feed` creates a feed. */
+function toDone(node: FunctionNode, words: readonly string[]): readonly string[] {
+  const member = parentOutsideCasts(node);
+  if (member?.type !== "MethodDefinition" && member?.type !== "Property") return words;
+  if (member.kind === "constructor") return ["create", ...toWords(classNameOf(node))];
+  return member.kind === "get" ? ["read", ...words] : member.kind === "set" ? ["set", ...words] : words;
+}
+
+/** Whether a function is a component, whose name says what it shows. */
+export function isComponent(node: FunctionNode, { source }: Facts): boolean {
+  return /x$/.test(source.path) && /^\p{Lu}/u.test(functionName(node) ?? "");
+}
+
+/** The name of the class whose method or field a function is. */
+function classNameOf(node: FunctionNode): string | null {
+  const member = parentOutsideCasts(node);
+  if (member?.type !== "MethodDefinition" && member?.type !== "PropertyDefinition") return null;
+  const { parent } = member.parent;
+  return parent.id?.name ?? null;
+}

@@ -1,0 +1,56 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Facts } from "../analysis/facts.ts";
+import { findRegisteredName, isMediaType } from "../syntax/registration.ts";
+import {
+  type FunctionNode,
+  lastName,
+  literalString,
+  parentOutsideCasts,
+  propertyName,
+  propertyValue,
+} from "../syntax/unwrap.ts";
+
+/** `serve GET /orders/:id`, where a function was registered so. */
+export function findRoute(node: FunctionNode, { handlers }: Facts): string | null {
+  const { evidence } = handlers.find((handler) => handler.function === node) ?? {};
+  if (evidence?.type !== "CallExpression") return null;
+  const [first] = evidence.arguments;
+  const path = literalString(first);
+  const method = lastName(evidence.callee);
+  if (path?.startsWith("/") && method) return `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}`;
+  return first?.type === "ObjectExpression" ? findWrittenRoute(first) : null;
+}
+
+/** `app.route({ method: "GET", url: "/metrics", handler })` */
+function findWrittenRoute(route: TSESTree.ObjectExpression): string | null {
+  const valueOf = (key: string): string | null => {
+    const value = propertyValue(route, key);
+    return value === "unknown" ? null : literalString(value);
+  };
+  const [method, path] = [valueOf("method"), valueOf("url") ?? valueOf("path")];
+  return path?.startsWith("/") ? `serve ${method ? `${method.toUpperCase()} ` : ""}${path}` : null;
+}
+
+/** Streams and sockets have these; they say nothing about what is being done. */
+const PLUMBING =
+  /^(?:abort|close|connect|connection|data|drain|end|exit|finish|message|open|ready|readable|request|response)$/i;
+
+/** `handle order.placed`, where a function listens to an event of this name, or is registered under it. */
+export function findEvent(node: FunctionNode): string | null {
+  const call = parentOutsideCasts(node);
+  if (call?.type !== "CallExpression" || call.arguments[0] === node) return null;
+  const isListener = /^(?:on|once|addListener|subscribe|addContentTypeParser)$/.test(lastName(call.callee) ?? "");
+  const name = isListener ? literalString(call.arguments[0]) : findRegisteredName(node);
+  if (!name || !/\p{L}/u.test(name) || PLUMBING.test(name) || /error|exception|rejection/i.test(name)) return null;
+  return `${isMediaType(name) ? "parse" : "handle"} ${name}`;
+}
+
+/** `bank-sync` of `task({ id: "bank-sync", run: async () => … })` */
+export function findTaskName(node: FunctionNode): string | null {
+  const property = parentOutsideCasts(node);
+  const isTask =
+    property?.type === "Property" && /^(?:execute|handler|perform|run)$/.test(propertyName(property) ?? "");
+  const id = isTask && property.parent.type === "ObjectExpression" ? propertyValue(property.parent, "id") : null;
+  const name = id === "unknown" ? null : literalString(id);
+  return name !== null && /^[\w.:-]{3,60}$/.test(name) ? name : null;
+}
