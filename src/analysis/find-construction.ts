@@ -99,7 +99,11 @@ export function toThrown(
     error,
     options,
   } as const;
-  return toForeign(node, { ...form, cause: "cause", sent: [], status: null, equivalent: null }, library);
+  return toForeign(
+    node,
+    { ...form, cause: "cause", showsCause: true, sent: [], status: null, equivalent: null },
+    library,
+  );
 }
 
 function toForeign(node: Call, form: ErrorForm, library: ErrorLibrary): Construction {

@@ -45,6 +45,8 @@ export interface ErrorForm {
   readonly copiesCause?: "always" | "without-message";
   /** The major version of its module from which on it takes a cause. */
   readonly causeSince?: number;
+  /** The cause is a property like any other: whoever writes the error out whole, writes it out with it. */
+  readonly showsCause?: true;
   /** Some hosts take one that has a cause for a fault of the server, and send another message in its place. */
   readonly hidesWithCause?: true;
   /** What the options object has to say where there was none, or the client would no longer read it. */

@@ -3,11 +3,11 @@ import { resolveObject } from "../analysis/cause.ts";
 import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { TextEdit } from "../syntax/edits.ts";
-import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, nearestFunctionName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { ErrorForm } from "../knowledge/error-library.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { insertArgument, toSeparation } from "./insert-argument.ts";
-import { toDecision, type Permission, type Proposal } from "./proposal.ts";
+import { toDecision, type Permission, type Proposal, type Question } from "./proposal.ts";
 
 /** The text that the proposal goes by. */
 export const addCauseMessages = {
@@ -37,13 +37,24 @@ export function addCause(construction: Construction, error: string, facts: Facts
   };
 }
 
-function toPermission({ form }: Construction, { source: { path } }: Facts): Permission {
-  if (form?.causeSince === undefined) return { verdict: "safe" };
-  const { callee, causeSince } = form;
-  return {
-    verdict: "needs-project",
-    questions: [{ kind: "version", path, module: callee.module, since: causeSince }],
-  };
+/** A cause cuts nobody off; who compares errors whole, writes them out or asks for a cause finds one that was not there. */
+function toPermission(construction: Construction, facts: Facts): Permission {
+  const { node, form } = construction;
+  const { path } = facts.source;
+  const functionName = nearestFunctionName(enclosingFunction(node));
+  const cause = isShown(construction, facts) ? "shown" : "hidden";
+  const questions: Question[] = [{ kind: "listeners", functionName, exported: true, path, made: true, cause }];
+  if (form?.causeSince !== undefined)
+    questions.push({ kind: "version", path, module: form.callee.module, since: form.causeSince });
+  return { verdict: "needs-project", questions };
+}
+
+/** Whether the cause becomes a property like any other, as that of an `Error` is none. What a class of the file makes of it is open. */
+function isShown(construction: Construction, facts: Facts): boolean {
+  const { kind, slot, form } = construction;
+  if (isMissingInLib(construction, facts)) return true;
+  if (form) return form.showsCause === true;
+  return kind === "coded" ? slot.kind === "argument" : !("isOfLanguage" in slot);
 }
 
 /** What a person has to decide before the cause is added; `null` where nothing is open. */

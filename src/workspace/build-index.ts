@@ -88,11 +88,20 @@ class Index implements WorkspaceIndex {
     return (this.#coverage ??= new Coverage(this.workspace));
   }
 
-  #findListening(asked: Asked, { wraps, plain, retold }: Question & { kind: "listeners" }): string | Refusal | null {
+  #findListening(
+    asked: Asked,
+    { wraps, plain, retold, cause }: Question & { kind: "listeners" },
+  ): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
     const hosts = (this.#hosts ??= new HostAnswers(this.#toCoverage()));
-    const manner = { mayMatch: wraps === true, isPlain: plain === true, retold: retold ?? null, hosts };
+    const manner = {
+      mayMatch: wraps === true,
+      isPlain: plain === true,
+      retold: retold ?? null,
+      cause: cause ?? null,
+      hosts,
+    };
     const listening = findListening(from, this.workspace, manner);
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
     return { granted: false, ...listening };

@@ -115,6 +115,8 @@ export type Ask = {
   readonly isSent?: true;
   /** No question: its text, which is all that is told of it; to a log, in another error that is made of it, or to anybody else. */
   readonly told?: "logged" | "made" | "shown";
+  /** It is compared with another error with all that it has; or no question: it is written out with all that it has. */
+  readonly whole?: "compared" | "written";
   /** No question: it is kept, or given back, where anybody may read it. */
   readonly isKept?: true;
 };

@@ -13,8 +13,9 @@ import {
   unwrap,
   type FunctionNode,
 } from "../syntax/unwrap.ts";
-import type { ClassEntry, FunctionEntry } from "./file-contribution.ts";
+import type { ClassEntry, FunctionEntry, Treatment } from "./file-contribution.ts";
 import { findSelected, toOutcome } from "./find-listeners.ts";
+import { isErrorName } from "./is-error-name.ts";
 import { findTreatment, lineOf } from "./find-treatment.ts";
 import { classNameOf, toClassName, type ReadFile } from "./to-reference.ts";
 
@@ -112,7 +113,7 @@ function toEntry(
     handler: handler && !handler.isBoundary ? toHandler(handler) : null,
     boundary,
     // what is chosen by a class is given no other error, whoever else is called as it is
-    parameters: boundary?.isChosen ? [] : findParameters(node, file, boundary !== null),
+    parameters: boundary?.isChosen ? findChosen(node, file) : findParameters(node, file, boundary !== null),
   };
 }
 
@@ -243,24 +244,39 @@ function isExports(target: TSESTree.Node): boolean {
   return root.type === "Identifier" && root !== target && /^(?:module|exports)$/.test(root.name);
 }
 
-const errorName =
-  /^_?(?:e|er|ex|x|err|error|exception|reason|failure|problem|cause|fault|thrown)\d*$|(?:Err|Error|Exception|Failure|Reason)$/;
-
-export function isErrorName(name: string): boolean {
-  return errorName.test(name);
-}
-
 function findParameters(node: FunctionNode, file: ReadFile, isBoundary: boolean): FunctionEntry["parameters"] {
   return node.params.flatMap((parameter, index) =>
     findErrors(parameter, isBoundary).flatMap((target) => {
       const { name } = target;
-      if (!isErrorName(name) && !isGuardName(functionName(node))) return [];
-      const treatment = findTreatment(target, node, file);
+      const isAsking = isErrorName(name) || isGuardName(functionName(node));
+      if (!isAsking && !mayWrite(node, file)) return [];
+      const found = findTreatment(target, node, file);
+      const treatment = isAsking ? found : toWriting(found);
       return treatment.asks.length > 0 || treatment.passes.length > 0 || treatment.notifies
         ? [{ index, name, ...treatment }]
         : [];
     }),
   );
+}
+
+/** The error of a filter that is chosen by its class, which is asked before anything else. */
+function findChosen(node: FunctionNode, file: ReadFile): FunctionEntry["parameters"] {
+  const [target] = findErrors(node.params[0] ?? node, true);
+  if (!target) return [];
+  const { asks, passes, notifies } = findTreatment(target, node, file, true);
+  return [{ index: 0, name: target.name, asks: [...findSelected(node, file), ...asks], passes, notifies }];
+}
+
+/** Whether a function may write out what it is given, by whatever name. */
+function mayWrite({ body }: FunctionNode, { facts: { source } }: ReadFile): boolean {
+  return (
+    body !== null && /\bJSON\.stringify\b|\bObject\.|\.\.\.|\bserializeError\b/.test(source.text.slice(...body.range))
+  );
+}
+
+/** Of what a function does with a value that is an error for some callers alone, what concerns those. */
+function toWriting({ asks }: Treatment): ReturnType<typeof findTreatment> {
+  return { asks: asks.filter(({ whole }) => whole === "written"), passes: [], notifies: false };
 }
 
 /** A parameter; of a boundary also the parts that it is taken apart into: `errorFormatter({ shape, error })`. */

@@ -1,5 +1,7 @@
 import type { Ask, FileContribution, Guard, Listener, Pass, Treatment } from "./file-contribution.ts";
-import { isErrorName, isGuardName } from "./find-function-entries.ts";
+import { isGuardName } from "./find-function-entries.ts";
+import { frameworks } from "../knowledge/frameworks.ts";
+import { isErrorName } from "./is-error-name.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import { hasUnseenCallers, isFollowed, unheard } from "./unseen-callers.ts";
@@ -18,6 +20,7 @@ export interface Listening {
  * Who listens to the errors of some functions; `null` where nobody does. `mayMatch`: somebody who could look through causes
  * does not end the search, so that all of them are found. `isPlain`: a status and a code are lost, which also count for
  * frameworks and for whoever is not seen. `retold`: its text becomes another one, which only those see to whom it is `shown`.
+ * `cause`: it is only given one.
  */
 export function findListening(
   from: readonly WorkspaceFunction[],
@@ -31,6 +34,7 @@ interface Manner {
   readonly mayMatch: boolean;
   readonly isPlain: boolean;
   readonly retold: true | "shown" | null;
+  readonly cause: "shown" | "hidden" | null;
   readonly hosts: HostAnswers;
 }
 
@@ -185,10 +189,10 @@ class ListeningSearch {
     return listener.emits ? this.#takeEmission(form) : null;
   }
 
-  #toReason(listener: Listener, file: FileContribution, { text, line, told, isKept }: Asked): string {
+  #toReason(listener: Listener, file: FileContribution, asked: Asked): string {
     const around = this.workspace.functions.at(file, listener.self ?? listener.function);
-    const verb =
-      listener.kind === "expectation" ? "expects" : told ? "tells no more than" : isKept ? "gives it away in" : "asks";
+    const verb = listener.kind === "expectation" ? "expects" : toVerb(asked);
+    const { text, line } = asked;
     if (!around) return `${this.workspace.toRelative(file.path)}:${String(line)} ${verb} \`${text}\``;
     return `${this.workspace.describe(around, line)} ${verb} \`${text}\``;
   }
@@ -222,7 +226,7 @@ class ListeningSearch {
       const form = targets.length > 1 ? toGuessed(place.form) : place.form;
       const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask), into };
       if (
-        (isUnseen && (isUsed || isGuardName(name) || this.manner.isPlain)) ||
+        (isUnseen && this.#mayUnseenAsk(isUsed, name)) ||
         targets.some((target) => this.#asks(target, argument, inside))
       )
         return ask;
@@ -230,8 +234,17 @@ class ListeningSearch {
     return null;
   }
 
+  /** Whether a function that is not seen may ask something of what it is given. */
+  #mayUnseenAsk(isUsed: boolean, name: string): boolean {
+    const { cause, isPlain } = this.manner;
+    return cause === null ? isUsed || isGuardName(name) || isPlain : cause === "shown" && isUsed;
+  }
+
   /** Whether the answer to a question may be another one. */
-  #isAsked({ isCause, isSent, isUnwrapped, isKept, told }: Ask, place: AskPlace): boolean {
+  #isAsked({ isCause, isSent, isUnwrapped, isKept, told, whole }: Ask, place: AskPlace): boolean {
+    const { cause } = this.manner;
+    if (cause !== null) return isCause || whole === "compared" || (whole === "written" && cause === "shown");
+    if (whole === "written") return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
     if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
     if (told) return this.#isRetold(told) && isLastTold(told, place) && place.form !== "cause";
@@ -301,8 +314,9 @@ class ListeningSearch {
     const { functions, catches } = this.workspace.unseenListenersOf(target.file);
     for (const { target: listener, isMiddleware } of functions) {
       if ((isHandler && !isMiddleware) || this.workspace.browsers.isApart(listener.file, target)) continue;
+      if (!isBelowFilter(target, listener)) continue;
       const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form), isHandler);
-      if (asked) return `${this.workspace.describe(listener, asked.line)} asks \`${asked.text}\``;
+      if (asked) return `${this.workspace.describe(listener, asked.line)} ${toVerb(asked)} \`${asked.text}\``;
     }
     const near = catches.filter(({ file }) => !this.workspace.browsers.isApart(file, target));
     return this.#takeAll(near, toGuessed(form));
@@ -310,7 +324,8 @@ class ListeningSearch {
 
   #findParameterAsk(target: WorkspaceFunction, form: Form, isAbove: boolean): Asked | null {
     const { file, entry } = target;
-    const toReason = ({ text, line }: Asked): string => `${this.workspace.describe(target, line)} asks \`${text}\``;
+    const toReason = (ask: Asked): string =>
+      `${this.workspace.describe(target, ask.line)} ${toVerb(ask)} \`${ask.text}\``;
     for (const parameter of entry.parameters.filter(({ name }) => isErrorName(name))) {
       const isOneLetter = parameter.name.length === 1;
       const treatment = isOneLetter
@@ -347,6 +362,13 @@ function withoutDeaf({ file, site }: WorkspaceSite): WorkspaceSite {
   return { file, site: { ...site, guards: site.guards.filter((each) => !isDeaf(each)) } };
 }
 
+/** Whether what is called by nobody who is seen may be called by the framework, and so stand below a filter that is chosen by a class. */
+function isBelowFilter({ file }: WorkspaceFunction, { entry: { boundary } }: WorkspaceFunction): boolean {
+  if (!boundary?.isChosen) return true;
+  const modules = frameworks.find(({ name }) => name === boundary.framework)?.modules ?? [];
+  return modules.some((module) => file.imports.includes(module));
+}
+
 /** Whether an error comes up in another. */
 function isBelow(form: Form): boolean {
   return form === "cause" || form === "text";
@@ -368,7 +390,13 @@ function toGuessed(form: Form): Form {
 }
 
 /** A question, for a reason. */
-type Asked = Pick<Ask, "text" | "line" | "told" | "isKept">;
+type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "whole">;
+
+function toVerb({ told, isKept, whole }: Asked): string {
+  if (told) return "tells no more than";
+  if (isKept) return "gives it away in";
+  return whole === "written" ? "writes all of it out in" : "asks";
+}
 
 /** `e` is an event as often as an error: `e.target`. */
 function isOfError(text: string): boolean {

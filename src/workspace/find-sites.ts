@@ -2,7 +2,8 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { enclosingFunction, isFunction, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Reference, Site } from "./file-contribution.ts";
-import { isErrorName } from "./find-function-entries.ts";
+import { isErrorName } from "./is-error-name.ts";
+import { isErrorObject } from "./is-error-object.ts";
 import type { FoundListeners } from "./find-listeners.ts";
 import { lineOf, nameOf, toShortText } from "./find-treatment.ts";
 import { functionOf, toConstructorReference, toReference, type ReadFile } from "./to-reference.ts";
@@ -190,7 +191,7 @@ class SiteSearch {
       self: null,
       line,
       kind: "expectation",
-      asks: [{ text, line, isCause: /\bcause\b/.test(text) }],
+      asks: [{ text, line, isCause: /\bcause\b/.test(text), ...(isErrorObject(asked, file) && { whole: "compared" }) }],
       passes: [],
       leaves: "no",
       ends: "no",

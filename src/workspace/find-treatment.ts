@@ -7,6 +7,8 @@ import { findUnwrappedRead } from "../findings/unwrapped-read.ts";
 import { givesCode } from "../rewrite/read-unwrapped.ts";
 import { literalString, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask, Pass, Treatment } from "./file-contribution.ts";
+import { findWriting } from "./find-writing.ts";
+import { isErrorObject } from "./is-error-object.ts";
 import { toCalled, toReference, type ReadFile } from "./to-reference.ts";
 
 /** What is asked of the error that a parameter, a pattern or a variable holds, and to whom it is given. */
@@ -20,7 +22,8 @@ export function findTreatment(
   if (binding) search.takeBinding(binding, file.facts.bindings.declaredBy(owner));
   const { passes, notifies, goesOn } = search;
   const asks = search.findAsks();
-  const isSilent = asks.every(({ told, isKept }) => told ?? isKept) && passes.length === 0;
+  const isSilent =
+    asks.every(({ told, isKept, whole }) => told ?? isKept ?? whole === "written") && passes.length === 0;
   const canUnwrap =
     !isSilent && !file.isTest && binding !== null && findUnwrappedRead(binding, owner, file.facts) !== null;
   return {
@@ -74,7 +77,7 @@ const texts = new Set(["message", "stack", "toString"]);
 interface Asking {
   readonly node: TSESTree.Node;
   readonly match: ClassMatch | null;
-  readonly marks: Pick<Ask, "isUnwrapped" | "isSent" | "told" | "isKept">;
+  readonly marks: Pick<Ask, "isUnwrapped" | "isSent" | "told" | "isKept" | "whole">;
 }
 
 type Told = NonNullable<Ask["told"]>;
@@ -88,6 +91,8 @@ class TreatmentSearch {
   /** The first places that make a text of the error, by where that goes. */
   readonly #told = new Map<Told, TSESTree.Node>();
   #kept: TSESTree.Node | null = null;
+  /** The first place that writes out all that the error has. */
+  #written: TSESTree.Node | null = null;
   /** Whether the error itself goes somewhere, with all that it has. */
   #isGiven = false;
   /** Whether what is looked at is what a wrap was given. */
@@ -106,7 +111,12 @@ class TreatmentSearch {
     const isKept = ({ match, marks }: Asking): boolean => match !== null || marks.isSent === true || kept++ < mostAsks;
     const sent = own.find(({ marks }) => marks.isSent);
     const asked = own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each));
-    return [...asked, ...this.#findTold()].map((each) => this.#toAsk(each));
+    return [...asked, ...this.#findTold(), ...this.#findWritten()].map((each) => this.#toAsk(each));
+  }
+
+  #findWritten(): Asking[] {
+    const node = this.file.isTest ? null : this.#written;
+    return node ? [{ node, match: null, marks: { whole: "written" } }] : [];
   }
 
   #findTold(): Asking[] {
@@ -177,6 +187,7 @@ class TreatmentSearch {
   #takeUse(node: TSESTree.Node): void {
     const parent = parentOutsideCasts(node);
     if (!parent || (this.#isKnownCoded(node) && !this.#isMessage(parent))) return;
+    if (!this.#isUnwrapped) this.#written ??= findWriting(node, this.file);
     switch (parent.type) {
       case "MemberExpression":
         return unwrap(parent.object) === node ? this.#takeMember(parent) : undefined;
@@ -278,9 +289,15 @@ class TreatmentSearch {
     let matcher = parentOutsideCasts(call);
     while (matcher?.type === "MemberExpression") matcher = parentOutsideCasts(matcher);
     const [, second] = call.arguments;
-    if (second && second.type !== "Literal" && !isClassOfWraps(second, this.file)) return this.#ask(call);
+    if (second && second.type !== "Literal" && !isClassOfWraps(second, this.file))
+      return this.#ask(call, null, this.#toCompared(second));
     const first = matcher?.type === "CallExpression" ? matcher.arguments[0] : undefined;
-    if (matcher && first && !isClassOfWraps(first, this.file) && literalString(first) !== "error") this.#ask(matcher);
+    if (matcher && first && !isClassOfWraps(first, this.file) && literalString(first) !== "error")
+      this.#ask(matcher, null, this.#toCompared(first));
+  }
+
+  #toCompared(expected: TSESTree.Node): Pick<Ask, "whole"> {
+    return isErrorObject(expected, this.file) ? { whole: "compared" } : {};
   }
 
   /** Compared, searched, switched on, or looked up. In a test every read is for that. */
@@ -341,7 +358,7 @@ class TreatmentSearch {
     return inner.type === "CallExpression" && this.#meaningOf(inner) === "guard";
   }
 
-  #ask(node: TSESTree.Node, match: ClassMatch | null = null, marks: Pick<Ask, "isSent"> = {}): void {
+  #ask(node: TSESTree.Node, match: ClassMatch | null = null, marks: Pick<Ask, "isSent" | "whole"> = {}): void {
     this.#asking.push({ node, match, marks: { ...marks, ...this.#toUnwrapped() } });
   }
 

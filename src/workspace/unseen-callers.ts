@@ -1,5 +1,5 @@
 import type { FileContribution, Guard, Site } from "./file-contribution.ts";
-import { isErrorName } from "./find-function-entries.ts";
+import { isErrorName } from "./is-error-name.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";

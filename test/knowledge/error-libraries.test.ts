@@ -5,6 +5,8 @@ import { codeOfStatus } from "../../src/knowledge/status-codes.ts";
 
 const forms = errorLibraries.flatMap((library) => library.forms);
 
+type Make = (make: new (...given: unknown[]) => Error, options: { cause: Error }) => Error;
+
 const formOf = (module: string, member: string): ErrorForm | undefined =>
   forms.find((form) => form.callee.module === module && form.callee.member === member);
 
@@ -55,6 +57,17 @@ describe("error libraries", () => {
     expect(formOf("@trpc/server", "TRPCError")).toMatchObject({ copiesCause: "without-message" });
     expect(formOf("@connectrpc/connect", "ConnectError.from")).toMatchObject({ error: 0 });
     expect(formOf("@nestjs/common", "InternalServerErrorException")?.error).toBeNull();
+  });
+
+  it.each([
+    ["@nestjs/common", "HttpException", (make, options) => new make("gone", 500, options)],
+    ["@nestjs/common", "NotFoundException", (make, options) => new make("gone", options)],
+    ["hono/http-exception", "HTTPException", (make, options) => new make(500, { message: "gone", ...options })],
+    ["@trpc/server", "TRPCError", (make, options) => new make({ code: "NOT_FOUND", message: "gone", ...options })],
+  ] satisfies [string, string, Make][])("know whether %s shows the cause of a `%s`", async (module, member, make) => {
+    const { default: whole, ...parts } = (await import(module)) as Record<string, unknown>;
+    const made = make((parts[member] ?? whole) as never, { cause: new Error("no row") });
+    expect(Object.keys(made).includes("cause")).toBe(formOf(module, member)?.showsCause ?? false);
   });
 
   it("do not take an error with no meaning to its host for a foreign-coded one", () => {

@@ -41,3 +41,22 @@ it.each([
   const asked = questionsOf(finder, leaving).flatMap((each) => ("retold" in each ? [each.retold] : []));
   expect(asked).toEqual(isAsked ? [isAsked] : []);
 });
+
+const nest = 'import { HttpException } from "@nestjs/common";';
+const hono = 'import { HTTPException } from "hono/http-exception";';
+const keeping = "class GoneError extends Error { constructor(m, o) { super(m); this.cause = o.cause; } }";
+const passing = "class GoneError extends Error {}";
+
+it.each([
+  ["an exception of NestJS", nest, "throw new HttpException(err.message, 500);", "shown"],
+  ["an exception of Hono", hono, 'throw new HTTPException(500, { message: "gone" });', "hidden"],
+  ["a class of the file that sets it", keeping, "throw new GoneError(err.message);", "shown"],
+  ["a class of the file that hands it on", passing, "throw new GoneError(err.message);", "hidden"],
+])("asks who would see the cause of %s", (_, head, leaving, cause) => {
+  const code = `${head}\nasync function load(id) { try { return await find(id); } catch (err) { ${leaving} } }`;
+  const [finding] = requireCause.find(factsOf(code, { setting: { ...plainSetting, contract } }));
+  const permission = finding?.proposals[0]?.permission;
+  const questions = permission?.verdict === "needs-project" ? permission.questions : [];
+  const asked = questions.flatMap((each) => ("cause" in each ? [each] : []));
+  expect(asked).toMatchObject([{ kind: "listeners", functionName: "load", made: true, cause }]);
+});

@@ -14,6 +14,7 @@ export const connectError: ErrorLibrary = {
       options: null,
       cause: null,
       causeArgument: 4,
+      showsCause: true,
       sent: [],
       status: null,
       equivalent: null,

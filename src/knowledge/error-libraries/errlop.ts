@@ -15,6 +15,7 @@ export const errlop: ErrorLibrary = {
       options: null,
       cause: null,
       causeArgument: 1,
+      showsCause: true,
       sent: [],
       status: null,
       equivalent: null,

@@ -58,6 +58,7 @@ export const httpErrors: ErrorLibrary = {
       error: 1,
       options: 2,
       cause: "cause",
+      showsCause: true,
       sent: ["headers"],
       status: null,
       equivalent: null,

@@ -14,6 +14,7 @@ export const modernErrors: ErrorLibrary = {
       error: null,
       options: 1,
       cause: "cause",
+      showsCause: true,
       copiesCause: "always",
       sent: [],
       status: null,

@@ -13,6 +13,7 @@ export const ponyCause: ErrorLibrary = {
       error: null,
       options: 1,
       cause: "cause",
+      showsCause: true,
       sent: [],
       status: null,
       equivalent: null,

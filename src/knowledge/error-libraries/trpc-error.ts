@@ -13,6 +13,7 @@ export const trpcError: ErrorLibrary = {
       error: null,
       options: 0,
       cause: "cause",
+      showsCause: true,
       codeKey: "code",
       messageKey: "message",
       copiesCause: "without-message",

@@ -5,7 +5,7 @@ export async function load(orderId: string) {
   try {
     return await read(orderId);
   } catch (err: any) {
-    if (err.code === "P2025") throw new AppError("NOT_FOUND", "order not found", { cause: err });
+    if (err.code === "P2025") throw new AppError("NOT_FOUND", "order not found");
     throw new Error("could not load order: " + err.message);
   }
 }

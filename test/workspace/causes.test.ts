@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { indexOf, packageOf, reasonOf, root } from "./workspace.ts";
+
+const service = `import { InternalServerErrorException } from "@nestjs/common";
+export class Orders {
+  async load(id) { try { return await this.http.get(id); } catch (err) { throw new InternalServerErrorException("no orders"); } }
+}`;
+const controller = (body: string): string => `import { Controller, Get } from "@nestjs/common";
+import { Orders } from "./orders";
+@Controller() export class OrdersController { constructor(private readonly orders: Orders) {} @Get() async find(id) { ${body} } }`;
+const filter = (
+  body: string,
+  chosen = "HttpException",
+): string => `import { Catch, HttpException } from "@nestjs/common";
+import { inspect } from "node:util";
+import { serializeError } from "serialize-error";
+import { toText } from "./to-text";
+@Catch(${chosen}) export class Filter { catch(exception, host) {
+  ${body}
+} }`;
+
+type Files = Readonly<Record<string, string>>;
+
+/** Who would see a cause that `load` gives its error; `null` where nobody would. */
+function whoSees(cause: "shown" | "hidden", files: Files, packages = [packageOf("", {})]): string | null {
+  const path = `${root}/src/orders.ts`;
+  const index = indexOf({ "src/orders.ts": service, ...files }, { packages });
+  return reasonOf(index, { kind: "listeners", functionName: "load", exported: true, path, made: true, cause });
+}
+
+const below = (body: string): Files => ({
+  "src/controller.ts": controller("return await this.orders.load(id);"),
+  "src/filter.ts": filter(body),
+});
+
+describe("a cause that is shown", () => {
+  it.each([
+    ["as JSON", "this.logger.error(exception.message, JSON.stringify(exception));", "JSON.stringify(exception)"],
+    [
+      "as JSON, indented",
+      "const text = JSON.stringify(exception, null, 2); this.logger.error(text);",
+      "JSON.stringify(exception, null, 2)",
+    ],
+    [
+      "as JSON, in an object",
+      "this.logger.error(JSON.stringify({ id, exception }));",
+      "JSON.stringify({ id, exception })",
+    ],
+    ["as JSON, by another name", "const error = exception; write(JSON.stringify(error));", "JSON.stringify(error)"],
+    [
+      "as JSON, in an object with a name",
+      "const record = { exception }; write(JSON.stringify(record));",
+      "JSON.stringify(record)",
+    ],
+    ["as a copy", "this.logger.error({ ...exception, id });", "{ ...exception, id }"],
+    ["as a copy by the language", "this.logger.error(Object.assign({}, exception));", "Object.assign({}, exception)"],
+    ["property by property", "for (const [key] of Object.entries(exception)) write(key);", "Object.entries(exception)"],
+    ["by a package for that", "write(serializeError(exception));", "serializeError(exception)"],
+    [
+      "to the client",
+      "const response = host.switchToHttp().getResponse(); response.status(500).json({ exception });",
+      "response.status(500).json({ exception })",
+    ],
+  ])("is seen by a filter that writes the error out %s", (_, body, text) => {
+    expect(whoSees("shown", below(body))).toBe(`\`catch\` in src/filter.ts:6 writes all of it out in \`${text}\``);
+    expect(whoSees("hidden", below(body))).toBeNull();
+  });
+
+  it.each([
+    ["tells its text", "this.logger.error(JSON.stringify(exception.message));"],
+    ["tells some parts of it", 'this.logger.error(JSON.stringify(exception, ["message", "stack"]));'],
+    ["gives it to a logger", "this.logger.error(exception);"],
+    ["tests it", "if (exception instanceof NotFoundException) return; this.logger.error(exception.getStatus());"],
+    ["writes something else out", "this.logger.error(exception.message, JSON.stringify(host));"],
+    ["lists others with it", "this.failures = [...this.failures, exception];"],
+  ])("is not seen by a filter that %s", (_, body) => {
+    expect(whoSees("shown", below(body))).toBeNull();
+  });
+
+  it.each([
+    ["of the workspace", "export function toText(value) { return JSON.stringify(value); }", "toText(…)"],
+    [
+      "that hands it to one of the workspace",
+      "const write = (value) => ({ ...value });\nexport function toText(error) { return write(error); }",
+      "toText(…)",
+    ],
+  ])("is seen by a function %s that writes it out", (_, text, asked) => {
+    const files = { ...below("this.logger.error(toText(exception));"), "src/to-text.ts": text };
+    expect(whoSees("shown", files)).toBe(`\`catch\` in src/filter.ts:6 asks \`${asked}\``);
+    expect(whoSees("hidden", files)).toBeNull();
+    expect(
+      whoSees("shown", { ...files, "src/to-text.ts": "export function toText(value) { return `${value}`; }" }),
+    ).toBeNull();
+  });
+
+  const writing = "this.logger.error(JSON.stringify(exception));";
+  const isWritten = "`catch` in src/filter.ts:6 writes all of it out in `JSON.stringify(exception)`";
+
+  it("is not seen where the error ends before", () => {
+    const ended = controller("try { return await this.orders.load(id); } catch (err) { return null; }");
+    expect(whoSees("shown", { ...below(writing), "src/controller.ts": ended })).toBeNull();
+  });
+
+  it("is not seen by what runs apart", () => {
+    const files = {
+      "src/controller.ts": controller("return await this.orders.load(id);"),
+      "other/filter.ts": filter(writing),
+    };
+    expect(whoSees("shown", files, [packageOf("src", {}), packageOf("other", {})])).toBeNull();
+  });
+
+  it("is seen by a filter above what NestJS may call", () => {
+    expect(whoSees("shown", { "src/filter.ts": filter(writing) })).toBe(isWritten);
+    const apart = service.replace("@nestjs/common", "./exceptions");
+    expect(whoSees("shown", { "src/orders.ts": apart, "src/filter.ts": filter(writing) })).toBeNull();
+  });
+});
+
+describe("any cause", () => {
+  const test = (expectation: string): Files => ({
+    "src/orders.test.ts": `import { Orders } from "./orders";
+it("fails", async () => {
+  const orders = new Orders();
+  const failure = new InternalServerErrorException("no orders");
+  const text = "no orders";
+  ${expectation}
+});`,
+  });
+
+  it.each([
+    ["await expect(orders.load(1)).rejects.toThrow(new InternalServerErrorException('no orders'));"],
+    ["await expect(orders.load(1)).rejects.toEqual(failure);"],
+    ["await expect(() => orders.load(1)).rejects.toThrowError(failure);"],
+    ["try { await orders.load(1); } catch (err) { expect(err).toStrictEqual(failure); }"],
+    ["await orders.load(1).catch((err) => expect(err).toEqual(failure));"],
+    ["try { await orders.load(1); } catch (err) { assert.deepEqual(err, failure); }"],
+  ])("is seen by a test that compares errors: %s", (expectation) => {
+    for (const cause of ["shown", "hidden"] as const)
+      expect(whoSees(cause, test(expectation))).toMatch(/src.orders.test.ts:\d+ (?:expects|asks) `/);
+  });
+
+  it.each([
+    ["await expect(orders.load(1)).rejects.toThrow(InternalServerErrorException);"],
+    ["await expect(orders.load(1)).rejects.toThrow(text);"],
+    ["await expect(orders.load(1)).rejects.toThrow(/no orders/);"],
+    ["await expect(orders.load(1)).rejects.toMatchObject({ message: 'no orders' });"],
+    ["try { await orders.load(1); } catch (err) { expect(err).toBeInstanceOf(InternalServerErrorException); }"],
+    ["try { await orders.load(1); } catch (err) { expect(err.message).toBe(failure.message); }"],
+  ])("is not seen by one that compares a class, a text or parts: %s", (expectation) => {
+    for (const cause of ["shown", "hidden"] as const) expect(whoSees(cause, test(expectation))).toBeNull();
+  });
+
+  it("is seen by whoever asks for one", () => {
+    const body = (asked: string): Files => ({
+      "src/controller.ts": controller(
+        `try { return await this.orders.load(id); } catch (err) { if (${asked}) return null; throw err; }`,
+      ),
+    });
+    expect(whoSees("hidden", body("err.cause"))).toBe("`find` in src/controller.ts:3 asks `err.cause`");
+    expect(whoSees("hidden", body("err.status === 500"))).toBeNull();
+    expect(whoSees("hidden", body("isGone(err)"))).toBeNull();
+  });
+});
