@@ -214,7 +214,7 @@ export class Known implements Vocabulary {
   #globalMeaning(node: TSESTree.CallExpression): Meaning | null {
     const origin = this.bindings.originOf(node.callee);
     if (!origin) return null;
-    if (errorTexts.some((text) => isExport(origin, text))) return { kind: "conversion" };
+    if (origin.root.kind === "import" && errorTexts.some((text) => isExport(origin, text))) return { kind: "conversion" };
     if (origin.root.kind !== "global") return null;
     const path = origin.path.join(".");
     const argument = node.arguments[0] ?? null;
@@ -222,7 +222,7 @@ export class Known implements Vocabulary {
     if (EXITS.has(path)) return { kind: "exit" };
     if (path === "Object.assign" && argument) return { kind: "enrichment", argument };
     if (CONVERSIONS.has(path)) return { kind: "conversion" };
-    return PURE.test(path) ? { kind: "pure" } : null;
+    return isPure(origin.path) ? { kind: "pure" } : null;
   }
 
   /** Whether a call writes a log record: a known logger's method, or a logging method of something called a logger. */
@@ -467,8 +467,15 @@ const LOG_METHODS = new Set([
 ]);
 const CONVERSIONS = new Set(["String", "JSON.stringify", "encodeURIComponent", "encodeURI", "escape", "btoa"]);
 const EXITS = new Set(["process.exit", "process.abort", "Deno.exit"]);
-const PURE =
-  /^(?:Math|Date|Number|Boolean|Array|Object|Symbol|BigInt|JSON|Reflect|performance|URL|Error|isNaN|isFinite|parseInt|parseFloat|structuredClone|decodeURIComponent|Buffer)(?:\.|$)|^process\.(?:hrtime|uptime|memoryUsage|cwd)/;
+const PURE = new Set([
+  ...["Math", "Date", "Number", "Boolean", "Array", "Object", "Symbol", "BigInt", "JSON", "Reflect", "performance", "URL"],
+  ...["Error", "isNaN", "isFinite", "parseInt", "parseFloat", "structuredClone", "decodeURIComponent", "Buffer"],
+]);
+const PURE_OF_PROCESS = new Set(["hrtime", "uptime", "memoryUsage", "cwd"]);
+
+function isPure([root, member]: readonly string[]): boolean {
+  return PURE.has(root ?? "") || (root === "process" && PURE_OF_PROCESS.has(member ?? ""));
+}
 
 function isFrom(origin: Origin, notifier: Notifier): boolean {
   const { root } = origin;

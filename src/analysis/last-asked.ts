@@ -21,7 +21,12 @@ export class LastAsked {
     readonly bindings: Bindings,
   ) {}
 
-  of(question: Question): number {
+  /** Whether somebody may ask behind a test what it asked. */
+  isAskedBehind(test: TSESTree.Node, question: Question): boolean {
+    return !isLastOf(question.variables[0], test) && this.#of(question) > test.range[1];
+  }
+
+  #of(question: Question): number {
     const known = this.#byText.get(question.text) ?? this.#find(question);
     this.#byText.set(question.text, known);
     return known;
@@ -103,6 +108,25 @@ function toAtoms(test: TSESTree.Node): Test[] {
   const inner = unwrap(test);
   if (inner.type === "UnaryExpression" && inner.operator === "!") return toAtoms(inner.argument);
   return inner.type === "LogicalExpression" && inner.operator !== "??" ? [] : [{ node: inner, against: null }];
+}
+
+/** Whether a test is the last to read a variable, which only its own function reads: most are told by that alone. */
+function isLastOf(variable: Variable | undefined, test: TSESTree.Node): boolean {
+  const own = variable?.references[0]?.from.variableScope;
+  const isDone = variable?.references.every(
+    ({ identifier, from }) => identifier.range[1] <= test.range[1] && from.variableScope === own,
+  );
+  return isDone === true && !mayBeAskedAgain(test);
+}
+
+/** Whether a test stands in a loop, or in another one that may ask for its outcome twice. */
+function mayBeAskedAgain(test: TSESTree.Node): boolean {
+  for (let at = test; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (isFunction(parent) && parent.parent.type !== "CallExpression") return false;
+    if (isLoop(parent) || parent.type === "LogicalExpression") return true;
+  }
+  return false;
 }
 
 interface Asked {

@@ -27,6 +27,7 @@ export class Interner {
   readonly #events = new Map<string, Event>();
   readonly #histories = new Map<string, History>();
   readonly #keys = new WeakMap<object, string>();
+  #acted: Event | null = null;
 
   idOf(thing: unknown): number {
     const id = this.#ids.get(thing) ?? this.#ids.size;
@@ -36,8 +37,9 @@ export class Interner {
 
   /** The one event object for this kind, place and detail. */
   intern(event: Event): Event {
-    const detail = "value" in event ? toValueKey(event.value) : "outcome" in event ? String(event.outcome) : "";
     const place = event.kind === "acted" ? finalizerAround(event.node) : event.node;
+    if (place === null) return (this.#acted ??= event);
+    const detail = "value" in event ? toValueKey(event.value) : "outcome" in event ? String(event.outcome) : "";
     const key = `${event.kind}:${this.idOf(place)}:${detail}`;
     const known = this.#events.get(key) ?? event;
     this.#events.set(key, known);

@@ -141,8 +141,7 @@ export class WalkTests {
 
   /** How a test came out is kept for whoever asks it again: what nobody asks tells no states apart. */
   #withOutcome(state: State, { question, node }: { question: Question; node: TSESTree.Node }, outcome: boolean): State {
-    const isAskedAgain = this.walk.context.lastAsked.of(question) > node.range[1];
-    return isAskedAgain ? withOutcome(state, question.text, outcome) : state;
+    return this.walk.context.lastAsked.isAskedBehind(node, question) ? withOutcome(state, question.text, outcome) : state;
   }
 
   /** The state without the outcomes that nobody asks for behind a node. */

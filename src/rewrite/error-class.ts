@@ -131,15 +131,13 @@ function findTypeImport(
   binding: Binding,
   { source, bindings }: Facts,
 ): { readonly variable: Variable; readonly edit: TextEdit } | null {
-  for (const { set } of source.scopeManager.scopes) {
-    const variable = set.get(binding.name ?? "");
-    const node = variable?.defs[0]?.node;
-    if (!variable || !node || !isTypeImport(node)) continue;
-    const origin = bindings.originOfVariable(variable);
-    const edit = origin && isBinding(origin, binding, source.path) ? dropType(node, source.text) : null;
-    if (edit) return { variable, edit };
-  }
-  return null;
+  const imported = source.scopeManager.scopes.find(({ type }) => type === "module")?.set;
+  const variable = imported?.get(binding.name ?? "");
+  const node = variable?.defs[0]?.node;
+  if (!variable || !node || !isTypeImport(node)) return null;
+  const origin = bindings.originOfVariable(variable);
+  const edit = origin && isBinding(origin, binding, source.path) ? dropType(node, source.text) : null;
+  return edit && { variable, edit };
 }
 
 /** Takes the `type` out of `import type { AppError }` and `import { type AppError, … }`. */
@@ -156,6 +154,7 @@ function dropType(node: TSESTree.Node, text: string): TextEdit | null {
 /** The class's name, or another one where somebody else goes by it in the file. */
 function findFreeName(name: string, { source }: Facts): string | null {
   const isTaken = (candidate: string): boolean =>
+    source.text.includes(candidate) &&
     source.scopeManager.scopes.some((scope) => (scope.set.get(candidate)?.defs.length ?? 0) > 0);
   return [name, `Contract${name}`, `Coded${name}`].find((candidate) => !isTaken(candidate)) ?? null;
 }

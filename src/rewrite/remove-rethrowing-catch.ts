@@ -78,7 +78,8 @@ function isOnlyRethrow({ body }: FunctionNode, { node, callee }: Leaving): boole
   return body.body.length === 1 && body.body[0] === node && isThrowOfName(node);
 }
 
-function hasComment(start: number, end: number, { source: { ast } }: Facts): boolean {
+function hasComment(start: number, end: number, { source: { ast, text } }: Facts): boolean {
+  if (!text.slice(start, end).includes("/")) return false;
   return ast.comments?.some(({ range }) => range[0] >= start && range[1] <= end) ?? false;
 }
 
