@@ -103,6 +103,7 @@ class HandlerSearch {
   readonly #handlers = new Map<FunctionNode, Handler>();
   readonly #bindings: Bindings;
   readonly #apps: Apps;
+  readonly #calls = new Map<Framework, NonNullable<Framework["calls"]>>();
   #exports: readonly Exported[] | null = null;
   #typed: readonly TypedValue[] | null = null;
   /** What the file loads for its effect. */
@@ -138,11 +139,20 @@ class HandlerSearch {
         const asyncWrapped = this.#isAsyncRouter(callee.object, framework);
         for (const registration of registrations) this.#takeArguments(call, registration, { framework, asyncWrapped });
       }
-      for (const each of framework.calls ?? []) {
+      for (const each of this.#callsOf(framework)) {
         if (this.#isCallee(call, each.callee)) this.#takeArguments(call, each, { framework });
       }
     }
     this.#takeNamedByContract(call);
+  }
+
+  /** Those whose module the file names at all. */
+  #callsOf(framework: Framework): NonNullable<Framework["calls"]> {
+    const known = this.#calls.get(framework);
+    if (known) return known;
+    const named = framework.calls?.filter(({ callee }) => this.input.source.text.includes(callee.module)) ?? [];
+    this.#calls.set(framework, named);
+    return named;
   }
 
   /** The function itself, or what something of its module made: `createFactory().createHandlers(f)`. */

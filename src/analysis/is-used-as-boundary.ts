@@ -11,6 +11,7 @@ import { findResponseUse } from "./response-use.ts";
  * first parameter is used as only an error is, and its third as only a response.
  */
 export function isUsedAsBoundary(node: FunctionNode, bindings: Bindings): boolean {
+  if (node.params.length < 4) return false;
   const parameters = parametersOf(node);
   if (parameters.length !== 4 || parameters.some(({ type }) => type !== "Identifier")) return false;
   const declared = bindings.declaredBy(node);
