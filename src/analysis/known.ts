@@ -214,7 +214,8 @@ export class Known implements Vocabulary {
   #globalMeaning(node: TSESTree.CallExpression): Meaning | null {
     const origin = this.bindings.originOf(node.callee);
     if (!origin) return null;
-    if (origin.root.kind === "import" && errorTexts.some((text) => isExport(origin, text))) return { kind: "conversion" };
+    if (origin.root.kind === "import" && errorTexts.some((text) => isExport(origin, text)))
+      return { kind: "conversion" };
     if (origin.root.kind !== "global") return null;
     const path = origin.path.join(".");
     const argument = node.arguments[0] ?? null;
@@ -468,7 +469,20 @@ const LOG_METHODS = new Set([
 const CONVERSIONS = new Set(["String", "JSON.stringify", "encodeURIComponent", "encodeURI", "escape", "btoa"]);
 const EXITS = new Set(["process.exit", "process.abort", "Deno.exit"]);
 const PURE = new Set([
-  ...["Math", "Date", "Number", "Boolean", "Array", "Object", "Symbol", "BigInt", "JSON", "Reflect", "performance", "URL"],
+  ...[
+    "Math",
+    "Date",
+    "Number",
+    "Boolean",
+    "Array",
+    "Object",
+    "Symbol",
+    "BigInt",
+    "JSON",
+    "Reflect",
+    "performance",
+    "URL",
+  ],
   ...["Error", "isNaN", "isFinite", "parseInt", "parseFloat", "structuredClone", "decodeURIComponent", "Buffer"],
 ]);
 const PURE_OF_PROCESS = new Set(["hrtime", "uptime", "memoryUsage", "cwd"]);

@@ -141,7 +141,9 @@ export class WalkTests {
 
   /** How a test came out is kept for whoever asks it again: what nobody asks tells no states apart. */
   #withOutcome(state: State, { question, node }: { question: Question; node: TSESTree.Node }, outcome: boolean): State {
-    return this.walk.context.lastAsked.isAskedBehind(node, question) ? withOutcome(state, question.text, outcome) : state;
+    return this.walk.context.lastAsked.isAskedBehind(node, question)
+      ? withOutcome(state, question.text, outcome)
+      : state;
   }
 
   /** The state without the outcomes that nobody asks for behind a node. */
