@@ -14,6 +14,7 @@ import {
 import type { CaughtError } from "./caught-error.ts";
 import type { Nodes } from "./facts.ts";
 import type { Handler } from "./handler.ts";
+import { isOfStreams } from "./find-handover.ts";
 import type { Known } from "./known.ts";
 import { toPackagePath } from "./match.ts";
 
@@ -69,7 +70,8 @@ function findInCall(call: TSESTree.CallExpression, known: Known): CaughtError | 
   if (method !== null && LISTENING.has(method))
     return isErrorEvent(call) ? toCaughtAt(1, call, "listener", known) : null;
   if (method === "subscribe" && isObserved(call)) return findInObserver(call, known);
-  if (method === null && isOfStreams(callee, "catchError", known)) return toCaughtAt(0, call, "listener", known);
+  if (method === null && isOfStreams(callee, "catchError", known.bindings))
+    return toCaughtAt(0, call, "listener", known);
   const told = method === null ? findInOptions(call, known) : null;
   if (told) return told;
   const last = call.arguments.length - 1;
@@ -111,13 +113,6 @@ function findInOptions(call: TSESTree.CallExpression, known: Known): CaughtError
 function toMember(object: TSESTree.Node | null, key: string): TSESTree.Node | null {
   const value = object?.type === "ObjectExpression" ? propertyValue(object, key) : null;
   return value === "unknown" ? null : value;
-}
-
-/** Whether a name stands for this export of RxJS. */
-export function isOfStreams(callee: TSESTree.Node, name: string, { bindings }: Pick<Known, "bindings">): boolean {
-  const origin = callee.type === "Identifier" ? bindings.originOf(callee) : null;
-  if (origin?.root.kind !== "import" || !/^rxjs(?:\/|$)/.test(origin.root.module)) return false;
-  return origin.path.length === 1 && origin.path[0] === name;
 }
 
 /** `null` for what its promise calls when it succeeds as well: `load().then(ack).catch(ack)`, `load().then(ack, ack)`. */

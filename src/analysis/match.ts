@@ -79,3 +79,9 @@ export function isMadeBy(origin: Origin, binding: ErrorBinding, from: string): b
   const { wrap } = binding;
   return isBinding(origin, binding, from) || (wrap !== null && isBinding(origin, wrap, from));
 }
+
+/** The module that something comes from, however often it was called; `""` where it comes from none. */
+export function moduleOf({ root }: Origin): string {
+  if (root.kind === "import") return toPackagePath(root.module);
+  return root.kind === "instance" ? moduleOf(root.of) : "";
+}

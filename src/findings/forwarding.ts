@@ -2,6 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
+import { isExecutor } from "../analysis/find-handover.ts";
 import { enclosingFunction, isFunction, isNullish, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { resolveMade } from "./uncoded-error.ts";
 
@@ -134,7 +135,7 @@ function isGiven(callee: TSESTree.Node, { bindings, known }: Facts): boolean {
   const isParameter = (each: Variable | null): boolean => {
     const [definition] = each?.defs ?? [];
     if (definition?.type !== "Parameter") return false;
-    return !isFunction(definition.node) || !known.isExecutor(definition.node);
+    return !isFunction(definition.node) || !isExecutor(definition.node, known.bindings);
   };
   const isChosen = variable?.references.some(
     ({ writeExpr }) => writeExpr && isParameter(bindings.variableOf(unwrap(writeExpr))),

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
+import { isExecutor } from "../analysis/find-handover.ts";
 import type { Roles } from "../analysis/meaning.ts";
 import { isTaken } from "../rewrite/response-place.ts";
 import type { Bindings } from "../syntax/bindings.ts";
@@ -85,7 +86,7 @@ function isKept(node: TSESTree.Node): boolean {
 function findExecutor(callee: TSESTree.Node, { bindings, known }: Facts): FunctionNode | null {
   const definition = bindings.variableOf(unwrap(callee))?.defs[0];
   const owner = definition?.type === "Parameter" ? definition.node : null;
-  return owner && isFunction(owner) && known.isExecutor(owner) ? owner : null;
+  return owner && isFunction(owner) && isExecutor(owner, known.bindings) ? owner : null;
 }
 
 /** Who waits for the promise that a function settles, in the same function: `await new Promise((resolve, reject) => …)`. */

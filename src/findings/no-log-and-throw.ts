@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
+import { isCertainLog, isLog } from "../analysis/is-log.ts";
 import type { Path } from "../analysis/path.ts";
 import { isRelated } from "../analysis/value.ts";
 import { removeLog } from "../rewrite/remove-log.ts";
@@ -62,8 +63,8 @@ const TRACING = /^(?:debug|trace|verbose|silly|http|dir|table|success)$/;
 
 function isTelling(node: TSESTree.CallExpression, { known, handlers }: Facts): boolean {
   if (TRACING.test(lastName(node.callee) ?? "")) return false;
-  if (!known.isLog(node)) return known.functionOf(node.callee) !== null;
-  return known.isCertainLog(node, new Map(handlers.flatMap(({ roles }) => [...roles])));
+  if (!isLog(node, known.bindings)) return known.functionOf(node.callee) !== null;
+  return isCertainLog(node, new Map(handlers.flatMap(({ roles }) => [...roles])), known.bindings);
 }
 
 /** How the error, or a wrap of it, leaves on a path. */

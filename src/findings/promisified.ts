@@ -2,6 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { isExecutor } from "../analysis/find-handover.ts";
 import { enclosingFunction, type FunctionNode, isFunction, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
 
 /**
@@ -13,7 +14,7 @@ export function isPromisified({ kind, node }: CaughtError, facts: Facts): boolea
   const calls = kind === "callback" && isFunction(node) ? findCalls(node) : [];
   const outermost = calls.at(-1);
   const executor = outermost && enclosingFunction(outermost);
-  const made = executor && facts.known.isExecutor(executor) ? parentOutsideCasts(executor) : null;
+  const made = executor && isExecutor(executor, facts.bindings) ? parentOutsideCasts(executor) : null;
   const around = made && enclosingFunction(made);
   if (!around || findOnlyExpression(around) !== made || !isPrivate(around, facts)) return false;
   const given = facts.bindings.declaredBy(around).filter(({ defs }) => defs[0]?.type === "Parameter");

@@ -1,6 +1,7 @@
 import type { Reference, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
+import { isLog } from "../analysis/is-log.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { isFunction, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
@@ -132,7 +133,7 @@ function isToldWithin({ parent: object }: TSESTree.Property, facts: Facts): bool
 }
 
 function isTold(call: TSESTree.CallExpression, { known }: Facts): boolean {
-  return known.meaningOf(call)?.kind === "notification" || known.isLog(call);
+  return known.meaningOf(call)?.kind === "notification" || isLog(call, known.bindings);
 }
 
 /** `AppError.wrap(err, "…", { code: "CONFLICT" })`, which gives that code to an error that has none: a wrap has one. */

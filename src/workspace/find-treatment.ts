@@ -1,6 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { enclosingClass } from "../analysis/find-functions.ts";
+import { isLog } from "../analysis/is-log.ts";
 import type { Meaning } from "../analysis/meaning.ts";
 import { findClassMatch, type ClassMatch } from "../findings/class-match.ts";
 import { findUnwrappedRead } from "../findings/unwrapped-read.ts";
@@ -261,7 +262,7 @@ class TreatmentSearch {
     if (meaning?.kind === "unwrapping") return this.#takeUnwrapped(call);
     if (meaning?.kind === "construction" && call.type === "CallExpression" && givesCode(call)) this.#ask(call);
     if (meaning !== null && meaning.kind !== "local") return;
-    if (call.type === "CallExpression" && known.isLog(call)) return;
+    if (call.type === "CallExpression" && isLog(call, known.bindings)) return;
     if (this.file.isTest && isExpectation(call)) return this.#takeExpectation(call);
     const to = toReference(call.callee, this.file);
     const name = nameOf(call.callee);
@@ -320,7 +321,8 @@ class TreatmentSearch {
   #isReported(node: TSESTree.Node): boolean {
     const { known } = this.file.facts;
     for (let at = node.parent; at && !at.type.endsWith("Statement"); at = at.parent)
-      if (at.type === "CallExpression" && (known.isLog(at) || this.#meaningOf(at) === "notification")) return true;
+      if (at.type === "CallExpression" && (isLog(at, known.bindings) || this.#meaningOf(at) === "notification"))
+        return true;
     return false;
   }
 
