@@ -13,7 +13,7 @@ import {
   unwrap,
   type FunctionNode,
 } from "../syntax/unwrap.ts";
-import type { ClassEntry, FunctionEntry, Treatment } from "./file-contribution.ts";
+import type { Ask, ClassEntry, ErrorParameter, FunctionEntry, Treatment } from "./file-contribution.ts";
 import { findSelected, toOutcome } from "./find-listeners.ts";
 import { isErrorName } from "./is-error-name.ts";
 import { findTreatment, lineOf } from "./find-treatment.ts";
@@ -250,6 +250,8 @@ function findParameters(node: FunctionNode, file: ReadFile, isBoundary: boolean)
       const { name } = target;
       const isAsking = isErrorName(name) || isGuardName(functionName(node));
       if (!isAsking && !mayWrite(node, file)) return [];
+      const selected = isErrorName(name) ? findSelected(node, file) : [];
+      if (selected.length > 0) return [toSelected({ index, name }, selected, findTreatment(target, node, file))];
       const found = findTreatment(target, node, file);
       const treatment = isAsking ? found : toWriting(found);
       return treatment.asks.length > 0 || treatment.passes.length > 0 || treatment.notifies
@@ -263,8 +265,17 @@ function findParameters(node: FunctionNode, file: ReadFile, isBoundary: boolean)
 function findChosen(node: FunctionNode, file: ReadFile): FunctionEntry["parameters"] {
   const [target] = findErrors(node.params[0] ?? node, true);
   if (!target) return [];
-  const { asks, passes, notifies } = findTreatment(target, node, file, true);
-  return [{ index: 0, name: target.name, asks: [...findSelected(node, file), ...asks], passes, notifies }];
+  const treatment = findTreatment(target, node, file, true);
+  return [toSelected({ index: 0, name: target.name }, findSelected(node, file), treatment)];
+}
+
+/** What a wrap keeps from coming to it, no reading below the wraps can make good. */
+function toSelected(
+  parameter: Pick<ErrorParameter, "index" | "name">,
+  selected: readonly Ask[],
+  { asks, passes, notifies }: ReturnType<typeof findTreatment>,
+): ErrorParameter {
+  return { ...parameter, asks: [...selected, ...asks], passes, notifies };
 }
 
 /** Whether a function may write out what it is given, by whatever name. */

@@ -4,7 +4,7 @@ import { enclosingClass } from "../analysis/find-functions.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Path } from "../analysis/path.ts";
 import type { Value } from "../analysis/value.ts";
-import { enclosingFunction, isFunction } from "../syntax/unwrap.ts";
+import { enclosingFunction, isFunction, lastName } from "../syntax/unwrap.ts";
 import type { Ask, Listener } from "./file-contribution.ts";
 import { findTreatment, isClassOfWraps, lineOf, toShortText } from "./find-treatment.ts";
 import type { ReadFile } from "./to-reference.ts";
@@ -42,17 +42,43 @@ function toListener(fate: Fate, file: ReadFile): Listener {
   };
 }
 
-/** What a filter is chosen by: `@Catch(StoreError) class StoreFilter { catch(exception) { … } }`. */
+/**
+ * The class of errors that a function is called for: `@Catch(StoreError) class StoreFilter { catch(exception) { … } }`,
+ * `@ErrorHandler(StoreError) answer(error) { … }`.
+ */
 export function findSelected(node: TSESTree.Node, file: ReadFile): Ask[] {
+  const call = findFilterCall(node, file) ?? findMethodCall(node, file);
+  if (!call) return [];
+  const text = toShortText(`@${file.facts.source.text.slice(...call.range)}`);
+  return [{ text, line: lineOf(call, file), isCause: false }];
+}
+
+function findFilterCall(node: TSESTree.Node, file: ReadFile): TSESTree.CallExpression | null {
   const framework = file.facts.handlers.find((handler) => handler.function === node)?.framework;
   const names = framework?.decorators?.boundaryClasses ?? [];
   const decorator =
     framework && findDecorator(enclosingClass(node)?.decorators, names, { framework, bindings: file.facts.bindings });
   const call = decorator?.node.expression;
-  if (call?.type !== "CallExpression" || call.arguments.every((each) => isClassOfWraps(each, file))) return [];
-  return [
-    { text: toShortText(`@${file.facts.source.text.slice(...call.range)}`), line: lineOf(call, file), isCause: false },
-  ];
+  return call?.type !== "CallExpression" || call.arguments.every((each) => isClassOfWraps(each, file)) ? null : call;
+}
+
+/** What decorates a method with a class of errors, whosever decorator it is. */
+function findMethodCall({ parent }: TSESTree.Node, file: ReadFile): TSESTree.CallExpression | null {
+  if (parent?.type !== "MethodDefinition") return null;
+  const calls = parent.decorators.map(({ expression }) => expression);
+  return (
+    calls.find(
+      (each): each is TSESTree.CallExpression =>
+        each.type === "CallExpression" && each.arguments.some((argument) => isErrorClass(argument, file)),
+    ) ?? null
+  );
+}
+
+function isErrorClass(node: TSESTree.Node, file: ReadFile): boolean {
+  const declared = node.type === "Identifier" ? file.facts.bindings.variableOf(node)?.defs[0]?.node : null;
+  const parent = declared?.type === "ClassDeclaration" ? declared.superClass : null;
+  const names = [node, ...(parent ? [parent] : [])].map((each) => lastName(each) ?? "");
+  return names.some((name) => /(?:Error|Exception)$/.test(name)) && !isClassOfWraps(node, file);
 }
 
 /** What becomes of an error, all paths taken together; what cannot be told is taken to be the worst. */
