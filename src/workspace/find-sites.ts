@@ -5,6 +5,7 @@ import type { Guard, Reference, Site } from "./file-contribution.ts";
 import { isErrorName } from "./is-error-name.ts";
 import { isErrorObject } from "./is-error-object.ts";
 import type { FoundListeners } from "./find-listeners.ts";
+import { findReasonTreatment } from "./find-reason-treatment.ts";
 import { lineOf, nameOf, toShortText } from "./find-treatment.ts";
 import { functionOf, toConstructorReference, toReference, type ReadFile } from "./to-reference.ts";
 
@@ -99,6 +100,8 @@ class SiteSearch {
       isAwaited ||= at.type === "AwaitExpression";
       if (at.type === "TryStatement" && at.block === child) this.#add(at.handler, isAwaited, guards);
       if (at.type === "MemberExpression") guards.push(...this.#findChained(at, { child, isChain }));
+      if (at.type === "CallExpression" && at.callee !== child && isAllSettled(at, this.file))
+        guards.push({ listener: this.#takeSettled(at), isCertain: false });
       isChain &&= at.type === "MemberExpression" || at.type === "CallExpression" || unwrap(at) !== at;
       if (at.type === "CallExpression" && unwrap(at.callee) !== child && at.callee !== child) isChain = false;
     }
@@ -167,6 +170,30 @@ class SiteSearch {
     return listeners.all.length - 1;
   }
 
+  readonly #settled = new Map<TSESTree.Node, number>();
+
+  /** `await Promise.allSettled(pending)`: who reads the reasons of what comes out. */
+  #takeSettled(call: TSESTree.CallExpression): number {
+    const { file, listeners } = this;
+    const known = this.#settled.get(call);
+    if (known !== undefined) return known;
+    const around = enclosingFunction(call);
+    const { asks, passes } = findReasonTreatment(call, file);
+    listeners.all.push({
+      function: (around && file.numbers.get(around)) ?? 0,
+      self: null,
+      line: lineOf(call, file),
+      kind: "promise",
+      asks,
+      passes,
+      leaves: "bare",
+      ends: "silent",
+      emits: false,
+    });
+    this.#settled.set(call, listeners.all.length - 1);
+    return listeners.all.length - 1;
+  }
+
   #expectations: readonly { readonly range: TSESTree.Range; readonly listener: number }[] | null = null;
 
   /** In a test, whoever stands in the same function as an expectation is what is expected to fail so. */
@@ -199,6 +226,11 @@ class SiteSearch {
     });
     return { range: (around ?? file.facts.source.ast).range, listener: listeners.all.length - 1 };
   }
+}
+
+function isAllSettled({ callee }: TSESTree.CallExpression, { facts: { bindings } }: ReadFile): boolean {
+  const origin = bindings.originOf(callee);
+  return origin?.root.kind === "global" && origin.path.join(".") === "Promise.allSettled";
 }
 
 /** Methods of strings and collections; a receiver that is not known is taken for one. */

@@ -36,6 +36,13 @@ export function findTreatment(
   };
 }
 
+/** What is asked of the errors that expressions and patterns give, and to whom they are given. */
+export function findTreatmentOf(nodes: readonly TSESTree.Node[], file: ReadFile): Treatment {
+  const search = new TreatmentSearch(file, false);
+  for (const node of nodes) search.takeValue(node);
+  return { asks: search.findAsks(), passes: search.passes };
+}
+
 /** Of questions that only a person could write anew, so many are kept. */
 const mostAsks = 4;
 
@@ -151,6 +158,14 @@ class TreatmentSearch {
     const text = toShortText(this.file.facts.source.text.slice(...node.range));
     const ask = { text, line: this.#lineOf(node), isCause: /\bcause\b/.test(text), ...marks };
     return match === null ? ask : { ...ask, match: match.test.range[0] };
+  }
+
+  /** `result.reason`, or `{ reason }` of a pattern. */
+  takeValue(node: TSESTree.Node): void {
+    if (node.type !== "Property") return this.#takeUse(node);
+    const target = node.value.type === "AssignmentPattern" ? node.value.left : node.value;
+    const variable = target.type === "Identifier" ? this.file.facts.bindings.variableOf(target) : null;
+    if (variable && node.parent.type === "ObjectPattern") this.#takeVariable(variable);
   }
 
   takeBinding(binding: TSESTree.Node, variables: readonly Variable[]): void {
