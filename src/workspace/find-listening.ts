@@ -118,7 +118,8 @@ class ListeningSearch {
     return (
       this.#takeTop(target, form) ??
       this.#takeUnseen(target, form) ??
-      (target.entry.emits ? this.#takeEmission(form) : null)
+      (target.entry.emits ? this.#takeEmission(form) : null) ??
+      (this.manner.retold === true && !isBelow(form) ? this.#findEscape(target) : null)
     );
   }
 
@@ -129,6 +130,12 @@ class ListeningSearch {
     if (handler) return `${place} hands it to ${handler.framework}, which may answer with its status`;
     if (!hasUnseenCallers(target, this.workspace) || this.workspace.isTest(target.file)) return null;
     return `${place} may be called by somebody who is not seen`;
+  }
+
+  /** Why somebody may tell no more than the text of what a function fails with: it is a value that somebody calls who is not seen. */
+  #findEscape(target: WorkspaceFunction): string | null {
+    if (!target.entry.escapes || this.workspace.isTest(target.file)) return null;
+    return `${this.workspace.describe(target)} is handed on, and whoever calls it may tell no more than the text`;
   }
 
   /** Whether a call can mean nothing else. */

@@ -1,5 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { traverse } from "../syntax/traverse.ts";
 import { enclosingFunction, isFunction, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Reference, Site } from "./file-contribution.ts";
 import { isErrorName } from "./is-error-name.ts";
@@ -14,7 +15,10 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /** Every call of a file that could reach a function of the workspace, with whoever stands between it and the function around it. */
 export function findSites(file: ReadFile, listeners: FoundListeners): Site[] {
   const search = new SiteSearch(file, listeners);
-  return file.facts.nodes.calls.flatMap((call) => search.find(call) ?? []);
+  return file.facts.nodes.calls.flatMap((call) => {
+    const site = search.find(call);
+    return site ? [site, ...search.findLater(call, site)] : [];
+  });
 }
 
 class SiteSearch {
@@ -59,6 +63,31 @@ class SiteSearch {
       given,
     };
   }
+
+  /** `this.ready = load();` and `await this.ready` elsewhere: whoever waits there fails with what the call fails with. */
+  findLater(call: Call, { to, name }: Site): Site[] {
+    const around = enclosingFunction(call);
+    const kept = this.#findLaterUses(findKeepers(call, this.file, isPromiseIn), new Set(), isAwaitedOrReturned);
+    const uses = [...kept.filter((use) => enclosingFunction(use) !== around), ...this.#findFieldUses(call)];
+    return uses.map((use) => {
+      const waiting = enclosingFunction(use);
+      const from = (waiting && this.file.numbers.get(waiting)) ?? 0;
+      const value = findUnreadValue(use);
+      const settled = findSettlement(use);
+      const guards = [...this.#findGuards(use), ...this.#findExpectations(use)];
+      return { to, name, from, line: lineOf(use, this.file), guards, settled, ...(value && { value }), given: [] };
+    });
+  }
+
+  /** Where the file waits for what a field keeps, or gives it back. */
+  #findFieldUses(call: Call): TSESTree.Node[] {
+    const field = findField(call);
+    if (field === null) return [];
+    this.#members ??= collectMembers(this.file);
+    return (this.#members.get(field) ?? []).filter(isAwaitedOrReturned);
+  }
+
+  #members: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | null = null;
 
   /** A function, or what can be one: a name that is imported, a parameter, a method. */
   #findGiven(argument: TSESTree.CallExpressionArgument): Reference | null {
@@ -116,14 +145,18 @@ class SiteSearch {
   }
 
   /** Where somebody waits for what variables keep, by these names or by others that it gets. */
-  #findLaterUses(keepers: readonly Variable[], seen: Set<Variable>): TSESTree.Node[] {
+  #findLaterUses(
+    keepers: readonly Variable[],
+    seen: Set<Variable>,
+    isUsed: (node: TSESTree.Node) => boolean = isWaitedFor,
+  ): TSESTree.Node[] {
     return keepers.flatMap((variable) => {
       if (seen.has(variable)) return [];
       seen.add(variable);
       const uses = variable.references.filter((each) => each.isRead()).map(({ identifier }) => identifier);
       return uses.flatMap((use) => [
-        ...(isWaitedFor(use) ? [use] : []),
-        ...this.#findLaterUses(findKeepers(use, this.file, isPromiseIn), seen),
+        ...(isUsed(use) ? [use] : []),
+        ...this.#findLaterUses(findKeepers(use, this.file, isPromiseIn), seen, isUsed),
       ]);
     });
   }
@@ -197,7 +230,7 @@ class SiteSearch {
   #expectations: readonly { readonly range: TSESTree.Range; readonly listener: number }[] | null = null;
 
   /** In a test, whoever stands in the same function as an expectation is what is expected to fail so. */
-  #findExpectations(call: Call): Guard[] {
+  #findExpectations(call: TSESTree.Node): Guard[] {
     if (!this.file.isTest) return [];
     this.#expectations ??= this.file.facts.nodes.calls.flatMap((each) => this.#toExpectation(each) ?? []);
     const [start, end] = call.range;
@@ -307,7 +340,7 @@ function isHarmless(node: TSESTree.Node, { facts }: ReadFile): boolean {
   return facts.known.isCodedClass(node) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
 }
 
-function findSettlement(call: Call): Site["settled"] {
+function findSettlement(call: TSESTree.Node): Site["settled"] {
   let child: TSESTree.Node = call;
   for (let at = call.parent as TSESTree.Node | undefined; at; child = at, at = at.parent) {
     if (at.type === "AwaitExpression" || at.type === "YieldExpression") return "awaited";
@@ -320,7 +353,7 @@ function findSettlement(call: Call): Site["settled"] {
 }
 
 /** Where a call's value goes that the function around it does not look at: `return await load();`, `isReady && save();` */
-function findUnreadValue(call: Call): Site["value"] | null {
+function findUnreadValue(call: TSESTree.Node): Site["value"] | null {
   let child: TSESTree.Node = call;
   for (let at = call.parent as TSESTree.Node | undefined; at; child = at, at = at.parent) {
     if (at.type === "ReturnStatement") return "returned";
@@ -377,6 +410,35 @@ function isPromiseIn(at: TSESTree.Node, child: TSESTree.Node): boolean {
     default:
       return unwrap(at) !== at;
   }
+}
+
+/** The field that keeps a promise: `this.ready = load().then(open)`, `ready = load()` of a class; `null` where none does. */
+function findField(call: Call): string | null {
+  let child: TSESTree.Node = call;
+  for (let at: TSESTree.Node | undefined = call.parent; at && !isFunction(at); child = at, at = at.parent) {
+    if (at.type === "PropertyDefinition") return at.value === child ? propertyName(at) : null;
+    if (at.type === "AssignmentExpression")
+      return at.right === child && at.left.type === "MemberExpression" ? propertyName(at.left) : null;
+    if (!isPromiseIn(at, child)) return null;
+  }
+  return null;
+}
+
+/** The places that read a member, by its name. */
+function collectMembers({ facts: { source } }: ReadFile): ReadonlyMap<string, readonly TSESTree.MemberExpression[]> {
+  const members = new Map<string, TSESTree.MemberExpression[]>();
+  traverse(source.ast, (node) => {
+    const name = node.type === "MemberExpression" ? propertyName(node) : null;
+    if (node.type !== "MemberExpression" || name === null) return;
+    members.set(name, [...(members.get(name) ?? []), node]);
+  });
+  return members;
+}
+
+function isAwaitedOrReturned(node: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(node);
+  const isReturned = parent?.type === "ReturnStatement" || (parent !== null && isFunction(parent));
+  return isReturned || isWaitedFor(node);
 }
 
 function isWaitedFor(node: TSESTree.Node): boolean {

@@ -14,8 +14,9 @@ export const detached =
 export const unheard = /(?:^|\.)(?:forEach|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
 /** What takes whoever answers for the errors of others. */
 const registering = /(?:^|\.)(?<!\binterceptors\.(?:request|response)\.)(?:use|setErrorHandler|onError|catchError)$/;
-/** What hands on the errors that a function was given elsewhere calls back with: those of Passport's strategies. */
+/** What hands on the errors that a function was given elsewhere calls back with, where its receiver leads to no module. */
 const relaying = /(?:^|\.)passport\.authenticate$/i;
+const passports = new Set(["passport", "koa-passport", "@fastify/passport"]);
 
 /**
  * Whether somebody may call a function whom the index does not see: it is kept as a value, given to what cannot be followed,
@@ -82,11 +83,24 @@ function findServing(workspace: Workspace): FileContribution[] {
   return workspace.files.filter((file) => !workspace.isTest(file) && !file.isClient && !file.contract?.isBoundary);
 }
 
+/** `passport.authenticate(…)`, by whatever name, of the package or of what a module of the workspace made of it. */
+function isRelaying({ site: { to, name } }: WorkspaceSite, workspace: Workspace): boolean {
+  const method = to?.kind === "import" ? to.path.at(-1) : to?.kind === "member" ? to.name : undefined;
+  const module = to?.kind === "import" ? to.module : to?.kind === "member" ? (to.of?.module ?? null) : null;
+  if (module === null) return relaying.test(name);
+  if (method !== "authenticate") return false;
+  if (passports.has(module)) return true;
+  const [exported = "default"] = to?.kind === "import" ? to.path : [];
+  return workspace.modules
+    .findExports(module, exported)
+    .some(({ target }) => target.kind === "value" && passports.has(target.type?.module ?? ""));
+}
+
 function toUnseenListener(target: WorkspaceFunction, workspace: Workspace): UnseenListener | null {
   const { file, index, entry } = target;
   const givers = workspace.functions.giversOf(target);
   const isRegistered = givers.some(({ site }) => registering.test(site.name));
-  const isRelayed = givers.some(({ site }) => relaying.test(site.name));
+  const isRelayed = givers.some((site) => isRelaying(site, workspace));
   const isMiddleware = isRegistered || entry.boundary !== null || entry.arity >= 4;
   const isCallback = file.listeners.some(({ self, kind }) => self === index && kind !== "boundary");
   if (isRelayed) return { target, isMiddleware };

@@ -992,10 +992,227 @@ export function install() {
     expect(reason).toContain("in src/login.ts:2 asks `err?.code`");
   });
 
+  const asking = "(err, user) => { if (err.code === 1) return res.end(); next(err); }";
+  const heardIn = (login: string, more: Record<string, string> = {}): string | null => {
+    const by = `export const login = (req, res, next) => ${login.split("|")[1] ?? ""}("local", ${asking})(req, res, next);`;
+    const files = { "src/strategy.ts": strategy, "src/login.ts": `${login.split("|")[0] ?? ""}\n${by}`, ...more };
+    return listenersOf(indexOf(files), "src/strategy.ts", "install");
+  };
+
+  it.each([
+    ['import auth from "passport";|auth.authenticate'],
+    ['import auth from "koa-passport";|auth.authenticate'],
+    ['import { Passport } from "passport"; const auth = new Passport();|auth.authenticate'],
+    ['const auth = require("passport");|auth.authenticate'],
+    ['import { auth } from "./auth";|auth.authenticate'],
+    ["|req.app.passport.authenticate"],
+  ])("is heard by whatever name Passport has: %s", (login) => {
+    const auth = 'import { Passport } from "passport"; export const auth = new Passport();';
+    expect(heardIn(login, { "src/auth.ts": auth })).toContain("asks `err.code`");
+  });
+
+  it.each([
+    ['import passport from "visas";|passport.authenticate'],
+    ['import passport from "./passport";|passport.authenticate'],
+    ['import passport from "passport";|passport.authorise'],
+  ])("is heard by nothing else of that name: %s", (login) => {
+    const own = "export default { authenticate(name, done) { return () => done(null, name); } };";
+    expect(heardIn(login, { "src/passport.ts": own })).toBeNull();
+  });
+
   it("is heard by nobody who hands it on, or waits for something else", () => {
     expect(heardBy("(err, user) => { if (err) return next(err); req.logIn(user, next); }")).toBeNull();
     expect(
       heardBy('(err, text) => { if (err.code === "ENOENT") return next(); res.send(text); }', "fs.readFile"),
     ).toBeNull();
+  });
+});
+
+describe("who is called for errors of a class", () => {
+  const controller = `import { Controller } from "a-framework";
+@Controller() export class Orders { async load() { try { await x(); } catch (e) { throw e; } } }`;
+  const answers = (
+    decorator: string,
+  ): string => `import { BaseController, ErrorHandler, GoneError, AppError, Outage } from "a-framework";
+class Lost extends GoneError {}
+export class Answers extends BaseController { ${decorator} answer(error, request, reply) { reply.status(410).send({ message: error.message }); } }`;
+  const reason = (decorator: string): string | null =>
+    listenersOf(indexOf({ "src/a.ts": controller, "src/b.ts": answers(decorator) }), "src/a.ts", "load");
+
+  it.each([["@ErrorHandler(GoneError)"], ["@ErrorHandler(Lost)"], ["@Logged() @ErrorHandler(GoneError, 410)"]])(
+    "hears of whatever may be one, by %s",
+    (decorator) => {
+      expect(reason(decorator)).toContain("`answer` in src/b.ts:3 asks `@ErrorHandler(");
+    },
+  );
+
+  it.each([["@ErrorHandler()"], ["@ErrorHandler(Error)"], ["@Route(Outage)"], ['@ErrorHandler("E_GONE")']])(
+    "hears of no class by %s",
+    (decorator) => {
+      expect(reason(decorator)).toBeNull();
+    },
+  );
+
+  it("is not made to read below the wraps, for no wrap comes to it", () => {
+    const asking = answers("@ErrorHandler(GoneError)").replace("error.message", "error.detail");
+    const files = { "src/a.ts": controller, "src/b.ts": asking };
+    const path = `${root}/src/a.ts`;
+    const question = { kind: "listeners", functionName: "load", exported: true, path, wraps: true } as const;
+    expect(indexOf(files).answer(question)).toEqual({
+      granted: false,
+      reason: "`answer` in src/b.ts:3 asks `@ErrorHandler(GoneError)`",
+    });
+  });
+
+  it("is a filter of NestJS above what NestJS may call", () => {
+    const filter = `import { Catch } from "@nestjs/common";\n@Catch(StoreError) export class Filter { catch(exception, host) { host.end(); } }`;
+    const strategy = `import { Injectable } from "@nestjs/common";\n@Injectable() export class Strategy { async validate() { try { await x(); } catch (e) { throw e; } } }`;
+    const ask = (text: string): string | null =>
+      listenersOf(indexOf({ "src/a.ts": text, "src/b.ts": filter }), "src/a.ts", "validate");
+    expect(ask(strategy)).toBe("`catch` in src/b.ts:2 asks `@Catch(StoreError)`");
+    expect(ask(strategy.replace("@nestjs/common", "./decorators"))).toBeNull();
+  });
+});
+
+describe("who reads the reasons of promises that are settled", () => {
+  const reason = (body: string, retold: true | null = null): string | null => {
+    const text = `async function load(id) { try { return await find(id); } catch (e) { throw e; } }
+export async function loadAll(ids) { ${body} }`;
+    const index = indexOf({ "src/a.ts": text });
+    const path = `${root}/src/a.ts`;
+    const question = { kind: "listeners", functionName: "load", exported: true, path } as const;
+    return reasonOf(index, retold ? { ...question, retold } : question);
+  };
+  const settled = "const results = await Promise.allSettled(ids.map(load));";
+
+  it.each([
+    ["asks for a code", `${settled} return results.filter((r) => r.reason.code === 1).length;`, "asks `r.reason.code`"],
+    [
+      "asks for it in a loop",
+      `${settled} for (const { reason } of results) if (reason.code) stop();`,
+      "asks `reason.code`",
+    ],
+    [
+      "waits for calls in a list",
+      "const [first] = await Promise.allSettled([load(1)]); if (first.reason instanceof GoneError) stop();",
+      "asks `first.reason instanceof GoneError`",
+    ],
+    [
+      "waits for what is kept",
+      "const all = ids.map((id) => load(id)); const results = await Promise.allSettled(all); results.map((r) => r.reason.code);",
+      "asks `r.reason.code`",
+    ],
+    ["gives them away", `${settled} return results.map((r) => r.reason);`, "gives it away in `(r) => r.reason`"],
+    ["gives all away", `${settled} return results;`, "gives it away in `return results;`"],
+    [
+      "gives all away at once",
+      "return Promise.allSettled(ids.map(load));",
+      "gives it away in `return Promise.allSettled(ids.map(load));`",
+    ],
+  ])("is whoever %s", (_, body, asked) => {
+    expect(reason(body)).toBe(`\`loadAll\` in src/a.ts:2 ${asked}`);
+  });
+
+  it.each([
+    ["counts them", `${settled} return results.filter((r) => r.status === "rejected").length;`],
+    ["logs them whole", `${settled} for (const each of results) logger.error(each.reason);`],
+    ["reads what was fulfilled", `${settled} return results.map((r) => r.value);`],
+    ["asks for other reasons", `if (signal.reason.code) return; ${settled}`],
+    [
+      "settles others",
+      "await load(1); const [one] = await Promise.allSettled([other()]); if (one.reason.code) stop();",
+    ],
+  ])("is nobody who %s", (_, body) => {
+    expect(reason(body, true)).toBeNull();
+  });
+
+  it("is whoever tells no more than their texts, where those are about to change", () => {
+    const texts = `${settled} for (const each of results) logger.error(each.reason.message);`;
+    expect(reason(texts)).toBeNull();
+    expect(reason(texts, true)).toBe("`loadAll` in src/a.ts:2 tells no more than `each.reason.message`");
+  });
+});
+
+describe("what a value fails with that is called out of sight", () => {
+  const fails = "{ try { return await find(id); } catch (e) { throw e; } }";
+  const reason = (text: string, retold: true | "shown" | null): string | null => {
+    const path = `${root}/src/a.ts`;
+    const question = { kind: "listeners", functionName: "load", exported: true, path } as const;
+    return reasonOf(indexOf({ "src/a.ts": text }), retold ? { ...question, retold } : question);
+  };
+  const chosen = `async function load(id) ${fails}\nexport async function all(ids) { const run = ids ? load : other; await run(ids).catch((e) => store(e.message)); }`;
+
+  it.each([
+    ["chosen", chosen],
+    ["kept in a table", `async function load(id) ${fails}\nexport const routes = [{ run: load }];`],
+  ])("may be told by its text alone: %s", (_, text) => {
+    expect(reason(text, true)).toBe(
+      "`load` in src/a.ts:1 is handed on, and whoever calls it may tell no more than the text",
+    );
+    expect(reason(text, "shown")).toBeNull();
+    expect(reason(text, null)).toBeNull();
+  });
+
+  it.each([
+    ["called", `async function load(id) ${fails}\nexport async function all() { await load(1); }`],
+    ["exported", `export async function load(id) ${fails}`],
+    [
+      "given to what calls it",
+      `const run = async (task) => await task();\nasync function load(id) ${fails}\nexport const all = () => run(load);`,
+    ],
+  ])("is known where it is only %s", (_, text) => {
+    expect(reason(text, true)).toBeNull();
+  });
+});
+
+describe("who waits for a promise that is kept", () => {
+  const load = "export async function load(id) { try { return await find(id); } catch (e) { throw e; } }";
+  const reason = (text: string): string | null =>
+    listenersOf(
+      indexOf({ "src/load.ts": load, "src/a.ts": `import { load } from "./load";\n${text}` }),
+      "src/load.ts",
+      "load",
+    );
+
+  it.each([
+    [
+      "in a field, in another method",
+      "class Store { constructor() { this.ready = load(1); } async get() { try { await this.ready; } catch (e) { e.code; } } }",
+    ],
+    [
+      "in a field of the class",
+      "class Store { ready = load(1).then(open); async get() { await this.ready.catch((e) => e.code); } }",
+    ],
+    [
+      "in a field, by who calls that method",
+      "class Store { open() { this.ready ??= load(1); } get() { return this.ready; } async all() { try { await this.get(); } catch (e) { e.code; } } }",
+    ],
+    [
+      "in a variable of the module",
+      "const ready = load(1);\nexport async function get() { try { await ready; } catch (e) { e.code; } }",
+    ],
+    [
+      "in a variable, by who calls a function that waits",
+      "let ready; export function open() { ready = load(1); }\nasync function get() { return await ready; }\nexport async function all() { try { await get(); } catch (e) { e.code; } }",
+    ],
+  ])("listens: %s", (_, text) => {
+    expect(reason(text)).toContain("asks `e.code`");
+  });
+
+  it.each([
+    [
+      "in another field",
+      "class Store { constructor() { this.ready = load(1); } async get() { try { await this.other; } catch (e) { e.code; } } }",
+    ],
+    [
+      "once it was awaited",
+      "class Store { async open() { this.row = await load(1); } async get() { try { await tell(this.row); } catch (e) { e.code; } } }",
+    ],
+    [
+      "what is made of it",
+      "class Store { open() { this.size = count(load(1)); } async get() { try { await tell(this.size); } catch (e) { e.code; } } }",
+    ],
+  ])("does not listen: %s", (_, text) => {
+    expect(reason(text)).toBeNull();
   });
 });
