@@ -9,7 +9,7 @@ import { findThrown } from "../analysis/throws-coded.ts";
 import { wireShapeOf } from "../contract/scope.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import { someNode } from "../syntax/traverse.ts";
-import { isWithin, literalString, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { isWithin, literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { maskLeaks } from "./mask-leaks.ts";
 import { handWrap, moveMessages, throwWrap, toStatusQuestions } from "./move-response.ts";
 import type { Proposal } from "./proposal.ts";
@@ -51,6 +51,12 @@ export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
   const status = toStatus(site, place, facts);
   const mask = maskResponse(site, status, facts);
   const masks = typeof mask === "string" ? [] : [mask];
+  const code = findSentCode(site, facts);
+  if (code !== null)
+    return {
+      proposals: masks.map(toManual),
+      unsettled: `\`${code}\` is sent with it, and its text may be for the client, too`,
+    };
   if (!facts.setting.contract)
     return { proposals: masks.map(toManual), unsettled: "there is no contract, and so no coded error to throw" };
   if (!facts.known.canonical)
@@ -64,6 +70,20 @@ export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
     return { proposals: [...thrown, ...spares], unsettled: null };
   }
   return { proposals: isLost ? masks.map(toManual) : masks, unsettled: isLost || masks.length === 0 ? thrown : null };
+}
+
+/** `{ error: err.message, code: err.code }`: who gives errors a code that clients read may give them a text for those as well. */
+function findSentCode({ sink, caught }: ResponseSite, { bindings, source: { text } }: Facts): string | null {
+  const variables = bindings.declaredBy(caught.node);
+  let code: string | null = null;
+  const isCode = (node: TSESTree.Node): boolean => {
+    if (node.type !== "MemberExpression" || propertyName(node) !== "code") return false;
+    const variable = bindings.variableOf(unwrap(node.object));
+    if (!variable || !variables.includes(variable)) return false;
+    code = text.slice(...node.range);
+    return true;
+  };
+  return sink.data.some((each) => someNode(each, isCode)) ? code : null;
 }
 
 function toManual(proposal: Proposal): Proposal {

@@ -7,7 +7,7 @@ router.get("/:id", async (req, res) => {
   try {
     res.json(await loadCustomer(req.params.id));
   } catch (err) {
-    res.status(404).json({ ok: false, message: "not found", code: err.code });
+    res.status(404).json({ ok: false, message: "not found" });
   }
 });
 
@@ -40,5 +40,21 @@ router.patch("/:id", async (req, res) => {
     res.json(await saveCustomer(req.params.id, req.body));
   } catch (err) {
     res.status(502).send(err.message);
+  }
+});
+
+router.get("/:id/orders", async (req, res) => {
+  try {
+    res.json(await loadCustomer(req.params.id));
+  } catch (err) {
+    res.status(500).json({ error: err.message, code: err.code });
+  }
+});
+
+router.get("/:id/notes", async (req, res) => {
+  try {
+    res.json(await loadCustomer(req.params.id));
+  } catch (err) {
+    res.status(500).json({ error: "internal error", code: req.code });
   }
 });
