@@ -25,7 +25,7 @@ function findCoded(node: Call, known: Known): Construction | null {
     const { wrap } = binding;
     if (wrap && node.type === "CallExpression" && isBinding(origin, wrap, known.path)) return toWrap(node, binding);
     const isMade = binding.factory === (node.type === "CallExpression");
-    if (isMade && isBinding(origin, binding, known.path)) return toCoded(node, binding);
+    if (isMade && isBinding(origin, binding, known.path)) return withoutSlot(toCoded(node, binding), known);
   }
   return null;
 }
@@ -64,6 +64,13 @@ export function toCoded(node: Call, binding: ErrorBinding): Construction {
   const message = object ? field(binding.fields.message) : argumentAt(node, binding.message);
   const code = object ? field(binding.fields.code) : argumentAt(node, binding.code);
   return { ...plain, node, kind: "coded", name: nameOf(node), message, code, slot: slotOf(binding), binding };
+}
+
+/** What a class of the file drops, it takes in vain, whatever the contract says of its arguments. */
+function withoutSlot(construction: Construction, known: Known): Construction {
+  const callee = unwrap(construction.node.callee);
+  const local = callee.type === "Identifier" ? localClass(callee, known) : null;
+  return local && takesNoCause(local, known) ? { ...construction, slot: { kind: "none" } } : construction;
 }
 
 function fieldOf(node: TSESTree.Node | null, name: string): TSESTree.Node | null {
@@ -228,6 +235,11 @@ function inheritedSlot(node: ClassNode, known: Known, depth: number): Inherited 
   if (own) return { coded, slot: own, overwrites: false };
   if (parent.overwrites || hasOverwritingField(node, known)) return { coded, slot: { kind: "none" }, overwrites: true };
   return { coded, slot: body ? throughConstructor(body, parent.slot) : parent.slot, overwrites: false };
+}
+
+/** Whether a class of errors has certainly no place for a cause: `constructor(message, { status } = {}) { super(message); }`. */
+export function takesNoCause(node: ClassNode, known: Known): boolean {
+  return inheritedSlot(node, known, 0)?.slot.kind === "none";
 }
 
 function parentSlot(superClass: TSESTree.Node, known: Known, depth: number): Inherited | null {

@@ -1,7 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { posix } from "node:path";
 import { resolveObject } from "../analysis/cause.ts";
 import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { toModuleName } from "../contract/module-name.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { enclosingFunction, nearestFunctionName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { ErrorForm } from "../knowledge/error-library.ts";
@@ -44,6 +46,11 @@ function toPermission(construction: Construction, facts: Facts): Permission {
   const functionName = nearestFunctionName(enclosingFunction(node));
   const cause = isShown(construction, facts) ? "shown" : "hidden";
   const questions: Question[] = [{ kind: "listeners", functionName, exported: true, path, made: true, cause }];
+  const origin = facts.bindings.originOf(node.callee);
+  if (!form && origin?.root.kind === "import") {
+    const module = toModuleName(origin.root.module, posix.dirname(path));
+    questions.push({ kind: "keeps-cause", path, module, name: origin.path[0] ?? "default" });
+  }
   if (form?.causeSince !== undefined)
     questions.push({ kind: "version", path, module: form.callee.module, since: form.causeSince });
   return { verdict: "needs-project", questions };

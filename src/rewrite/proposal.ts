@@ -88,6 +88,8 @@ export type Question =
       readonly framework: MountedFramework;
       readonly module: string;
     }
+  /** Does a class of another module keep the cause that it is given, as far as it is seen? */
+  | { readonly kind: "keeps-cause"; readonly path: string; readonly module: string; readonly name: string }
   /** Is a package of this version or a later one, as far as that is known? */
   | { readonly kind: "version"; readonly path: string; readonly module: string; readonly since: number }
   /** Does the installed version of this framework take what an async handler throws? */

@@ -2,6 +2,7 @@ import { isAbsolutePath } from "../contract/glob.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import type { Question } from "../findings/finding.ts";
+import type { WorkspaceClass } from "./classes.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
 import { findExpectation } from "./find-expectation.ts";
@@ -43,6 +44,10 @@ function isTypescript({ path }: FileContribution): boolean {
   return /\.[cm]?tsx?$/.test(path);
 }
 
+function takesNoCause({ file, name }: WorkspaceClass): boolean {
+  return file.classes.some((each) => each.name === name && each.takesNoCause);
+}
+
 class Index implements WorkspaceIndex {
   readonly #answers = new Map<string, Answer>();
   readonly #crossed = new Map<string, boolean>();
@@ -77,6 +82,8 @@ class Index implements WorkspaceIndex {
         return findExpectation(question, this.workspace);
       case "import-cycle":
         return this.#findCycle(question.path);
+      case "keeps-cause":
+        return this.#findDropped(question);
       case "version":
         return this.#findTooOld(question);
       case "mountable":
@@ -134,6 +141,12 @@ class Index implements WorkspaceIndex {
     return major >= taken.since
       ? null
       : `${framework.title} ${String(major)} does not take what an async handler throws`;
+  }
+
+  #findDropped({ path, module, name }: Question & { kind: "keeps-cause" }): string | null {
+    const file = this.workspace.file(path);
+    const isDropped = file && this.workspace.functions.findClasses({ module, name }, file).some(takesNoCause);
+    return isDropped ? `\`${name}\` takes no cause` : null;
   }
 
   #findTooOld({ path, module, since }: Question & { kind: "version" }): string | null {

@@ -89,7 +89,12 @@ export type ErrorParameter = Treatment & {
   readonly notifies: boolean;
 };
 
-export type ClassEntry = { readonly name: string; readonly supers: readonly TypeName[] };
+export type ClassEntry = {
+  readonly name: string;
+  readonly supers: readonly TypeName[];
+  /** One of errors, which drops a cause that it is given. */
+  readonly takesNoCause?: true;
+};
 
 /** What is asked of an error, and to whom it is given who may ask. */
 export type Treatment = {

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { takesNoCause } from "../analysis/find-construction.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { isRelated } from "../analysis/value.ts";
 import { findExits, type Exit } from "../findings/exit.ts";
@@ -310,6 +311,7 @@ export function findClasses(file: ReadFile): ClassEntry[] {
     const interfaces = (node.implements as readonly TSESTree.TSClassImplements[] | undefined) ?? [];
     const bases = [...(node.superClass ? [node.superClass] : []), ...interfaces.map(({ expression }) => expression)];
     const supers = bases.flatMap((base) => toClassName(bindings.originOf(base), file) ?? []);
-    return { name: node.id?.name ?? "default", supers };
+    const isDeaf = takesNoCause(node, file.facts.known);
+    return { name: node.id?.name ?? "default", supers, ...(isDeaf && { takesNoCause: true as const }) };
   });
 }

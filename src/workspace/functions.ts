@@ -128,6 +128,11 @@ export class Functions {
     return of.module !== null && of.name === null ? this.#findMade(all, of.module) : all;
   }
 
+  /** The classes of the workspace that a type can be. */
+  findClasses(of: TypeName, file: FileContribution): readonly WorkspaceClass[] {
+    return this.#classes.find(of, file);
+  }
+
   #findMethods({ file, name: className }: WorkspaceClass, name: string): readonly WorkspaceFunction[] {
     return this.of(file).filter(({ entry }) => entry.class === className && entry.name === name);
   }

@@ -60,3 +60,15 @@ it.each([
   const asked = questions.flatMap((each) => ("cause" in each ? [each] : []));
   expect(asked).toMatchObject([{ kind: "listeners", functionName: "load", made: true, cause }]);
 });
+
+it("asks whether a class of another module keeps the cause", () => {
+  const code = `import { AppError } from "./errors";
+async function load(id) { try { return await find(id); } catch (err) { throw new AppError("NOT_FOUND", err.message); } }`;
+  const path = new URL("../codemods/src/load.ts", import.meta.url).pathname;
+  const [finding] = requireCause.find(factsOf(code, { path, setting: { ...plainSetting, contract } }));
+  const permission = finding?.proposals[0]?.permission;
+  expect(permission?.verdict === "needs-project" ? permission.questions : []).toMatchObject([
+    { kind: "listeners", cause: "hidden" },
+    { kind: "keeps-cause", path, module: path.replace("load.ts", "errors"), name: "AppError" },
+  ]);
+});

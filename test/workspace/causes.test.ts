@@ -161,3 +161,36 @@ it("fails", async () => {
     expect(whoSees("hidden", body("isGone(err)"))).toBeNull();
   });
 });
+
+describe("a class of another file", () => {
+  const errors = (constructor: string): string => `export class StoreError extends Error { ${constructor} }`;
+  const reason = (text: string): string | null =>
+    reasonOf(indexOf({ "src/errors.ts": text, "src/a.ts": "export {};" }), {
+      kind: "keeps-cause",
+      path: `${root}/src/a.ts`,
+      module: `${root}/src/errors`,
+      name: "StoreError",
+    });
+
+  it.each([
+    ["constructor(message) { super(message); }"],
+    ["constructor(message, { status } = {}) { super(message); this.status = status; }"],
+    ["constructor(id, status) { super(`no ${id}`); this.status = status; }"],
+    ["constructor({ message, code }) { super(message); this.code = code; }"],
+  ])("takes no cause that its constructor drops: %s", (constructor) => {
+    expect(reason(errors(constructor))).toBe("`StoreError` takes no cause");
+  });
+
+  it.each([
+    [""],
+    ["constructor(message, options) { super(message, options); }"],
+    ["constructor(message, { cause } = {}) { super(message, { cause }); }"],
+    ["constructor(message, options) { super(message); this.cause = options.cause; }"],
+    ["constructor(message, options) { super(message); Object.assign(this, options); }"],
+    ["constructor(...given) { super(...given); }"],
+  ])("may take one by any other: %s", (constructor) => {
+    expect(reason(errors(constructor))).toBeNull();
+    const derived = `import { Failure } from "pkg"; export class StoreError extends Failure { ${constructor} }`;
+    expect(reason(derived)).toBeNull();
+  });
+});
