@@ -88,7 +88,7 @@ class Pass {
   /** The ways to settle a finding; that of the code which a person has given it, where one has. */
   #toProposals(finding: Finding, change: Change, { setting }: Facts): readonly Proposal[] | string {
     const name = this.manner.review.decide?.(change) ?? null;
-    if (name === null) return finding.proposals.filter(({ manual }) => !manual);
+    if (name === null) return toMade(finding);
     const code = setting.contract?.codes.get(name);
     if (!code) return `\`${name}\` is no code of the contract`;
     const proposal = finding.withCode?.(code) ?? "no code is wanted here";
@@ -160,6 +160,12 @@ class Pass {
     for (const edit of fresh) this.#edits.set(toKey(edit), edit);
     return true;
   }
+}
+
+/** The proposals that are made unasked; where a person has to say something for one that does more, none that does less. */
+function toMade({ proposals }: Finding): readonly Proposal[] {
+  const isWanting = proposals.some(({ doubt, spare }) => doubt !== undefined && !spare);
+  return proposals.filter(({ manual, spare }) => !manual && !(isWanting && spare));
 }
 
 /** Why an edit may not be made, or not yet. */

@@ -1,4 +1,4 @@
-import { isVerb } from "./verbs.ts";
+import { isOnlyVerb, isVerb } from "./verbs.ts";
 
 /** Words that say what is done only together with what it is done to. */
 export const BARE =
@@ -14,7 +14,7 @@ const LAST_OF_NO_OPERATION =
 
 /** What is done to something else: `send to queue`, not `json to yaml`. */
 const DONE_TO =
-  /^(?:add|append|apply|assign|attach|back|bind|broadcast|change|commit|connect|convert|copy|deploy|dump|emit|export|fall|flush|forward|go|import|invite|join|jump|link|listen|log|map|merge|migrate|move|navigate|notify|parse|persist|pipe|post|print|promote|publish|push|put|redirect|register|render|reply|report|reset|resolve|respond|restore|return|revert|roll|route|save|scroll|send|serialize|set|ship|store|stream|submit|subscribe|switch|sync|talk|transfer|transform|translate|turn|update|upgrade|upload|upsert|write)$/;
+  /^(?:add|append|apply|assign|attach|back|bind|broadcast|change|commit|connect|convert|copy|deploy|download|dump|emit|export|fall|flush|forward|go|import|invite|join|jump|link|listen|log|map|merge|migrate|move|navigate|notify|parse|persist|pipe|post|print|promote|publish|push|put|redirect|register|render|reply|report|reset|resolve|respond|restore|return|revert|roll|route|save|scroll|send|serialize|set|ship|store|stream|submit|subscribe|switch|sync|talk|transfer|transform|translate|turn|update|upgrade|upload|upsert|write)$/;
 /** What no verb is, though a name begins with it. */
 const NOUN =
   /^(?:acl|admin|agent|api|API|app|args|body|channels|client|collection|config|credentials?|db|DB|elements|entity|entries|events|feature|flow|graph|headers|http|HTTP|info|jobs|keys|ldap|LDAP|member|members|message|messages|metadata|notifications?|oauth|OAuth|object|options|params|peer|permissions?|plugin|project|props|response|responses|role|roles|room|rooms|rows|rule|rules|saml|SAML|settings?|smtp|SMTP|socket|sso|SSO|stats|status|tasks|template|templates|tenant|thread|threads|timestamp|topic|url|URL|users|value|values|variable|variables|version|versions|workflow|workspace)$/;
@@ -95,7 +95,7 @@ export function isOperation(words: readonly string[]): boolean {
  */
 export function toDeed(name: readonly string[]): readonly string[] {
   const [or, last = ""] = name.slice(-2);
-  const words = /^(?:fail|throw)$/.test(last) && or === "or" ? name.slice(0, -2) : name;
+  const words = /^(?:fail|throw)$/.test(last) && or === "or" ? name.slice(0, -2) : withoutManner(name);
   const [first = "", ...others] = words;
   const parts = PARTED.exec(first);
   if (parts) return [...parts.slice(1).filter(Boolean), ...others];
@@ -123,18 +123,45 @@ export function toDeed(name: readonly string[]): readonly string[] {
   if (words.length === 2 && last === "event" && (THING.test(first) || /^(?:asset|page)$/.test(first)))
     return ["handle", ...words];
   if (/^(?:all|current|every|latest)$/.test(first) && others.length > 0) return ["get", ...words];
-  const isHandling = first === "handle" && /^(?:create|delete|remove|save|send|update|upload)$/.test(others[0] ?? "");
-  if (isHandling || /^(?:dynamic|graceful|iterative|recursive)(?:ally|ly)?$/.test(first)) return toDeed(others);
+  if (isDoneByName(first, others) || /^(?:dynamic|graceful|iterative|recursive)(?:ally|ly)?$/.test(first))
+    return toDeed(others);
   if (first === "partial" && isVerb(others[0] ?? "")) return ["partially", ...others];
   if (OF_FUNCTIONS.test(words.join(" "))) return words;
   if (/^safe(?:ly)?$/.test(first) && others.length > 1) return others;
   return isThing(first) && others.length > 0 ? toDeedWith(words) : words;
 }
 
+/** `doCreateNetwork`, `handleDeleteOrder`: what is done is named behind it. */
+function isDoneByName(first: string, [deed = "", ...others]: readonly string[]): boolean {
+  if (first === "handle" && /^(?:create|delete|remove|save|send|update|upload)$/.test(deed)) return true;
+  return /^(?:do|execute|handle|perform|run)$/.test(first) && isOnlyVerb(deed) && others.length > 0;
+}
+
+/** Without what a name says last of how that is done, or to what: `loadOrderInternal`, `loadOrderWithRetry`, `findOrdersOf`. */
+function withoutManner(words: readonly string[]): readonly string[] {
+  const size = /\bwith (?:backoff|logging|retr(?:y|ies)|timeout|tracing)$/.test(words.join(" ")) ? 2 : 1;
+  const isManner =
+    size === 2 || /^(?:by|for|from|helper|impl|in|internal|of|on|to|with|wrapper)$/.test(words.at(-1) ?? "");
+  return isManner && words.length > size + 1 && isVerb(words[0] ?? "") ? words.slice(0, -size) : words;
+}
+
 /** Whether no deed begins with a word, as far as words are known. */
 function isThing(word: string): boolean {
   return NOUN.test(word) || THING.test(word) || !(isVerb(word) || SPOKEN.test(word) || NO_VERB.test(word));
 }
+
+/** What a class does that is one deed: `get order` of `GetOrderQuery`, `create order` of `OrderCreateCommand`; `null` for any other. */
+export function findDeedOfClass(words: readonly string[]): readonly string[] | null {
+  const end = words.length - [...words].reverse().findIndex((word) => !OF_COMMANDS.test(word));
+  const deed = words.slice(0, end);
+  const [first = "", last = ""] = [deed[0], deed.at(-1)];
+  if (deed.length < 2 || hasHappened(deed) || first === "auth") return null;
+  if (isVerb(first)) return isOperation(deed) ? deed : null;
+  return LAST_VERB.test(last) ? [last, ...deed.slice(0, -1)] : null;
+}
+
+/** Classes of which each is one deed. */
+const OF_COMMANDS = /^(?:action|case|command|handler|job|mutation|operation|query|task|use|worker)$/;
 
 /** What is done with a thing, where a name begins with it: `oauthAuthorize` authorizes, `notificationsForUser` gets, else it is run. */
 function toDeedWith(words: readonly string[]): readonly string[] {

@@ -1,53 +1,101 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
-import { functionName, lastName } from "../syntax/unwrap.ts";
+import type { Fate } from "../analysis/fate.ts";
+import type { Value } from "../analysis/value.ts";
+import { enclosingFunction, functionName, type FunctionNode, isFunction, lastName } from "../syntax/unwrap.ts";
 import { BARE, isOperation, isSpeaking, RUNNING, toDeed } from "./deed.ts";
 import { findFailedCall, findShortCall, isRunner } from "./failed-call.ts";
 import { findNamed, isComponent } from "./function-deed.ts";
 import { functionsAround, isOfMade, isOfReturned } from "./functions-around.ts";
 import { findModuleDeed } from "./module-deed.ts";
+import { isPlainWording } from "./plain-wording.ts";
 import { findEvent, findRoute } from "./registered-deed.ts";
 import { isRelay } from "./relay.ts";
 import { isVerb } from "./verbs.ts";
 import { toWords } from "./words.ts";
 
+/** What a wrap says. */
+export interface FailureMessage {
+  readonly text: string;
+  /** Why nobody but a person should write it; `null` where it says what failed. */
+  readonly doubt: string | null;
+}
+
 /** What a wrap of this error says: "could not " and the words of the operation that failed. */
-export function toFailureMessage(caught: CaughtError, facts: Facts): string {
+export function toFailureMessage(caught: CaughtError, facts: Facts): FailureMessage {
   const operation = findOperation(caught, facts);
-  return operation === null ? unknownFailure : `could not ${operation}`;
+  if (operation === null)
+    return {
+      text: "could not finish the operation",
+      doubt: "nothing near says what failed there: what is the wrap to say?",
+    };
+  const text = `could not ${operation}`;
+  if (!isClear(operation)) return { text, doubt: `“${text}” does not say what failed there: what is the wrap to say?` };
+  const isTwice = findSayers(operation, caught, facts).length > 1;
+  return { text, doubt: isTwice ? `“${text}” is what another wrap near there says: what is this one to say?` : null };
 }
 
-const unknownFailure = "could not finish the operation";
-
-/** Why nobody but a person should write this message; `null` where it says what failed. */
-export function findMessageDoubt(message: string): string | null {
-  if (message === unknownFailure) return "nothing near says what failed there: what is the wrap to say?";
-  const said = message.replace("could not ", "");
-  return EMPTY.test(said) ? `“${message}” does not say what failed there: what is the wrap to say?` : null;
+/** Whether words that were made of names, a route or the name of something that is registered can stand as they are. */
+function isClear(operation: string): boolean {
+  if (operation.startsWith("serve ")) return operation.includes("/");
+  const words = operation.split(" ");
+  return (words.length === 2 && /[.:/_-]/.test(operation)) || isPlainWording(words);
 }
 
-/** What is done to a store, or by all of a program. */
-const EMPTY = /^(?:call|exec|execute|insert|perform|query|run (?:app|application|main|transaction)|select|upsert)$/;
+/** What is caught in the same function, leaves it, and would be told in the same words. */
+function findSayers(operation: string, caught: CaughtError, facts: Facts): readonly CaughtError[] {
+  const around = outermostFunction(caught.node);
+  const near = facts.fates.filter((fate) => outermostFunction(fate.caught.node) === around && canLeave(fate));
+  if (near.length < 2) return [];
+  return near.map((fate) => fate.caught).filter((each) => findOperation(each, facts) === operation);
+}
 
-/** The one call awaited in the `try`, else the function around it or the route that it serves, else what little is known. */
+/** Whether a caught error leaves as it is on some path. */
+function canLeave({ paths }: Fate): boolean {
+  return (paths ?? []).some(({ end, steps }) => {
+    const isHanded = steps.some(({ event }) => event.kind === "handed" && isWhole(event.value));
+    return isHanded || ((end.kind === "threw" || end.kind === "returned") && isWhole(end.value));
+  });
+}
+
+function isWhole(value: Value): boolean {
+  return value.kind === "rejection" ? isWhole(value.of) : value.kind === "error";
+}
+
+function outermostFunction(node: TSESTree.Node): FunctionNode | null {
+  const around = enclosingFunction(node);
+  return around ? (outermostFunction(around) ?? around) : isFunction(node) ? node : null;
+}
+
+/**
+ * The one call awaited in the `try`, else the function around it or the route that it serves, else what little is known: the first
+ * of them that is clear, or the first of all.
+ */
 function findOperation(caught: CaughtError, facts: Facts): string | null {
   if (isRelay(caught, facts)) return null;
+  const said = [...findSaid(caught, facts)];
+  return said.find(isClear) ?? said[0] ?? null;
+}
+
+function* findSaid(caught: CaughtError, facts: Facts): Generator<string> {
   const call = findFailedCall(caught, facts);
-  const called = toDeed(toWords(call && lastName(call.callee)));
-  const isSaid = called.length > 1 && !RUNNING.test(called.join(" ")) && isOperation(called) && isSpeaking(called);
-  if (isSaid && !(call && isRunner(call, caught))) return called.join(" ");
-  const short = (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts);
+  const words = toDeed(toWords(call && lastName(call.callee)));
+  const called = words.join(" ");
+  const isSaid = words.length > 1 && !RUNNING.test(called) && isOperation(words) && isSpeaking(words);
+  if (isSaid && !(call && isRunner(call, caught))) yield called;
   const surrounding = findSurroundings(caught.node, facts);
-  if (surrounding?.startsWith("serve ") && isSpeaking(called) && isVerb(called[0] ?? "")) return called.join(" ");
-  const around = surrounding ?? (isSaid ? called.join(" ") : null);
-  return (
-    around ??
-    (short && toLonger(short, facts)) ??
-    findProgram(called) ??
-    findModuleDeed(caught.node, facts) ??
-    findRootRoute(caught.node, facts)
-  );
+  if (surrounding?.startsWith("serve ") && isSpeaking(words) && isVerb(words[0] ?? "")) yield called;
+  if (surrounding !== null) yield surrounding;
+  if (isSaid) yield called;
+  const short = (call && findShortCall(call, facts)) ?? findShortName(caught.node, facts);
+  if (short) yield toLonger(short, facts);
+  yield* findLeast(words, caught, facts);
+}
+
+function* findLeast(called: readonly string[], { node }: CaughtError, facts: Facts): Generator<string> {
+  const found = [findProgram(called), findModuleDeed(node, facts), findRootRoute(node, facts)];
+  yield* found.filter((each) => each !== null);
 }
 
 /** `serve GET /`, which of many routers may be: the last thing that is said. */

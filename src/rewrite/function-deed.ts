@@ -1,39 +1,49 @@
 import type { Facts } from "../analysis/facts.ts";
 import { functionName, type FunctionNode, parentOutsideCasts } from "../syntax/unwrap.ts";
-import { hasHappened, isAgent, isOperation, isSpeaking, toDeed, toThing } from "./deed.ts";
+import { findDeedOfClass, isAgent, isOperation, isSpeaking, toDeed, toThing } from "./deed.ts";
 import { FACTORY } from "./functions-around.ts";
-import { findTaskName } from "./registered-deed.ts";
+import { isPlainWording } from "./plain-wording.ts";
+import { findFileRoute, findTaskName } from "./registered-deed.ts";
 import { isVerb } from "./verbs.ts";
 import { toWords } from "./words.ts";
 
 export function findNamed(node: FunctionNode, facts: Facts): string | null {
   const name = functionName(node);
-  if (name !== null && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name)) return `serve ${name}`;
+  if (name !== null && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name))
+    return `serve ${[name, ...findFileRoute(facts)].join(" ")}`;
   const task = findTaskName(node);
   if (task !== null) return `run ${task}`;
   const words = toDeed(toDone(node, withoutRole(toWords(name), facts)));
-  if (/^handler?$/.test(words.join(" ")) && WORKING.test(classNameOf(node) ?? ""))
-    return toWork(toWords(classNameOf(node)));
+  const deed = findWork(words, toWords(classNameOf(node)), classNameOf(node) ?? "");
+  if (deed !== null) return deed;
   if (!isOperation(words) || isComponent(node, facts)) return null;
   const isListing = words.length === 2 && /^(?:ids|keys)$/.test(words[1] ?? "");
   if (words.length > 1 && (isListing || isSpeaking(words))) return words.join(" ");
   const className = toWords(classNameOf(node));
   const thing = toThing(className);
   const isOfThing =
-    thing.length > 0 && !isAgent(thing, words[0]) && (!isSpeaking(words) || thing.length < className.length);
+    thing.length > 0 &&
+    !isAgent(thing, words[0]) &&
+    (!isSpeaking(words) || thing.length < className.length || isBareVerb(words));
   if (isOfThing)
     return [...words.slice(0, 1), ...(thing.length > 1 && thing[0] === words[0] ? thing.slice(1) : thing)].join(" ");
   return isSpeaking(words) ? words.join(" ") : null;
+}
+
+/** `publish` of `OrderEvents`: a verb that wants to be told of what. */
+function isBareVerb(words: readonly string[]): boolean {
+  return words.length === 1 && isVerb(words[0] ?? "") && !isPlainWording(words);
 }
 
 /** Classes that are one piece of work: `DeleteUserWorker`. */
 const WORKING = /.(?:Consumer|Cron|Job|Processor|Task|Worker)$/;
 
 /** `DeleteUserWorker` deletes a user; `ReadmeWorker` is run. */
-function toWork(words: readonly string[]): string {
-  const deed = words.slice(0, -1);
-  const isDeed = deed.length > 1 && isVerb(deed[0] ?? "") && !hasHappened(deed) && isOperation(deed);
-  return (isDeed ? deed : ["run", ...words]).join(" ");
+function findWork(words: readonly string[], classWords: readonly string[], className: string): string | null {
+  if (!/^(?:execute|handler?|invoke|perform|process|run)$/.test(words.join(" "))) return null;
+  const deed = findDeedOfClass(classWords);
+  if (deed !== null) return deed.join(" ");
+  return /^handler?$/.test(words.join(" ")) && WORKING.test(className) ? ["run", ...classWords].join(" ") : null;
 }
 
 /** `loadOrderService` of `load-order.service.js`, `readBasketMiddleware`: what a function is says nothing of what it does. */

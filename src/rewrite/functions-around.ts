@@ -28,7 +28,7 @@ function isMadeByFactory(node: FunctionNode): boolean {
 
 export const FACTORY = /^(?:build|create|define|factory|generate|get|make|new|with|wrap)$/;
 
-const SETTING_UP = /^(?:bootstrap|configure|init|initiali[sz]e|mount|register|setup)$/;
+const SETTING_UP = /^(?:bootstrap|configure|constructor|init|initiali[sz]e|mount|register|setup)$/;
 
 /** A method of what a factory returns: the factory was done long before. */
 export function isOfReturned(node: FunctionNode): boolean {

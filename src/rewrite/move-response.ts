@@ -6,9 +6,9 @@ import { sortEdits } from "../syntax/apply-edits.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { enclosingFunction, functionName as nameOf } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
-import { findMessageDoubt, toFailureMessage } from "./failure-message.ts";
+import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toIndent } from "./file-style.ts";
-import type { Permission, Proposal, Question } from "./proposal.ts";
+import { type Permission, type Proposal, type Question, toDecision } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { findNext, findTail, type Frame, type Place } from "./response-place.ts";
@@ -44,8 +44,8 @@ export function throwWrap(frame: Frame, moved: MovedResponse, facts: Facts): Pro
   const dead = findTail(moved.place)?.dead;
   const edits = replace(moved, { ...wrapped, text: `throw ${wrapped.text}`, dead: dead ? [dead] : [] }, facts);
   if (typeof edits === "string") return edits;
-  const { error, message } = wrapped;
-  return { messageId: "throwWrap", data: { error, message }, edits, permission, manual: false };
+  const { error, message, doubt } = wrapped;
+  return { messageId: "throwWrap", data: { error, message }, edits, permission, ...toDecision(doubt) };
 }
 
 /** Hands a wrap to the handler's `next`, in the place of a response; `null` where there is none. */
@@ -60,7 +60,7 @@ export function handWrap(moved: MovedResponse, facts: Facts): Proposal | string 
   if (typeof edits === "string") return edits;
   const data = { error: wrapped.error, message: wrapped.message, callee: next.name };
   const permission: Permission = { verdict: "needs-project", questions: toQuestions(next.handler, moved, facts) };
-  return { messageId: "handWrap", data, edits, permission, manual: false };
+  return { messageId: "handWrap", data, edits, permission, ...toDecision(wrapped.doubt) };
 }
 
 interface WrittenWrap {
@@ -68,6 +68,8 @@ interface WrittenWrap {
   readonly imports: readonly TextEdit[];
   readonly error: string;
   readonly message: string;
+  /** Why a person has to write the message. */
+  readonly doubt: string | null;
 }
 
 function writeWrap({ caught, node, code }: MovedResponse, facts: Facts): WrittenWrap | string {
@@ -77,12 +79,10 @@ function writeWrap({ caught, node, code }: MovedResponse, facts: Facts): Written
   if (!canonical?.wrap)
     return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
   if (code !== null && canonical.wrap.options === null) return `${canonical.wrap.name} takes no code`;
-  const message = toFailureMessage(caught, facts);
-  const doubt = findMessageDoubt(message);
-  if (doubt !== null) return doubt;
+  const { text: message, doubt } = toFailureMessage(caught, facts);
   const context = findContextNames(node, facts);
   const call = toWrapCall(canonical.wrap, node, { error, message, context, code }, facts);
-  return typeof call === "string" ? call : { ...call, error, message };
+  return typeof call === "string" ? call : { ...call, error, message, doubt };
 }
 
 /** What must be so for a throw to be answered; the reason where it cannot be. */

@@ -1,6 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { findRegisteredName, isMediaType } from "../syntax/registration.ts";
+import { isOperation } from "./deed.ts";
+import { isVerb } from "./verbs.ts";
+import { toWords } from "./words.ts";
 import {
   type FunctionNode,
   lastName,
@@ -31,9 +34,23 @@ function findWrittenRoute(route: TSESTree.ObjectExpression): string | null {
   return path?.startsWith("/") ? `serve ${method ? `${method.toUpperCase()} ` : ""}${path}` : null;
 }
 
+/** The route that a file is: `/orders/[id]` of `app/orders/[id]/route.ts`; no list where it is none. */
+export function findFileRoute({ source: { path } }: Facts): readonly string[] {
+  const [, ofNext, ofKit] = FILE_ROUTE.exec(path) ?? [];
+  const folders = ofNext ?? ofKit ?? "";
+  const parts = folders.split("/").filter((each) => each !== "" && !/^(?:\(.*\)|@.*)$/.test(each));
+  return parts.length > 0 ? [`/${parts.join("/")}`] : [];
+}
+
+/** Of Next and of SvelteKit. */
+const FILE_ROUTE = /\/(?:src\/)?(?:app\/(?!.*\/src\/app\/)(.+)\/route|routes\/(.+)\/\+server)\.[cm]?[jt]sx?$/;
+
 /** Streams and sockets have these; they say nothing about what is being done. */
 const PLUMBING =
   /^(?:abort|close|connect|connection|data|drain|end|exit|finish|message|open|ready|readable|request|response)$/i;
+
+/** Names of what a framework calls, and when: `preHandler`. */
+const OF_HOOKS = /^(?:after|before|did|on|post|pre|will)$/;
 
 /** `handle order.placed`, where a function listens to an event of this name, or is registered under it. */
 export function findEvent(node: FunctionNode): string | null {
@@ -42,6 +59,10 @@ export function findEvent(node: FunctionNode): string | null {
   const isListener = /^(?:on|once|addListener|subscribe|addContentTypeParser)$/.test(lastName(call.callee) ?? "");
   const name = isListener ? literalString(call.arguments[0]) : findRegisteredName(node);
   if (!name || !/\p{L}/u.test(name) || PLUMBING.test(name) || /error|exception|rejection/i.test(name)) return null;
+  if (name.startsWith("/")) return `serve ${name}`;
+  const words = /^[a-z]+(?:[A-Z]|_[a-z])\w*$/.test(name) ? toWords(name) : [];
+  if (OF_HOOKS.test(words[0] ?? "")) return null;
+  if (isVerb(words[0] ?? "") && isOperation(words)) return words.join(" ");
   return `${isMediaType(name) ? "parse" : "handle"} ${name}`;
 }
 

@@ -9,7 +9,7 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
-import { findMessageDoubt, toFailureMessage } from "./failure-message.ts";
+import { toFailureMessage } from "./failure-message.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
 import { toDecision, type Permission, type Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
@@ -57,7 +57,8 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   if (wrap.options === null && stable.data.size > 0)
     return `\`${wrap.name}\` takes no context for what the message holds`;
   if (stable.text === null && isTelling(stable)) return "too little is left of its message without what it holds";
-  const message = stable.text ?? toFailureMessage(caught, facts);
+  const { text: message, doubt } =
+    stable.text === null ? toFailureMessage(caught, facts) : { text: stable.text, doubt: null };
   const context = toContext(stable, construction.node, facts);
   const given = { error: error.name, message, context };
   const call = toWrapCall(wrap, construction.node, given, facts);
@@ -78,7 +79,7 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
     verdict: "needs-project",
     questions: [...questions, ...toMessageQuestions(stable, facts.source.path)],
   };
-  const decision = toDecision(findMessageDoubt(message));
+  const decision = toDecision(doubt);
   return { messageId: "replaceByWrap", data: { error: error.name, message }, edits, permission, ...decision };
 }
 

@@ -50,3 +50,11 @@ export function isVerb(word: string): boolean {
   const lower = word.toLowerCase();
   return VERBS.has(lower) || VERBS.has(lower.replace(AGAIN, "")) || /...(?:i[sz]e|ify)$/.test(lower);
 }
+
+/** Whether a word says what is done wherever a name has it: `create`, and not `order`. */
+export function isOnlyVerb(word: string): boolean {
+  return ONLY_VERB.test(word);
+}
+
+const ONLY_VERB =
+  /^(?:add|apply|assign|calculate|compute|convert|create|delete|destroy|determine|disable|enable|ensure|execute|fetch|find|generate|get|handle|insert|is|load|make|parse|perform|prepare|publish|read|remove|render|resolve|retrieve|run|save|send|serve|submit|update|upsert|validate|verify|write)$/;

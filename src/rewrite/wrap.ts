@@ -16,7 +16,7 @@ import {
 } from "../syntax/unwrap.ts";
 import { noCauseInLib, toCauseOption } from "./add-cause.ts";
 import { findContextNames } from "./context.ts";
-import { findMessageDoubt, toFailureMessage } from "./failure-message.ts";
+import { type FailureMessage, toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
@@ -45,11 +45,11 @@ export function wrap(site: WrapSite, facts: Facts): Proposal | string {
   if (facts.known.canonical) return wrapInCoded(place, { site, message }, facts);
   if (throwsCoded(site.caught, facts))
     return "its `try` throws errors that have a code, which an `Error` around them would hide";
-  const text = toWrapInError(place.error, toLiteral(message, toFileStyle(facts)), facts);
-  const data = { error: place.error, message };
+  const text = toWrapInError(place.error, toLiteral(message.text, toFileStyle(facts)), facts);
+  const data = { error: place.error, message: message.text };
   const edits = [{ ...place.range, text: place.toText(text) }];
   const permission = toWrapPermission(site, { facts, imports: false, isPlain: true });
-  const decision = toDecision(findMessageDoubt(message) ?? findDoubt(facts));
+  const decision = toDecision(message.doubt ?? findDoubt(facts));
   return { messageId: "wrapInError", data, edits, permission, ...decision };
 }
 
@@ -67,7 +67,7 @@ function toWrapInError(error: string, message: string, { setting }: Facts): stri
 
 function wrapInCoded(
   place: WrapPlace,
-  { site, message }: { readonly site: WrapSite; readonly message: string },
+  { site, message }: { readonly site: WrapSite; readonly message: FailureMessage },
   facts: Facts,
 ): Proposal | string {
   const { argument } = site;
@@ -76,13 +76,13 @@ function wrapInCoded(
   if (!canonical?.wrap)
     return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
   if (isStatusSetBefore(argument, facts)) return statusBefore;
-  const given = { error, message, context: findContextNames(argument, facts) };
+  const given = { error, message: message.text, context: findContextNames(argument, facts) };
   const call = toWrapCall(canonical.wrap, argument, given, facts);
   if (typeof call === "string") return call;
   const edits = sortEdits([...call.imports, { ...place.range, text: place.toText(call.text) }]);
   const permission = toWrapPermission(site, { facts, imports: call.imports.length > 0, isWhole: true });
-  const decision = toDecision(findMessageDoubt(message));
-  return { messageId: "wrap", data: { error, message }, edits, permission, ...decision };
+  const decision = toDecision(message.doubt);
+  return { messageId: "wrap", data: { error, message: message.text }, edits, permission, ...decision };
 }
 
 /** Where a wrap is written, and what stands around it there. */

@@ -1,7 +1,7 @@
 import { ownEngine } from "../../cli/src/own-engine.ts";
 import { runIn, type Ran } from "./workbench.ts";
 
-/** A service in which somebody above `load` asks for what a wrap would hide, and nobody above `save` and `remove` does. */
+/** A service in which somebody above `loadOrder` asks for what a wrap would hide, and nobody above `saveOrder` and `removeOrder` does. */
 export const legacyService = {
   "error-contract.json": JSON.stringify({
     format: 1,
@@ -24,11 +24,11 @@ export const legacyService = {
   "src/load.ts": toModule("load"),
   "src/remove.ts": `${toModule("remove")}${toModule("discard")}`,
   "src/save.ts": toModule("save"),
-  "src/api.ts": `import { load } from "./load";
+  "src/api.ts": `import { loadOrder } from "./load";
 
 export async function get(id: string) {
   try {
-    return await load(id);
+    return await loadOrder(id);
   } catch (err) {
     if (err.retryable === "later") return null;
     return 1;
@@ -38,7 +38,7 @@ export async function get(id: string) {
 };
 
 function toModule(name: string): string {
-  return `export async function ${name}(id: string) {
+  return `export async function ${name}Order(id: string) {
   try {
     await db.${name}(id);
   } catch (err) {

@@ -82,7 +82,7 @@ describe("the standard input", () => {
     const folder = createRepository(legacyService);
     const text = legacyService["src/save.ts"].replaceAll("save", "store");
     const { out } = await migrateInput(folder, "src/save.ts", text);
-    expect(out).toContain('AppError.wrap(err, "could not store"');
+    expect(out).toContain('AppError.wrap(err, "could not store order"');
     expect(await migrateInput(folder, "src/store.ts", text)).toMatchObject({ code: 0, out });
     expect(get(folder, "src/save.ts")).toBe(legacyService["src/save.ts"]);
   });

@@ -45,7 +45,7 @@ describe("plan", () => {
         line: 5,
         column: 5,
         before: "    throw err;",
-        after: '    throw AppError.wrap(err, "could not save", { context: { id } });',
+        after: '    throw AppError.wrap(err, "could not save order", { context: { id } });',
         elsewhere: [{ before: "", after: 'import { AppError } from "./errors";\n\n' }],
       },
     ]);
@@ -82,7 +82,7 @@ describe("apply", () => {
     expect(get(folder, "src/save.ts")).toBe(legacyService["src/save.ts"]);
     const text = get(folder, "src/remove.ts");
     expect([text.split("import ").length, text.split("throw err;").length]).toEqual([2, 2]);
-    expect(text).toContain('AppError.wrap(err, "could not discard"');
+    expect(text).toContain('AppError.wrap(err, "could not discard order"');
   });
 
   it("writes what people put for it", async () => {
@@ -93,7 +93,7 @@ describe("apply", () => {
     );
     expect(await runOwn(folder, "apply")).toMatchObject({ code: 0 });
     expect(get(folder, "src/save.ts")).toContain(
-      '    throw AppError.wrap(err, "failed to save", { context: { id } });\n',
+      '    throw AppError.wrap(err, "failed to save order", { context: { id } });\n',
     );
     expect(get(folder, "src/remove.ts").match(/failed to/g)).toHaveLength(2);
   });
@@ -228,7 +228,7 @@ describe("a code that a person writes into the plan", () => {
   });
 
   it("does not stand against somebody who listens, then or by now", async () => {
-    const listener = legacyService["src/api.ts"].replaceAll("load", "approve");
+    const listener = legacyService["src/api.ts"].replaceAll("loadOrder", "approve").replaceAll("load", "approve");
     const listening = createRepository({ ...service, "src/late.ts": listener });
     await runOwn(listening, "plan");
     expect(get(listening, planName)).not.toContain('"code": null');

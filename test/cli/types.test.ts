@@ -59,7 +59,7 @@ void get(orders, "a1");
 };
 
 const commands = `
-function add(id: string): void {
+function addOrder(id: string): void {
   try {
     JSON.parse(id);
   } catch (err) {
@@ -72,7 +72,7 @@ function drop(id: string): void {
   console.log(id);
 }
 
-const table = { add, drop };
+const table = { add: addOrder, drop };
 
 export function run(name: keyof typeof table, id: string): void {
   table[name](id);

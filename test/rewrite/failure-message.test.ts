@@ -1,12 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { noBareRethrow } from "../../src/findings/no-bare-rethrow.ts";
+import type { Proposal } from "../../src/rewrite/proposal.ts";
 import { factsOf } from "../support/facts.ts";
 
 /** What the wrap of the one error that leaves says. */
 function messageIn(text: string, path = "/repo/src/file.ts"): string {
+  return wrapsIn(text, path)[0]?.data["message"] ?? "";
+}
+
+/** Why only a person can say what that is to say; `undefined` where it stands. */
+function doubtIn(text: string): string | undefined {
+  return wrapsIn(text)[0]?.doubt;
+}
+
+function wrapsIn(text: string, path = "/repo/src/file.ts"): readonly Proposal[] {
   const findings = noBareRethrow.find(factsOf(text, { path }));
   expect(findings).toHaveLength(1);
-  return findings[0]?.proposals[0]?.data["message"] ?? "";
+  return findings[0]?.proposals ?? [];
 }
 
 /** A function of this head, in which two calls may fail, so that its own name has to say what failed. */
@@ -96,6 +106,12 @@ describe("the words of a call", () => {
     ["notificationsForUser(user)", "could not get notifications for user"],
     ["intent.roomState(id)", "could not get room state"],
     ["oauthAuthorize(client)", "could not authorize oauth"],
+    ["doCreateNetwork(name)", "could not create network"],
+    ["executeDeleteOrder(id)", "could not delete order"],
+    ["loadOrderInternal(id)", "could not load order"],
+    ["loadOrderWithRetry(id)", "could not load order"],
+    ["findOrdersOf(customer)", "could not find orders"],
+    ["downloadToBuffer(url)", "could not download to buffer"],
     ["userCreated(user)", "could not handle user created"],
     ["fileExists(path)", "could not check file"],
     ["dynamicImport(path)", "could not import"],
@@ -129,6 +145,101 @@ describe("the words of a call", () => {
     ["tasks[0]()", "could not finish the operation"],
   ])("await %s: %s", (call, expected) => {
     expect(messageIn(awaiting(call))).toBe(expected);
+  });
+});
+
+describe("the words of a call that do not tell what failed", () => {
+  it.each([
+    // the object is missing, or says nothing
+    ["create()", "create"],
+    ["hardDelete()", "hard delete"],
+    ["upload(file)", "upload"],
+    ["findByLocation(place)", "find by location"],
+    ["fetchData()", "fetch data"],
+    ["saveAndReturn(order)", "save and return"],
+    ["setUp()", "set up"],
+    // no verb, or none that is meant as one
+    ["worker()", "worker"],
+    ["analyticsReport()", "run analytics report"],
+    ["groupSettings()", "group settings"],
+    ["putOrder(order)", "put order"],
+    ["requireRole(role)", "require role"],
+    ["assertCanRead(order)", "assert can read"],
+    ["waitUntilReady()", "wait until ready"],
+    // how it is coded
+    ["cleanupFunction()", "clean up function"],
+    ["getOrdersQuery()", "get orders query"],
+    ["getScoreController()", "get score controller"],
+    ["insertStorageOperations()", "insert storage operations"],
+    ["fetchInterceptor()", "fetch interceptor"],
+    // where to, not what
+    ["uploadS3Bucket(file)", "upload S3 bucket"],
+    ["sendSMTP(mail)", "send SMTP"],
+    // two deeds in one, or what has happened
+    ["getCreateOrder()", "get create order"],
+    ["checkIsOpen(order)", "check is open"],
+    ["handleRefundCreated(refund)", "handle refund created"],
+    ["exportCsvExport()", "export csv export"],
+    ["runEnrolledMentees()", "run enrolled mentees"],
+    // letters and abbreviations
+    ["saveObj(order)", "save obj"],
+    ["sendMsgToUser(text)", "send msg to user"],
+    ["enable2Fa(user)", "run enable2 fa"],
+    ["attachIoTPolicy(device)", "attach io t policy"],
+    // what is told of failures
+    ["logTransferError(order)", "log transfer error"],
+  ])("await %s: %s", (call, said) => {
+    expect(doubtIn(awaiting(call))).toBe(
+      `“could not ${said}” does not say what failed there: what is the wrap to say?`,
+    );
+  });
+
+  it.each([
+    "authenticate(user)",
+    "bulkCreateOrders(rows)",
+    "getOrCreateCustomer(name)",
+    "validateAndSaveOrder(order)",
+    "removeFromFavorites(order)",
+    "pushToKafka(order)",
+    "readOrderFromDisk(path)",
+    "runMigrations()",
+    "runEmailCheck(user)",
+    "executeWorkflow(order)",
+    "processMessage(message)",
+    "parseResponseBody(body)",
+    "setUpDatabase()",
+    "loginUser(user)",
+    "registerHooks()",
+    "uploadToS3Async(file)",
+    "listMySQLRows()",
+    "buildOrdersQuery()",
+    "listS3Buckets()",
+    "sendEmail(user)",
+    "checkForUpdates()",
+    "ensureFolderIsEmpty(path)",
+    "createStoredOrder(order)",
+  ])("are told from those that do: await %s", (call) => {
+    expect(doubtIn(awaiting(call))).toBeUndefined();
+  });
+
+  it("give way to those of the function around it", () => {
+    const text = `async function exportOrders() { try { await getJson("/orders"); } catch (err) { log(err); throw err; } }`;
+    expect(messageIn(text)).toBe("could not export orders");
+    expect(doubtIn(text)).toBeUndefined();
+  });
+
+  it("are those that another wrap of the function has", () => {
+    const text = (other: string): string =>
+      `function copyOrder(done) { source.open((err) => { if (err) return done(err); ${other}((err) => { if (err) log(err); }); }); }`;
+    expect(doubtIn(text("target.open"))).toBeUndefined();
+    const twice = text("target.open").replace("if (err) log(err)", "if (err) throw err");
+    const findings = noBareRethrow.find(factsOf(twice));
+    expect(findings.map(({ proposals }) => proposals[0]?.doubt)).toEqual(
+      findings.map(() => "“could not copy order” is what another wrap near there says: what is this one to say?"),
+    );
+    expect(findings).toHaveLength(2);
+    const apart = noBareRethrow.find(factsOf(twice.replace("target.open", "target.writeLines")));
+    expect(apart.map(({ proposals }) => proposals[0]?.doubt)).toEqual([undefined, undefined]);
   });
 });
 
@@ -178,6 +289,11 @@ describe("the words of a function", () => {
     ["class OrderReadmeWorker { handler()", "could not run order readme worker"],
     ["class NotifyOrderDeletedWorker { handler()", "could not run notify order deleted worker"],
     ["class OrderFeed { constructor()", "could not create order feed"],
+    ["class OrderEvents { publish()", "could not publish order events"],
+    ["class GetOrderHandler { execute()", "could not get order"],
+    ["class DeleteOrderCommand { execute()", "could not delete order"],
+    ["class OrderCreateHandler { execute()", "could not create order"],
+    ["class ArchiveOrdersUseCase { run()", "could not archive orders"],
     ["class OrderFeed { get size()", "could not read size"],
     ["class OrderFeed { set size(size)", "could not set size"],
     ["const feed = { get size()", "could not read size"],
@@ -266,7 +382,8 @@ describe("the words of what a function was registered for", () => {
       messageIn(
         `${express} app.post("/orders", async (req, res) => { try { await ${call}; } catch (err) { log(err); throw err; } });`,
       );
-    expect(failing("unlink(path)")).toBe("could not unlink");
+    expect(failing("removeFile(path)")).toBe("could not remove file");
+    expect(failing("unlink(path)")).toBe("could not serve POST /orders");
     expect(failing("query(sql)")).toBe("could not serve POST /orders");
     expect(failing("worker(path)")).toBe("could not serve POST /orders");
   });
@@ -291,6 +408,29 @@ describe("the words of what a function was registered for", () => {
     expect(messageIn(`${express} app.get("/orders", listOrders); ${named("function listOrders(req, res)")}`)).toBe(
       "could not list orders",
     );
+  });
+
+  it("are the route's, by its file", () => {
+    const get = named("export async function GET()");
+    expect(messageIn(get, "/repo/src/app/(shop)/orders/[id]/route.ts")).toBe("could not serve GET /orders/[id]");
+    expect(messageIn(get, "/repo/src/routes/orders/+server.ts")).toBe("could not serve GET /orders");
+    expect(messageIn(get, "/repo/app/route.ts")).toBe("could not serve GET");
+  });
+
+  it("are those of an event whose name says what is done", () => {
+    expect(messageIn(`${named('socket.on("deleteOrder", async () =>')});`)).toBe("could not delete order");
+    expect(messageIn(`${named('socket.on("list_orders", async () =>')});`)).toBe("could not list orders");
+    expect(messageIn(`${named('server.get("/orders/:id", async () =>')});`)).toBe("could not serve /orders/:id");
+  });
+
+  it("are not those of a hook, for what it is put into", () => {
+    const hook = named('app.addHook("preHandler", async () =>');
+    expect(messageIn(`function protectOrders() { ${hook}); }`)).toBe("could not protect orders");
+  });
+
+  it("are not those of a constructor, for what is called later", () => {
+    const later = `class OrderFeed { constructor() { source.watch(${named("() =>")}); } }`;
+    expect(messageIn(later)).toBe("could not finish the operation");
   });
 
   it("are the event's", () => {

@@ -32,27 +32,27 @@ describe("what has to be proven before a response becomes a throw", () => {
   it.each([
     [
       "a boundary, where it is thrown at once",
-      `app.get("/", (req, res) => { try { res.json(load()); } catch (err) { ${answer} } });`,
+      `app.get("/orders", (req, res) => { try { res.json(load()); } catch (err) { ${answer} } });`,
       ["boundary of express", "status"],
     ],
     [
       "that Express takes rejections",
-      `app.get("/", async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } });`,
+      `app.get("/orders", async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } });`,
       ["boundary of express", "status", "forwards-rejections of express"],
     ],
     [
       "the same of a chain that is returned",
-      `app.get("/", (req, res) => load().catch((err) => { ${answer} }));`,
+      `app.get("/orders", (req, res) => load().catch((err) => { ${answer} }));`,
       ["boundary of express", "status", "forwards-rejections of express"],
     ],
     [
       "no more than a boundary behind a known wrapper",
-      `app.get("/", wrap(async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } }));`,
+      `app.get("/orders", wrap(async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } }));`,
       ["boundary of express", "status"],
     ],
     [
       "that somebody is told, where a log goes too",
-      `function fail(r, e) { console.error(e); r.status(500).send(e.message); } app.get("/", (req, res) => { try { res.json(load()); } catch (err) { fail(res, err); } });`,
+      `function fail(r, e) { console.error(e); r.status(500).send(e.message); } app.get("/orders", (req, res) => { try { res.json(load()); } catch (err) { fail(res, err); } });`,
       ["boundary of express", "status", "notifying-boundary of express"],
     ],
   ])("is %s", (_, code, questions) => {
@@ -60,12 +60,12 @@ describe("what has to be proven before a response becomes a throw", () => {
   });
 
   it("is less where the framework takes rejections in every version", () => {
-    const code = `import fastify from "fastify"; const app = fastify(); app.get("/", async (request, reply) => { try { return await load(); } catch (err) { return reply.code(500).send(err.message); } });`;
+    const code = `import fastify from "fastify"; const app = fastify(); app.get("/orders", async (request, reply) => { try { return await load(); } catch (err) { return reply.code(500).send(err.message); } });`;
     expect(questionsOf(code)).toEqual([["boundary of fastify", "status"]]);
   });
 
   it("is a boundary for `next`, too, which comes second", () => {
-    const code = `${express} app.get("/", async (req, res, next) => { try { res.json(await load()); } catch (err) { ${answer} } });`;
+    const code = `${express} app.get("/orders", async (req, res, next) => { try { res.json(await load()); } catch (err) { ${answer} } });`;
     expect(questionsOf(code)).toEqual([
       ["boundary of express", "status", "forwards-rejections of express"],
       ["boundary of express", "status"],
@@ -74,7 +74,7 @@ describe("what has to be proven before a response becomes a throw", () => {
 });
 
 it("never lets an error vanish: a text in its place is left to a person where nobody else is told", () => {
-  const told = `${express} app.get("/", (req, res) => { feed.on("error", (err) => { console.error(err); ${answer} }); });`;
+  const told = `${express} app.get("/orders", (req, res) => { feed.on("error", (err) => { console.error(err); ${answer} }); });`;
   const untold = told.replace("console.error(err);", "");
   const masks = (code: string): boolean[] =>
     find(code).flatMap(({ proposals }) => proposals.map(({ manual }) => manual));
@@ -84,7 +84,7 @@ it("never lets an error vanish: a text in its place is left to a person where no
 
 it("leaves the texts of errors that the `try` throws itself, which may be for the client", () => {
   const code = (load: string): string =>
-    `${express} app.get("/", (req, res) => { setTimeout(() => { try { ${load} } catch (err) { console.error(err); ${answer} } }); });`;
+    `${express} app.get("/orders", (req, res) => { setTimeout(() => { try { ${load} } catch (err) { console.error(err); ${answer} } }); });`;
   expect(find(code("load();")).flatMap(({ proposals }) => proposals)).toHaveLength(1);
   const [own] = find(code('if (!isFile()) throw new Error("path is not a file"); load();'));
   expect(own?.proposals).toEqual([]);

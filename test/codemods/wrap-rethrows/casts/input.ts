@@ -17,11 +17,11 @@ export async function loadLine(lineId: string) {
   }
 }
 
-export function loadLast(done: (err: Error | null) => void) {
+export function loadLastOrder(done: (err: Error | null) => void) {
   orders.last().catch((err: unknown) => done(err!));
 }
 
-export async function loadFirst(isOpen: boolean, done: (err: Error | null) => void) {
+export async function loadFirstOrder(isOpen: boolean, done: (err: Error | null) => void) {
   try {
     await orders.first();
   } catch (err) {
@@ -29,7 +29,7 @@ export async function loadFirst(isOpen: boolean, done: (err: Error | null) => vo
   }
 }
 
-export async function loadNext(isOpen: boolean, done: (err: OrderError | null) => void) {
+export async function loadNextOrder(isOpen: boolean, done: (err: OrderError | null) => void) {
   try {
     await orders.next();
   } catch (err) {

@@ -18,22 +18,22 @@ export async function loadLine(lineId: string) {
   }
 }
 
-export function loadLast(done: (err: Error | null) => void) {
-  orders.last().catch((err: unknown) => done(AppError.wrap(err, "could not load last")));
+export function loadLastOrder(done: (err: Error | null) => void) {
+  orders.last().catch((err: unknown) => done(AppError.wrap(err, "could not load last order")));
 }
 
-export async function loadFirst(isOpen: boolean, done: (err: Error | null) => void) {
+export async function loadFirstOrder(isOpen: boolean, done: (err: Error | null) => void) {
   try {
     await orders.first();
   } catch (err) {
-    done(isOpen ? (AppError.wrap(err, "could not get orders")) : null);
+    done(isOpen ? (AppError.wrap(err, "could not load first order")) : null);
   }
 }
 
-export async function loadNext(isOpen: boolean, done: (err: OrderError | null) => void) {
+export async function loadNextOrder(isOpen: boolean, done: (err: OrderError | null) => void) {
   try {
     await orders.next();
   } catch (err) {
-    done(isOpen ? (AppError.wrap(err, "could not load next") as OrderError) : null);
+    done(isOpen ? (AppError.wrap(err, "could not load next order") as OrderError) : null);
   }
 }

@@ -11,7 +11,7 @@ export class OrderFeed {
     }
   }
 
-  readonly reload = async (): Promise<void> => {
+  readonly reloadFeed = async (): Promise<void> => {
     try {
       await orders.open();
     } catch (err) {
@@ -19,7 +19,7 @@ export class OrderFeed {
     }
   };
 
-  get size(): number {
+  get lineCount(): number {
     try {
       return OrderFeed.#instances.size;
     } catch (err) {

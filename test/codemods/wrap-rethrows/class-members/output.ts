@@ -12,19 +12,19 @@ export class OrderFeed {
     }
   }
 
-  readonly reload = async (): Promise<void> => {
+  readonly reloadFeed = async (): Promise<void> => {
     try {
       await orders.open();
     } catch (err) {
-      throw AppError.wrap(err, "could not reload");
+      throw AppError.wrap(err, "could not reload feed");
     }
   };
 
-  get size(): number {
+  get lineCount(): number {
     try {
       return OrderFeed.#instances.size;
     } catch (err) {
-      throw AppError.wrap(err, "could not read size");
+      throw AppError.wrap(err, "could not read line count");
     }
   }
 

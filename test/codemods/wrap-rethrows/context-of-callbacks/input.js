@@ -2,7 +2,7 @@ const { store } = require("./store");
 
 const tenantId = store.tenant();
 
-exports.insert = function insert(orderId, callback) {
+exports.insertOrder = function insertOrder(orderId, callback) {
   store.insertLine(orderId, (err, lineId) => {
     if (err) return callback(err);
     store.insertPart(lineId, (failure, partId) => {

@@ -3,7 +3,7 @@ const { AppError } = require("./errors");
 
 const tenantId = store.tenant();
 
-exports.insert = function insert(orderId, callback) {
+exports.insertOrder = function insertOrder(orderId, callback) {
   store.insertLine(orderId, (err, lineId) => {
     if (err) return callback(AppError.wrap(err, "could not insert line", { context: { orderId } }));
     store.insertPart(lineId, (failure, partId) => {

@@ -1,6 +1,6 @@
 import { store } from "./store";
 
-export function read(apiKey: string, orderKey: string, clientKey: string, emailId: string, order_id: string, getId: () => string) {
+export function readOrder(apiKey: string, orderKey: string, clientKey: string, emailId: string, order_id: string, getId: () => string) {
   try {
     store.read(apiKey, orderKey, clientKey, emailId, order_id, getId());
   } catch (err) {
@@ -8,7 +8,7 @@ export function read(apiKey: string, orderKey: string, clientKey: string, emailI
   }
 }
 
-export function readAll(orderIds: string[]) {
+export function readAllOrders(orderIds: string[]) {
   for (const orderId of orderIds) {
     const nextId = () => orderId;
     try {
@@ -19,7 +19,7 @@ export function readAll(orderIds: string[]) {
   }
 }
 
-export function reread(orderId: string, makeId: () => string) {
+export function rereadOrders(orderId: string, makeId: () => string) {
   orderId = orderId.trim();
   return store.all().map((id) => {
     try {
@@ -30,7 +30,7 @@ export function reread(orderId: string, makeId: () => string) {
   });
 }
 
-export function readFirst(orderId: string) {
+export function readFirstOrder(orderId: string) {
   return store.all().map(() => {
     let orderId;
     try {

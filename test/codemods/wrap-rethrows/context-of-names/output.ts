@@ -1,43 +1,43 @@
 import { store } from "./store";
 import { AppError } from "./errors";
 
-export function read(apiKey: string, orderKey: string, clientKey: string, emailId: string, order_id: string, getId: () => string) {
+export function readOrder(apiKey: string, orderKey: string, clientKey: string, emailId: string, order_id: string, getId: () => string) {
   try {
     store.read(apiKey, orderKey, clientKey, emailId, order_id, getId());
   } catch (err) {
-    throw AppError.wrap(err, "could not read", { context: { orderKey, order_id } });
+    throw AppError.wrap(err, "could not read order", { context: { orderKey, order_id } });
   }
 }
 
-export function readAll(orderIds: string[]) {
+export function readAllOrders(orderIds: string[]) {
   for (const orderId of orderIds) {
     const nextId = () => orderId;
     try {
       store.read(orderId, nextId());
     } catch (err) {
-      throw AppError.wrap(err, "could not read all", { context: { orderId } });
+      throw AppError.wrap(err, "could not read all orders", { context: { orderId } });
     }
   }
 }
 
-export function reread(orderId: string, makeId: () => string) {
+export function rereadOrders(orderId: string, makeId: () => string) {
   orderId = orderId.trim();
   return store.all().map((id) => {
     try {
       return store.read(id, orderId, makeId);
     } catch (err) {
-      throw AppError.wrap(err, "could not reread", { context: { id } });
+      throw AppError.wrap(err, "could not reread orders", { context: { id } });
     }
   });
 }
 
-export function readFirst(orderId: string) {
+export function readFirstOrder(orderId: string) {
   return store.all().map(() => {
     let orderId;
     try {
       orderId = store.first();
     } catch (err) {
-      throw AppError.wrap(err, "could not read first");
+      throw AppError.wrap(err, "could not read first order");
     }
     return orderId;
   });

@@ -10,7 +10,7 @@ export class OrderFeed extends EventEmitter {
     }
   }
 
-  async readNext() {
+  async readNextPage() {
     try {
       return await orders.next();
     } catch (err) {

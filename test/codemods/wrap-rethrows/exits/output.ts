@@ -11,11 +11,11 @@ export class OrderFeed extends EventEmitter {
     }
   }
 
-  async readNext() {
+  async readNextPage() {
     try {
       return await orders.next();
     } catch (err) {
-      return AppError.wrap(err, "could not read next");
+      return AppError.wrap(err, "could not read next page");
     }
   }
 

@@ -16,7 +16,7 @@ export async function* readLines(feedId: string) {
   }
 }
 
-export function stop(err: unknown): never {
+export function stopFeed(err: unknown): never {
   try {
     orders.close(err);
   } catch (inner) {

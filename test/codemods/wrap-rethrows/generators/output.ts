@@ -17,11 +17,11 @@ export async function* readLines(feedId: string) {
   }
 }
 
-export function stop(err: unknown): never {
+export function stopFeed(err: unknown): never {
   try {
     orders.close(err);
   } catch (inner) {
-    throw AppError.wrap(inner, "could not stop");
+    throw AppError.wrap(inner, "could not stop feed");
   }
   throw new Error("stopped");
 }

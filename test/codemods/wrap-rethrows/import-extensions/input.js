@@ -3,4 +3,4 @@ import { b } from "./b.js";
 import worker from "./worker";
 import data from "./data.json" with { type: "json" };
 
-export const run = (jobId) => a(jobId, b, worker, data).catch((err) => Promise.reject(err));
+export const runJobs = (jobId) => a(jobId, b, worker, data).catch((err) => Promise.reject(err));

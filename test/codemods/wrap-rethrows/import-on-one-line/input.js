@@ -1,2 +1,2 @@
 import { a } from "./a"; import { b } from "./b"; a(b);
-export const run = (jobId) => { try { return a(jobId); } catch (err) { throw err; } };
+export const runJobs = (jobId) => { try { return a(jobId); } catch (err) { throw err; } };

@@ -55,7 +55,7 @@ export class OrderImporter {
   }
 }
 
-OrdersRepository.prototype.reload = async function () {
+OrdersRepository.prototype.reloadOrders = async function () {
   try {
     await pool.begin();
     await pool.end();

@@ -51,16 +51,16 @@ export class OrderImporter {
       const rows = await pool.query("select 1");
       await pool.insert(rows);
     } catch (err) {
-      throw AppError.wrap(err, "could not execute order importer");
+      throw err;
     }
   }
 }
 
-OrdersRepository.prototype.reload = async function () {
+OrdersRepository.prototype.reloadOrders = async function () {
   try {
     await pool.begin();
     await pool.end();
   } catch (err) {
-    throw AppError.wrap(err, "could not reload");
+    throw AppError.wrap(err, "could not reload orders");
   }
 };

@@ -73,6 +73,6 @@ export default async () => {
   try {
     await axios("/health");
   } catch (err) {
-    throw AppError.wrap(err, "could not call axios");
+    throw err;
   }
 };

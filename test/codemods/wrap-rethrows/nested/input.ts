@@ -5,7 +5,7 @@ export async function copyOrder(orderId: string, targetId: string) {
     await orders.copy(orderId, targetId);
   } catch (err) {
     try {
-      await orders.remove(targetId);
+      await orders.removeCopy(targetId);
     } catch (inner) {
       console.error(inner);
       throw inner;

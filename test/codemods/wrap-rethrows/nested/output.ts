@@ -6,10 +6,10 @@ export async function copyOrder(orderId: string, targetId: string) {
     await orders.copy(orderId, targetId);
   } catch (err) {
     try {
-      await orders.remove(targetId);
+      await orders.removeCopy(targetId);
     } catch (inner) {
       console.error(inner);
-      throw AppError.wrap(inner, "could not copy order", { context: { orderId, targetId } });
+      throw AppError.wrap(inner, "could not remove copy", { context: { orderId, targetId } });
     }
   }
   return orders.list(targetId).catch(async (err) => {
