@@ -1,19 +1,16 @@
 import { join, relative } from "node:path";
 import { ts } from "ts-morph";
-import { toNext } from "../../../codemods/migrate-file.ts";
 import type { Facts } from "../../../src/analysis/facts.ts";
 import { toFacts } from "../../../src/analysis/program.ts";
 import type { Contract, ErrorBinding } from "../../../src/contract/contract.ts";
 import { toImportEnding } from "../../../src/contract/import-ending.ts";
 import { isInScope, isTestPath } from "../../../src/contract/scope.ts";
 import { removeStatement } from "../../../src/rewrite/remove-statement.ts";
-import { removeUnusedNames } from "../../../src/rewrite/remove-unused-names.ts";
 import { findDirective } from "../../../src/syntax/directives.ts";
 import type { TextEdit } from "../../../src/syntax/edits.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { toPosition } from "../../../src/syntax/position.ts";
 import { loadPackages } from "../../../src/workspace/load-packages.ts";
-import type { Packages } from "../../../src/workspace/packages.ts";
 import { openContract, type OpenContract } from "../check/open-contract.ts";
 import type { Place } from "../check/problem.ts";
 import { CommandError } from "../command-error.ts";
@@ -21,18 +18,17 @@ import type { FileChange } from "../init/write-change.ts";
 import { listFiles } from "../list-files.ts";
 import { memoize } from "../memoize.ts";
 import { parseFile } from "../migrate/migrate-file.ts";
-import { findDeclarations, isModuleOf } from "../project/find-declarations.ts";
+import { isModuleOf } from "../project/find-declarations.ts";
 import { openProgram, type OpenProgram } from "../project/open-program.ts";
 import { readFile } from "../read-file.ts";
-import { aliased, visit } from "../rename-code/ts-nodes.ts";
+import { visit } from "../rename-code/ts-nodes.ts";
 import type { Workspace } from "../workspace-root.ts";
-import { nativePositions, readAdHocClass, type BasePositions } from "./ad-hoc-class.ts";
-import { decideCode } from "./decide-code.ts";
 import { findNames, hasWord, type Names } from "./find-names.ts";
-import { joinImports } from "./join-imports.ts";
+import { findReplacement, isCanonical, type Surroundings } from "./find-replacement.ts";
 import { findUses, type Use } from "./find-uses.ts";
-import { findEntries, isPublic } from "./public-entry.ts";
-import { findNodeAt, removeExports, rewriteUse, type Replacement } from "./rewrite-use.ts";
+import { findEntries } from "./public-entry.ts";
+import { findNodeAt, rewriteUse, type Replacement } from "./rewrite-use.ts";
+import { toTexts, type Candidate } from "./to-texts.ts";
 
 export interface AdoptionOptions {
   readonly cwd: string;
@@ -97,18 +93,11 @@ interface Ground {
   readonly names: Names;
 }
 
-/** A class that may go: what for, and what that takes, by path. */
-interface Candidate {
-  readonly replacement: Replacement;
-  readonly uses: readonly Use[];
-  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
-}
-
 /** One run: which classes go, and why others stay. */
 class Adoption {
   readonly #program: OpenProgram;
   readonly #paths: readonly string[];
-  readonly #packages: Packages;
+  readonly #surroundings: Surroundings;
   readonly #candidates = new Map<ts.ClassDeclaration, Candidate>();
   readonly #left = new Map<ts.ClassDeclaration, string>();
   readonly #factsOf: (path: string) => Facts;
@@ -119,14 +108,15 @@ class Adoption {
   ) {
     const { opened, sources, names, canonical } = ground;
     const root = opened.root.replaceAll("\\", "/");
-    this.#packages = loadPackages(sources.keys(), root);
+    const packages = loadPackages(sources.keys(), root);
     const bound = [canonical, ...opened.contract.causeFinders];
     const mentioning = [...sources].filter(([, text]) => hasWord(text, names.all)).map(([path]) => path);
     const modules = [...sources.keys()].filter((path) => bound.some((each) => isModuleOf(each, path)));
-    const entries = this.#packages.all.flatMap(({ directory }) => findEntries(directory) ?? []);
+    const entries = packages.all.flatMap(({ directory }) => findEntries(directory) ?? []);
     const known = entries.filter((path) => sources.has(path));
     this.#paths = [...new Set([...mentioning, ...modules, ...known])];
     this.#program = openProgram(root, this.#paths);
+    this.#surroundings = { opened, canonical, program: this.#program, packages };
     this.#factsOf = memoize((path) => {
       const source = parseFile(path, sources.get(path) ?? "");
       return toFacts(source, { ...opened.setting, importExtension: toImportEnding(path) });
@@ -135,9 +125,10 @@ class Adoption {
 
   /** Finds the classes, and what becomes of every use of them. */
   readClasses(): void {
+    const { codes } = this.options;
     const replacements = new Map<ts.ClassDeclaration, Replacement>();
     for (const declaration of this.#findDeclarations()) {
-      const replacement = this.#toReplacement(declaration);
+      const replacement = findReplacement(declaration, { ...this.#surroundings, codes });
       if (typeof replacement === "string") this.#left.set(declaration, replacement);
       else replacements.set(declaration, replacement);
     }
@@ -161,7 +152,7 @@ class Adoption {
   /** What becomes of all files, by what compiles as before. */
   toPlan(): AdoptionPlan {
     for (;;) {
-      const texts = this.#toTexts();
+      const texts = toTexts([...this.#candidates.values()], this.#factsOf);
       const worse = this.#findWorse(texts);
       if (worse.size === 0) return this.#toPlan(texts);
       for (const [declaration, reason] of worse) this.#leave(declaration, reason);
@@ -185,44 +176,7 @@ class Adoption {
         if (ts.isClassDeclaration(node) && node.name && names.declared.has(node.name.text)) found.push(node);
       });
     }
-    return found.filter((each) => !this.#isCanonical(each));
-  }
-
-  #isCanonical(declaration: ts.Declaration): boolean {
-    return findDeclarations(this.ground.canonical, this.#program).includes(declaration);
-  }
-
-  #toReplacement(declaration: ts.ClassDeclaration): Replacement | string {
-    const { opened, canonical } = this.ground;
-    const base = this.#findBase(declaration);
-    if (typeof base === "string") return base;
-    const { name } = declaration;
-    if (!name || !ts.isSourceFile(declaration.parent)) return "it is declared within a function";
-    const adHoc = readAdHocClass(Object.assign(declaration, { name }), base, this.#program.checker);
-    if (typeof adHoc === "string") return adHoc;
-    if (isPublic(declaration, this.#program, this.#packages)) return "a published package hands it out";
-    if (adHoc.status && !this.#hasProperty(adHoc.status.property))
-      return `it has \`${adHoc.status.property}\`, which ${canonical.name ?? ""} has not`;
-    const code = decideCode(adHoc, this.options.codes, opened.contract);
-    if (typeof code === "string") return code;
-    return { adHoc, code, canonical, finder: opened.contract.causeFinders[0] ?? null };
-  }
-
-  /** What the class above takes; a text where nobody can tell. */
-  #findBase({ heritageClauses }: ts.ClassDeclaration): BasePositions | string {
-    const extended = heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
-    if (!extended) return "it extends nothing";
-    const symbol = aliased(this.#program.checker.getSymbolAtLocation(extended), this.#program.checker);
-    const declaration = symbol?.valueDeclaration;
-    if (declaration && this.#isCanonical(declaration)) return this.ground.canonical;
-    const isNative = extended.getText() === "Error" && declaration?.getSourceFile().isDeclarationFile !== false;
-    return isNative ? nativePositions : `it extends ${extended.getText()}`;
-  }
-
-  #hasProperty(name: string): boolean {
-    return findDeclarations(this.ground.canonical, this.#program).some(
-      (each) => ts.isClassLike(each) && this.#program.checker.getTypeAtLocation(each).getProperty(name) !== undefined,
-    );
+    return found.filter((each) => !isCanonical(each, this.#surroundings));
   }
 
   /** All edits that the end of a class takes, by path; a text is the reason why it stays. */
@@ -286,51 +240,6 @@ class Adoption {
     let statement = inner;
     while (statement.parent && statement.parent.type !== "Program") statement = statement.parent;
     return removeStatement(statement, source, { isAbout: () => true });
-  }
-
-  #toTexts(): Map<string, string> {
-    const edits = new Map<string, TextEdit[]>();
-    const exports = new Map<ts.NamedExports, Set<ts.Node>>();
-    for (const candidate of this.#candidates.values()) {
-      for (const [path, some] of candidate.edits) edits.set(path, [...(edits.get(path) ?? []), ...some]);
-      for (const use of candidate.uses)
-        if (use.kind === "export")
-          exports.set(use.node.parent, (exports.get(use.node.parent) ?? new Set()).add(use.node));
-    }
-    for (const [node, edit] of this.#findRepeated()) {
-      const { fileName: path } = node.getSourceFile();
-      const isOwn = ({ start, end }: TextEdit): boolean => start === node.getStart() && end === node.getEnd();
-      edits.set(path, [...(edits.get(path) ?? []).filter((each) => !isOwn(each)), edit]);
-    }
-    for (const [clause, gone] of exports) {
-      const { fileName: path } = clause.getSourceFile();
-      edits.set(path, [...(edits.get(path) ?? []), removeExports(clause, gone)]);
-    }
-    return new Map(
-      [...edits].filter(([, some]) => some.length > 0).map(([path, some]) => [path, this.#toText(path, some)]),
-    );
-  }
-
-  /** `AppError | AppError` where two classes were meant. */
-  #findRepeated(): [ts.Node, TextEdit][] {
-    const types = [...this.#candidates.values()].flatMap(({ uses }) => uses).filter(({ kind }) => kind === "type");
-    const members = types.map(({ node }) => node.parent).filter((each) => ts.isUnionTypeNode(each.parent));
-    const unions = new Set(members.map(({ parent }) => parent));
-    return [...unions].filter(ts.isUnionTypeNode).flatMap((union) => {
-      const [, ...others] = union.types.filter((each) => members.includes(each));
-      return others.map((each): [ts.Node, TextEdit] => {
-        const before = union.types[union.types.indexOf(each) - 1];
-        return [each, { start: before?.getEnd() ?? each.getStart(), end: each.getEnd(), text: "" }];
-      });
-    });
-  }
-
-  #toText(path: string, edits: readonly TextEdit[]): string {
-    const { source } = this.#factsOf(path);
-    const unique = new Map(edits.map((edit) => [`${String(edit.start)}:${String(edit.end)}:${edit.text}`, edit]));
-    const { text, ast } = toNext(source, removeUnusedNames(joinImports([...unique.values()]), source));
-    const isModule = ast.body.some(({ type }) => /^(?:Import|Export)/.test(type));
-    return isModule || !/^(?:im|ex)port\b/m.test(source.text) ? text : `${text.trimEnd()}\nexport {};\n`.trimStart();
   }
 
   /** The classes without which everything would compile as before. */
