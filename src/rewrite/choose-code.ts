@@ -103,6 +103,28 @@ function isOfSetUp(message: string): boolean {
   return NOT_SET_UP.test(message) || (SETTING.test(message) && LACKING.test(message));
 }
 
+/** Who asks has not told who that is, or not for long enough. */
+const UNKNOWN_ASKER =
+  /\bnot authenticated\b|\bunauthenticated\b|\bnot (?:logged|signed) ?in\b|\b(?:please|must|need to|have to)(?: be| first)? (?:log|sign)(?:ged|ed)? ?in\b|\b(?:login|authentication) (?:is )?required\b|^no (?:bearer|access|auth) token\b|^(?:(?:the|your) )?(?:session|(?:access |bearer )?token) (?:has |is )?expired\b|\b(?:bad|invalid) (?:credentials|signature|token)\b/i;
+
+/** Who asks may not do this. */
+const BARRED_ASKER =
+  /\bforbidden\b|\bpermission denied\b|\baccess denied\b|\bnot (?:allowed|authori[sz]ed|permitted) to\b|\b(?:you|users?|members?|callers?)\b.*\bnot (?:allowed|permitted)\b|^(?:(?:access|action|operation) )?not (?:allowed|permitted)[.!]?$|\binsufficient (?:permissions?|privileges|rights)\b|^only (?:\w+ )?(?:users|admins|administrators|members|moderators|owners)\b.*\b(?:can|may)\b/i;
+
+/** It speaks to whoever asks, of what that one may do or has to; what that comes to is not always said. */
+const TO_ASKER =
+  /\b(?:please|you|your|allowed|permitted|permissions?|protected|unauthori[sz]ed|log(?:ged)? ?in|sign(?:ed)? ?in|session|token|credentials?|passwords?|roles?|admins?|expired|blocked|banned)\b/i;
+
+/** Whether a text speaks to whoever asks, so that it is no server's fault as a matter of course. */
+export function isToAsker(message: string): boolean {
+  return [UNKNOWN_ASKER, BARRED_ASKER, TO_ASKER].some((words) => words.test(message));
+}
+
+/** Whether a text says that who asks is not known, or may not do this. */
+export function isAskerRefused(message: string): boolean {
+  return UNKNOWN_ASKER.test(message) || BARRED_ASKER.test(message);
+}
+
 const MEANINGS: readonly Words[] = [
   {
     pattern: /\bnot found\b|\bdoes(?: not|n't) exist\b|\bno such\b|\bunknown \w+$/i,
@@ -117,8 +139,7 @@ const MEANINGS: readonly Words[] = [
     elsewhere: 0.8,
   },
   {
-    pattern:
-      /\bnot authenticated\b|\bunauthenticated\b|\bnot logged in\b|\b(?:bad|invalid) (?:credentials|signature|token)\b/i,
+    pattern: UNKNOWN_ASKER,
     codes: ["UNAUTHENTICATED"],
     requested: 0.85,
     elsewhere: 0.6,
@@ -126,8 +147,7 @@ const MEANINGS: readonly Words[] = [
   // whoever asks is not known, or may not do this: the word alone does not say which
   { pattern: /\bunauthori[sz]ed\b/i, codes: ["UNAUTHENTICATED"], requested: 0.6, elsewhere: 0.5 },
   {
-    pattern:
-      /\bforbidden\b|\bpermission denied\b|\baccess denied\b|\bnot (?:allowed|authori[sz]ed|permitted) to\b|\b(?:you|users?|members?|callers?)\b.*\bnot (?:allowed|permitted)\b/i,
+    pattern: BARRED_ASKER,
     codes: ["PERMISSION_DENIED"],
     requested: 0.85,
     elsewhere: 0.6,

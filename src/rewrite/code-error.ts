@@ -13,7 +13,7 @@ import {
   propertyName,
   unwrap,
 } from "../syntax/unwrap.ts";
-import { chooseCode, sureEnough, type CodeChoice } from "./choose-code.ts";
+import { chooseCode, isToAsker, sureEnough, type CodeChoice } from "./choose-code.ts";
 import { isIdentifying } from "./context.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
@@ -185,8 +185,8 @@ function choose({ error, parts, stable }: Made, contract: Contract, facts: Facts
   const isRequestsOwn = isRequested && isRequestTested(node, handler, facts);
   const choice = chooseCode({ message: stable.text, status, foreign, isRequested, isRequestsOwn }, contract);
   const internal = contract.codes.get("INTERNAL_ERROR");
-  // a text that is thrown says nothing of whose fault it is
-  const isSilent = typeof choice === "string" && parts.message === error.node;
+  // a text that is thrown says nothing of whose fault it is, unless it speaks to whoever asks
+  const isSilent = typeof choice === "string" && parts.message === error.node && !isToAsker(stable.text ?? "");
   return isSilent && internal ? { code: internal, confidence: sureEnough, by: "its being a text" } : choice;
 }
 

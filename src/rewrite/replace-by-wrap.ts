@@ -9,6 +9,7 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
+import { isAskerRefused } from "./choose-code.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
 import { toDecision, type Permission, type Proposal } from "./proposal.ts";
@@ -58,7 +59,7 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
     return `\`${wrap.name}\` takes no context for what the message holds`;
   if (stable.text === null && isTelling(stable)) return "too little is left of its message without what it holds";
   const { text: message, doubt } =
-    stable.text === null ? toFailureMessage(caught, facts) : { text: stable.text, doubt: null };
+    stable.text === null ? toFailureMessage(caught, facts) : { text: stable.text, doubt: findCodeDoubt(stable.text) };
   const context = toContext(stable, construction.node, facts);
   const given = { error: error.name, message, context };
   const call = toWrapCall(wrap, construction.node, given, facts);
@@ -81,6 +82,11 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   };
   const decision = toDecision(doubt);
   return { messageId: "replaceByWrap", data: { error: error.name, message }, edits, permission, ...decision };
+}
+
+/** A wrap of what has no code is a server fault, which one who may not ask for something is not. */
+function findCodeDoubt(text: string): string | null {
+  return isAskerRefused(text) ? `“${text}” is the fault of who asks: only a person can tell which code it has` : null;
 }
 
 function toMessage({ message }: Construction, error: Variable, facts: Facts): StableMessage | string {

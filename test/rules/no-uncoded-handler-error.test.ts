@@ -358,6 +358,10 @@ describe("what is proposed", () => {
     ],
     ['next(new Error("too many requests"));', 'next(new AppError("RATE_LIMITED", "too many requests"));'],
     ['throw "permission denied";', 'throw new AppError("PERMISSION_DENIED", "permission denied");'],
+    ['throw "please log in";', 'throw new AppError("UNAUTHENTICATED", "please log in");'],
+    ['throw new Error("session expired");', 'throw new AppError("UNAUTHENTICATED", "session expired");'],
+    ['throw new Error("no bearer token");', 'throw new AppError("UNAUTHENTICATED", "no bearer token");'],
+    ['throw "not allowed";', 'throw new AppError("PERMISSION_DENIED", "not allowed");'],
     ['throw new TypeError("name must be a string");', 'throw new AppError("INVALID_INPUT", "name must be a string");'],
     ['throw new Error("not implemented");', 'throw new AppError("UNIMPLEMENTED", "not implemented");'],
     [
@@ -375,6 +379,8 @@ describe("what is proposed", () => {
   it.each([
     'throw new Error("an order over 90 needs an approval");',
     'throw new Error("no such order", { detail: req.failure });',
+    'throw "this is a protected route";',
+    'throw "upload session expired";',
     "throw new Error(`order ${find(req)} not found`);",
     "throw new Error(`password ${password} is invalid`);",
     'class Closed extends Error {} throw new Closed("not found");',
