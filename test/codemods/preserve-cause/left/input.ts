@@ -60,3 +60,19 @@ export async function repeat(work: Work) {
     throw new Error(`gave up after all tries. Last error: ${error.message}`);
   }
 }
+
+export async function open(path: string) {
+  try {
+    return await client.open(path);
+  } catch (error) {
+    throw new Error(`Permission denied: ${error.message}`);
+  }
+}
+
+export async function grant(path: string) {
+  try {
+    return await client.grant(path);
+  } catch (error) {
+    throw new Error(`Could not change permissions: ${error.message}`);
+  }
+}

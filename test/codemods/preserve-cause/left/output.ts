@@ -60,3 +60,19 @@ export async function repeat(work: Work) {
     throw AppError.wrap(error, "gave up after all tries");
   }
 }
+
+export async function open(path: string) {
+  try {
+    return await client.open(path);
+  } catch (error) {
+    throw new Error(`Permission denied: ${error.message}`);
+  }
+}
+
+export async function grant(path: string) {
+  try {
+    return await client.grant(path);
+  } catch (error) {
+    throw AppError.wrap(error, "Could not change permissions");
+  }
+}
