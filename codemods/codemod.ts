@@ -36,8 +36,8 @@ export interface LeftSite extends Place {
   readonly reason: string;
   /** The file alone shows no violation, so that no rule reports it either. */
   readonly needsProof?: true;
-  /** Nothing but a code is missing, which a person may write into a plan. */
-  readonly needsCode?: true;
+  /** Nothing but this is missing, which a person may write into a plan. */
+  readonly needs?: "message" | "code";
   /** An edit that does less is made there, if it is still left when everything else has been made. */
   readonly spare?: true;
 }
@@ -51,12 +51,18 @@ export interface ProposedChange extends Change {
   readonly choice: Proposal["choice"] | null;
 }
 
+/** The message of an error, and the name of its code, as a person has given them. */
+export interface Decision {
+  readonly message: string | null;
+  readonly code: string | null;
+}
+
 /** Whoever has the last word on each edit that could be made. */
 export interface Review {
   /** The edits to make, or why there are none. */
   readonly revise: (change: ProposedChange) => readonly TextEdit[] | string;
-  /** The code that a person has given to the error at a place, or `null`; absent where none has been given to any. */
-  readonly decide?: (site: Change) => string | null;
+  /** What a person has said of the error at a place, or `null`; absent where nothing has been said of any. */
+  readonly decide?: (site: Change) => Decision | null;
   readonly onSettled: (change: ProposedChange) => void;
 }
 

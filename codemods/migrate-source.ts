@@ -3,7 +3,7 @@ import { toFacts } from "../src/analysis/program.ts";
 import { isInScope } from "../src/contract/scope.ts";
 import type { Finding } from "../src/findings/finding.ts";
 import { removeUnusedNames } from "../src/rewrite/remove-unused-names.ts";
-import type { Proposal } from "../src/rewrite/proposal.ts";
+import type { OpenWords, Proposal, SaidWords } from "../src/rewrite/proposal.ts";
 import { hasOverlap } from "../src/syntax/apply-edits.ts";
 import { findDirective } from "../src/syntax/directives.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
@@ -85,23 +85,24 @@ class Pass {
       });
   }
 
-  /** The ways to settle a finding; that of the code which a person has given it, where one has. */
+  /** The ways to settle a finding; those of what a person has said of it, where one has. */
   #toProposals(finding: Finding, change: Change, { setting }: Facts): readonly Proposal[] | string {
-    const name = this.manner.review.decide?.(change) ?? null;
-    if (name === null) return toMade(finding);
-    const code = setting.contract?.codes.get(name);
-    if (!code) return `\`${name}\` is no code of the contract`;
-    const proposal = finding.withCode?.(code) ?? "no code is wanted here";
-    return typeof proposal === "string" ? proposal : [proposal];
+    const decision = this.manner.review.decide?.(change) ?? null;
+    if (decision === null) return toMade(finding);
+    const code = decision.code === null ? null : (setting.contract?.codes.get(decision.code) ?? null);
+    if (decision.code !== null && code === null) return `\`${decision.code}\` is no code of the contract`;
+    return toFilled(finding, { ...decision, code });
   }
 
-  /** What is missing where no proposal is sure: nothing but a code, for one. */
-  #findWant(finding: Finding, facts: Facts): Pick<LeftSite, "reason" | "needsCode"> {
+  /** What is missing where no proposal is sure: nothing but a code or a message, for one. */
+  #findWant(finding: Finding, facts: Facts): Pick<LeftSite, "reason" | "needs"> {
     const reason = finding.unsettled ?? toDoubt(finding) ?? `what ${finding.rule} advises is for a person to write`;
-    const trial = this.manner.index === null ? "" : tryCode(finding, facts);
-    if (typeof trial === "string") return { reason };
-    const obstacle = this.#findObstacle(finding, trial, facts);
-    return obstacle === null ? { reason, needsCode: true } : { reason: obstacle.reason };
+    const needs = this.manner.index === null ? null : findNeed(finding);
+    const filled = needs === null ? "" : toFilled(finding, toTrial(needs, facts));
+    if (needs === null || typeof filled === "string") return { reason };
+    const obstacles = filled.map((proposal) => this.#findObstacle(finding, proposal, facts));
+    const [obstacle] = obstacles;
+    return obstacle && !obstacles.includes(null) ? { reason: obstacle.reason } : { reason, needs };
   }
 
   #propose(change: ProposedChange, proof: Pick<LeftSite, "needsProof">): void {
@@ -174,10 +175,33 @@ interface Obstacle {
   readonly waiting?: Waiting;
 }
 
-/** What would become of an error by the code of a server fault: that of a client fault may want a boundary as well. */
-function tryCode({ withCode }: Finding, { setting: { contract } }: Facts): Proposal | string {
-  const code = [...(contract?.codes.values() ?? [])].find(({ fault }) => fault === "server");
-  return (code && withCode?.(code)) ?? "";
+/** What becomes of a finding by what a person says; the reason where nothing does. */
+function toFilled({ proposals, withCode }: Finding, said: SaidWords): readonly Proposal[] | string {
+  const open = proposals.flatMap((each) => each.open ?? []);
+  const answers = open.length > 0 ? open.map(({ fill }) => fill(said)) : [fillCode(withCode, said)];
+  const filled = answers.filter((answer) => typeof answer !== "string");
+  const made = filled.filter(({ manual }) => !manual);
+  const reason = answers.find((answer) => typeof answer === "string") ?? filled.find(({ doubt }) => doubt)?.doubt;
+  return made.length > 0 ? made : (reason ?? "only a person can tell which code it has");
+}
+
+function fillCode(withCode: Finding["withCode"], { message, code }: SaidWords): Proposal | string {
+  if (message !== null) return "no message is wanted here";
+  return (code && withCode?.(code)) ?? "no code is wanted here";
+}
+
+/** What a person would have to say for a finding to be settled. */
+function findNeed({ proposals, withCode, unsettled }: Finding): OpenWords["wants"] | null {
+  const open = unsettled === null ? proposals.find((each) => each.open)?.open : null;
+  return open?.wants ?? (withCode ? "code" : null);
+}
+
+/** What a person might say; the code is that of a server fault, as that of a client fault may want a boundary as well. */
+function toTrial(needs: OpenWords["wants"], { setting: { contract } }: Facts): SaidWords {
+  const codes = [...(contract?.codes.values() ?? [])];
+  return needs === "message"
+    ? { message: "could not do it", code: null }
+    : { message: null, code: codes.find(({ fault }) => fault === "server") ?? null };
 }
 
 function toProposed(

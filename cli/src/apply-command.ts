@@ -4,8 +4,8 @@ import type { Engine } from "./engine.ts";
 import { showMigration, toExitCode, type MigrateCommandOptions } from "./migrate-command.ts";
 import type { Change, Review } from "../../codemods/codemod.ts";
 import { toFailedFile, type FailedFile, type MigrationReport } from "./migrate/migration-report.ts";
-import { readMigrationPlan, toPlanReview, type PlanFile } from "./migrate/migration-plan.ts";
-import { requireCodes } from "./migrate/require-codes.ts";
+import { readMigrationPlan, toDecision, toPlanReview, type PlanFile } from "./migrate/migration-plan.ts";
+import { requireDecisions } from "./migrate/require-decisions.ts";
 import { readHash } from "./read-file.ts";
 import { toSettings } from "./settings.ts";
 import type { Io } from "./terminal.ts";
@@ -25,7 +25,7 @@ export interface ApplyCommandOptions extends Pick<MigrateCommandOptions, "dryRun
 export async function runApply({ plan: name, ...flags }: ApplyCommandOptions, engine: Engine, io: Io): Promise<number> {
   const { files, only, contract } = readMigrationPlan(resolve(io.cwd, name));
   const { root } = await findWorkspace(io.cwd, []);
-  requireCodes(files, root, toSettings({ cwd: io.cwd, contract }));
+  requireDecisions(files, root, toSettings({ cwd: io.cwd, contract }));
   const failed: FailedFile[] = [];
   const fresh = new Map<string, PlanFile>();
   for (const file of files) {
@@ -63,7 +63,7 @@ function findVanished(
   const known = new Set([...settled, ...left]);
   const lost = new Set(failed.map(({ path }) => path));
   return planned.flatMap(({ path, sites, left: unsettled }) =>
-    [...sites, ...unsettled.filter(({ code }) => code != null)]
+    [...sites, ...unsettled.filter((site) => toDecision(site) !== null)]
       .filter((site) => !lost.has(path) && !known.has(toKey(path, site)))
       .map(({ rule, line, column }) => `${path}:${line}:${column}: what ${rule} reported there is not found any more.`),
   );

@@ -51,10 +51,12 @@ function tell({ found, plan: { failed } }: PlannedMigration, { files }: Migratio
   for (const { path, reason } of failures) io.stderr.write(`error-contract: ${path}: ${reason}\n`);
   const sites = files.reduce((count, file) => count + file.sites.length, 0);
   const left = files.reduce((count, file) => count + file.left.length, 0);
-  const wanting = files.flatMap((file) => file.left).filter(({ code }) => code === null).length;
-  const codes = wanting === 0 ? "" : `, ${wanting} of them for want of a code`;
+  const wanting = (["code", "message"] as const).map((want) => {
+    const count = files.flatMap((file) => file.left).filter((site) => site[want] === null).length;
+    return count === 0 ? "" : `, ${count} of them for want of a ${want}`;
+  });
   io.stdout.write(
-    `wrote ${out}: ${sites} to change, ${left} left${codes}. Read it, change it, then: error-contract apply ${out}\n`,
+    `wrote ${out}: ${sites} to change, ${left} left${wanting.join("")}. Read it, change it, then: error-contract apply ${out}\n`,
   );
   return failures.length > 0 ? 3 : 0;
 }

@@ -115,9 +115,9 @@ function toProposals({ construction, caught, variable, leaving }: LostCause, fac
   return toSettlement([replaceByWrap({ caught, error: variable, construction, leaving }, facts), added]);
 }
 
-/** The proposals that can be made; else, and where only a person may take them, the first reason why not. */
+/** The proposals that can be made, or could once a person has said something; else the first reason why not. */
 function toSettlement(answers: readonly (Proposal | string)[]): Settlement {
   const proposals = answers.filter((answer): answer is Proposal => typeof answer !== "string");
   const reason = answers.find((answer): answer is string => typeof answer === "string");
-  return { proposals, unsettled: proposals.some(({ manual }) => !manual) ? null : (reason ?? null) };
+  return { proposals, unsettled: proposals.some(({ manual, open }) => !manual || open) ? null : (reason ?? null) };
 }

@@ -11,6 +11,7 @@ import { functionsAround, isOfMade, isOfReturned } from "./functions-around.ts";
 import { findModuleDeed } from "./module-deed.ts";
 import { isPlainWording } from "./plain-wording.ts";
 import { findEvent, findRoute } from "./registered-deed.ts";
+import type { SaidWords } from "./proposal.ts";
 import { isRelay } from "./relay.ts";
 import { isVerb } from "./verbs.ts";
 import { toWords } from "./words.ts";
@@ -22,8 +23,9 @@ export interface FailureMessage {
   readonly doubt: string | null;
 }
 
-/** What a wrap of this error says: "could not " and the words of the operation that failed. */
-export function toFailureMessage(caught: CaughtError, facts: Facts): FailureMessage {
+/** What a wrap of this error says: what a person has said, else "could not " and the words of the operation that failed. */
+export function toFailureMessage(caught: CaughtError, facts: Facts, said: SaidWords | null = null): FailureMessage {
+  if (said?.message != null) return { text: said.message, doubt: null };
   const operation = findOperation(caught, facts);
   if (operation === null)
     return {

@@ -8,7 +8,7 @@ import { enclosingFunction, functionName as nameOf } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toIndent } from "./file-style.ts";
-import { type Permission, type Proposal, type Question, toDecision } from "./proposal.ts";
+import { type Permission, type Proposal, type Question, type SaidWords, toDecision } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { findNext, findTail, type Frame, type Place } from "./response-place.ts";
@@ -36,23 +36,32 @@ export const moveMessages = {
 } as const;
 
 /** Throws a wrap in the place of a response. A text instead of it is the reason why that cannot be done. */
-export function throwWrap(frame: Frame, moved: MovedResponse, facts: Facts): Proposal | string {
+export function throwWrap(frame: Frame, moved: MovedResponse, facts: Facts, said?: SaidWords): Proposal | string {
   const permission = toThrowPermission(frame, moved, facts);
   if (typeof permission === "string") return permission;
-  const wrapped = writeWrap(moved, facts);
+  const wrapped = writeWrap(moved, facts, said);
   if (typeof wrapped === "string") return wrapped;
   const dead = findTail(moved.place)?.dead;
   const edits = replace(moved, { ...wrapped, text: `throw ${wrapped.text}`, dead: dead ? [dead] : [] }, facts);
   if (typeof edits === "string") return edits;
   const { error, message, doubt } = wrapped;
-  return { messageId: "throwWrap", data: { error, message }, edits, permission, ...toDecision(doubt) };
+  const decision = toDecision(doubt, { wants: "message", fill: (words) => throwWrap(frame, moved, facts, words) });
+  return { messageId: "throwWrap", data: { error, message }, edits, permission, ...decision };
 }
 
 /** Hands a wrap to the handler's `next`, in the place of a response; `null` where there is none. */
 export function handWrap(moved: MovedResponse, facts: Facts): Proposal | string | null {
   const next = findNext(moved.node, facts);
-  if (!next) return null;
-  const wrapped = writeWrap(moved, facts);
+  return next && handTo(next, moved, facts);
+}
+
+function handTo(
+  next: NonNullable<ReturnType<typeof findNext>>,
+  moved: MovedResponse,
+  facts: Facts,
+  said?: SaidWords,
+): Proposal | string {
+  const wrapped = writeWrap(moved, facts, said);
   if (typeof wrapped === "string") return wrapped;
   const call = `${next.name}(${wrapped.text})`;
   const text = moved.place.kind === "return" ? `return ${call}` : call;
@@ -60,7 +69,8 @@ export function handWrap(moved: MovedResponse, facts: Facts): Proposal | string 
   if (typeof edits === "string") return edits;
   const data = { error: wrapped.error, message: wrapped.message, callee: next.name };
   const permission: Permission = { verdict: "needs-project", questions: toQuestions(next.handler, moved, facts) };
-  return { messageId: "handWrap", data, edits, permission, ...toDecision(wrapped.doubt) };
+  const fill = (words: SaidWords): Proposal | string => handTo(next, moved, facts, words);
+  return { messageId: "handWrap", data, edits, permission, ...toDecision(wrapped.doubt, { wants: "message", fill }) };
 }
 
 interface WrittenWrap {
@@ -72,14 +82,14 @@ interface WrittenWrap {
   readonly doubt: string | null;
 }
 
-function writeWrap({ caught, node, code }: MovedResponse, facts: Facts): WrittenWrap | string {
+function writeWrap({ caught, node, code }: MovedResponse, facts: Facts, said?: SaidWords): WrittenWrap | string {
+  if (said?.code) return "the status of its answer says which code it has";
   const { canonical } = facts.known;
   if (caught.binding?.type !== "Identifier") return "the error has no name of its own here";
   const error = caught.binding.name;
   if (!canonical?.wrap)
     return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
-  if (code !== null && canonical.wrap.options === null) return `${canonical.wrap.name} takes no code`;
-  const { text: message, doubt } = toFailureMessage(caught, facts);
+  const { text: message, doubt } = toFailureMessage(caught, facts, said);
   const context = findContextNames(node, facts);
   const call = toWrapCall(canonical.wrap, node, { error, message, context, code }, facts);
   return typeof call === "string" ? call : { ...call, error, message, doubt };

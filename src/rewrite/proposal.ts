@@ -1,3 +1,4 @@
+import type { Code } from "../contract/contract.ts";
 import type { MountedFramework } from "../knowledge/mounted-framework.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 
@@ -13,6 +14,8 @@ export interface Proposal {
   readonly manual: boolean;
   /** What a person would have to decide before taking it. */
   readonly doubt?: string;
+  /** What of that a person may simply say; absent where nothing or more than that is to be decided. */
+  readonly open?: OpenWords;
   /** Does less than those before it: made only where none of them can be, once a run has made everything else. */
   readonly spare?: true;
   /** The code that was chosen for it, how sure that is (0 to 1), and by what. */
@@ -21,9 +24,21 @@ export interface Proposal {
   readonly autofix?: true;
 }
 
+/** What a person has said of a place: what the error's message is, and which code it has. */
+export interface SaidWords {
+  readonly message: string | null;
+  readonly code: Code | null;
+}
+
+/** What is missing to a proposal, and what becomes of it once that has been said. A text is the reason why it cannot be made. */
+export interface OpenWords {
+  readonly wants: "message" | "code";
+  readonly fill: (said: SaidWords) => Proposal | string;
+}
+
 /** What a proposal that is made unless somebody has to decide something first says of that; `doubt`: what. */
-export function toDecision(doubt: string | null): Pick<Proposal, "manual" | "doubt"> {
-  return doubt === null ? { manual: false } : { manual: true, doubt };
+export function toDecision(doubt: string | null, open?: OpenWords): Pick<Proposal, "manual" | "doubt" | "open"> {
+  return doubt === null ? { manual: false } : { manual: true, doubt, ...(open && { open }) };
 }
 
 /**

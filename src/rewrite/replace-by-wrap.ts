@@ -12,7 +12,7 @@ import { findContextNames } from "./context.ts";
 import { isAskerRefused } from "./choose-code.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
-import { toDecision, type Permission, type Proposal } from "./proposal.ts";
+import { toDecision, type Permission, type Proposal, type SaidWords } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
 import {
@@ -45,7 +45,7 @@ export const replaceByWrapMessages = {
  * Puts the contract's wrap of the caught error in the place of a plain error that has lost it, with what is stable in the
  * message; the rest goes into the context. A text instead is the reason why that cannot be done.
  */
-export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
+export function replaceByWrap(site: MadeSite, facts: Facts, said: SaidWords | null = null): Proposal | string {
   const { caught, error, construction } = site;
   const { canonical } = facts.known;
   if (!canonical) return "there is no contract whose error class could wrap it";
@@ -58,10 +58,14 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   if (wrap.options === null && stable.data.size > 0)
     return `\`${wrap.name}\` takes no context for what the message holds`;
   if (stable.text === null && isTelling(stable)) return "too little is left of its message without what it holds";
+  const wants = stable.text === null ? "message" : "code";
+  if (said?.message != null && wants === "code") return "its message stands there already";
   const { text: message, doubt } =
-    stable.text === null ? toFailureMessage(caught, facts) : { text: stable.text, doubt: findCodeDoubt(stable.text) };
+    stable.text === null
+      ? toFailureMessage(caught, facts, said)
+      : { text: stable.text, doubt: said?.code ? null : findCodeDoubt(stable.text) };
   const context = toContext(stable, construction.node, facts);
-  const given = { error: error.name, message, context };
+  const given = { error: error.name, message, context, code: said?.code?.name ?? null };
   const call = toWrapCall(wrap, construction.node, given, facts);
   if (typeof call === "string") return call;
   const gone = findGone(construction.node, [error.name, ...context]);
@@ -74,13 +78,13 @@ export function replaceByWrap(site: MadeSite, facts: Facts): Proposal | string {
   const edits = sortEdits(hasOverlap(all) ? [...made, ...leftovers.constants] : all);
   const { questions } = toWrapPermission(
     { caught, argument: site.leaving },
-    { facts, imports: call.imports.length > 0, isRetold: isRetold(stable) },
+    { facts, imports: call.imports.length > 0, isRetold: isRetold(stable), code: said?.code ?? null },
   );
   const permission: Permission = {
     verdict: "needs-project",
     questions: [...questions, ...toMessageQuestions(stable, facts.source.path)],
   };
-  const decision = toDecision(doubt);
+  const decision = toDecision(doubt, { wants, fill: (words) => replaceByWrap(site, facts, words) });
   return { messageId: "replaceByWrap", data: { error: error.name, message }, edits, permission, ...decision };
 }
 

@@ -28,6 +28,7 @@ export function toWrapCall(
   given: WrapArguments,
   facts: Facts,
 ): WrapCall | string {
+  if (given.code != null && wrap.options === null) return `${wrap.name} takes no code`;
   const [, ...members] = wrap.name.split(".");
   const provided = provideErrorClass(wrap, node, facts);
   if (typeof provided === "string") return provided;

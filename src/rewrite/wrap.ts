@@ -3,8 +3,16 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { isTelling } from "../analysis/path.ts";
+import type { Code } from "../contract/contract.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
-import { toDecision, type Permission, type Proposal, type Question } from "./proposal.ts";
+import {
+  toDecision,
+  type OpenWords,
+  type Permission,
+  type Proposal,
+  type Question,
+  type SaidWords,
+} from "./proposal.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import {
   enclosingFunction,
@@ -37,19 +45,37 @@ export const wrapMessages = {
   wrapInError: "Wrap `{{error}}` in an Error with it as the cause: “{{message}}”.",
 } as const;
 
-/** Wraps a caught error where it leaves: with the contract's class, or with `Error` and its cause where there is none. */
-export function wrap(site: WrapSite, facts: Facts): Proposal | string {
+/**
+ * Wraps a caught error where it leaves: with the contract's class, or with `Error` and its cause where there is none. `said` is
+ * what a person wants it to say.
+ */
+export function wrap(site: WrapSite, facts: Facts, said: SaidWords | null = null): Proposal | string {
   const place = findPlace(site, facts);
   if (typeof place === "string") return place;
-  const message = toFailureMessage(site.caught, facts);
-  if (facts.known.canonical) return wrapInCoded(place, { site, message }, facts);
+  const message = toFailureMessage(site.caught, facts, said);
+  const open: OpenWords = { wants: "message", fill: (words) => wrap(site, facts, words) };
+  const saying = { site, message, code: said?.code ?? null, open };
+  return facts.known.canonical ? wrapInCoded(place, saying, facts) : wrapInError(place, saying, facts);
+}
+
+/** What a wrap is to say, and of which error. */
+interface Saying {
+  readonly site: WrapSite;
+  readonly message: FailureMessage;
+  /** The code that a person has given to what has none. */
+  readonly code: Code | null;
+  readonly open: OpenWords;
+}
+
+function wrapInError(place: WrapPlace, { site, message, code, open }: Saying, facts: Facts): Proposal | string {
+  if (code) return "the contract names no error class that could have a code";
   if (throwsCoded(site.caught, facts))
     return "its `try` throws errors that have a code, which an `Error` around them would hide";
   const text = toWrapInError(place.error, toLiteral(message.text, toFileStyle(facts)), facts);
   const data = { error: place.error, message: message.text };
   const edits = [{ ...place.range, text: place.toText(text) }];
   const permission = toWrapPermission(site, { facts, imports: false, isPlain: true });
-  const decision = toDecision(message.doubt ?? findDoubt(facts));
+  const decision = message.doubt === null ? toDecision(findDoubt(facts)) : toDecision(message.doubt, open);
   return { messageId: "wrapInError", data, edits, permission, ...decision };
 }
 
@@ -65,23 +91,20 @@ function toWrapInError(error: string, message: string, { setting }: Facts): stri
     : `new Error(${message}, ${toCauseOption(error)})`;
 }
 
-function wrapInCoded(
-  place: WrapPlace,
-  { site, message }: { readonly site: WrapSite; readonly message: FailureMessage },
-  facts: Facts,
-): Proposal | string {
+function wrapInCoded(place: WrapPlace, { site, message, code, open }: Saying, facts: Facts): Proposal | string {
   const { argument } = site;
   const { error } = place;
   const { canonical } = facts.known;
   if (!canonical?.wrap)
     return `${canonical?.name ?? "the contract's class"} has no wrapper, and ${error} may be coded already`;
   if (isStatusSetBefore(argument, facts)) return statusBefore;
-  const given = { error, message: message.text, context: findContextNames(argument, facts) };
+  const context = findContextNames(argument, facts);
+  const given = { error, message: message.text, context, code: code?.name ?? null };
   const call = toWrapCall(canonical.wrap, argument, given, facts);
   if (typeof call === "string") return call;
   const edits = sortEdits([...call.imports, { ...place.range, text: place.toText(call.text) }]);
-  const permission = toWrapPermission(site, { facts, imports: call.imports.length > 0, isWhole: true });
-  const decision = toDecision(message.doubt);
+  const permission = toWrapPermission(site, { facts, imports: call.imports.length > 0, isWhole: true, code });
+  const decision = toDecision(message.doubt, open);
   return { messageId: "wrap", data: { error, message: message.text }, edits, permission, ...decision };
 }
 
@@ -172,7 +195,7 @@ function findFallback(node: TSESTree.Node, variable: Variable, { bindings, sourc
  */
 export function toWrapPermission(
   { caught, argument }: Pick<WrapSite, "caught" | "argument">,
-  { facts, imports, isWhole = false, isPlain = false, isRetold = true }: WrapManner,
+  { facts, imports, isWhole = false, isPlain = false, isRetold = true, code = null }: WrapManner,
 ): Permission & { readonly verdict: "needs-project" } {
   const { path } = facts.source;
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
@@ -185,6 +208,7 @@ export function toWrapPermission(
   const questions: Question[] = isReturned(argument)
     ? [{ kind: "readers", functionName, path }]
     : [{ kind: "listeners", functionName, exported: true, path, ...manner }];
+  if (code?.fault === "client") questions.push({ kind: "boundary", path, framework: null, functionName, made: true });
   if (imports) questions.push({ kind: "import-cycle", path });
   return { verdict: "needs-project", questions };
 }
@@ -213,4 +237,6 @@ interface WrapManner {
   readonly isPlain?: boolean;
   /** Whether what leaves says something else than before. */
   readonly isRetold?: boolean;
+  /** The code that a person has given it: that of a client fault has to be answered as one. */
+  readonly code?: Code | null;
 }

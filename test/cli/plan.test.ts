@@ -279,6 +279,107 @@ describe("a code that a person writes into the plan", () => {
   });
 });
 
+describe("a message that a person writes into the plan", () => {
+  const sweep = `export async function run(id: string) {
+  try {
+    await db.cleanup(id);
+  } catch (err) {
+    log(err);
+    throw err;
+  }
+}
+`;
+  const handler = `import express from "express";
+
+express().get("/:id", (req, res, next) => {
+  db.cleanup(req.params.id).catch((err) => {
+    res.status(500).json({ error: err.message });
+  });
+});
+`;
+  const service = { ...legacyService, "src/sweep.ts": sweep };
+
+  /** A planned service, and its plan with what is said of every place that wants a message. */
+  async function createWorded(said: object, files: Readonly<Record<string, string>> = service): Promise<string> {
+    const folder = createRepository(files);
+    expect(await runOwn(folder, "plan")).toMatchObject({ code: 0, err: "" });
+    const worded = withFiles(JSON.parse(get(folder, planName)) as MigrationPlan, ({ left }) => ({
+      left: left.map((site) => (site.message === null ? { ...site, ...said } : site)),
+    }));
+    put(folder, planName, JSON.stringify(worded));
+    return folder;
+  }
+
+  it("is asked for where nothing but a message is missing", async () => {
+    const folder = createRepository({ ...service, "src/handler.ts": handler });
+    const { out } = await runOwn(folder, "plan");
+    expect(out).toContain("3 to change, 4 left, 1 of them for want of a message.");
+    const { files } = JSON.parse(get(folder, planName)) as MigrationPlan;
+    const wanting = files.flatMap(({ path, left }) =>
+      left.flatMap((site) => ("message" in site ? [{ path, ...site }] : [])),
+    );
+    expect(wanting).toEqual([
+      {
+        path: "src/sweep.ts",
+        codemod: "wrap-rethrows",
+        rule: "no-bare-rethrow",
+        line: 6,
+        column: 5,
+        reason: expect.stringMatching(/^“could not .+” does not say what failed there/) as string,
+        message: null,
+      },
+    ]);
+  });
+
+  it("is carried out, and its code with it", async () => {
+    const folder = await createWorded({ message: "could not clean up orders", code: "TIMEOUT" });
+    expect(await runOwn(folder, "apply")).toMatchObject({ code: 0, err: "" });
+    const text = get(folder, "src/sweep.ts");
+    expect(text).toContain(
+      '    throw AppError.wrap(err, "could not clean up orders", { code: "TIMEOUT", context: { id } });\n',
+    );
+    expect(text).toContain('import { AppError } from "./errors";\n');
+    expect(get(folder, "src/save.ts")).toContain("AppError.wrap");
+  });
+
+  it("leaves the site as it is where none is given", async () => {
+    const folder = await createWorded({});
+    expect(await runOwn(folder, "apply")).toMatchObject({ code: 0, err: "" });
+    expect(get(folder, "src/sweep.ts")).toBe(sweep);
+  });
+
+  it("does not stand against somebody who listens by now", async () => {
+    const folder = await createWorded({ message: "could not clean up orders" });
+    put(folder, "src/late.ts", legacyService["src/api.ts"].replaceAll("loadOrder", "run").replace("./load", "./sweep"));
+    commit(folder);
+    expect((await runOwn(folder, "apply")).out).toContain("`get` in src/late.ts:7 asks `err.retryable`");
+    expect(get(folder, "src/sweep.ts")).toBe(sweep);
+  });
+
+  it("with the code of a client fault wants a boundary", async () => {
+    const folder = await createWorded({ message: "could not clean up orders", code: "CONFLICT" });
+    expect((await runOwn(folder, "apply")).out).toMatch(/boundary/);
+    expect(get(folder, "src/sweep.ts")).toBe(sweep);
+  });
+
+  it("is no empty one", async () => {
+    const folder = await createWorded({ message: " " });
+    const { code, err } = await runOwn(folder, "apply");
+    expect(code).toBe(2);
+    expect(err).toContain("src/sweep.ts:6:5: its message is empty.");
+    expect(get(folder, "src/save.ts")).toBe(legacyService["src/save.ts"]);
+  });
+
+  it("tells of a place that has vanished", async () => {
+    const folder = await createWorded({ message: "could not clean up orders" });
+    const contract = JSON.parse(get(folder, "error-contract.json")) as object;
+    put(folder, "error-contract.json", JSON.stringify({ ...contract, scope: { exclude: ["src/sweep.ts"] } }));
+    commit(folder);
+    const { out } = await runOwn(folder, "apply");
+    expect(out).toContain("warning src/sweep.ts:6:5: what no-bare-rethrow reported there is not found any more.\n");
+  });
+});
+
 /** A contract with one code more. */
 function withCode(contract: string, name: string, code: object): string {
   return JSON.stringify({

@@ -31,16 +31,16 @@ function answering(answer: Answer): WorkspaceIndex {
   return { answer: () => answer };
 }
 
-describe("a code that a person has given", () => {
-  const decide = (text: string, code: string): ReturnType<typeof migrate> =>
+describe("what a person has said", () => {
+  const decide = (text: string, code: string | null, message: string | null = null): ReturnType<typeof migrate> =>
     migrate(text, {
-      codemods: named("code-errors", "dedupe-notify"),
+      codemods: named("code-errors", "wrap-rethrows", "preserve-cause", "seal-responses", "dedupe-notify"),
       index: answering({ granted: true }),
-      review: { ...takeAll, decide: () => code },
+      review: { ...takeAll, decide: () => ({ code, message }) },
     });
   const made = 'export function load() {\n  throw new Error("it is odd");\n}\n';
 
-  it("is taken", () => {
+  it("is taken as the code", () => {
     const { text, reasons } = decide(made, "CONFLICT");
     expect(text).toContain('throw new AppError("CONFLICT", "it is odd");');
     expect(reasons).toEqual([]);
@@ -51,6 +51,54 @@ describe("a code that a person has given", () => {
     const twice = `import Bugsnag from "@bugsnag/js";
 export const load = (id) => read(id).catch((err) => { Bugsnag.notify(err); Bugsnag.notify(err); return null; });\n`;
     expect(decide(twice, "CONFLICT")).toMatchObject({ text: twice, reasons: ["no code is wanted here"] });
+    expect(decide(made, "CONFLICT", "it is very odd").reasons).toEqual(["no message is wanted here"]);
+  });
+
+  const rethrown = `export async function run(id) {
+  try { await db.cleanup(id); } catch (err) { log(err); throw err; }
+}
+`;
+
+  it("is taken as the message, and as the code of what has none", () => {
+    const said = decide(rethrown, null, "could not clean up the shop's orders");
+    expect(said.text).toContain(
+      `throw AppError.wrap(err, "could not clean up the shop's orders", { context: { id } });`,
+    );
+    const coded = decide(rethrown, "TIMEOUT", "could not clean up orders");
+    expect(coded.text).toContain('wrap(err, "could not clean up orders", { code: "TIMEOUT", context: { id } });');
+    expect([...said.reasons, ...coded.reasons]).toEqual([]);
+  });
+
+  it("is not enough without a message where that is missing", () => {
+    const { text, reasons } = decide(rethrown, "TIMEOUT");
+    expect(text).toBe(rethrown);
+    expect(reasons).toEqual([expect.stringContaining("does not say what failed there")]);
+  });
+
+  it("is taken as the message of an answer that goes to the boundary, whose status tells the code", () => {
+    const answered = `import express from "express";
+express().get(root, async function run(req, res, next) {
+  try { res.json(await db.cleanup()); } catch (err) { res.status(500).json({ error: err.message }); }
+});
+`;
+    expect(decide(answered, null, "could not list orders").reasons).toEqual([]);
+    expect(decide(answered, null, "could not list orders").text).toContain(
+      'catch (err) { throw AppError.wrap(err, "could not list orders"); }',
+    );
+    expect(decide(answered, "TIMEOUT", "could not list orders").reasons).toEqual([
+      "the status of its answer says which code it has",
+    ]);
+  });
+
+  it("is taken as the code of a wrap whose message stands there already", () => {
+    const refused = `export async function enter(id) {
+  try { await db.enter(id); } catch (err) { throw new Error("please log in first"); }
+}
+`;
+    expect(decide(refused, "UNAUTHENTICATED").text).toContain(
+      'throw AppError.wrap(err, "please log in first", { code: "UNAUTHENTICATED", context: { id } });',
+    );
+    expect(decide(refused, null, "log in").reasons).toEqual(["its message stands there already"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Change, LeftSite, ProposedChange, Review } from "../../../codemods/codemod.ts";
+import type { Change, Decision, LeftSite, ProposedChange, Review } from "../../../codemods/codemod.ts";
 import { applyEdits, sortEdits } from "../../../src/syntax/apply-edits.ts";
 import type { TextEdit } from "../../../src/syntax/edits.ts";
 import { CommandError } from "../command-error.ts";
@@ -23,8 +23,9 @@ export interface PlanFile {
   readonly left: readonly PlanLeft[];
 }
 
-/** One site that is left. A `code` that is `null` is missing: whoever writes one has the site settled by it. */
-export interface PlanLeft extends Omit<LeftSite, "needsCode"> {
+/** One site that is left. A `message` or `code` that is `null` is missing: whoever writes one has the site settled by it. */
+export interface PlanLeft extends Omit<LeftSite, "needs"> {
+  readonly message?: string | null;
   readonly code?: string | null;
 }
 
@@ -49,23 +50,29 @@ export function createRecorder(): { readonly sites: PlanSite[]; readonly review:
   return { sites, review: { revise: ({ edits }) => edits, onSettled: (change) => void sites.push(toSite(change)) } };
 }
 
-export function toPlanLeft({ needsCode, ...site }: LeftSite): PlanLeft {
-  return needsCode ? { ...site, code: null } : site;
+export function toPlanLeft({ needs, ...site }: LeftSite): PlanLeft {
+  return needs ? { ...site, [needs]: null } : site;
+}
+
+/** What a person has said of a site that was left; `null` where nothing was said. */
+export function toDecision({ message = null, code = null }: PlanLeft): Decision | null {
+  return message === null && code === null ? null : { message, code };
 }
 
 /** Lets through what a plan says, as it says it. What it no longer fits is left. */
 export function toPlanReview({ sites, left }: PlanFile): Review {
   const open = new Map(sites.map((site) => [toSiteKey(site), site]));
-  const codes = new Map(left.flatMap((site) => (site.code ? [[toSiteKey(site), site.code]] : [])));
+  const decided = left.filter((site) => toDecision(site) !== null);
+  const decisions = new Map(decided.map((site) => [toSiteKey(site), toDecision(site)]));
   return {
     revise: (change) => {
       const key = toSiteKey(change);
       const site = open.get(key);
       if (site) return revise(change, site);
-      return codes.has(key) ? change.edits : "not in the plan";
+      return decisions.has(key) ? change.edits : "not in the plan";
     },
-    onSettled: (change) => void (open.delete(toSiteKey(change)), codes.delete(toSiteKey(change))),
-    ...(codes.size > 0 && { decide: (site) => codes.get(toSiteKey(site)) ?? null }),
+    onSettled: (change) => void (open.delete(toSiteKey(change)), decisions.delete(toSiteKey(change))),
+    ...(decisions.size > 0 && { decide: (site) => decisions.get(toSiteKey(site)) ?? null }),
   };
 }
 
@@ -186,7 +193,7 @@ function isSite(value: unknown): boolean {
 }
 
 function isLeft(value: unknown): boolean {
-  return isPlaced(value) && (value["code"] == null || typeof value["code"] === "string");
+  return isPlaced(value) && ["message", "code"].every((key) => value[key] == null || typeof value[key] === "string");
 }
 
 function isPlaced(value: unknown): value is Record<string, unknown> {
