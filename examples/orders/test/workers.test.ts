@@ -42,7 +42,7 @@ describe("the order consumer", () => {
     store.failNext("stock", { code: "ECONNREFUSED", message: "connection to 10.0.3.7:5432 refused", times: 2 });
     await deliver(event);
     expect(await store.get("stock", "mug")).toEqual({ sku: "mug", quantity: 3 });
-    await expect.poll(() => collector.seen.length).toBeGreaterThanOrEqual(before + 2);
+    await expect.poll(() => collector.seen.length, { timeout: 4_000 }).toBeGreaterThanOrEqual(before + 2);
   });
 
   it("drops the message at the third failure", async () => {
