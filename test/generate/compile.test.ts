@@ -146,6 +146,39 @@ describe("the generated module compiles", () => {
   );
 });
 
+describe("the generated module asks for no library", () => {
+  const ofNode = `
+declare module "node:async_hooks" {
+  export class AsyncLocalStorage<T> { getStore(): T | undefined; run<R>(store: T, callback: () => R): R; }
+}
+declare module "node:crypto" { export function randomUUID(): string; }
+declare const process: { cwd(): string; exitCode: number; on(event: string, listener: (err: unknown) => void): void };
+declare const console: { error(...told: readonly unknown[]): void };
+declare const Response: { json(body: unknown, options: object): Response };
+interface Response {}
+`;
+
+  it("beyond that of ES2017 and of Node", () => {
+    const files = generateTypeScript(sampleContract(sampleCodes), {
+      extension: "",
+      frameworks: boundaryFrameworks,
+      notifier: null,
+    });
+    const written = [...files, { path: "node.d.ts", text: ofNode }];
+    const folder = writeFiles(written);
+    folders.push(folder);
+    const options = {
+      target: ts.ScriptTarget.ES2017,
+      lib: ["lib.es2017.d.ts"],
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      types: [],
+    };
+    const paths = written.map(({ path }) => path);
+    expect(compile(folder, paths, options)).toEqual([]);
+  }, 60_000);
+});
+
 describe("a hostile contract", () => {
   it("breaks out of nothing", async () => {
     const codes = hostile.map((name, index) =>

@@ -144,8 +144,9 @@ const occurrences = new WeakMap<object, Occurrence>();
 
 /** The ids of a request: it cannot be changed, so that they are kept beside it. */
 function occurrenceOfContext({ req: { raw } }: Context): Occurrence {
-  const names = ["x-request-id", "x-correlation-id"];
-  const occurrence = occurrences.get(raw) ?? occurrenceOf(Object.fromEntries(names.map((name) => [name, raw.headers.get(name) ?? undefined])));
+  const headerOf = (name: string): string | undefined => raw.headers.get(name) ?? undefined;
+  const headers = { "x-request-id": headerOf("x-request-id"), "x-correlation-id": headerOf("x-correlation-id") };
+  const occurrence = occurrences.get(raw) ?? occurrenceOf(headers);
   occurrences.set(raw, occurrence);
   return occurrence;
 }

@@ -37,7 +37,13 @@ ${issuesBody}`;
 const issuesBody = `/** The same as a list, for whoever makes the error. */
 export function toViolations(issues: unknown): Violation[] {
   const list = isRecord(issues) && Array.isArray(issues["issues"]) ? issues["issues"] : issues;
-  return Array.isArray(list) ? (list as unknown[]).flatMap((issue) => toViolationsOf(issue, "")) : [];
+  return Array.isArray(list) ? toAllViolations(list, "") : [];
+}
+
+function toAllViolations(issues: readonly unknown[], parent: string): Violation[] {
+  const violations: Violation[] = [];
+  for (const issue of issues) violations.push(...toViolationsOf(issue, parent));
+  return violations;
 }
 
 type Issue = { readonly [key: string]: unknown };
@@ -69,7 +75,7 @@ function ofClassValidator(issue: Issue, field: string): Violation[] {
   const children = Array.isArray(issue["children"]) ? (issue["children"] as unknown[]) : [];
   return [
     ...own.map(([rule, message]) => ({ field, rule, message: toText(message) })),
-    ...children.flatMap((child) => toViolationsOf(child, field)),
+    ...toAllViolations(children, field),
   ];
 }
 

@@ -42,7 +42,8 @@ export interface Occurrence {
 export function toPublicEnvelope(err: unknown, occurrence: Occurrence): Envelope {
   const meaning = toMeaning(err);
   const isPublic = new Set(meaning.fault === "client" ? publicKeysOf(meaning.code) : []);
-  const context = Object.fromEntries(Object.entries(meaning.context).filter(([key]) => isPublic.has(key)));
+  const context: Context = {};
+  for (const [key, value] of Object.entries(meaning.context)) if (isPublic.has(key)) setOwn(context, key, value);
   return toEnvelope(meaning.publicMessage, { ...meaning, context }, occurrence);
 }
 
@@ -82,14 +83,23 @@ function toMessage(err: unknown): string {
 
 /** Context as JSON can carry it: big integers as text, errors by name, and what cannot be told not at all. */
 function toPlain(context: Context): Context {
-  return Object.fromEntries(Object.entries(context).flatMap(([key, value]) => toPlainEntries(key, value)));
+  const plain: Context = {};
+  for (const [key, value] of Object.entries(context)) {
+    const text = toJson(value);
+    if (text !== undefined) setOwn(plain, key, JSON.parse(text));
+  }
+  return plain;
 }
 
-function toPlainEntries(key: string, value: unknown): [string, unknown][] {
+function toJson(value: unknown): string | undefined {
   try {
-    const text = JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? each.toString() : isErrorLike(each) ? each.name : each)) as string | undefined;
-    return text === undefined ? [] : [[key, JSON.parse(text) as unknown]];
+    return JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? each.toString() : isErrorLike(each) ? each.name : each)) as string | undefined;
   } catch {
-    return []; // a cycle, or a toJSON that fails: the envelope matters more than this one value
+    return undefined; // a cycle, or a toJSON that fails: the envelope matters more than this one value
   }
+}
+
+/** Also where the key is `__proto__`. */
+function setOwn(context: Context, key: string, value: unknown): void {
+  Object.defineProperty(context, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -87,8 +87,11 @@ export interface TwirpError {
 
 export function toTwirp(err: unknown, occurrence: Occurrence): TwirpError {
   const { message, context, ...envelope } = toPublicEnvelope(err, occurrence);
-  const meta = Object.entries({ ...envelope, context: JSON.stringify(context) }).map(([key, value]) => [key, String(value)]);
-  return { code: wireOf(err).twirp, msg: message, meta: Object.fromEntries(meta) as TwirpError["meta"] };
+  const meta: { [key: string]: string } = {};
+  for (const [key, value] of Object.entries({ ...envelope, context: JSON.stringify(context) })) {
+    Object.defineProperty(meta, key, { value: String(value), enumerable: true, configurable: true, writable: true });
+  }
+  return { code: wireOf(err).twirp, msg: message, meta };
 }
 
 /** What `new ConnectError(message, code, metadata)` takes. */
