@@ -5,7 +5,7 @@ import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import type { TextEdit } from "../syntax/edits.ts";
-import { enclosingFunction, nearestFunctionName, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, literalString, nearestFunctionName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { ErrorForm } from "../knowledge/error-library.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { insertArgument, toSeparation } from "./insert-argument.ts";
@@ -41,11 +41,13 @@ export function addCause(construction: Construction, error: string, facts: Facts
 
 /** A cause cuts nobody off; who compares errors whole, writes them out or asks for a cause finds one that was not there. */
 function toPermission(construction: Construction, facts: Facts): Permission {
-  const { node, form } = construction;
+  const { node, form, message } = construction;
   const { path } = facts.source;
   const functionName = nearestFunctionName(enclosingFunction(node));
   const cause = isShown(construction, facts) ? "shown" : "hidden";
-  const questions: Question[] = [{ kind: "listeners", functionName, exported: true, path, made: true, cause }];
+  const said = literalString(message);
+  const given = { made: true, cause, ...(said !== null && { said }) } as const;
+  const questions: Question[] = [{ kind: "listeners", functionName, exported: true, path, ...given }];
   const origin = facts.bindings.originOf(node.callee);
   if (!form && origin?.root.kind === "import") {
     const module = toModuleName(origin.root.module, posix.dirname(path));

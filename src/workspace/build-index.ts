@@ -97,7 +97,7 @@ class Index implements WorkspaceIndex {
 
   #findListening(
     asked: Asked,
-    { wraps, plain, retold, cause }: Question & { kind: "listeners" },
+    { wraps, plain, retold, cause, said }: Question & { kind: "listeners" },
   ): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
@@ -107,6 +107,7 @@ class Index implements WorkspaceIndex {
       isPlain: plain === true,
       retold: retold ?? null,
       cause: cause ?? null,
+      said: said ?? null,
       hosts,
     };
     const listening = findListening(from, this.workspace, manner);

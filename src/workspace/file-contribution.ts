@@ -122,6 +122,8 @@ export type Ask = {
   readonly told?: "logged" | "made" | "shown";
   /** It is compared with another error with all that it has; or no question: it is written out with all that it has. */
   readonly whole?: "compared" | "written";
+  /** The message of the error that it is compared with, where that is written out. */
+  readonly said?: string;
   /** No question: it is kept, or given back, where anybody may read it. */
   readonly isKept?: true;
 };

@@ -20,7 +20,7 @@ export interface Listening {
  * Who listens to the errors of some functions; `null` where nobody does. `mayMatch`: somebody who could look through causes
  * does not end the search, so that all of them are found. `isPlain`: a status and a code are lost, which also count for
  * frameworks and for whoever is not seen. `retold`: its text becomes another one, which only those see to whom it is `shown`.
- * `cause`: it is only given one.
+ * `cause`: it is only given one, and says what is `said`.
  */
 export function findListening(
   from: readonly WorkspaceFunction[],
@@ -35,6 +35,7 @@ interface Manner {
   readonly isPlain: boolean;
   readonly retold: true | "shown" | null;
   readonly cause: "shown" | "hidden" | null;
+  readonly said: string | null;
   readonly hosts: HostAnswers;
 }
 
@@ -248,15 +249,21 @@ class ListeningSearch {
   }
 
   /** Whether the answer to a question may be another one. */
-  #isAsked({ isCause, isSent, isUnwrapped, isKept, told, whole }: Ask, place: AskPlace): boolean {
-    const { cause } = this.manner;
-    if (cause !== null) return isCause || whole === "compared" || (whole === "written" && cause === "shown");
+  #isAsked(ask: Ask, place: AskPlace): boolean {
+    const { isCause, isSent, isUnwrapped, isKept, told, whole } = ask;
+    if (this.manner.cause !== null) return this.#isCauseSeen(ask);
     if (whole === "written") return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
     if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
     if (told) return this.#isRetold(told) && isLastTold(told, place) && place.form !== "cause";
     if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
     return !isBelow(place.form) || isCause;
+  }
+
+  /** Whether a cause that an error is given is read, compared or written out. */
+  #isCauseSeen({ isCause, whole, said }: Ask): boolean {
+    if (whole === "compared") return !isOtherText(said ?? null, this.manner.said);
+    return isCause || (whole === "written" && this.manner.cause === "shown");
   }
 
   #isRetold(told: NonNullable<Ask["told"]>): boolean {
@@ -374,6 +381,11 @@ function isBelowFilter({ file }: WorkspaceFunction, { entry: { boundary } }: Wor
   if (!boundary?.isChosen) return true;
   const modules = frameworks.find(({ name }) => name === boundary.framework)?.modules ?? [];
   return modules.some((module) => file.imports.includes(module));
+}
+
+/** Whether two texts are those of two errors; a class may put more around what it is given. */
+function isOtherText(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && !one.includes(other) && !other.includes(one);
 }
 
 /** Whether an error comes up in another. */

@@ -4,7 +4,8 @@ import { traverse } from "../syntax/traverse.ts";
 import { enclosingFunction, isFunction, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Reference, Site } from "./file-contribution.ts";
 import { isErrorName } from "./is-error-name.ts";
-import { isErrorObject } from "./is-error-object.ts";
+import { findErrorObject } from "./find-error-object.ts";
+import { hasCauseRead } from "./has-cause-read.ts";
 import type { FoundListeners } from "./find-listeners.ts";
 import { findReasonTreatment } from "./find-reason-treatment.ts";
 import { lineOf, nameOf, toShortText } from "./find-treatment.ts";
@@ -246,12 +247,13 @@ class SiteSearch {
     const around = enclosingFunction(call);
     const line = lineOf(call, file);
     const text = toShortText(file.facts.source.text.slice(...asked.range));
+    const object = findErrorObject(asked, file);
     listeners.all.push({
       function: (around && file.numbers.get(around)) ?? 0,
       self: null,
       line,
       kind: "expectation",
-      asks: [{ text, line, isCause: /\bcause\b/.test(text), ...(isErrorObject(asked, file) && { whole: "compared" }) }],
+      asks: [{ text, line, isCause: hasCauseRead(asked, file), ...(object && { whole: "compared", ...object }) }],
       passes: [],
       leaves: "no",
       ends: "no",

@@ -8,8 +8,9 @@ import { findUnwrappedRead } from "../findings/unwrapped-read.ts";
 import { givesCode } from "../rewrite/read-unwrapped.ts";
 import { literalString, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask, Pass, Treatment } from "./file-contribution.ts";
+import { findErrorObject } from "./find-error-object.ts";
 import { findWriting } from "./find-writing.ts";
-import { isErrorObject } from "./is-error-object.ts";
+import { hasCauseRead } from "./has-cause-read.ts";
 import { toCalled, toReference, type ReadFile } from "./to-reference.ts";
 
 /** What is asked of the error that a parameter, a pattern or a variable holds, and to whom it is given. */
@@ -85,7 +86,7 @@ const texts = new Set(["message", "stack", "toString"]);
 interface Asking {
   readonly node: TSESTree.Node;
   readonly match: ClassMatch | null;
-  readonly marks: Pick<Ask, "isUnwrapped" | "isSent" | "told" | "isKept" | "whole">;
+  readonly marks: Pick<Ask, "isUnwrapped" | "isSent" | "told" | "isKept" | "whole" | "said">;
 }
 
 type Told = NonNullable<Ask["told"]>;
@@ -156,7 +157,7 @@ class TreatmentSearch {
 
   #toAsk({ node, match, marks }: Asking): Ask {
     const text = toShortText(this.file.facts.source.text.slice(...node.range));
-    const ask = { text, line: this.#lineOf(node), isCause: /\bcause\b/.test(text), ...marks };
+    const ask = { text, line: this.#lineOf(node), isCause: hasCauseRead(node, this.file), ...marks };
     return match === null ? ask : { ...ask, match: match.test.range[0] };
   }
 
@@ -312,8 +313,9 @@ class TreatmentSearch {
       this.#ask(matcher, null, this.#toCompared(first));
   }
 
-  #toCompared(expected: TSESTree.Node): Pick<Ask, "whole"> {
-    return isErrorObject(expected, this.file) ? { whole: "compared" } : {};
+  #toCompared(expected: TSESTree.Node): Pick<Ask, "whole" | "said"> {
+    const object = findErrorObject(expected, this.file);
+    return object ? { whole: "compared", ...object } : {};
   }
 
   /** Compared, searched, switched on, or looked up. In a test every read is for that. */
@@ -375,7 +377,7 @@ class TreatmentSearch {
     return inner.type === "CallExpression" && this.#meaningOf(inner) === "guard";
   }
 
-  #ask(node: TSESTree.Node, match: ClassMatch | null = null, marks: Pick<Ask, "isSent" | "whole"> = {}): void {
+  #ask(node: TSESTree.Node, match: ClassMatch | null = null, marks: Pick<Ask, "isSent" | "whole" | "said"> = {}): void {
     this.#asking.push({ node, match, marks: { ...marks, ...this.#toUnwrapped() } });
   }
 

@@ -49,16 +49,18 @@ const passing = "class GoneError extends Error {}";
 
 it.each([
   ["an exception of NestJS", nest, "throw new HttpException(err.message, 500);", "shown"],
+  ["an exception of NestJS with a text", nest, 'throw new HttpException("gone", 500);', "shown", "gone"],
   ["an exception of Hono", hono, 'throw new HTTPException(500, { message: "gone" });', "hidden"],
   ["a class of the file that sets it", keeping, "throw new GoneError(err.message);", "shown"],
-  ["a class of the file that hands it on", passing, "throw new GoneError(err.message);", "hidden"],
-])("asks who would see the cause of %s", (_, head, leaving, cause) => {
+  ["a class of the file that hands it on", passing, 'throw new GoneError("gone");', "hidden"],
+])("asks who would see the cause of %s", (_, head, leaving, cause, said?: string) => {
   const code = `${head}\nasync function load(id) { try { return await find(id); } catch (err) { ${leaving} } }`;
   const [finding] = requireCause.find(factsOf(code, { setting: { ...plainSetting, contract } }));
   const permission = finding?.proposals[0]?.permission;
   const questions = permission?.verdict === "needs-project" ? permission.questions : [];
   const asked = questions.flatMap((each) => ("cause" in each ? [each] : []));
   expect(asked).toMatchObject([{ kind: "listeners", functionName: "load", made: true, cause }]);
+  expect(asked.map((each) => each.said)).toEqual([said]);
 });
 
 it("asks whether a class of another module keeps the cause", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Package } from "../../src/workspace/packages.ts";
 import { indexOf, packageOf, reasonOf, root } from "./workspace.ts";
 
 const service = `import { InternalServerErrorException } from "@nestjs/common";
@@ -21,11 +22,18 @@ import { toText } from "./to-text";
 
 type Files = Readonly<Record<string, string>>;
 
+interface Made {
+  readonly packages?: readonly Package[];
+  /** Its message, where that is written out. */
+  readonly said?: string;
+}
+
 /** Who would see a cause that `load` gives its error; `null` where nobody would. */
-function whoSees(cause: "shown" | "hidden", files: Files, packages = [packageOf("", {})]): string | null {
+function whoSees(cause: "shown" | "hidden", files: Files, { packages = [packageOf("", {})], said }: Made = {}) {
   const path = `${root}/src/orders.ts`;
   const index = indexOf({ "src/orders.ts": service, ...files }, { packages });
-  return reasonOf(index, { kind: "listeners", functionName: "load", exported: true, path, made: true, cause });
+  const given = { made: true, cause, ...(said !== undefined && { said }) } as const;
+  return reasonOf(index, { kind: "listeners", functionName: "load", exported: true, path, ...given });
 }
 
 const below = (body: string): Files => ({
@@ -106,7 +114,7 @@ describe("a cause that is shown", () => {
       "src/controller.ts": controller("return await this.orders.load(id);"),
       "other/filter.ts": filter(writing),
     };
-    expect(whoSees("shown", files, [packageOf("src", {}), packageOf("other", {})])).toBeNull();
+    expect(whoSees("shown", files, { packages: [packageOf("src", {}), packageOf("other", {})] })).toBeNull();
   });
 
   it("is seen by a filter above what NestJS may call", () => {
@@ -118,7 +126,9 @@ describe("a cause that is shown", () => {
 
 describe("any cause", () => {
   const test = (expectation: string): Files => ({
-    "src/orders.test.ts": `import { Orders } from "./orders";
+    "src/orders.test.ts": `import { InternalServerErrorException, NotFoundException } from "@nestjs/common";
+import { Orders } from "./orders";
+import { StoreError } from "./store-error";
 it("fails", async () => {
   const orders = new Orders();
   const failure = new InternalServerErrorException("no orders");
@@ -150,15 +160,71 @@ it("fails", async () => {
     for (const cause of ["shown", "hidden"] as const) expect(whoSees(cause, test(expectation))).toBeNull();
   });
 
-  it("is seen by whoever asks for one", () => {
-    const body = (asked: string): Files => ({
-      "src/controller.ts": controller(
-        `try { return await this.orders.load(id); } catch (err) { if (${asked}) return null; throw err; }`,
-      ),
-    });
-    expect(whoSees("hidden", body("err.cause"))).toBe("`find` in src/controller.ts:3 asks `err.cause`");
-    expect(whoSees("hidden", body("err.status === 500"))).toBeNull();
-    expect(whoSees("hidden", body("isGone(err)"))).toBeNull();
+  const comparing = "await expect(orders.load(1)).rejects.toThrow";
+
+  it.each([
+    [`${comparing}(new InternalServerErrorException("no orders"));`, "no orders"],
+    [`${comparing}(new NotFoundException("no orders"));`, "no orders"],
+    [`${comparing}(new NotFoundException("no orders: gone"));`, "no orders"],
+    [`${comparing}(new NotFoundException("orders"));`, "no orders"],
+    [`${comparing}(new NotFoundException(text));`, "no such order"],
+    [`${comparing}(new NotFoundException("user not found"));`, undefined],
+    [`${comparing}(new NotFoundException());`, "no orders"],
+    [`${comparing}(new StoreError("user not found"));`, "no orders"],
+    [`${comparing}(new Error("user not found", { cause: failure }));`, "no orders"],
+    [`${comparing}(gone.error);`, "no orders"],
+  ])("is seen by a test that may expect the same error: %s of “%s”", (expectation, said) => {
+    expect(whoSees("hidden", test(expectation), { ...(said && { said }) })).toMatch(/^the top level in .* expects `/);
+  });
+
+  it.each([
+    [`${comparing}(new NotFoundException("user not found"));`],
+    [`${comparing}(new InternalServerErrorException("user not found"));`],
+    [`const gone = new Error("user not found"); ${comparing}(gone);`],
+    [`${comparing}(new Error(\`user not found\`));`],
+    [`try { await orders.load(1); } catch (err) { expect(err).toEqual(new Error("user not found")); }`],
+  ])("is not seen by a test that expects an error of another text: %s", (expectation) => {
+    for (const cause of ["shown", "hidden"] as const)
+      expect(whoSees(cause, test(expectation), { said: "no orders" })).toBeNull();
+  });
+
+  const catching = (asked: string, taken = "err"): Files => ({
+    "src/controller.ts": controller(
+      `try { return await this.orders.load(id); } catch (${taken}) { if (${asked}) return null; throw err; }`,
+    ),
+  });
+
+  it.each([
+    ["err.cause"],
+    ["err?.cause?.code === 1", "err", "err?.cause"],
+    ['err["cause"] instanceof Gone', "err", 'err["cause"]'],
+    ["tell({ cause: err.cause, code: err.cause ? 1 : 2 })", "err", "err.cause"],
+    ["cause.code === 1", "{ cause }", "cause"],
+    ["reason.code === 1", "{ cause: reason }", "cause: reason"],
+    ['"cause" in err'],
+  ])("is seen by whoever asks for one: %s", (asked, taken?: string, told = asked) => {
+    expect(whoSees("hidden", catching(asked, taken))).toBe(`\`find\` in src/controller.ts:3 asks \`${told}\``);
+  });
+
+  it.each([
+    ["err.status === 500"],
+    ["isGone(err)"],
+    ["err.code === toCode({ cause: 1 })"],
+    ["err.code === causeOf(cause)"],
+    ['"code" in { cause: err }'],
+    ["tell(new Gone({ cause: err.cause }))"],
+    ["tell(new Gone(err.message, err.cause ? { cause: err.cause } : undefined))"],
+    ["tell(new Gone(err.message, { ...(err.cause && { cause: err.cause }) }))"],
+  ])("is not seen by whoever asks for something else: %s", (asked) => {
+    expect(whoSees("hidden", catching(asked))).toBeNull();
+  });
+
+  it("is not seen by whoever makes another error of it, with a code that its own leads to", () => {
+    const body =
+      "try { return await this.orders.load(id); } catch (err) { switch (err.code) { case 1: throw failWith(err, { code: 404, cause: err }); default: throw createError(err, { code: 1, cause: err }); } }";
+    const head = 'import { createError } from "h3";\n';
+    const files = { "src/controller.ts": head + controller(body) };
+    expect(whoSees("hidden", files)).toBeNull();
   });
 });
 
