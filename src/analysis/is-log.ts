@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import type { Logger } from "../knowledge/logger.ts";
 import { loggers } from "../knowledge/loggers.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
 import { lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
@@ -63,10 +64,15 @@ const LOG_METHODS = new Set([
 ]);
 
 function isKnownLogger(origin: Origin): boolean {
-  return loggers.some((logger) => isLoggerOrigin(origin, logger));
+  return findLogger(origin) !== null;
 }
 
-function isLoggerOrigin(origin: Origin, logger: (typeof loggers)[number]): boolean {
+/** The library that a logger is of, or of whose logger it is a child; `null` where that cannot be told from its origin. */
+export function findLogger(origin: Origin): Logger | null {
+  return loggers.find((logger) => isLoggerOrigin(origin, logger)) ?? null;
+}
+
+function isLoggerOrigin(origin: Origin, logger: Logger): boolean {
   const { root, path } = origin;
   if (root.kind === "global") return logger.global !== undefined && path.length === 1 && path[0] === logger.global;
   if (root.kind === "import") return path.length === 0 && logger.modules.includes(toPackagePath(root.module));

@@ -1,3 +1,5 @@
+import type { LoggedPlace } from "../knowledge/logger.ts";
+
 /** What one file tells the index: plain data. Functions are numbered in source order; 0 is the top level of the module. */
 export type FileContribution = {
   /** Absolute, with forward slashes. */
@@ -122,11 +124,15 @@ export type Ask = {
   readonly told?: "logged" | "made" | "shown";
   /** It is compared with another error with all that it has; or no question: it is written out with all that it has. */
   readonly whole?: "compared" | "written";
+  /** What writes it out is a logger that another module exports, if that is of a library that does. */
+  readonly logger?: ExportedLogger;
   /** The message of the error that it is compared with, where that is written out. */
   readonly said?: string;
   /** No question: it is kept, or given back, where anybody may read it. */
   readonly isKept?: true;
 };
+
+export type ExportedLogger = { readonly module: string; readonly name: string; readonly place: LoggedPlace };
 
 export type Pass = {
   readonly to: Reference | null;

@@ -2,6 +2,7 @@ import type { Ask, FileContribution, Guard, Listener, Pass, Treatment } from "./
 import { isGuardName } from "./find-function-entries.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { isErrorName } from "./is-error-name.ts";
+import { isWritingOut } from "./find-logging.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import { hasUnseenCallers, isFollowed, unheard } from "./unseen-callers.ts";
@@ -261,9 +262,10 @@ class ListeningSearch {
   }
 
   /** Whether a cause that an error is given is read, compared or written out. */
-  #isCauseSeen({ isCause, whole, said }: Ask): boolean {
+  #isCauseSeen({ isCause, whole, said, logger }: Ask): boolean {
     if (whole === "compared") return !isOtherText(said ?? null, this.manner.said);
-    return isCause || (whole === "written" && this.manner.cause === "shown");
+    const isWritten = whole === "written" && (!logger || isWritingOut(logger, this.workspace.modules));
+    return isCause || (isWritten && this.manner.cause === "shown");
   }
 
   #isRetold(told: NonNullable<Ask["told"]>): boolean {

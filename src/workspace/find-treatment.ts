@@ -9,7 +9,7 @@ import { givesCode } from "../rewrite/read-unwrapped.ts";
 import { literalString, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask, Pass, Treatment } from "./file-contribution.ts";
 import { findErrorObject } from "./find-error-object.ts";
-import { findWriting } from "./find-writing.ts";
+import { findWriting, type Writing } from "./find-writing.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
 import { toCalled, toReference, type ReadFile } from "./to-reference.ts";
 
@@ -86,7 +86,7 @@ const texts = new Set(["message", "stack", "toString"]);
 interface Asking {
   readonly node: TSESTree.Node;
   readonly match: ClassMatch | null;
-  readonly marks: Pick<Ask, "isUnwrapped" | "isSent" | "told" | "isKept" | "whole" | "said">;
+  readonly marks: Pick<Ask, "isUnwrapped" | "isSent" | "told" | "isKept" | "whole" | "said" | "logger">;
 }
 
 type Told = NonNullable<Ask["told"]>;
@@ -101,7 +101,7 @@ class TreatmentSearch {
   readonly #told = new Map<Told, TSESTree.Node>();
   #kept: TSESTree.Node | null = null;
   /** The first place that writes out all that the error has. */
-  #written: TSESTree.Node | null = null;
+  #written: Writing | null = null;
   /** Whether the error itself goes somewhere, with all that it has. */
   #isGiven = false;
   /** Whether what is looked at is what a wrap was given. */
@@ -124,8 +124,9 @@ class TreatmentSearch {
   }
 
   #findWritten(): Asking[] {
-    const node = this.file.isTest ? null : this.#written;
-    return node ? [{ node, match: null, marks: { whole: "written" } }] : [];
+    if (!this.#written || this.file.isTest) return [];
+    const { node, ...by } = this.#written;
+    return [{ node, match: null, marks: { whole: "written", ...by } }];
   }
 
   #findTold(): Asking[] {
@@ -204,7 +205,7 @@ class TreatmentSearch {
   #takeUse(node: TSESTree.Node): void {
     const parent = parentOutsideCasts(node);
     if (!parent || (this.#isKnownCoded(node) && !this.#isMessage(parent))) return;
-    if (!this.#isUnwrapped) this.#written ??= findWriting(node, this.file);
+    if (!this.#isUnwrapped) this.#takeWriting(node);
     switch (parent.type) {
       case "MemberExpression":
         return unwrap(parent.object) === node ? this.#takeMember(parent) : undefined;
@@ -230,6 +231,13 @@ class TreatmentSearch {
       default:
         this.#takeWhole(parent, node);
     }
+  }
+
+  /** One that is certain goes before one that may be none. */
+  #takeWriting(node: TSESTree.Node): void {
+    if (this.#written && !this.#written.logger) return;
+    const writing = findWriting(node, this.file);
+    if (writing && !(this.#written && writing.logger)) this.#written = writing;
   }
 
   /** The error itself goes into something: what outlives the place may be read by anybody. */

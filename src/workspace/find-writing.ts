@@ -1,16 +1,24 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
+import type { ExportedLogger } from "./file-contribution.ts";
+import { findLogging } from "./find-logging.ts";
 import type { ReadFile } from "./to-reference.ts";
 
+/** A place that writes a value out; `logger`: if that is of a library that does. */
+export interface Writing {
+  readonly node: TSESTree.Node;
+  readonly logger?: ExportedLogger;
+}
+
 /**
- * What writes a value out with all the properties that it has: `JSON.stringify({ error })`, `{ ...error }`, `res.json(error)`;
- * `null` where its use does not.
+ * What writes a value out with all the properties that it has: `JSON.stringify({ error })`, `{ ...error }`, `res.json(error)`,
+ * `winston.error("…", error)`; `null` where its use does not.
  */
-export function findWriting(node: TSESTree.Node, file: ReadFile): TSESTree.Node | null {
+export function findWriting(node: TSESTree.Node, file: ReadFile): Writing | null {
   const parent = parentOutsideCasts(node);
   switch (parent?.type) {
     case "SpreadElement":
-      return parent.parent.type === "ObjectExpression" ? parent.parent : null;
+      return parent.parent.type === "ObjectExpression" ? { node: parent.parent } : null;
     case "Property":
       return parent.parent.type === "ObjectExpression" ? findWriting(parent.parent, file) : null;
     case "ArrayExpression":
@@ -21,16 +29,16 @@ export function findWriting(node: TSESTree.Node, file: ReadFile): TSESTree.Node 
     case "VariableDeclarator":
       return findInUses(parent, file);
     case "AssignmentExpression":
-      return unwrap(parent.right) === node && isSent(parent, file) ? parent : null;
+      return unwrap(parent.right) === node && isSent(parent, file) ? { node: parent } : null;
     case "CallExpression":
-      return isWriting(parent, node, file) ? parent : null;
+      return isWriting(parent, node, file) ? { node: parent } : findLogged(parent, node, file);
     default:
       return null;
   }
 }
 
 /** `const body = { error }; res.json(body);`: an alias of the error itself is followed by whoever asks. */
-function findInUses(declarator: TSESTree.VariableDeclarator, file: ReadFile): TSESTree.Node | null {
+function findInUses(declarator: TSESTree.VariableDeclarator, file: ReadFile): Writing | null {
   const { init, id } = declarator;
   const isHolder = init && /^(?:Object|Array)Expression$/.test(unwrap(init).type);
   if (!isHolder || id.type !== "Identifier") return null;
@@ -44,6 +52,13 @@ function findInUses(declarator: TSESTree.VariableDeclarator, file: ReadFile): TS
 
 function isSent(assignment: TSESTree.AssignmentExpression, { facts, roles }: ReadFile): boolean {
   return facts.known.sinkOfAssignment(assignment, roles)?.channel === "body";
+}
+
+function findLogged(call: TSESTree.CallExpression, node: TSESTree.Node, file: ReadFile): Writing | null {
+  const given = call.arguments.find((each) => unwrap(each) === node);
+  const logging = given !== undefined && findLogging(call, node, file);
+  if (!logging) return null;
+  return logging === true ? { node: call } : { node: call, logger: logging };
 }
 
 /** Functions of the language that read all properties of what they are given. */

@@ -101,6 +101,74 @@ describe("a cause that is shown", () => {
     ).toBeNull();
   });
 
+  const logging = (made: string, call: string, own = ""): Files => ({
+    "src/controller.ts": controller("return await this.orders.load(id);"),
+    "src/filter.ts": `import { Catch, HttpException } from "@nestjs/common";
+${made}
+@Catch(HttpException) export class Filter { ${own} catch(exception, host) {
+  ${call}
+} }`,
+    "src/logger.ts": `import bunyan from "bunyan";
+import log4js from "log4js";
+import pino from "pino";
+import winston from "winston";
+class Logger { error() {} }
+export const first = winston.createLogger();
+export const second = pino();
+export const third = log4js.getLogger();
+export const own = new Logger();
+export default bunyan.createLogger({ name: "orders" });`,
+    "src/index.ts":
+      'export { first as log, second as logger } from "./logger"; export { default as record } from "./logger";',
+  });
+  const ofWinston = 'import winston, { createLogger } from "winston"; const logger = createLogger();';
+  const ofPino = 'import pino from "pino"; const logger = pino();';
+  const ofBunyan = 'import * as bunyan from "bunyan"; const logger = bunyan.createLogger({ name: "orders" });';
+  const typed = 'import type { Logger } from "winston";';
+
+  it.each([
+    [ofWinston, 'winston.error("failed", exception);'],
+    [ofWinston, "logger.error(exception);"],
+    [ofWinston, 'logger.log("error", "failed", { exception });'],
+    [ofWinston, 'logger.child({ module: "orders" }).warn({ exception });'],
+    [ofPino, "logger.error(exception);"],
+    [ofPino, 'logger.error({ err: exception, id }, "failed");'],
+    [ofBunyan, 'logger.error({ err: exception }, "failed");'],
+    ['import { first } from "./logger"; const log = first;', 'log.error("failed", exception);'],
+    ['import { log } from ".";', 'log.error("failed", exception);'],
+    ['import { log } from "."; const own = log.child({ module: "orders" });', "own.error(exception);"],
+    ['import { logger } from "./index";', "logger.error(exception);"],
+    ['import log from "./logger";', "log.error({ exception });"],
+    [typed, 'this.logger.error("failed", exception);', "constructor(private readonly logger: Logger) {}"],
+  ])("is seen by a logger that writes it out: %s %s", (made, call, own?: string) => {
+    const text = call.slice(0, -1);
+    const reason = `\`catch\` in src/filter.ts:4 writes all of it out in \`${text}\``;
+    expect(whoSees("shown", logging(made, call, own))).toBe(reason);
+    expect(whoSees("hidden", logging(made, call, own))).toBeNull();
+  });
+
+  it.each([
+    [ofWinston, "logger.error(`failed: ${exception}`);"],
+    [ofWinston, "logger.error(exception.message, { status: exception.getStatus() });"],
+    [ofPino, 'logger.error("failed: %s", exception);'],
+    [ofBunyan, "logger.error(exception);"],
+    ['import log4js from "log4js"; const logger = log4js.getLogger();', 'logger.error("failed", exception);'],
+    ['import { Logger } from "@nestjs/common"; const logger = new Logger();', "logger.error(exception);"],
+    ["", 'console.error("failed", exception);'],
+    ['import { logger } from ".";', 'logger.error("failed", exception);'],
+    ['import log from "./logger";', "log.error(exception);"],
+    ['import { third as log } from "./logger";', "log.error(exception);"],
+    ['import { own as log } from "./logger";', "log.error(exception);"],
+    ['import { logger } from "@orders/logger";', "logger.error(exception);"],
+  ])("is not seen by a logger that makes no difference: %s %s", (made, call) => {
+    expect(whoSees("shown", logging(made, call))).toBeNull();
+  });
+
+  it("is seen by what certainly writes it out behind what does not", () => {
+    const files = logging('import { logger } from ".";', 'logger.error("failed", exception); write({ ...exception });');
+    expect(whoSees("shown", files)).toMatch(/ writes all of it out in `\{ \.\.\.exception \}`$/);
+  });
+
   const writing = "this.logger.error(JSON.stringify(exception));";
   const isWritten = "`catch` in src/filter.ts:6 writes all of it out in `JSON.stringify(exception)`";
 

@@ -1,6 +1,6 @@
 import type { Logger } from "../logger.ts";
 
-/** Restify's `req.log` is of its make. */
+/** Restify's `req.log` is of its make. Of an error alone it writes the name, the text and the stack. */
 export const bunyan: Logger = {
   name: "bunyan",
   modules: ["bunyan", "bunyan-middleware", "restify"],
@@ -12,4 +12,5 @@ export const bunyan: Logger = {
   ],
   types: ["Logger"],
   members: ["log"],
+  writesOut: ["fields"],
 };

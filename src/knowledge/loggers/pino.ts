@@ -1,6 +1,6 @@
 import type { Logger } from "../logger.ts";
 
-/** Fastify's `request.log` and `fastify.log` are of its make. */
+/** Fastify's `request.log` and `fastify.log` are of its make. An error behind a text is not written at all. */
 export const pino: Logger = {
   name: "pino",
   modules: ["pino", "pino-http", "nestjs-pino", "fastify"],
@@ -14,4 +14,5 @@ export const pino: Logger = {
   ],
   types: ["Logger", "BaseLogger", "FastifyBaseLogger", "PinoLogger"],
   members: ["log", "logger"],
+  writesOut: ["first", "fields"],
 };

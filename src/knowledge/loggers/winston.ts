@@ -1,6 +1,6 @@
 import type { Logger } from "../logger.ts";
 
-/** Levels are configurable; these are its npm and syslog ones. */
+/** Levels are configurable; these are its npm and syslog ones. Causes of the language are written out by the latest versions alone. */
 export const winston: Logger = {
   name: "winston",
   modules: ["winston", "nest-winston"],
@@ -29,4 +29,5 @@ export const winston: Logger = {
   ],
   types: ["Logger", "WinstonLogger"],
   members: ["logger"],
+  writesOut: ["first", "fields", "later"],
 };
