@@ -313,6 +313,80 @@ export const unknown = new IrcError(Reason.Unknown, "unknown");
     expect(errors.some(({ canonical }: { canonical?: boolean }) => canonical)).toBe(false);
   });
 
+  const made = (name: string, code: string): string => `new ${name}("${code}", "it failed")`;
+  const importing = (name: string, from: string, code: string): string =>
+    `import { ${name} } from "${from}";\nexport const failed = () => { throw ${made(name, code)}; };\n`;
+  const declaring = (name: string): string =>
+    `export class ${name} extends Error {\n  constructor(readonly code: string, message: string) { super(message); }\n}\n`;
+
+  it.each([
+    [
+      "a general name, made elsewhere",
+      "AppError",
+      { "src/app-error.ts": declaring("AppError"), "src/a.ts": importing("AppError", "./app-error", "LATE") },
+    ],
+    [
+      "a general name, with a function that makes them",
+      "ApiError",
+      {
+        "src/api-error.ts": `${declaring("ApiError")}export const late = (message: string) => new ApiError("LATE", message);\n`,
+      },
+    ],
+    [
+      "the team's name, made in files about something else",
+      "AcmeError",
+      {
+        "src/acme-error.ts": declaring("AcmeError"),
+        "src/orders.ts": importing("AcmeError", "./acme-error", "LATE"),
+        "src/users.ts": importing("AcmeError", "./acme-error", "LOST"),
+      },
+    ],
+  ])("makes a class the one for all: %s", async (_title, name, sources) => {
+    const folder = createFolder({ "package.json": "{}", "tsconfig.json": "{}", ...sources });
+    await runIn(folder, ["extract-contract"]);
+    const { errors } = JSON.parse(get(folder, "error-contract.json")).typescript;
+    expect(errors.find(({ canonical }: { canonical?: boolean }) => canonical)).toMatchObject({ name });
+  });
+
+  it.each([
+    [
+      "made of one thing alone",
+      {
+        "src/s3-client.ts": `${declaring("S3FetchError")}export const a = ${made("S3FetchError", "LATE")};\nexport const b = ${made("S3FetchError", "LOST")};\n`,
+      },
+    ],
+    [
+      "made in the files that are about it",
+      {
+        "src/payment/error.ts": declaring("PaymentError"),
+        "src/payment/charge.ts": importing("PaymentError", "./error", "LATE"),
+        "src/payment/refund.ts": importing("PaymentError", "./error", "LOST"),
+      },
+    ],
+    [
+      "made in one file beside them",
+      {
+        "src/payment/error.ts": declaring("PaymentError"),
+        "src/payment/charge.ts": importing("PaymentError", "./error", "LATE"),
+        "src/orders.ts": importing("PaymentError", "./payment/error", "LOST"),
+      },
+    ],
+    [
+      "of a client, with a general name",
+      { "src/stripe.ts": `${declaring("ApiError")}export const a = ${made("ApiError", "LATE")};\n` },
+    ],
+  ])("makes no class the one for all that is for one thing: %s", async (_title, sources) => {
+    const folder = createFolder({
+      "package.json": "{}",
+      "tsconfig.json": "{}",
+      ...(sources as Record<string, string>),
+    });
+    await runIn(folder, ["extract-contract"]);
+    const { errors } = JSON.parse(get(folder, "error-contract.json")).typescript;
+    expect(errors.length).toBeGreaterThan(0);
+    expect(errors.some(({ canonical }: { canonical?: boolean }) => canonical)).toBe(false);
+  });
+
   it.each([
     ["{ code, message, cause }", undefined],
     ["{ code, message, service = 'shop', ...rest }", undefined],

@@ -20,12 +20,16 @@ export interface Factory {
   readonly name: string;
   readonly positions: Positions;
   readonly fixedCode: string | null;
+  /** The class of what it makes; `null` where that may be one of several. */
+  readonly makes: ErrorClass | null;
 }
 
 /** The errors of a repository as they are. */
 export class Gathered {
   readonly codes = new Map<string, SeenCode>();
   readonly classes = new Map<ErrorClass, number>();
+  /** The files in which errors of a class are made. */
+  readonly makers = new Map<ErrorClass, Set<string>>();
   /** Those of which some error was seen to have a code that is written out. */
   readonly coded = new Set<ErrorClass>();
   readonly factories: Factory[] = [];
@@ -108,6 +112,7 @@ function addConstruction(node: ts.NewExpression, classes: ErrorClasses, found: G
   if (made === null || !found.classes.has(made)) addClass(made, found, classes.checker);
   if (made === null || !found.classes.has(made)) return;
   found.classes.set(made, (found.classes.get(made) ?? 0) + 1);
+  found.makers.set(made, (found.makers.get(made) ?? new Set()).add(node.getSourceFile().fileName));
   const given = (role: Role): ts.Expression | null => argumentFor(role, made.positions, node.arguments ?? []);
   const code = given("code");
   if (code) addSourceOf(code, classes.checker, found);
@@ -189,7 +194,7 @@ function addFactory(
   const fixedCode = code && at("code") !== null ? null : codes.length === 1 ? (codes[0] ?? null) : null;
   if (fixedCode === null && at("code") === null && at("cause") === null) return;
   const positions = { ...nowhere, code: at("code"), message: at("message"), cause: at("cause") };
-  found.factories.push({ declaration: holder as Factory["declaration"], name, positions, fixedCode });
+  found.factories.push({ declaration: holder as Factory["declaration"], name, positions, fixedCode, makes: made });
 }
 
 /** A factory in more steps than one, where what it makes is always around the error that it is given. */
@@ -208,7 +213,13 @@ function addWrapper(node: ts.NewExpression, classes: ErrorClasses, found: Gather
   const positions = { ...nowhere, cause, message: others.length === 0 ? message : null };
   const codes = new Set(made.flatMap((each) => codeIn(each, classes)));
   const [only = null] = codes;
-  found.factories.push({ declaration, name, positions, fixedCode: codes.size === 1 && !keepsCoded ? only : null });
+  found.factories.push({
+    declaration,
+    name,
+    positions,
+    fixedCode: codes.size === 1 && !keepsCoded ? only : null,
+    makes: null,
+  });
 }
 
 /** The parameter of the function around a construction that is its message. */

@@ -1,5 +1,6 @@
 import { usualCodePattern } from "../../../src/contract/code-pattern.ts";
 import { toWords } from "../../../src/rewrite/words.ts";
+import { findCanonical, toSorted } from "./canonical.ts";
 import type { CodeSource } from "./code-source.ts";
 import type { ErrorClass, Positions } from "./error-class.ts";
 import { fixedCodeOf, type Factory, type Gathered, type SeenCode } from "./gather.ts";
@@ -40,7 +41,7 @@ export const schema = "https://unpkg.com/eslint-plugin-error-contract/error-cont
 export function toContract(found: Gathered, spellings: Spellings): Draft {
   const codes = Object.fromEntries([...found.codes.values()].map((seen) => [seen.name, toCode(seen)]));
   const pattern = toCodePattern([...found.codes.keys()]);
-  const canonical = findCanonical(found);
+  const canonical = findCanonical(found, spellings.root);
   const errors = [
     ...toSorted(found.classes).flatMap((each) => toClassBindings(each, { spellings, isCanonical: each === canonical })),
     ...found.factories.flatMap((each) => toFactoryBindings(each, spellings)),
@@ -114,38 +115,6 @@ function toCodePattern(codes: readonly string[]): string | null {
   if (codes.every((code) => usualCodePattern.test(code))) return null;
   const patterns = ["^[a-z][a-z0-9_]*$", "^[a-z][a-z0-9-]*$", "^[A-Z][A-Za-z0-9]*$", "^[A-Za-z][\\w.:/-]*$"];
   return patterns.find((pattern) => codes.every((code) => new RegExp(pattern, "u").test(code))) ?? ".+";
-}
-
-/** The class that most errors are made of comes first, of those that take their code. */
-function toSorted(classes: ReadonlyMap<ErrorClass, number>): ErrorClass[] {
-  const count = (each: ErrorClass): number => classes.get(each) ?? 0;
-  return [...classes.keys()].sort(
-    (one, other) => Number(takesCode(other)) - Number(takesCode(one)) || count(other) - count(one),
-  );
-}
-
-/**
- * The class that most of all errors are made of, be it by its subclasses, if it takes any code; a niche's own is not for all, nor
- * one whose codes are never written out, as those of a numeric enum.
- */
-function findCanonical({ classes, coded }: Gathered): ErrorClass | null {
-  const count = (counted: readonly ErrorClass[]): number =>
-    counted.reduce((sum, each) => sum + (classes.get(each) ?? 0), 0);
-  const all = [...classes.keys()];
-  const family = (of: ErrorClass): number => count(all.filter((each) => isOrExtends(each, of)));
-  const most = toSorted(classes)
-    .filter(takesCode)
-    .sort((one, other) => family(other) - family(one))[0];
-  if (!most || ![...coded].some((each) => isOrExtends(each, most))) return null;
-  return family(most) * 2 > count(all) ? most : null;
-}
-
-function isOrExtends(one: ErrorClass, other: ErrorClass): boolean {
-  return one === other || (one.base !== null && isOrExtends(one.base, other));
-}
-
-function takesCode({ positions }: ErrorClass): boolean {
-  return positions.code !== null || positions.object !== null;
 }
 
 function toClassBindings(

@@ -1,0 +1,63 @@
+import { relative } from "node:path";
+import { toWords } from "../../../src/rewrite/words.ts";
+import type { ErrorClass } from "./error-class.ts";
+import type { Gathered } from "./gather.ts";
+
+/**
+ * The class that most of all errors are made of, be it by its subclasses, if it takes any code; a niche's own is not for all, nor
+ * one whose codes are never written out, as those of a numeric enum, nor one that tells of a single thing that may fail.
+ */
+export function findCanonical(found: Gathered, root: string): ErrorClass | null {
+  const { classes, coded } = found;
+  const count = (counted: readonly ErrorClass[]): number =>
+    counted.reduce((sum, each) => sum + (classes.get(each) ?? 0), 0);
+  const family = (of: ErrorClass): number => count(toFamily(of, found));
+  const most = toSorted(classes)
+    .filter(takesCode)
+    .sort((one, other) => family(other) - family(one))[0];
+  if (!most || ![...coded].some((each) => isOrExtends(each, most))) return null;
+  return family(most) * 2 > count([...classes.keys()]) && isForAll(most, found, root) ? most : null;
+}
+
+/** The class that most errors are made of comes first, of those that take their code. */
+export function toSorted(classes: ReadonlyMap<ErrorClass, number>): ErrorClass[] {
+  const count = (each: ErrorClass): number => classes.get(each) ?? 0;
+  return [...classes.keys()].sort(
+    (one, other) => Number(takesCode(other)) - Number(takesCode(one)) || count(other) - count(one),
+  );
+}
+
+function toFamily(of: ErrorClass, { classes }: Gathered): ErrorClass[] {
+  return [...classes.keys()].filter((each) => isOrExtends(each, of));
+}
+
+function isOrExtends(one: ErrorClass, other: ErrorClass): boolean {
+  return one === other || (one.base !== null && isOrExtends(one.base, other));
+}
+
+function takesCode({ positions }: ErrorClass): boolean {
+  return positions.code !== null || positions.object !== null;
+}
+
+/**
+ * Whether a class is for whatever fails: `AppError`, made elsewhere than where it is declared, or one that is made in several files of
+ * which its name does not speak. `S3FetchError`, made in `s3-client.js`, is for one thing.
+ */
+function isForAll(made: ErrorClass, found: Gathered, root: string): boolean {
+  const subjects = toWords(made.name)
+    .map((word) => word.toLowerCase())
+    .filter((word) => !GENERAL.test(word));
+  const factories = found.factories.filter(({ makes }) => makes !== null && isOrExtends(makes, made));
+  const files = [...new Set(toFamily(made, found).flatMap((each) => [...(found.makers.get(each) ?? [])]))];
+  if (subjects.length === 0)
+    return factories.length > 0 || files.some((file) => file !== made.declaration.getSourceFile().fileName);
+  const others = files.filter((file) => {
+    const path = relative(root, file).toLowerCase();
+    return !subjects.some((subject) => path.includes(subject));
+  });
+  return factories.length + others.length > 1;
+}
+
+/** Words of a class's name that say nothing of what may fail. */
+const GENERAL =
+  /^(?:an?|api|apis|app|application|backend|base|basic|business|code|coded|codes|common|contract|core|custom|default|domain|err|error|errors|exception|expected|failure|fault|general|generic|global|graph|graphql|gql|handled|http|https|internal|known|my|operational|our|own|platform|problem|project|public|ql|request|response|rest|root|rpc|safe|server|service|shared|standard|status|system|the|trpc|typed|web|with)$/;
