@@ -132,6 +132,7 @@ export type Ask = {
   readonly isKept?: true;
 };
 
+/** A logger by the module that it comes from, and where a call of it is given an error. */
 export type ExportedLogger = { readonly module: string; readonly name: string; readonly place: LoggedPlace };
 
 export type Pass = {

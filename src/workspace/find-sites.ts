@@ -182,14 +182,15 @@ class SiteSearch {
     return [{ listener: known ?? this.#addUnseen(taker, call), isCertain: isChain }];
   }
 
-  /** A taker that is written elsewhere: `.catch(next)`, `.catch(onFailure)`. */
+  /** A taker that is written elsewhere: `.catch(next)`, `.catch(onFailure)`, `.catch(this.fail.bind(this, job))`. */
   #addUnseen(taker: TSESTree.Node, call: TSESTree.CallExpression): number {
     const { file, listeners } = this;
     const around = enclosingFunction(call);
-    const name = nameOf(taker);
+    const { target, argument } = toBound(taker);
+    const name = nameOf(target);
     const line = lineOf(taker, file);
     const isHandover = /^(?:next|reject|done|cb|callback)$/.test(name);
-    const passes = isHandover ? [] : [{ to: toReference(taker, file), name, argument: 0, isUsed: false, line }];
+    const passes = isHandover ? [] : [{ to: toReference(target, file), name, argument, isUsed: false, line }];
     listeners.all.push({
       function: (around && file.numbers.get(around)) ?? 0,
       self: null,
@@ -261,6 +262,13 @@ class SiteSearch {
     });
     return { range: (around ?? file.facts.source.ast).range, listener: listeners.all.length - 1 };
   }
+}
+
+/** What is called in the end, and with which of its arguments first: `this.fail.bind(this, job)`. */
+function toBound(taker: TSESTree.Node): { readonly target: TSESTree.Node; readonly argument: number } {
+  const inner = unwrap(taker);
+  if (inner.type !== "CallExpression" || !isBind(inner)) return { target: taker, argument: 0 };
+  return { target: inner.callee.object, argument: Math.max(inner.arguments.length - 1, 0) };
 }
 
 function isAllSettled({ callee }: TSESTree.CallExpression, { facts: { bindings } }: ReadFile): boolean {

@@ -213,6 +213,8 @@ class TreatmentSearch {
         return parent.operator === "+" ? this.#tell(parent) : this.#takeComparison(parent, node);
       case "TemplateLiteral":
         return this.#tell(node);
+      case "ArrayExpression":
+        return isJoined(parent) ? this.#tell(parent) : this.#takeWhole(parent, node);
       case "SwitchStatement":
         return this.#ask(parent.discriminant);
       case "CallExpression":
@@ -455,6 +457,12 @@ function isKept(node: TSESTree.Node): boolean {
     default:
       return false;
   }
+}
+
+/** `["failed", err].join(": ")` */
+function isJoined(array: TSESTree.Node): boolean {
+  const parent = parentOutsideCasts(array);
+  return parent?.type === "MemberExpression" && propertyName(parent) === "join";
 }
 
 /** `if (err)`, `err && …`, `typeof err`: it goes nowhere. */
