@@ -18,6 +18,11 @@ export function isLog(node: TSESTree.CallExpression, bindings: Bindings): boolea
   return name !== null && /^(?:#?_?log|.*[lL]ogger|logging|LOG)$/.test(name);
 }
 
+/** Whether a call logs for those who trace the code, which is no report of a failure: `debug(err)`, `log.trace({ err })`. */
+export function isTrace(node: TSESTree.CallExpression): boolean {
+  return /^(?:debug|trace|verbose|silly|http|dir|table|success)$/.test(lastName(node.callee) ?? "");
+}
+
 /** `debug("rows")` of the package `debug`, and what it makes, which is itself what logs. */
 function isDebug(callee: TSESTree.Node, bindings: Bindings): boolean {
   const origin = bindings.originOf(callee.type === "CallExpression" ? callee.callee : callee);

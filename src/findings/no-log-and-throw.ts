@@ -1,11 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
-import { isCertainLog, isLog } from "../analysis/is-log.ts";
+import { isCertainLog, isLog, isTrace } from "../analysis/is-log.ts";
 import type { Path } from "../analysis/path.ts";
 import { isRelated } from "../analysis/value.ts";
 import { removeLog } from "../rewrite/remove-log.ts";
-import { isWithin, lastName } from "../syntax/unwrap.ts";
+import { isWithin } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { findExits, type Exit } from "./exit.ts";
@@ -58,11 +58,8 @@ function findLogs({ steps }: Path): TSESTree.CallExpression[] {
   });
 }
 
-/** What is logged for those who trace the code is no report of a failure. */
-const TRACING = /^(?:debug|trace|verbose|silly|http|dir|table|success)$/;
-
 function isTelling(node: TSESTree.CallExpression, { known, handlers }: Facts): boolean {
-  if (TRACING.test(lastName(node.callee) ?? "")) return false;
+  if (isTrace(node)) return false;
   if (!isLog(node, known.bindings)) return known.functionOf(node.callee) !== null;
   return isCertainLog(node, new Map(handlers.flatMap(({ roles }) => [...roles])), known.bindings);
 }

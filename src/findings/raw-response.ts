@@ -5,6 +5,7 @@ import { isDevelopmentOnly } from "../analysis/development.ts";
 import { findLeaks, findLeaksBehind, type Leak, type LeakInput } from "../analysis/find-leaks.ts";
 import { findReturnSink } from "../analysis/find-sinks.ts";
 import type { Handler } from "../analysis/handler.ts";
+import { isTrace } from "../analysis/is-log.ts";
 import { isTelling, type Path, type Step } from "../analysis/path.ts";
 import type { Sink } from "../analysis/sink.ts";
 import { type Outcomes, toOutcomes } from "../analysis/test-outcome.ts";
@@ -30,7 +31,7 @@ function findInFate(fate: Fate, facts: Facts): ResponseSite[] {
     const [first, ...others] = [...(known?.leaks ?? []), ...findLeaksOf(answer, fate, facts)];
     if (!first) continue;
     const { node, sink, through } = answer;
-    const isTold = answers.every((each) => each.node !== node || each.path.steps.some(isTelling));
+    const isTold = answers.every((each) => each.node !== node || each.path.steps.some(isReporting));
     sites.set(node, {
       node,
       sink,
@@ -41,6 +42,11 @@ function findInFate(fate: Fate, facts: Facts): ResponseSite[] {
     });
   }
   return [...sites.values()];
+}
+
+function isReporting(step: Step): boolean {
+  const { node } = step.event;
+  return isTelling(step) && !(node.type === "CallExpression" && isTrace(node));
 }
 
 function withoutSame(leaks: readonly Leak[], first: Leak): Leak[] {

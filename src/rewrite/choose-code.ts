@@ -11,8 +11,8 @@ export interface Evidence {
   readonly status: number | null;
   /** What it calls itself in another catalogue: `BAD_REQUEST` of tRPC. */
   readonly foreign: { readonly name: string; readonly vocabulary: Vocabulary } | null;
-  /** It is made below a handler of requests. */
-  readonly isRequested: boolean;
+  /** Below what it is made: a handler of requests, one that nobody waits for, as of a queue, or what anybody may call. */
+  readonly below: "request" | "job" | "anything";
   /** What was found wrong there came with the request. */
   readonly isRequestsOwn: boolean;
 }
@@ -93,7 +93,8 @@ interface Words {
 const SETTING = /\b(?:[cC]onfig(?:uration)?s?|[sS]ettings?|[eE]nv(?:ironment)? var\w*|[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b/;
 const LACKING =
   /\b(?:missing|invalid|required|must|no|not (?:set|defined|given)|undefined|unset|empty|incomplete|wrong|needed|expected)\b/i;
-const NOT_SET_UP = /\b(?:misconfigured|not initiali[sz]ed|not (?:been )?(?:set up|configured))\b/i;
+const NOT_SET_UP =
+  /\b(?:misconfigured|not initiali[sz]ed|not (?:been )?(?:set up|configured)|(?:encryption|master|secret|signing) key (?:is |was )?(?:missing|not (?:found|set)))\b/i;
 
 /** What one looked for: it may be what somebody keeps here, by any name. */
 const LOOKED_FOR = /\bno (?:\w+ )?(?:config(?:uration)?|setting)s? (?:was |were )?found\b/i;
@@ -177,7 +178,7 @@ const UPSTREAM = /\b(?:response|upstream|gateway|webhook|provider|third[- ]party
 /** What is kept here lacks something, and not the request: `draft data is missing`. */
 const STORED = /\bdata (?:is|are) missing\b|\bmissing (?:\w+ )?data\b/i;
 
-function chooseByMessage({ message, isRequested, isRequestsOwn }: Evidence, contract: Contract): CodeChoice | null {
+function chooseByMessage({ message, below, isRequestsOwn }: Evidence, contract: Contract): CodeChoice | null {
   if (message === null) return null;
   const own = findOwn(message, contract);
   if (own) return { code: own, confidence: 0.9, by: "its message, which is the code's" };
@@ -188,8 +189,9 @@ function chooseByMessage({ message, isRequested, isRequestsOwn }: Evidence, cont
   const [only] = fitting;
   const code = only?.codes.map((name) => contract.codes.get(name)).find((each) => each !== undefined);
   if (!only || !code) return null;
-  const confidence = (only.isOfData ? isRequestsOwn : isRequested) ? only.requested : only.elsewhere;
-  const isDoubtful = fitting.length > 1 || UPSTREAM.test(message) || STORED.test(message);
+  const confidence = (only.isOfData ? isRequestsOwn : below === "request") ? only.requested : only.elsewhere;
+  const isNobodys = below === "job" && code.fault === "client";
+  const isDoubtful = isNobodys || fitting.length > 1 || UPSTREAM.test(message) || STORED.test(message);
   return { code, confidence: isDoubtful ? Math.min(confidence, 0.6) : confidence, by: "its message" };
 }
 

@@ -183,7 +183,8 @@ function choose({ error, parts, stable }: Made, contract: Contract, facts: Facts
   const { handler, node } = error;
   const isRequested = handler !== undefined && handler.framework.sinks.length > 0;
   const isRequestsOwn = isRequested && isRequestTested(node, handler, facts);
-  const choice = chooseCode({ message: stable.text, status, foreign, isRequested, isRequestsOwn }, contract);
+  const below = isRequested ? "request" : handler ? "job" : "anything";
+  const choice = chooseCode({ message: stable.text, status, foreign, below, isRequestsOwn }, contract);
   const internal = contract.codes.get("INTERNAL_ERROR");
   // a text that is thrown says nothing of whose fault it is, unless it speaks to whoever asks
   const isSilent = typeof choice === "string" && parts.message === error.node && !isToAsker(stable.text ?? "");

@@ -61,15 +61,28 @@ export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
     return { proposals: masks.map(toManual), unsettled: "there is no contract, and so no coded error to throw" };
   if (!facts.known.canonical)
     return { proposals: masks.map(toManual), unsettled: "the contract names no error class to throw" };
+  const asked = toAsked(status);
   if (wireShapeOf(facts.setting.contract, facts.source.path) === "own")
-    return { proposals: masks, unsettled: typeof mask === "string" ? mask : null };
+    return {
+      proposals: asked === null ? masks : masks.map(toManual),
+      unsettled: typeof mask === "string" ? mask : asked,
+    };
   const thrown = moveResponse(site, { place, status }, facts);
   const isLost = !site.isTold;
   if (typeof thrown !== "string") {
-    const spares = masks.map((each) => (isLost ? toManual(each) : toSpare(each, { site, status }, facts)));
+    const isManual = isLost || asked !== null;
+    const spares = masks.map((each) => (isManual ? toManual(each) : toSpare(each, { site, status }, facts)));
     return { proposals: [...thrown, ...spares], unsettled: null };
   }
-  return { proposals: isLost ? masks.map(toManual) : masks, unsettled: isLost || masks.length === 0 ? thrown : null };
+  if (isLost || masks.length === 0) return { proposals: masks.map(toManual), unsettled: thrown };
+  return { proposals: asked === null ? masks : masks.map(toManual), unsettled: asked };
+}
+
+/** Why a client may need the text that it would lose: its own request is at fault; `null` where it is not. */
+function toAsked({ literal }: ResponseStatus): string | null {
+  return literal !== null && literal >= 400 && literal < 500
+    ? `who is answered ${String(literal)} may need to know why`
+    : null;
 }
 
 /** `{ error: err.message, code: err.code }`: who gives errors a code that clients read may give them a text for those as well. */
@@ -111,11 +124,12 @@ function toStatus(
 }
 
 function maskResponse(
-  { through, leaks, caught }: ResponseSite,
+  { sink, through, leaks, caught }: ResponseSite,
   status: ResponseStatus,
   facts: Facts,
 ): Proposal | string {
   if (through !== null) return `\`${through}\` gives the answer, and others may call it`;
+  if (isErrorOfLambda(sink, leaks)) return "Lambda takes an error there, and nothing in its place";
   const { contract } = facts.setting;
   if (contract && !status.isNamed) return status.obstacle ?? "its status is the error's own";
   // `try { if (!isFile) throw new Error("path is not a file"); … }`
@@ -134,6 +148,12 @@ function maskResponse(
     permission: { verdict: "safe" },
     manual: false,
   };
+}
+
+/** `callback(failed(err), event)`, `context.done(err)` */
+function isErrorOfLambda({ framework, node }: Sink, leaks: readonly Leak[]): boolean {
+  const given = framework.name === "aws-lambda" && node.type === "CallExpression" ? node.arguments[0] : undefined;
+  return given !== undefined && leaks.some((leak) => isWithin(leak.node, given));
 }
 
 /** Whether a name stands for an object or a list, which no text can take the place of. */

@@ -36,8 +36,8 @@ function findStatusByWords({ kind, message }: Construction, facts: Facts): numbe
   const { contract } = facts.setting;
   const stable = contract && kind === "builtin" && message ? toStableMessage(message, null, facts) : null;
   if (!contract || stable === null || typeof stable === "string") return null;
-  const evidence = { message: stable.text, status: null, foreign: null, isRequested: true, isRequestsOwn: true };
-  const choice = chooseCode(evidence, contract);
+  const evidence = { message: stable.text, status: null, foreign: null, isRequestsOwn: true };
+  const choice = chooseCode({ ...evidence, below: "request" }, contract);
   return typeof choice === "string" || choice.confidence < sureEnough ? null : choice.code.http;
 }
 

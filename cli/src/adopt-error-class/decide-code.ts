@@ -18,7 +18,7 @@ export function decideCode(adHoc: AdHocClass, said: ReadonlyMap<string, string>,
   const spelt = codes.get(words.join("_").toUpperCase());
   if (spelt && spelt.deprecated === null) return spelt;
   const evidence = { message: words.join(" ").toLowerCase(), status: status?.value ?? null };
-  const choice = chooseCode({ ...evidence, foreign: null, isRequested: false, isRequestsOwn: false }, contract);
+  const choice = chooseCode({ ...evidence, foreign: null, below: "anything", isRequestsOwn: false }, contract);
   const advice = `say it with --code ${name}=…`;
   if (typeof choice === "string") return `${choice}: ${advice}`;
   return choice.confidence >= sureEnough ? choice.code : `${choice.code.name} is only likely: ${advice}`;

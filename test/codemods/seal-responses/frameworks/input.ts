@@ -1,3 +1,4 @@
+import type { Context, S3Event } from "aws-lambda";
 import fastify from "fastify";
 import { Hono } from "hono";
 import Koa from "koa";
@@ -58,3 +59,12 @@ hono.get("/orders/:id", async (c) => {
     return Response.json({ error: err.message }, { status: 404 });
   }
 });
+
+export const handler = async (event: S3Event, context: Context) => {
+  try {
+    await loadOrder(event.Records[0].s3.object.key);
+  } catch (err) {
+    console.error(err);
+    context.done(err);
+  }
+};

@@ -72,3 +72,13 @@ app.get("/lines", (req, res) => {
     res.json(lines);
   });
 });
+
+app.get("/traced", (req, res) => {
+  readLines((err, lines) => {
+    if (err) {
+      debug("no lines: %s", err);
+      return res.status(500).send(`could not list lines: ${err.message}`);
+    }
+    res.json(lines);
+  });
+});

@@ -17,7 +17,7 @@ app.get("/orders/:id", (req, res) => {
   readOrder(req.params.id, (err, order) => {
     if (err) {
       console.error(err);
-      return res.status(404).send(`order ${req.params.id} is not to be had`);
+      return res.status(404).send(`order ${req.params.id} is not to be had: ${err.message}`);
     }
     res.json(order);
   });
@@ -49,7 +49,7 @@ app.use(async (req, res, next) => {
     next();
   } catch (error) {
     logger.error(error);
-    return res.status(401).json({ error: "Check that the session and the token are correct.", message: { message: "authentication required" } });
+    return res.status(401).json({ error: "Check that the session and the token are correct.", message: error });
   }
 });
 
@@ -68,6 +68,16 @@ app.get("/lines", (req, res) => {
     if (err) {
       console.error(err);
       return res.status(500).send("could not list lines");
+    }
+    res.json(lines);
+  });
+});
+
+app.get("/traced", (req, res) => {
+  readLines((err, lines) => {
+    if (err) {
+      debug("no lines: %s", err);
+      return res.status(500).send(`could not list lines: ${err.message}`);
     }
     res.json(lines);
   });

@@ -8,7 +8,7 @@ router.get("/:id", async (req, res) => {
     res.json(await loadCustomer(req.params.id));
   } catch (err) {
     const { message } = err;
-    res.status(404).json({ ok: false, message });
+    res.status(500).json({ ok: false, message });
   }
 });
 
@@ -57,5 +57,13 @@ router.get("/:id/notes", async (req, res) => {
     res.json(await loadCustomer(req.params.id));
   } catch (err) {
     res.status(500).json({ error: err.message, code: req.code });
+  }
+});
+
+router.get("/:id/name", async (req, res) => {
+  try {
+    res.json(await loadCustomer(req.params.id));
+  } catch (err) {
+    res.status(400).json({ error: err.message });
   }
 });

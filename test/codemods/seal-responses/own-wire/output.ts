@@ -7,7 +7,7 @@ router.get("/:id", async (req, res) => {
   try {
     res.json(await loadCustomer(req.params.id));
   } catch (err) {
-    res.status(404).json({ ok: false, message: "not found" });
+    res.status(500).json({ ok: false, message: "internal error" });
   }
 });
 
@@ -56,5 +56,13 @@ router.get("/:id/notes", async (req, res) => {
     res.json(await loadCustomer(req.params.id));
   } catch (err) {
     res.status(500).json({ error: "internal error", code: req.code });
+  }
+});
+
+router.get("/:id/name", async (req, res) => {
+  try {
+    res.json(await loadCustomer(req.params.id));
+  } catch (err) {
+    res.status(400).json({ error: err.message });
   }
 });
