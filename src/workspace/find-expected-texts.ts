@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { traverse } from "../syntax/traverse.ts";
 import type { FileContribution } from "./file-contribution.ts";
-import { isExpectation, lineOf, nameOf } from "./find-treatment.ts";
+import { isExpectation } from "./find-compared.ts";
+import { lineOf, nameOf } from "./to-short-text.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /** The sentences that a test's expectations are given, as texts and as patterns: `assert.match(err.message, /no such row/)`. */

@@ -17,7 +17,8 @@ import {
 import type { Ask, ClassEntry, ErrorParameter, FunctionEntry, Treatment } from "./file-contribution.ts";
 import { findSelected, toOutcome } from "./find-listeners.ts";
 import { isErrorName } from "./is-error-name.ts";
-import { findTreatment, lineOf } from "./find-treatment.ts";
+import { findTreatment } from "./find-treatment.ts";
+import { lineOf } from "./to-short-text.ts";
 import { classNameOf, toClassName, type ReadFile } from "./to-reference.ts";
 
 /** The functions of a file in source order, behind an entry for its top level. */

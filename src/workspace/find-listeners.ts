@@ -6,7 +6,9 @@ import type { Path } from "../analysis/path.ts";
 import type { Value } from "../analysis/value.ts";
 import { enclosingFunction, isFunction, lastName } from "../syntax/unwrap.ts";
 import type { Ask, Listener } from "./file-contribution.ts";
-import { findTreatment, isClassOfWraps, lineOf, toShortText } from "./find-treatment.ts";
+import { findTreatment } from "./find-treatment.ts";
+import { isClassOfWraps } from "./is-class-of-wraps.ts";
+import { lineOf, toShortText } from "./to-short-text.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /** The listeners of a file, and which of them a clause or a function is. */

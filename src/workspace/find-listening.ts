@@ -1,12 +1,11 @@
-import type { Ask, FileContribution, Guard, Listener, Pass, Treatment } from "./file-contribution.ts";
-import { isGuardName } from "./find-function-entries.ts";
+import { AskSearch, toVerb, type Asked } from "./ask-search.ts";
+import type { FileContribution, Guard, Listener, Treatment } from "./file-contribution.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { isErrorName } from "./is-error-name.ts";
-import { isWritingOut } from "./find-logging.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
+import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
 import { hasUnseenCallers, isFollowed, unheard } from "./unseen-callers.ts";
-import type { HostAnswers } from "./host-answers.ts";
 import type { ReachedTest } from "./workspace-index.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
@@ -31,28 +30,13 @@ export function findListening(
   return new ListeningSearch(workspace, manner).run(from);
 }
 
-interface Manner {
-  readonly mayMatch: boolean;
-  readonly isPlain: boolean;
-  readonly retold: true | "shown" | null;
-  readonly cause: "shown" | "hidden" | null;
-  readonly said: string | null;
-  readonly hosts: HostAnswers;
-}
-
-/**
- * How an error comes up: as it is, or as the cause of another. `guessed`: as it is, if it does; the way there is one of several
- * that a call could take. `text`: no more than what it says, in another.
- */
-type Form = "bare" | "guessed" | "cause" | "text";
-
 /** More functions than this above one are as good as all. */
 const most = 5000;
 
 class ListeningSearch {
+  readonly #asks: AskSearch;
   readonly #seen = new Set<string>();
   readonly #open: { readonly target: WorkspaceFunction; readonly form: Form }[] = [];
-  #reached = new Map<string, ReachedTest & { readonly reason: string }>();
   #hasEmitted = false;
   /** The functions that the errors begin in. */
   #from: readonly WorkspaceFunction[] = [];
@@ -60,12 +44,14 @@ class ListeningSearch {
   constructor(
     readonly workspace: Workspace,
     readonly manner: Manner,
-  ) {}
+  ) {
+    this.#asks = new AskSearch(workspace, manner);
+  }
 
   run(from: readonly WorkspaceFunction[]): Listening | null {
     const reason = this.#search(from);
     if (reason !== null) return { reason, reached: [] };
-    const reached = [...this.#reached.values()];
+    const reached = this.#asks.reached();
     const [first] = reached;
     return first ? { reason: first.reason, reached: reached.map(({ path, offset }) => ({ path, offset })) } : null;
   }
@@ -193,7 +179,7 @@ class ListeningSearch {
   #takeListener(listener: Listener, file: FileContribution, form: Form): string | null {
     const toReason = (ask: Asked): string => this.#toReason(listener, file, ask);
     const { goesOn = false } = listener;
-    const ask = this.#findAsk(listener, { file, form, toReason, seen: new Set(), goesOn });
+    const ask = this.#asks.find(listener, { file, form, toReason, seen: new Set(), goesOn });
     if (ask !== null) return toReason(ask);
     return listener.emits ? this.#takeEmission(form) : null;
   }
@@ -204,94 +190,6 @@ class ListeningSearch {
     const { text, line } = asked;
     if (!around) return `${this.workspace.toRelative(file.path)}:${String(line)} ${verb} \`${text}\``;
     return `${this.workspace.describe(around, line)} ${verb} \`${text}\``;
-  }
-
-  /** A question that is asked, here or by whom the error is given to, and that cannot be asked of what is wrapped instead. */
-  #findAsk(treatment: Treatment, place: AskPlace): Asked | null {
-    const reached = new Map(this.#reached);
-    const ask = this.#findOwnAsk(treatment, place);
-    const offset = ask && !(ask.told ?? ask.isKept) ? this.#findUnwrap(treatment, place) : null;
-    if (ask === null || offset === null) return ask;
-    // whoever reads all of the error below the wraps needs to look for no class
-    const { path } = place.file;
-    this.#reached = reached.set(`${path}#${String(offset)}`, { path, offset, reason: place.toReason(ask) });
-    return null;
-  }
-
-  /** Where whoever asks could read what is wrapped; `null` where that is not known to help. */
-  #findUnwrap({ unwrap }: Treatment, { file, form, isAbove }: AskPlace): number | null {
-    const isReached = form === "bare" || (form === "guessed" && isAbove === true);
-    return this.manner.mayMatch && isReached && !file.isClient ? (unwrap ?? null) : null;
-  }
-
-  #findOwnAsk(treatment: Treatment, place: AskPlace): Asked | null {
-    const own = treatment.asks.find((ask) => this.#isAsked(ask, place) && !this.#isMatched(ask, place));
-    if (own) return own;
-    for (const { to, name, argument, isUsed, line, isUnwrapped, into = place.into } of treatment.passes) {
-      if (isUnwrapped && this.#isBelowWraps(place)) continue;
-      const targets = to ? this.workspace.functions.find(to, place.file) : [];
-      const isUnseen = targets.length === 0 && to?.kind !== "parameter" && !isBelow(place.form);
-      const ask = { text: `${name}(…)`, line };
-      const form = targets.length > 1 ? toGuessed(place.form) : place.form;
-      const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask), into };
-      if (
-        (isUnseen && this.#mayUnseenAsk(isUsed, name)) ||
-        targets.some((target) => this.#asks(target, argument, inside))
-      )
-        return ask;
-    }
-    return null;
-  }
-
-  /** Whether a function that is not seen may ask something of what it is given. */
-  #mayUnseenAsk(isUsed: boolean, name: string): boolean {
-    const { cause, isPlain } = this.manner;
-    return cause === null ? isUsed || isGuardName(name) || isPlain : cause === "shown" && isUsed;
-  }
-
-  /** Whether the answer to a question may be another one. */
-  #isAsked(ask: Ask, place: AskPlace): boolean {
-    const { isCause, isSent, isUnwrapped, isKept, told, whole } = ask;
-    if (this.manner.cause !== null) return this.#isCauseSeen(ask);
-    if (whole === "written") return false;
-    if (isUnwrapped && this.#isBelowWraps(place)) return false;
-    if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
-    if (told) return this.#isRetold(told) && isLastTold(told, place) && place.form !== "cause";
-    if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
-    return !isBelow(place.form) || isCause;
-  }
-
-  /** Whether a cause that an error is given is read, compared or written out. */
-  #isCauseSeen({ isCause, whole, said, logger }: Ask): boolean {
-    if (whole === "compared") return !isOtherText(said ?? null, this.manner.said);
-    const isWritten = whole === "written" && (!logger || isWritingOut(logger, this.workspace.modules));
-    return isCause || (isWritten && this.manner.cause === "shown");
-  }
-
-  #isRetold(told: NonNullable<Ask["told"]>): boolean {
-    return this.manner.retold === true || (this.manner.retold === "shown" && told === "shown");
-  }
-
-  /** Whether what is read below the wraps is what was read before one more was put around it. */
-  #isBelowWraps({ form }: AskPlace): boolean {
-    return this.manner.mayMatch && !isBelow(form);
-  }
-
-  /** Whether a question can look through the causes, and so ends nothing. */
-  #isMatched(ask: Ask, { file: { path }, form, toReason }: AskPlace): boolean {
-    if (!this.manner.mayMatch || ask.match === undefined) return false;
-    const key = `${path}#${String(ask.match)}`;
-    if (this.#reached.has(key)) return true;
-    if (form === "bare") this.#reached.set(key, { path, offset: ask.match, reason: toReason(ask) });
-    return form === "bare";
-  }
-
-  #asks(target: WorkspaceFunction, argument: number, place: AskPlace): boolean {
-    const key = `${target.file.path}#${String(target.index)}#${String(argument)}`;
-    const parameter = target.entry.parameters.find(({ index }) => index === argument);
-    if (!parameter || place.seen.has(key)) return false;
-    place.seen.add(key);
-    return this.#findAsk(parameter, { ...place, file: target.file }) !== null;
   }
 
   /** A function that is given to another is called there: whoever stands around that call hears first. */
@@ -347,7 +245,7 @@ class ListeningSearch {
       const treatment = isOneLetter
         ? { asks: parameter.asks.filter(({ text }) => isOfError(text)), passes: [] }
         : parameter;
-      const asked = this.#findAsk(treatment, { file, form, toReason, seen: new Set(), isAbove });
+      const asked = this.#asks.find(treatment, { file, form, toReason, seen: new Set(), isAbove });
       if (asked) return asked;
     }
     return null;
@@ -364,7 +262,7 @@ class ListeningSearch {
   #takeAll(listeners: readonly WorkspaceListener[], form: Form, isAbove = false): string | null {
     for (const { file, listener } of listeners) {
       const toReason = (ask: Asked): string => this.#toReason(listener, file, ask);
-      const ask = this.#findAsk(listener, { file, form, toReason, seen: new Set(), isAbove });
+      const ask = this.#asks.find(listener, { file, form, toReason, seen: new Set(), isAbove });
       if (ask !== null) return toReason(ask);
     }
     return null;
@@ -385,55 +283,12 @@ function isBelowFilter({ file }: WorkspaceFunction, { entry: { boundary } }: Wor
   return modules.some((module) => file.imports.includes(module));
 }
 
-/** Whether two texts are those of two errors; a class may put more around what it is given. */
-function isOtherText(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && !one.includes(other) && !other.includes(one);
-}
-
-/** Whether an error comes up in another. */
-function isBelow(form: Form): boolean {
-  return form === "cause" || form === "text";
-}
-
-/** Whether nobody behind who gets hold of an error tells the text, or knows it from elsewhere. */
-function isLastTold(told: NonNullable<Ask["told"]>, { goesOn, into }: AskPlace): boolean {
-  if (goesOn === undefined || told === "made" || into === "error" || into === "client") return false;
-  return (told === "shown" && into !== "log") || !goesOn;
-}
-
 /** Whether what is made of an error repeats what that says. */
 function isRetold({ asks }: Treatment): boolean {
   return asks.some(({ told }) => told === "made");
 }
 
-function toGuessed(form: Form): Form {
-  return form === "bare" ? "guessed" : form;
-}
-
-/** A question, for a reason. */
-type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "whole">;
-
-function toVerb({ told, isKept, whole }: Asked): string {
-  if (told) return "tells no more than";
-  if (isKept) return "gives it away in";
-  return whole === "written" ? "writes all of it out in" : "asks";
-}
-
 /** `e` is an event as often as an error: `e.target`. */
 function isOfError(text: string): boolean {
   return / instanceof |\.(?:code|name|message|status|statusCode|cause)\b/.test(text);
-}
-
-interface AskPlace {
-  readonly file: FileContribution;
-  readonly form: Form;
-  readonly toReason: (ask: Asked) => string;
-  /** Parameters that were looked at. */
-  readonly seen: Set<string>;
-  /** It stands above all handlers: whatever they fail of comes to it, and loses nothing by its reading below the wraps. */
-  readonly isAbove?: boolean;
-  /** Whether it goes on from whoever gets hold of it; absent where it may never come there. */
-  readonly goesOn?: boolean;
-  /** What a function's text goes into, which is asked. */
-  readonly into?: Pass["into"];
 }

@@ -7,7 +7,7 @@ import { toStableMessage } from "../rewrite/stable-message.ts";
 import { enclosingFunction, isFunction, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Raise } from "./file-contribution.ts";
 import type { FoundListeners } from "./find-listeners.ts";
-import { lineOf } from "./find-treatment.ts";
+import { lineOf } from "./to-short-text.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /**

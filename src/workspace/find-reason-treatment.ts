@@ -2,7 +2,8 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { traverse } from "../syntax/traverse.ts";
 import { enclosingFunction, parentOutsideCasts, propertyName } from "../syntax/unwrap.ts";
 import type { Treatment } from "./file-contribution.ts";
-import { findTreatmentOf, lineOf, toShortText } from "./find-treatment.ts";
+import { findTreatmentOf } from "./find-treatment.ts";
+import { lineOf, toShortText } from "./to-short-text.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /** What is done with the reasons that `Promise.allSettled` gives: all that are read in the function around it; or it gives them away. */

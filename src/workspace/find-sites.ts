@@ -8,7 +8,7 @@ import { findErrorObject } from "./find-error-object.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
 import type { FoundListeners } from "./find-listeners.ts";
 import { findReasonTreatment } from "./find-reason-treatment.ts";
-import { lineOf, nameOf, toShortText } from "./find-treatment.ts";
+import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
 import { functionOf, toConstructorReference, toReference, type ReadFile } from "./to-reference.ts";
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;

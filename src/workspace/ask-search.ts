@@ -1,0 +1,148 @@
+import type { Ask, FileContribution, Pass, Treatment } from "./file-contribution.ts";
+import { isGuardName } from "./find-function-entries.ts";
+import { isWritingOut } from "./find-logging.ts";
+import type { WorkspaceFunction } from "./functions.ts";
+import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
+import type { ReachedTest } from "./workspace-index.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A question, for a reason. */
+export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "whole">;
+
+/** What somebody does who asks it, for a reason. */
+export function toVerb({ told, isKept, whole }: Asked): string {
+  if (told) return "tells no more than";
+  if (isKept) return "gives it away in";
+  return whole === "written" ? "writes all of it out in" : "asks";
+}
+
+/** Where a question is asked, and how the error came there. */
+export interface AskPlace {
+  readonly file: FileContribution;
+  readonly form: Form;
+  readonly toReason: (ask: Asked) => string;
+  /** Parameters that were looked at. */
+  readonly seen: Set<string>;
+  /** It stands above all handlers: whatever they fail of comes to it, and loses nothing by its reading below the wraps. */
+  readonly isAbove?: boolean;
+  /** Whether it goes on from whoever gets hold of it; absent where it may never come there. */
+  readonly goesOn?: boolean;
+  /** What a function's text goes into, which is asked. */
+  readonly into?: Pass["into"];
+}
+
+type Reached = ReachedTest & { readonly reason: string };
+
+/** Whether those ask something of an error who get hold of it, or to whom they give it; and what of that could look through causes. */
+export class AskSearch {
+  #reached = new Map<string, Reached>();
+
+  constructor(
+    readonly workspace: Workspace,
+    readonly manner: Manner,
+  ) {}
+
+  /** The questions that could look through the causes instead. */
+  reached(): readonly Reached[] {
+    return [...this.#reached.values()];
+  }
+
+  /** A question that is asked, here or by whom the error is given to, and that cannot be asked of what is wrapped instead. */
+  find(treatment: Treatment, place: AskPlace): Asked | null {
+    const reached = new Map(this.#reached);
+    const ask = this.#findOwnAsk(treatment, place);
+    const offset = ask && !(ask.told ?? ask.isKept) ? this.#findUnwrap(treatment, place) : null;
+    if (ask === null || offset === null) return ask;
+    // whoever reads all of the error below the wraps needs to look for no class
+    const { path } = place.file;
+    this.#reached = reached.set(`${path}#${String(offset)}`, { path, offset, reason: place.toReason(ask) });
+    return null;
+  }
+
+  /** Where whoever asks could read what is wrapped; `null` where that is not known to help. */
+  #findUnwrap({ unwrap }: Treatment, { file, form, isAbove }: AskPlace): number | null {
+    const isReached = form === "bare" || (form === "guessed" && isAbove === true);
+    return this.manner.mayMatch && isReached && !file.isClient ? (unwrap ?? null) : null;
+  }
+
+  #findOwnAsk(treatment: Treatment, place: AskPlace): Asked | null {
+    const own = treatment.asks.find((ask) => this.#isAsked(ask, place) && !this.#isMatched(ask, place));
+    if (own) return own;
+    for (const { to, name, argument, isUsed, line, isUnwrapped, into = place.into } of treatment.passes) {
+      if (isUnwrapped && this.#isBelowWraps(place)) continue;
+      const targets = to ? this.workspace.functions.find(to, place.file) : [];
+      const isUnseen = targets.length === 0 && to?.kind !== "parameter" && !isBelow(place.form);
+      const ask = { text: `${name}(…)`, line };
+      const form = targets.length > 1 ? toGuessed(place.form) : place.form;
+      const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask), into };
+      if (
+        (isUnseen && this.#mayUnseenAsk(isUsed, name)) ||
+        targets.some((target) => this.#asks(target, argument, inside))
+      )
+        return ask;
+    }
+    return null;
+  }
+
+  /** Whether a function that is not seen may ask something of what it is given. */
+  #mayUnseenAsk(isUsed: boolean, name: string): boolean {
+    const { cause, isPlain } = this.manner;
+    return cause === null ? isUsed || isGuardName(name) || isPlain : cause === "shown" && isUsed;
+  }
+
+  /** Whether the answer to a question may be another one. */
+  #isAsked(ask: Ask, place: AskPlace): boolean {
+    const { isCause, isSent, isUnwrapped, isKept, told, whole } = ask;
+    if (this.manner.cause !== null) return this.#isCauseSeen(ask);
+    if (whole === "written") return false;
+    if (isUnwrapped && this.#isBelowWraps(place)) return false;
+    if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
+    if (told) return this.#isRetold(told) && isLastTold(told, place) && place.form !== "cause";
+    if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
+    return !isBelow(place.form) || isCause;
+  }
+
+  /** Whether a cause that an error is given is read, compared or written out. */
+  #isCauseSeen({ isCause, whole, said, logger }: Ask): boolean {
+    if (whole === "compared") return !isOtherText(said ?? null, this.manner.said);
+    const isWritten = whole === "written" && (!logger || isWritingOut(logger, this.workspace.modules));
+    return isCause || (isWritten && this.manner.cause === "shown");
+  }
+
+  #isRetold(told: NonNullable<Ask["told"]>): boolean {
+    return this.manner.retold === true || (this.manner.retold === "shown" && told === "shown");
+  }
+
+  /** Whether what is read below the wraps is what was read before one more was put around it. */
+  #isBelowWraps({ form }: AskPlace): boolean {
+    return this.manner.mayMatch && !isBelow(form);
+  }
+
+  /** Whether a question can look through the causes, and so ends nothing. */
+  #isMatched(ask: Ask, { file: { path }, form, toReason }: AskPlace): boolean {
+    if (!this.manner.mayMatch || ask.match === undefined) return false;
+    const key = `${path}#${String(ask.match)}`;
+    if (this.#reached.has(key)) return true;
+    if (form === "bare") this.#reached.set(key, { path, offset: ask.match, reason: toReason(ask) });
+    return form === "bare";
+  }
+
+  #asks(target: WorkspaceFunction, argument: number, place: AskPlace): boolean {
+    const key = `${target.file.path}#${String(target.index)}#${String(argument)}`;
+    const parameter = target.entry.parameters.find(({ index }) => index === argument);
+    if (!parameter || place.seen.has(key)) return false;
+    place.seen.add(key);
+    return this.find(parameter, { ...place, file: target.file }) !== null;
+  }
+}
+
+/** Whether two texts are those of two errors; a class may put more around what it is given. */
+function isOtherText(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && !one.includes(other) && !other.includes(one);
+}
+
+/** Whether nobody behind who gets hold of an error tells the text, or knows it from elsewhere. */
+function isLastTold(told: NonNullable<Ask["told"]>, { goesOn, into }: AskPlace): boolean {
+  if (goesOn === undefined || told === "made" || into === "error" || into === "client") return false;
+  return (told === "shown" && into !== "log") || !goesOn;
+}

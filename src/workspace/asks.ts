@@ -1,0 +1,101 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { ClassMatch } from "../findings/class-match.ts";
+import type { Ask } from "./file-contribution.ts";
+import { findTaker } from "./find-taker.ts";
+import type { Writing } from "./find-writing.ts";
+import { hasCauseRead } from "./has-cause-read.ts";
+import { lineOf, toShortText } from "./to-short-text.ts";
+import type { ReadFile } from "./to-reference.ts";
+
+/** Of questions that only a person could write anew, so many are kept. */
+const mostAsks = 4;
+
+type Told = NonNullable<Ask["told"]>;
+
+/** What of an error's text counts first: what is shown, then what another one says. */
+const toldFirst: readonly Told[] = ["shown", "made", "logged"];
+
+interface Asking {
+  readonly node: TSESTree.Node;
+  readonly match: ClassMatch | null;
+  readonly marks: Omit<Ask, "text" | "line" | "isCause" | "match">;
+}
+
+/** What is asked of an error, as it is found; of the rest that is done with it, the first that counts most. */
+export class Asks {
+  readonly #asking: Asking[] = [];
+  /** The first places that make a text of the error, by where that goes. */
+  readonly #told = new Map<Told, TSESTree.Node>();
+  #kept: TSESTree.Node | null = null;
+  /** The first place that writes out all that the error has. */
+  #written: Writing | null = null;
+  #isGiven = false;
+
+  constructor(
+    readonly file: ReadFile,
+    readonly isBoundary: boolean,
+  ) {}
+
+  /** Something is asked of it at a node. */
+  ask(node: TSESTree.Node, match: ClassMatch | null, marks: Asking["marks"]): void {
+    this.#asking.push({ node, match, marks });
+  }
+
+  /** A node makes a text of it. What a client is sent is not to tell the reason anyway. */
+  tell(node: TSESTree.Node): void {
+    const taker = findTaker(node, this.file);
+    const told = taker === "log" ? "logged" : taker === "error" ? "made" : "shown";
+    if (taker !== "client" && !this.#told.has(told)) this.#told.set(told, node);
+  }
+
+  /** The error itself goes somewhere, with all that it has. */
+  give(): void {
+    this.#isGiven = true;
+  }
+
+  /** The error itself goes where anybody may read it. */
+  keep(node: TSESTree.Node): void {
+    this.#kept ??= node;
+  }
+
+  /** All that it has is written out; what is certain goes before what may be none. */
+  write(writing: Writing | null): void {
+    if (writing && (!this.#written || (this.#written.logger && !writing.logger))) this.#written = writing;
+  }
+
+  /** The questions; what is asked of an error that a test has narrowed goes along with the test. */
+  toAsks(): Ask[] {
+    const matches = this.#asking.flatMap(({ match }) => match ?? []);
+    const own = this.#asking.filter(({ node, match }) => match !== null || !matches.some((each) => covers(each, node)));
+    let kept = 0;
+    const isKept = ({ match, marks }: Asking): boolean => match !== null || marks.isSent === true || kept++ < mostAsks;
+    const sent = own.find(({ marks }) => marks.isSent);
+    const asked = own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each));
+    return [...asked, ...this.#findTold(), ...this.#findWritten()].map((each) => this.#toAsk(each));
+  }
+
+  #findTold(): Asking[] {
+    if (this.isBoundary || this.file.isTest) return [];
+    if (this.#kept) return [{ node: this.#kept, match: null, marks: { isKept: true } }];
+    const told = this.#isGiven ? undefined : toldFirst.find((each) => this.#told.has(each));
+    const node = told && this.#told.get(told);
+    return node ? [{ node, match: null, marks: { told } }] : [];
+  }
+
+  #findWritten(): Asking[] {
+    if (!this.#written || this.file.isTest) return [];
+    const { node, ...by } = this.#written;
+    return [{ node, match: null, marks: { whole: "written", ...by } }];
+  }
+
+  #toAsk({ node, match, marks }: Asking): Ask {
+    const text = toShortText(this.file.facts.source.text.slice(...node.range));
+    const ask = { text, line: lineOf(node, this.file), isCause: hasCauseRead(node, this.file), ...marks };
+    return match === null ? ask : { ...ask, match: match.test.range[0] };
+  }
+}
+
+/** Whether a match rewrites a question along with its own. */
+function covers({ proposal }: ClassMatch, { range: [start, end] }: TSESTree.Node): boolean {
+  return proposal.edits.some((edit) => edit.start < end && start < edit.end);
+}

@@ -1,0 +1,28 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { unwrap } from "../syntax/unwrap.ts";
+import { isCodedClass } from "./is-class-of-wraps.ts";
+import type { ReadFile } from "./to-reference.ts";
+
+/** Whether a test around a node leaves no raw error there: behind `err instanceof AppError` nobody sees one. */
+export function isKnownCoded(node: TSESTree.Node, file: ReadFile): boolean {
+  let child = node;
+  for (let at = node.parent; at; child = at, at = at.parent) {
+    if (at.type === "LogicalExpression" && at.operator === "&&" && child === at.right && isCodedTest(at.left, file))
+      return true;
+    if (
+      (at.type === "IfStatement" || at.type === "ConditionalExpression") &&
+      child === at.consequent &&
+      isCodedTest(at.test, file)
+    )
+      return true;
+  }
+  return false;
+}
+
+function isCodedTest(node: TSESTree.Node, file: ReadFile): boolean {
+  const inner = unwrap(node);
+  if (inner.type === "LogicalExpression")
+    return inner.operator === "&&" && [inner.left, inner.right].some((each) => isCodedTest(each, file));
+  if (inner.type === "BinaryExpression") return inner.operator === "instanceof" && isCodedClass(inner.right, file);
+  return inner.type === "CallExpression" && file.facts.known.meaningOf(inner, file.roles)?.kind === "guard";
+}

@@ -1,0 +1,27 @@
+import type { HostAnswers } from "./host-answers.ts";
+
+/** What becomes of an error, as far as it matters to whoever listens; `findListening` says what each is. */
+export interface Manner {
+  readonly mayMatch: boolean;
+  readonly isPlain: boolean;
+  readonly retold: true | "shown" | null;
+  readonly cause: "shown" | "hidden" | null;
+  readonly said: string | null;
+  readonly hosts: HostAnswers;
+}
+
+/**
+ * How an error comes up: as it is, or as the cause of another. `guessed`: as it is, if it does; the way there is one of several
+ * that a call could take. `text`: no more than what it says, in another.
+ */
+export type Form = "bare" | "guessed" | "cause" | "text";
+
+/** Whether an error comes up in another. */
+export function isBelow(form: Form): boolean {
+  return form === "cause" || form === "text";
+}
+
+/** The form of what may come another way. */
+export function toGuessed(form: Form): Form {
+  return form === "bare" ? "guessed" : form;
+}
