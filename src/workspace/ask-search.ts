@@ -4,7 +4,7 @@ import { isWritingOut } from "./find-logging.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
 import type { ReachedTest } from "./workspace-index.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
 /** A question, for a reason. */
 export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "whole">;
@@ -14,6 +14,15 @@ export function toVerb({ told, isKept, whole }: Asked): string {
   if (told) return "tells no more than";
   if (isKept) return "gives it away in";
   return whole === "written" ? "writes all of it out in" : "asks";
+}
+
+/** Who asks something, as a reason: "`saveOrder` in src/services/orders.ts:42 asks `err.code`". */
+export function toListenerReason({ listener, file }: WorkspaceListener, asked: Asked, workspace: Workspace): string {
+  const around = workspace.functions.at(file, listener.self ?? listener.function);
+  const verb = listener.kind === "expectation" ? "expects" : toVerb(asked);
+  const { text, line } = asked;
+  if (!around) return `${workspace.toRelative(file.path)}:${String(line)} ${verb} \`${text}\``;
+  return `${workspace.describe(around, line)} ${verb} \`${text}\``;
 }
 
 /** Where a question is asked, and how the error came there. */

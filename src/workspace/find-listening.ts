@@ -1,13 +1,12 @@
-import { AskSearch, toVerb, type Asked } from "./ask-search.ts";
+import { AskSearch, toListenerReason, type Asked } from "./ask-search.ts";
+import { DistantListeners } from "./distant-listeners.ts";
 import type { FileContribution, Guard, Listener, Treatment } from "./file-contribution.ts";
-import { frameworks } from "../knowledge/frameworks.ts";
-import { isErrorName } from "./is-error-name.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
 import { hasUnseenCallers, isFollowed, unheard } from "./unseen-callers.ts";
 import type { ReachedTest } from "./workspace-index.ts";
-import type { Workspace, WorkspaceListener } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** Who listens, for a reason: "`saveOrder` in src/services/orders.ts:42 asks `err.code`". */
 export interface Listening {
@@ -35,9 +34,9 @@ const most = 5000;
 
 class ListeningSearch {
   readonly #asks: AskSearch;
+  readonly #distant: DistantListeners;
   readonly #seen = new Set<string>();
   readonly #open: { readonly target: WorkspaceFunction; readonly form: Form }[] = [];
-  #hasEmitted = false;
   /** The functions that the errors begin in. */
   #from: readonly WorkspaceFunction[] = [];
 
@@ -46,6 +45,7 @@ class ListeningSearch {
     readonly manner: Manner,
   ) {
     this.#asks = new AskSearch(workspace, manner);
+    this.#distant = new DistantListeners(workspace, manner, this.#asks);
   }
 
   run(from: readonly WorkspaceFunction[]): Listening | null {
@@ -104,9 +104,9 @@ class ListeningSearch {
     if (callers.length + namesakes.length + givers.length === 0 || target.entry.escapes)
       this.#add(functions.at(target.file, target.entry.parent), toGuessed(form));
     return (
-      this.#takeTop(target, form) ??
-      this.#takeUnseen(target, form) ??
-      (target.entry.emits ? this.#takeEmission(form) : null) ??
+      this.#distant.askAbove(target, form) ??
+      this.#distant.askUnseen(target, form) ??
+      (target.entry.emits ? this.#distant.askEmitted(form) : null) ??
       (this.manner.retold === true && !isBelow(form) ? this.#findEscape(target) : null)
     );
   }
@@ -177,19 +177,11 @@ class ListeningSearch {
   }
 
   #takeListener(listener: Listener, file: FileContribution, form: Form): string | null {
-    const toReason = (ask: Asked): string => this.#toReason(listener, file, ask);
+    const toReason = (ask: Asked): string => toListenerReason({ listener, file }, ask, this.workspace);
     const { goesOn = false } = listener;
     const ask = this.#asks.find(listener, { file, form, toReason, seen: new Set(), goesOn });
     if (ask !== null) return toReason(ask);
-    return listener.emits ? this.#takeEmission(form) : null;
-  }
-
-  #toReason(listener: Listener, file: FileContribution, asked: Asked): string {
-    const around = this.workspace.functions.at(file, listener.self ?? listener.function);
-    const verb = listener.kind === "expectation" ? "expects" : toVerb(asked);
-    const { text, line } = asked;
-    if (!around) return `${this.workspace.toRelative(file.path)}:${String(line)} ${verb} \`${text}\``;
-    return `${this.workspace.describe(around, line)} ${verb} \`${text}\``;
+    return listener.emits ? this.#distant.askEmitted(form) : null;
   }
 
   /** A function that is given to another is called there: whoever stands around that call hears first. */
@@ -204,69 +196,6 @@ class ListeningSearch {
     }
     return null;
   }
-
-  /** Error middleware of the project's own reads what a wrap hides; the contract's boundary knows wraps. */
-  #takeTop({ file, entry }: WorkspaceFunction, form: Form): string | null {
-    const { handler } = entry;
-    if (!handler || this.workspace.isTest(file)) return null;
-    const above = this.workspace
-      .listenersOf("boundary")
-      .filter(({ file: { contract, functions }, listener: { self } }) => {
-        return !contract?.isBoundary && self !== null && functions[self]?.boundary?.framework === handler.framework;
-      })
-      .filter(({ file: own, listener: { self } }) => {
-        const isFailAction = this.workspace.isFailAction(this.workspace.functions.at(own, self ?? 0));
-        return !isFailAction && this.workspace.isNear(file, own);
-      });
-    return this.#takeAll(above, form, true);
-  }
-
-  /** Of a function that somebody calls who is not seen, whoever takes errors from somebody who is not seen may hear. */
-  #takeUnseen(target: WorkspaceFunction, form: Form): string | null {
-    const isHandler = target.entry.handler !== null;
-    if (this.workspace.isTest(target.file) || !(isHandler || hasUnseenCallers(target, this.workspace))) return null;
-    const { functions, catches } = this.workspace.unseenListenersOf(target.file);
-    for (const { target: listener, isMiddleware } of functions) {
-      if ((isHandler && !isMiddleware) || this.workspace.browsers.isApart(listener.file, target)) continue;
-      if (!isBelowFilter(target, listener)) continue;
-      const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form), isHandler);
-      if (asked) return `${this.workspace.describe(listener, asked.line)} ${toVerb(asked)} \`${asked.text}\``;
-    }
-    const near = catches.filter(({ file }) => !this.workspace.browsers.isApart(file, target));
-    return this.#takeAll(near, toGuessed(form));
-  }
-
-  #findParameterAsk(target: WorkspaceFunction, form: Form, isAbove: boolean): Asked | null {
-    const { file, entry } = target;
-    const toReason = (ask: Asked): string =>
-      `${this.workspace.describe(target, ask.line)} ${toVerb(ask)} \`${ask.text}\``;
-    for (const parameter of entry.parameters.filter(({ name }) => isErrorName(name))) {
-      const isOneLetter = parameter.name.length === 1;
-      const treatment = isOneLetter
-        ? { asks: parameter.asks.filter(({ text }) => isOfError(text)), passes: [] }
-        : parameter;
-      const asked = this.#asks.find(treatment, { file, form, toReason, seen: new Set(), isAbove });
-      if (asked) return asked;
-    }
-    return null;
-  }
-
-  /** Whoever listens to `error` of any emitter of the workspace can be meant. */
-  #takeEmission(form: Form): string | null {
-    if (this.#hasEmitted) return null;
-    this.#hasEmitted = true;
-    if (this.manner.isPlain && form !== "cause") return "it is emitted, and whoever listens may read its code";
-    return this.#takeAll(this.workspace.listenersOf("listener"), toGuessed(form));
-  }
-
-  #takeAll(listeners: readonly WorkspaceListener[], form: Form, isAbove = false): string | null {
-    for (const { file, listener } of listeners) {
-      const toReason = (ask: Asked): string => this.#toReason(listener, file, ask);
-      const ask = this.#asks.find(listener, { file, form, toReason, seen: new Set(), isAbove });
-      if (ask !== null) return toReason(ask);
-    }
-    return null;
-  }
 }
 
 /** Without the catches around a call whose promise nobody waits for in them: `try { callback(); } catch (err) { … }`. */
@@ -276,19 +205,7 @@ function withoutDeaf({ file, site }: WorkspaceSite): WorkspaceSite {
   return { file, site: { ...site, guards: site.guards.filter((each) => !isDeaf(each)) } };
 }
 
-/** Whether what is called by nobody who is seen may be called by the framework, and so stand below a filter that is chosen by a class. */
-function isBelowFilter({ file }: WorkspaceFunction, { entry: { boundary } }: WorkspaceFunction): boolean {
-  if (!boundary?.isChosen) return true;
-  const modules = frameworks.find(({ name }) => name === boundary.framework)?.modules ?? [];
-  return modules.some((module) => file.imports.includes(module));
-}
-
 /** Whether what is made of an error repeats what that says. */
 function isRetold({ asks }: Treatment): boolean {
   return asks.some(({ told }) => told === "made");
-}
-
-/** `e` is an event as often as an error: `e.target`. */
-function isOfError(text: string): boolean {
-  return / instanceof |\.(?:code|name|message|status|statusCode|cause)\b/.test(text);
 }

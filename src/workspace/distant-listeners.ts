@@ -1,0 +1,93 @@
+import { frameworks } from "../knowledge/frameworks.ts";
+import { toListenerReason, toVerb, type Asked, type AskSearch } from "./ask-search.ts";
+import type { WorkspaceFunction } from "./functions.ts";
+import { isErrorName } from "./is-error-name.ts";
+import { toGuessed, type Form, type Manner } from "./manner.ts";
+import { hasUnseenCallers } from "./unseen-callers.ts";
+import type { Workspace, WorkspaceListener } from "./workspace.ts";
+
+/** Those who listen, and to whom no call leads: above all handlers, of what nobody is seen to call, and of what is emitted. */
+export class DistantListeners {
+  #hasEmitted = false;
+
+  constructor(
+    readonly workspace: Workspace,
+    readonly manner: Manner,
+    readonly asks: AskSearch,
+  ) {}
+
+  /** Error middleware of the project's own reads what a wrap hides; the contract's boundary knows wraps. */
+  askAbove({ file, entry }: WorkspaceFunction, form: Form): string | null {
+    const { handler } = entry;
+    if (!handler || this.workspace.isTest(file)) return null;
+    const above = this.workspace
+      .listenersOf("boundary")
+      .filter(({ file: { contract, functions }, listener: { self } }) => {
+        return !contract?.isBoundary && self !== null && functions[self]?.boundary?.framework === handler.framework;
+      })
+      .filter(({ file: own, listener: { self } }) => {
+        const isFailAction = this.workspace.isFailAction(this.workspace.functions.at(own, self ?? 0));
+        return !isFailAction && this.workspace.isNear(file, own);
+      });
+    return this.#takeAll(above, form, true);
+  }
+
+  /** Of a function that somebody calls who is not seen, whoever takes errors from somebody who is not seen may hear. */
+  askUnseen(target: WorkspaceFunction, form: Form): string | null {
+    const isHandler = target.entry.handler !== null;
+    if (this.workspace.isTest(target.file) || !(isHandler || hasUnseenCallers(target, this.workspace))) return null;
+    const { functions, catches } = this.workspace.unseenListenersOf(target.file);
+    for (const { target: listener, isMiddleware } of functions) {
+      if ((isHandler && !isMiddleware) || this.workspace.browsers.isApart(listener.file, target)) continue;
+      if (!isBelowFilter(target, listener)) continue;
+      const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form), isHandler);
+      if (asked) return `${this.workspace.describe(listener, asked.line)} ${toVerb(asked)} \`${asked.text}\``;
+    }
+    const near = catches.filter(({ file }) => !this.workspace.browsers.isApart(file, target));
+    return this.#takeAll(near, toGuessed(form));
+  }
+
+  #findParameterAsk(target: WorkspaceFunction, form: Form, isAbove: boolean): Asked | null {
+    const { file, entry } = target;
+    const toReason = (ask: Asked): string =>
+      `${this.workspace.describe(target, ask.line)} ${toVerb(ask)} \`${ask.text}\``;
+    for (const parameter of entry.parameters.filter(({ name }) => isErrorName(name))) {
+      const isOneLetter = parameter.name.length === 1;
+      const treatment = isOneLetter
+        ? { asks: parameter.asks.filter(({ text }) => isOfError(text)), passes: [] }
+        : parameter;
+      const asked = this.asks.find(treatment, { file, form, toReason, seen: new Set(), isAbove });
+      if (asked) return asked;
+    }
+    return null;
+  }
+
+  /** Whoever listens to `error` of any emitter of the workspace can be meant. */
+  askEmitted(form: Form): string | null {
+    if (this.#hasEmitted) return null;
+    this.#hasEmitted = true;
+    if (this.manner.isPlain && form !== "cause") return "it is emitted, and whoever listens may read its code";
+    return this.#takeAll(this.workspace.listenersOf("listener"), toGuessed(form));
+  }
+
+  #takeAll(listeners: readonly WorkspaceListener[], form: Form, isAbove = false): string | null {
+    for (const { file, listener } of listeners) {
+      const toReason = (ask: Asked): string => toListenerReason({ listener, file }, ask, this.workspace);
+      const ask = this.asks.find(listener, { file, form, toReason, seen: new Set(), isAbove });
+      if (ask !== null) return toReason(ask);
+    }
+    return null;
+  }
+}
+
+/** Whether what is called by nobody who is seen may be called by the framework, and so stand below a filter that is chosen by a class. */
+function isBelowFilter({ file }: WorkspaceFunction, { entry: { boundary } }: WorkspaceFunction): boolean {
+  if (!boundary?.isChosen) return true;
+  const modules = frameworks.find(({ name }) => name === boundary.framework)?.modules ?? [];
+  return modules.some((module) => file.imports.includes(module));
+}
+
+/** `e` is an event as often as an error: `e.target`. */
+function isOfError(text: string): boolean {
+  return / instanceof |\.(?:code|name|message|status|statusCode|cause)\b/.test(text);
+}
