@@ -7,6 +7,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { ErrorRequestHandler } from "express";
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import Koa from "koa";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { generateTypeScript } from "../../src/generate/typescript/generate-typescript.ts";
@@ -175,6 +176,54 @@ describe.each([
     await ask("redirect");
     expect(passed).toMatchObject([{ message: "NEXT_REDIRECT" }]);
     expect(told).toEqual([]);
+  });
+});
+
+describe("the boundary of Hono", () => {
+  async function answer(err: Error): Promise<Response> {
+    const { errorBoundary } = await load<{ errorBoundary: object }>("boundary-hono");
+    const app = new Hono();
+    app.onError(errorBoundary);
+    app.get("/", () => {
+      throw err;
+    });
+    return app.request("/", {});
+  }
+  const refused = new HTTPException(401, {
+    res: new Response("please log in", {
+      status: 401,
+      headers: [
+        ["WWW-Authenticate", 'Basic realm="shop"'],
+        ["Set-Cookie", "a=1"],
+        ["Set-Cookie", "b=2"],
+        ["Content-Type", "text/plain"],
+        ["Content-Length", "13"],
+      ],
+    }),
+  });
+
+  it.each([
+    ["thrown", () => refused],
+    ["wrapped", () => AppError.wrap(refused, "could not list orders")],
+  ])("keeps the headers of an exception's own response, but those of its body: %s", async (_, make) => {
+    const response = await answer(make());
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe('Basic realm="shop"');
+    expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+    expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+    expect(response.headers.get("content-length")).not.toBe("13");
+    expect(await response.text()).not.toContain("please log in");
+  });
+
+  it("sends none of them with another status, and none where they cannot be had", async () => {
+    const hiding = await answer(new AppError("INTERNAL_ERROR", "could not list orders", { cause: refused }));
+    expect([hiding.status, hiding.headers.get("www-authenticate")]).toEqual([500, null]);
+    const failing = Object.assign(new Error("it failed"), {
+      getResponse() {
+        throw new Error("no response");
+      },
+    });
+    expect((await answer(failing)).status).toBe(500);
   });
 });
 

@@ -15,7 +15,7 @@ export function toBoundaryModule(framework: MountedFramework, modules: Modules):
   if (framework === "trpc")
     return `${toRpcHead(modules)}import { fromIssues, toViolations } from ${from("issues")};\n${rpcBodies.trpc}`;
   if (framework === "apollo") return toRpcHead(modules) + rpcBodies.apollo;
-  return `import { isSignal, toMeaning } from ${meaning};
+  return `import { ${framework === "hono" ? "findCause, " : ""}isSignal, toMeaning } from ${meaning};
 import { toPublicEnvelope } from ${from("envelope")};
 import { notify } from ${from("notify")};
 import { report } from ${from("report")};
@@ -158,13 +158,38 @@ export async function requestId(context: Context, next: () => Promise<void>): Pr
   await runInRequest(occurrence, next);
 }
 
+interface Answer {
+  readonly status: number;
+  readonly headers: { forEach(take: (value: string, name: string) => void): void };
+}
+
+function isAnswering(cause: unknown): cause is { getResponse(): Answer } {
+  return typeof (cause as { readonly getResponse?: unknown }).getResponse === "function";
+}
+
+/** What an \`HTTPException\` has its answer say beside the body, such as \`WWW-Authenticate\`, where it is answered as it wants. */
+function headersOf(err: unknown, status: number): [string, string][] {
+  const headers: [string, string][] = [];
+  try {
+    const answer = findCause(err, isAnswering)?.getResponse();
+    if (answer?.status === status) answer.headers.forEach((value, name) => BODY_HEADERS.has(name) || headers.push([name, value]));
+  } catch {
+    return []; // the answer matters more than its headers
+  }
+  return headers;
+}
+
+/** What its own response said of the body that is not sent. */
+const BODY_HEADERS = new Set(["content-type", "content-length", "content-encoding", "content-disposition", "content-range", "cache-control", "etag", "last-modified", "x-request-id"]);
+
 /** A boundary that tells another notifier. */
 export function createErrorBoundary(options: { readonly notify: Notify }): (err: Error, context: Context) => Response {
   return (err, context) => {
     if (isSignal(err)) throw err;
     const occurrence = occurrenceOfContext(context);
     report(err, occurrence, options.notify);
-    return Response.json(toPublicEnvelope(err, occurrence), { status: toMeaning(err).status, headers: { "x-request-id": occurrence.requestId } });
+    const { status } = toMeaning(err);
+    return Response.json(toPublicEnvelope(err, occurrence), { status, headers: [...headersOf(err, status), ["x-request-id", occurrence.requestId]] });
   };
 }
 
