@@ -169,13 +169,18 @@ function wrapCause(made: Made & { readonly caught: Variable }, binding: ErrorBin
     messageId: "codeByWrap",
     data: { error: caught.name, message },
     edits: removeUnusedNames([...call.imports, ...parts.gone, edit], facts.source),
-    permission: toPermission(made, { needsRequest: false, imports: call.imports.length > 0 }, facts),
+    permission: toPermission(made, { needsRequest: false, imports: call.imports.length > 0, status: ownStatus }, facts),
     manual: false,
   };
 }
 
+/** That of a wrap whose cause has none. */
+const ownStatus = 500;
+
+const byPerson = "a person";
+
 function toDecided(code: Code): CodeChoice {
-  return { code, confidence: 1, by: "a person" };
+  return { code, confidence: 1, by: byPerson };
 }
 
 function choose({ error, parts, stable }: Made, contract: Contract, facts: Facts): CodeChoice | string {
@@ -211,23 +216,32 @@ function toProposal(
   if (text === null) return `${binding.name ?? "the contract's class"} has no place for what would be said`;
   const edit = replaceExpression(error.node.range, text, facts.source.text);
   const needsRequest = error.handler === undefined && choice.code.fault === "client";
+  const status = choice.by === byPerson ? null : choice.code.http;
   return {
     messageId: "code",
     data: { code, message },
     edits: removeUnusedNames([...provided.edits, ...parts.gone, edit], facts.source),
-    permission: toPermission(made, { needsRequest, imports: provided.edits.length > 0 }, facts),
+    permission: toPermission(made, { needsRequest, imports: provided.edits.length > 0, status }, facts),
     manual: choice.confidence < sureEnough,
     choice: { code, confidence: choice.confidence, by: choice.by },
   };
 }
 
+interface PermissionManner {
+  readonly needsRequest: boolean;
+  readonly imports: boolean;
+  /** That which it is given; `null` where a person has said so. */
+  readonly status: number | null;
+}
+
 /**
  * Whether it may be made. Nobody above may ask for what is gone; where a host reads a status or code that is gone, or where a
- * client fault has to be answered as one, a boundary has to stand above.
+ * client fault has to be answered as one, a boundary has to stand above. A status that the code gives it, unless by a person's
+ * word, has to be the one that is answered where an error has none.
  */
 function toPermission(
   { error: { node, handler, callee }, parts, stable }: Made,
-  { needsRequest, imports }: { readonly needsRequest: boolean; readonly imports: boolean },
+  { needsRequest, imports, status }: PermissionManner,
   facts: Facts,
 ): Permission {
   const { path } = facts.source;
@@ -244,6 +258,10 @@ function toPermission(
       made: true,
       ...(isRetold(stable) && { retold: true }),
     });
+  if (isOwnFrame && !parts.isForeign && status !== null) {
+    const framework = handler.framework.name;
+    questions.push({ kind: "fallback-status", path, framework, functionName, made: true, status });
+  }
   if (isRead || needsRequest)
     questions.push({ kind: "boundary", path, framework: handler?.framework.name ?? null, functionName, made: true });
   if (imports && facts.handlers.length === 0) questions.push({ kind: "import-cycle", path });

@@ -91,6 +91,15 @@ export type Question =
       /** It has to answer with the status of the error's code, which that of the contract alone is known to do. */
       readonly keepsStatus?: true;
     }
+  /** Does anybody who hears of what `functionName` makes answer another status where an error has none than that of its code? */
+  | {
+      readonly kind: "fallback-status";
+      readonly path: string;
+      readonly framework: string | null;
+      readonly functionName: string | null;
+      readonly made: true;
+      readonly status: number;
+    }
   /** Does anything that is caught there have a status of its own which is another? `caught` counts the file's caught errors from 0. */
   | { readonly kind: "status"; readonly path: string; readonly caught: number; readonly status: number }
   /** Does a test expect what is written of a message, which is about to say `text`? */

@@ -7,10 +7,19 @@ import type { ReachedTest } from "./workspace-index.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
 /** A question, for a reason. */
-export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "whole">;
+export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "whole"> & {
+  /** What is answered in place of what the error lacks, where that is the question. */
+  readonly lacking?: Ask["fallback"];
+};
 
-/** What somebody does who asks it, for a reason. */
-export function toVerb({ told, isKept, whole }: Asked): string {
+/** What somebody does who asks it, for a reason: "asks `err.code`". */
+export function toDeed(asked: Asked): string {
+  const { lacking, text } = asked;
+  if (!lacking) return `${toVerb(asked)} \`${text}\``;
+  return `answers ${String(lacking.answered)} where an error has no ${lacking.of}`;
+}
+
+function toVerb({ told, isKept, whole }: Asked): string {
   if (told) return "tells no more than";
   if (isKept) return "gives it away in";
   return whole === "written" ? "writes all of it out in" : "asks";
@@ -19,10 +28,9 @@ export function toVerb({ told, isKept, whole }: Asked): string {
 /** Who asks something, as a reason: "`saveOrder` in src/services/orders.ts:42 asks `err.code`". */
 export function toListenerReason({ listener, file }: WorkspaceListener, asked: Asked, workspace: Workspace): string {
   const around = workspace.functions.at(file, listener.self ?? listener.function);
-  const verb = listener.kind === "expectation" ? "expects" : toVerb(asked);
   const { text, line } = asked;
-  if (!around) return `${workspace.toRelative(file.path)}:${String(line)} ${verb} \`${text}\``;
-  return `${workspace.describe(around, line)} ${verb} \`${text}\``;
+  const deed = listener.kind === "expectation" ? `expects \`${text}\`` : toDeed(asked);
+  return `${around ? workspace.describe(around, line) : `${workspace.toRelative(file.path)}:${String(line)}`} ${deed}`;
 }
 
 /** Where a question is asked, and how the error came there. */
@@ -76,7 +84,7 @@ export class AskSearch {
 
   #findOwnAsk(treatment: Treatment, place: AskPlace): Asked | null {
     const own = treatment.asks.find((ask) => this.#isAsked(ask, place) && !this.#isMatched(ask, place));
-    if (own) return own;
+    if (own) return this.#toAsked(own);
     for (const { to, name, argument, isUsed, line, isUnwrapped, into = place.into } of treatment.passes) {
       if (isUnwrapped && this.#isBelowWraps(place)) continue;
       const targets = to ? this.workspace.functions.find(to, place.file) : [];
@@ -84,24 +92,30 @@ export class AskSearch {
       const ask = { text: `${name}(…)`, line };
       const form = targets.length > 1 ? toGuessed(place.form) : place.form;
       const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask), into };
-      if (
-        (isUnseen && this.#mayUnseenAsk(isUsed, name)) ||
-        targets.some((target) => this.#asks(target, argument, inside))
-      )
-        return ask;
+      if (isUnseen && this.#mayUnseenAsk(isUsed, name)) return ask;
+      for (const target of targets) {
+        const asked = this.#findInside(target, argument, inside);
+        if (asked) return { ...ask, ...(asked.lacking && { lacking: asked.lacking }) };
+      }
     }
     return null;
   }
 
+  #toAsked(ask: Ask): Asked {
+    return this.manner.status === null || !ask.fallback ? ask : { ...ask, lacking: ask.fallback };
+  }
+
   /** Whether a function that is not seen may ask something of what it is given. */
   #mayUnseenAsk(isUsed: boolean, name: string): boolean {
-    const { cause, isPlain } = this.manner;
+    const { cause, isPlain, status } = this.manner;
+    if (status !== null) return false;
     return cause === null ? isUsed || isGuardName(name) || isPlain : cause === "shown" && isUsed;
   }
 
   /** Whether the answer to a question may be another one. */
   #isAsked(ask: Ask, place: AskPlace): boolean {
     const { isCause, isSent, isUnwrapped, isKept, told, whole } = ask;
+    if (this.manner.status !== null) return isStatusChanged(ask, this.manner.status) && !isBelow(place.form);
     if (this.manner.cause !== null) return this.#isCauseSeen(ask);
     if (whole === "written") return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
@@ -136,13 +150,18 @@ export class AskSearch {
     return form === "bare";
   }
 
-  #asks(target: WorkspaceFunction, argument: number, place: AskPlace): boolean {
+  #findInside(target: WorkspaceFunction, argument: number, place: AskPlace): Asked | null {
     const key = `${target.file.path}#${String(target.index)}#${String(argument)}`;
     const parameter = target.entry.parameters.find(({ index }) => index === argument);
-    if (!parameter || place.seen.has(key)) return false;
+    if (!parameter || place.seen.has(key)) return null;
     place.seen.add(key);
-    return this.find(parameter, { ...place, file: target.file }) !== null;
+    return this.find(parameter, { ...place, file: target.file });
   }
+}
+
+/** Whether what is answered for an error without a status is another one than it gets. */
+function isStatusChanged({ fallback }: Ask, status: number): boolean {
+  return fallback !== undefined && (fallback.of === "code" || fallback.answered !== status);
 }
 
 /** Whether two texts are those of two errors; a class may put more around what it is given. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { ClassMatch } from "../findings/class-match.ts";
 import type { Ask } from "./file-contribution.ts";
+import { findFallback } from "./find-fallback.ts";
 import { findTaker } from "./find-taker.ts";
 import type { Writing } from "./find-writing.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
@@ -38,7 +39,8 @@ export class Asks {
 
   /** Something is asked of it at a node. */
   ask(node: TSESTree.Node, match: ClassMatch | null, marks: Asking["marks"]): void {
-    this.#asking.push({ node, match, marks });
+    const fallback = findFallback(node, this.file);
+    this.#asking.push({ node, match, marks: { ...marks, ...(fallback && { fallback }) } });
   }
 
   /** A node makes a text of it. What a client is sent is not to tell the reason anyway. */
@@ -68,7 +70,8 @@ export class Asks {
     const matches = this.#asking.flatMap(({ match }) => match ?? []);
     const own = this.#asking.filter(({ node, match }) => match !== null || !matches.some((each) => covers(each, node)));
     let kept = 0;
-    const isKept = ({ match, marks }: Asking): boolean => match !== null || marks.isSent === true || kept++ < mostAsks;
+    const isKept = ({ match, marks }: Asking): boolean =>
+      match !== null || marks.isSent === true || marks.fallback !== undefined || kept++ < mostAsks;
     const sent = own.find(({ marks }) => marks.isSent);
     const asked = own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each));
     return [...asked, ...this.#findTold(), ...this.#findWritten()].map((each) => this.#toAsk(each));

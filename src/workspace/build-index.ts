@@ -33,6 +33,10 @@ export function buildIndex(
   return new Index(new Workspace(files, packages, root));
 }
 
+type ListeningManner = Partial<
+  Omit<Question & { kind: "listeners" }, "kind"> & Pick<Question & { kind: "fallback-status" }, "status">
+>;
+
 const granted: Answer = { granted: true };
 
 function toAnswer(reason: string | Refusal | null): Answer {
@@ -68,6 +72,8 @@ class Index implements WorkspaceIndex {
     switch (question.kind) {
       case "listeners":
         return this.#findListening({ ...question, framework: null }, question);
+      case "fallback-status":
+        return this.#findListening(question, question);
       case "readers":
         return this.#findReaders({ ...question, framework: null });
       case "notifying-boundary":
@@ -97,7 +103,7 @@ class Index implements WorkspaceIndex {
 
   #findListening(
     asked: Asked,
-    { wraps, plain, retold, cause, said }: Question & { kind: "listeners" },
+    { wraps, plain, retold, cause, said, status }: ListeningManner,
   ): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
@@ -108,6 +114,7 @@ class Index implements WorkspaceIndex {
       retold: retold ?? null,
       cause: cause ?? null,
       said: said ?? null,
+      status: status ?? null,
       hosts,
     };
     const listening = findListening(from, this.workspace, manner);

@@ -1,5 +1,5 @@
 import { frameworks } from "../knowledge/frameworks.ts";
-import { toListenerReason, toVerb, type Asked, type AskSearch } from "./ask-search.ts";
+import { toListenerReason, toDeed, type Asked, type AskSearch } from "./ask-search.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isErrorName } from "./is-error-name.ts";
 import { toGuessed, type Form, type Manner } from "./manner.ts";
@@ -41,7 +41,7 @@ export class DistantListeners {
       if ((isHandler && !isMiddleware) || this.workspace.browsers.isApart(listener.file, target)) continue;
       if (!isBelowFilter(target, listener)) continue;
       const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form), isHandler);
-      if (asked) return `${this.workspace.describe(listener, asked.line)} ${toVerb(asked)} \`${asked.text}\``;
+      if (asked) return `${this.workspace.describe(listener, asked.line)} ${toDeed(asked)}`;
     }
     const near = catches.filter(({ file }) => !this.workspace.browsers.isApart(file, target));
     return this.#takeAll(near, toGuessed(form));
@@ -49,8 +49,7 @@ export class DistantListeners {
 
   #findParameterAsk(target: WorkspaceFunction, form: Form, isAbove: boolean): Asked | null {
     const { file, entry } = target;
-    const toReason = (ask: Asked): string =>
-      `${this.workspace.describe(target, ask.line)} ${toVerb(ask)} \`${ask.text}\``;
+    const toReason = (ask: Asked): string => `${this.workspace.describe(target, ask.line)} ${toDeed(ask)}`;
     for (const parameter of entry.parameters.filter(({ name }) => isErrorName(name))) {
       const isOneLetter = parameter.name.length === 1;
       const treatment = isOneLetter

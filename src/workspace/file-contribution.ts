@@ -130,6 +130,8 @@ export type Ask = {
   readonly said?: string;
   /** No question: it is kept, or given back, where anybody may read it. */
   readonly isKept?: true;
+  /** The status that is answered where an error lacks the status that is read of it, or the code that is taken for one. */
+  readonly fallback?: { readonly answered: number; readonly of: "status" | "code" };
 };
 
 /** A logger by the module that it comes from, and where a call of it is given an error. */

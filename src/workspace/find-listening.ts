@@ -19,7 +19,7 @@ export interface Listening {
  * Who listens to the errors of some functions; `null` where nobody does. `mayMatch`: somebody who could look through causes
  * does not end the search, so that all of them are found. `isPlain`: a status and a code are lost, which also count for
  * frameworks and for whoever is not seen. `retold`: its text becomes another one, which only those see to whom it is `shown`.
- * `cause`: it is only given one, and says what is `said`.
+ * `cause`: it is only given one, and says what is `said`. `status`: it is given one, which counts alone for who answers another.
  */
 export function findListening(
   from: readonly WorkspaceFunction[],

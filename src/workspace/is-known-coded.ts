@@ -1,20 +1,27 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { unwrap } from "../syntax/unwrap.ts";
-import { isCodedClass } from "./is-class-of-wraps.ts";
+import { isClassOfWraps, isCodedClass } from "./is-class-of-wraps.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /** Whether a test around a node leaves no raw error there: behind `err instanceof AppError` nobody sees one. */
 export function isKnownCoded(node: TSESTree.Node, file: ReadFile): boolean {
+  return isBehind(node, (test) => isCodedTest(test, file));
+}
+
+/** Whether nobody comes to a node with a plain error, nor with what that becomes: `err instanceof HttpError && …`. */
+export function isOfOtherClass(node: TSESTree.Node, file: ReadFile): boolean {
+  return isBehind(node, (test) => {
+    const inner = unwrap(test);
+    return inner.type === "BinaryExpression" && inner.operator === "instanceof" && !isClassOfWraps(inner.right, file);
+  });
+}
+
+function isBehind(node: TSESTree.Node, isMet: (test: TSESTree.Node) => boolean): boolean {
   let child = node;
   for (let at = node.parent; at; child = at, at = at.parent) {
-    if (at.type === "LogicalExpression" && at.operator === "&&" && child === at.right && isCodedTest(at.left, file))
-      return true;
-    if (
-      (at.type === "IfStatement" || at.type === "ConditionalExpression") &&
-      child === at.consequent &&
-      isCodedTest(at.test, file)
-    )
-      return true;
+    if (at.type === "LogicalExpression" && at.operator === "&&" && child === at.right && isMet(at.left)) return true;
+    if (at.type !== "IfStatement" && at.type !== "ConditionalExpression") continue;
+    if (child === at.consequent && isMet(at.test)) return true;
   }
   return false;
 }

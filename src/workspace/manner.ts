@@ -7,6 +7,7 @@ export interface Manner {
   readonly retold: true | "shown" | null;
   readonly cause: "shown" | "hidden" | null;
   readonly said: string | null;
+  readonly status: number | null;
   readonly hosts: HostAnswers;
 }
 

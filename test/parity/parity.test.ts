@@ -11,8 +11,8 @@ const parsers = [
 ];
 const files = createProject();
 
-/** Whether the generated boundary is there, or who listens, is nothing that one file says. */
-const needingProject = new Set(["add-boundary", "stabilise-messages", "wrap-rethrows"]);
+/** Whether the generated boundary is there, who listens, or who answers with which status, is nothing that one file says. */
+const needingProject = new Set(["add-boundary", "code-errors", "stabilise-messages", "wrap-rethrows"]);
 /** What a test can never match is said by its own file. */
 const provenByFile = new Set(["match-through-wraps"]);
 

@@ -1,12 +1,11 @@
 import { Router } from "express";
 import createError from "http-errors";
-import { AppError } from "./errors";
 
 export const router = Router();
 
 router.get("/orders/:id", async (req, res) => {
   const order = await orders.find(req.params.id);
-  if (!order) throw new AppError("NOT_FOUND", "order not found");
+  if (!order) throw new Error("order not found");
   if (order.isHidden) throw createError(403, "not your order");
   res.json(price(order));
 });

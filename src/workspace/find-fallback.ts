@@ -1,0 +1,55 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { literalStatus } from "../analysis/find-reach.ts";
+import { resolveConstant } from "../syntax/constants.ts";
+import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import type { Ask } from "./file-contribution.ts";
+import { isOfOtherClass } from "./is-known-coded.ts";
+import type { ReadFile } from "./to-reference.ts";
+
+/**
+ * The status that is answered where an error lacks what is read of it: `err.status || 400`, `err.status ? err.status : 400`,
+ * `const { statusCode = 500 } = err`; `null` where none is, and for what a coded error has as little.
+ */
+export function findFallback(read: TSESTree.Node, file: ReadFile): NonNullable<Ask["fallback"]> | null {
+  const { code = "code", status = null } = file.facts.known.canonical?.instance ?? {};
+  const name = read.type === "MemberExpression" || read.type === "Property" ? propertyName(read) : null;
+  const isStatus = status === null ? name === "status" || name === "statusCode" : name === status;
+  if ((!isStatus && name !== code) || isOfOtherClass(read, file)) return null;
+  const answered = read.type === "Property" ? findDefault(read, file) : findOther(read, file);
+  return answered === null ? null : { answered, of: isStatus ? "status" : "code" };
+}
+
+function findDefault({ value }: TSESTree.Property, file: ReadFile): number | null {
+  return value.type === "AssignmentPattern" ? toStatus(value.right, file) : null;
+}
+
+/** What stands beside a value, for where there is none. */
+function findOther(value: TSESTree.Node, file: ReadFile): number | null {
+  const parent = parentOutsideCasts(value);
+  switch (parent?.type) {
+    case "LogicalExpression": {
+      const isTest = parent.operator === "&&" && unwrap(parent.left) === value;
+      return isTest ? null : (toStatus(parent.right, file) ?? findOther(parent, file));
+    }
+    case "ConditionalExpression": {
+      if (unwrap(parent.test) === value) return null;
+      const other = unwrap(parent.consequent) === value ? parent.alternate : parent.consequent;
+      return toStatus(other, file) ?? findOther(parent, file);
+    }
+    case "AssignmentExpression":
+      return findBefore(parent.left, file);
+    default:
+      return null;
+  }
+}
+
+/** `let status = 500; if (err.status) status = err.status;` */
+function findBefore(target: TSESTree.Node, file: ReadFile): number | null {
+  const variable = target.type === "Identifier" ? file.facts.bindings.variableOf(target) : null;
+  const declared = variable?.defs[0]?.node;
+  return declared?.type === "VariableDeclarator" && declared.init ? toStatus(declared.init, file) : null;
+}
+
+function toStatus(node: TSESTree.Node, { facts }: ReadFile): number | null {
+  return literalStatus(resolveConstant(node, facts.bindings));
+}
