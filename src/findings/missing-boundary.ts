@@ -2,13 +2,7 @@ import type { Facts } from "../analysis/facts.ts";
 import { findMadeApps, type AppFile, type HiddenApp, type MadeApp } from "../analysis/find-made-apps.ts";
 import { findOptionPlaces, findOwnPart, type OptionPlace } from "../analysis/find-option-places.ts";
 import { mountedFrameworks, type MountedFramework } from "../knowledge/mounted-framework.ts";
-import {
-  findOwnBoundary,
-  hasRegistrations,
-  type BoundaryPlace,
-  type Mount,
-  mountBoundary,
-} from "../rewrite/mount-boundary.ts";
+import { findOwnBoundary, type BoundaryPlace, type Mount, mountBoundary } from "../rewrite/mount-boundary.ts";
 import { mountOptions } from "../rewrite/mount-options.ts";
 import type { Proposal } from "../rewrite/proposal.ts";
 import { isDeclaredAbove } from "./boundary-above.ts";
@@ -74,11 +68,7 @@ function toMissing(framework: MountedFramework, node: Finding["node"], mounted: 
 /** The edit that mounts the boundary; `null` where it stands already, a text where nobody can tell how. */
 function mountApp(app: MadeApp | HiddenApp, facts: Facts): Proposal | string | null {
   if (!("variable" in app)) return "its app is not kept in a variable";
-  const mounted = mount(app.framework, facts, (place) => mountBoundary(app, place));
-  const isProposal = mounted !== null && typeof mounted !== "string";
-  if (isProposal && app.framework === "express" && !hasRegistrations(app))
-    return "its routes are registered somewhere else";
-  return mounted;
+  return mount(app.framework, facts, (place) => mountBoundary(app, place));
 }
 
 /** The calls of a file that belong to one boundary are given it together. */

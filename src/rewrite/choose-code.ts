@@ -106,7 +106,7 @@ function isOfSetUp(message: string): boolean {
 
 /** Who asks has not told who that is, or not for long enough. */
 const UNKNOWN_ASKER =
-  /\bnot authenticated\b|\bunauthenticated\b|\bnot (?:logged|signed) ?in\b|\b(?:please|must|need to|have to)(?: be| first)? (?:log|sign)(?:ged|ed)? ?in\b|\b(?:login|authentication) (?:is )?required\b|^no (?:bearer|access|auth) token\b|^(?:(?:the|your) )?(?:session|(?:access |bearer )?token) (?:has |is )?expired\b|\b(?:bad|invalid) (?:credentials|signature|token)\b/i;
+  /\bnot authenticated\b|\bunauthenticated\b|\bnot (?:logged|signed) ?in\b|\bmust (?:first )?be authenticated\b|\b(?:please|must|need to|have to)(?: be| first)? (?:log|sign)(?:ged|ed)? ?in\b|\b(?:login|authentication) (?:is )?required\b|^no (?:bearer|access|auth) token\b|^(?:(?:the|your) )?(?:session|(?:access |bearer )?token) (?:has |is )?expired\b|\b(?:bad|invalid) (?:credentials|signature|token)\b/i;
 
 /** Who asks may not do this. */
 const BARRED_ASKER =

@@ -6,7 +6,7 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { type AppFramework, type MountedFramework, mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import { toEnding, toImportedStem, toSpecifier, toStem } from "../syntax/specifier.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { type FunctionNode, isFunction, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { type FunctionNode, isFunction, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { toImportEdit } from "./import-edit.ts";
 
 /** What is to be written so that an app has its boundary; no edits where it has it already. */
@@ -65,11 +65,6 @@ const setters = { fastify: "setErrorHandler", hono: "onError", nest: "useGlobalF
 
 function toOwn({ file }: MadeApp, name: string, node: TSESTree.Node): OwnBoundary {
   return { name: `\`${name}\``, line: toPosition(file.source.text, node.range[0]).line };
-}
-
-/** Whether anything is put on an app where it is made. */
-export function hasRegistrations(app: MadeApp): boolean {
-  return findRegistrations(app).length > 0;
 }
 
 /** Whether a file imports a generated boundary. */
@@ -168,9 +163,15 @@ function isGiven(app: MadeApp, node: TSESTree.CallExpression): boolean {
         ? callee.name
         : "";
   return (
-    node.arguments.some((argument) => isApp(app, argument)) &&
+    node.arguments.some((argument) => hasApp(app, argument)) &&
     !/^(?:createServer|listen|start|serve|log|info|debug)/.test(name)
   );
+}
+
+/** `registerRoutes(app)`, `loaders({ app })` */
+function hasApp(app: MadeApp, argument: TSESTree.Node): boolean {
+  if (argument.type !== "ObjectExpression") return isApp(app, argument);
+  return argument.properties.some((each) => each.type === "Property" && isApp(app, each.value));
 }
 
 function isApp(app: MadeApp, node: TSESTree.Node): boolean {
@@ -181,12 +182,24 @@ function isApp(app: MadeApp, node: TSESTree.Node): boolean {
 function findDoubt(app: MadeApp): string | null {
   const own = findOwnBoundary(app);
   if (own) return `${own.name} (line ${String(own.line)}) answers errors already`;
+  if (app.framework === "nest" && !isServing(app)) return "it is never started, so that it answers nobody";
   return app.framework === "express" ? findDoubtOfExpress(app) : null;
+}
+
+/** Whether an app of NestJS listens, or is given to somebody who may have it do so: what only prints a schema does not. */
+function isServing({ variable }: MadeApp): boolean {
+  return variable.references.some(({ identifier, init }) => {
+    const parent = parentOutsideCasts(identifier as TSESTree.Node);
+    if (init === true) return parent?.parent?.parent?.type === "ExportNamedDeclaration";
+    if (parent?.type !== "MemberExpression") return true;
+    return /^(?:listen|getHttp|startAll)/.test(propertyName(parent) ?? "");
+  });
 }
 
 function findDoubtOfExpress(app: MadeApp): string | null {
   if (isRegisteredElsewhere(app))
     return "its routes are registered in a function, and which of them is called last cannot be told";
+  if (findRegistrations(app).length === 0) return "its routes are registered somewhere else";
   const boundary = findNotifiersBoundary(app);
   if (boundary === null || boundary === findRegistrations(app).at(-1)) return null;
   const range = app.statements[boundary]?.range ?? [0, 0];

@@ -167,7 +167,7 @@ describe("init vouches for no file", () => {
   it("that a schedule reaches, though the app loads it", async () => {
     const root = makeProject({
       "src/main.ts":
-        'import { NestFactory } from "@nestjs/core";\nimport { AppModule } from "./app.module.js";\nconst app = await NestFactory.create(AppModule);\n',
+        'import { NestFactory } from "@nestjs/core";\nimport { AppModule } from "./app.module.js";\nconst app = await NestFactory.create(AppModule);\nawait app.listen(3000);\n',
       "src/app.module.ts":
         'import { Module } from "@nestjs/common";\nimport { OrdersController } from "./web/orders.controller.js";\nimport { Nightly } from "./nightly.js";\n@Module({ controllers: [OrdersController], providers: [Nightly] })\nexport class AppModule {}\n',
       "src/web/orders.controller.ts":
@@ -189,6 +189,12 @@ describe("init leaves to a person", () => {
     'import { createHTTPServer } from "@trpc/server/adapters/standalone";\nimport "./app.js";\ncreateHTTPServer({ router }).listen(3000);\n';
 
   it.each([
+    [
+      "an app of NestJS that nobody starts",
+      'import { NestFactory } from "@nestjs/core";\nconst app = await NestFactory.create(SchemaModule);\nawait app.init();\nprint(await app.get(Schemas).create());\n',
+      "export {};\n",
+      "src/app.ts: the boundary of NestJS is not mounted: it is never started, so that it answers nobody.",
+    ],
     [
       "filters of NestJS",
       nest,

@@ -102,6 +102,16 @@ describe("init mounts", () => {
     expect((await setUp(root)).files).toEqual([]);
   });
 
+  it("behind a call that is given the app among other things", async () => {
+    const text =
+      'import express from "express";\nconst app = express();\nawait load({ app, port: 3000 });\napp.listen(3000);\n';
+    const root = makeProject({ "src/app.ts": text });
+    expect((await setUp(root)).notes).toEqual([]);
+    expect(read(root, "src/app.ts")).toContain(
+      "app.use(requestId);\nawait load({ app, port: 3000 });\napp.use(errorBoundary);\napp.listen(3000);\n",
+    );
+  });
+
   it("in JavaScript, though an example of it is in TypeScript", async () => {
     const root = makeProject({
       "src/app.js": 'const express = require("express");\nconst app = express();\napp.get("/", f);\n',
@@ -305,6 +315,7 @@ describe("init leaves to a person", () => {
       `${express}app.get("/", f);\napp.use(errorHandler());\n`,
       "`errorHandler` (line 4) answers errors already",
     ],
+    ["an app whose routes another file registers", `${express}start(app.listen(3000));\n`, "registered somewhere else"],
     ["two apps in a file", `${express}const other = express();\napp.use(other);\n`, "several apps"],
     [
       "an app without a name",
@@ -368,7 +379,7 @@ describe("init leaves to a person", () => {
   it("a notifier's client that the project makes itself", async () => {
     const root = makeProject({
       "src/monitoring.ts": 'import Rollbar from "rollbar";\nexport const rollbar = new Rollbar({});\n',
-      "src/app.ts": express,
+      "src/app.ts": `${express}app.get("/", f);\n`,
     });
     expect((await setUp(root)).notes).toEqual([expect.stringContaining("src/monitoring.ts")]);
   });
@@ -452,7 +463,7 @@ describe("init takes the errors that are there", () => {
   it("by a contract that names none, and adds the class that is generated", async () => {
     const contract = JSON.stringify({ format: 1, extends: ["error-contract:starter"], version: "1.0.0" });
     const root = makeProject({
-      "src/app.ts": 'import express from "express";\nconst app = express();\n',
+      "src/app.ts": 'import express from "express";\nconst app = express();\napp.get("/", f);\n',
       "error-contract.json": contract,
     });
     expect((await setUp(root)).notes).toEqual([]);
@@ -589,7 +600,9 @@ describe("init writes nothing", () => {
   });
 
   it("without showing what a person would have to read, and naming what is generated", async () => {
-    const root = makeProject({ "src/app.ts": 'import express from "express";\nconst app = express();\n' });
+    const root = makeProject({
+      "src/app.ts": 'import express from "express";\nconst app = express();\napp.get("/", f);\n',
+    });
     const shown: string[] = [];
     await setUp(root, { yes: false, print: (text) => void shown.push(text) });
     const diffs = shown.filter((text) => text.startsWith("--- ")).map((text) => text.split("\n")[1]);
