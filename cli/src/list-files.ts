@@ -7,7 +7,7 @@ import type { Workspace } from "./workspace-root.ts";
 /** All files of a workspace that nobody ignores, relative to its root, sorted. Throws `GIT_FAILED`. */
 export async function listFiles(workspace: Workspace): Promise<readonly string[]> {
   const files = workspace.isRepository ? await listGitFiles(workspace.root) : [...walk(workspace.root, "", [])];
-  return files.filter((path) => !/(?:^|\/)node_modules\//.test(path)).sort();
+  return files.filter((path) => !/(?:^|\/)(?:(?:node_modules|\.yarn)\/|\.pnp\.[^/]*$)/.test(path)).sort();
 }
 
 /** The rules of one `.gitignore`, and where they apply. */

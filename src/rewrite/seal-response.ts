@@ -45,6 +45,7 @@ export const sealMessages = { ...moveMessages, mask: "Send “{{message}}” in 
  */
 export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
   if (site.caught.kind === "boundary") return { proposals: [], unsettled: "the boundary has to send an envelope" };
+  if (isTypedAnswer(site.caught)) return { proposals: [], unsettled: "its type says that it is an answer" };
   if (!isWithin(site.node, site.caught.node))
     return { proposals: [], unsettled: "it answers where nothing failed, too" };
   const place = findPlace(site.node);
@@ -148,6 +149,13 @@ function maskResponse(
     permission: { verdict: "safe" },
     manual: false,
   };
+}
+
+/** `.catch((answer: HTTPResponse) => answer)`: what is rejected there was made for the client. */
+function isTypedAnswer({ binding }: CaughtError): boolean {
+  const type = binding?.type === "Identifier" ? binding.typeAnnotation?.typeAnnotation : undefined;
+  if (type?.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return false;
+  return /(?:Response|Result|Answer)$/.test(type.typeName.name);
 }
 
 /** `callback(failed(err), event)`, `context.done(err)` */

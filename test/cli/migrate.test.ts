@@ -228,6 +228,8 @@ describe("migrate and git", () => {
       "sub/.gitignore": "!keep.old.ts\n",
       "sub/keep.old.ts": before,
       "node_modules/x/index.js": before,
+      ".pnp.cjs": before,
+      ".yarn/releases/yarn.cjs": before,
     });
     const { code, out } = await runIn(folder, ["migrate"]);
     expect(code).toBe(0);

@@ -1,4 +1,4 @@
-import type { Context, S3Event } from "aws-lambda";
+import type { Context, Handler, S3Event } from "aws-lambda";
 import fastify from "fastify";
 import { Hono } from "hono";
 import Koa from "koa";
@@ -67,4 +67,13 @@ export const handler = async (event: S3Event, context: Context) => {
     console.error(err);
     context.done(err);
   }
+};
+
+export const list: Handler = async (event) => {
+  return listOrders()
+    .then((orders) => new OrderResponse(200, orders))
+    .catch((answer: OrderResponse) => {
+      console.error(answer.body);
+      return answer;
+    });
 };
