@@ -341,6 +341,55 @@ describe("init leaves to a person", () => {
     expect(loadContract(join(root, "error-contract.json")).contract?.boundaries).toEqual([]);
   });
 
+  const twoServers = {
+    "src/api.js": `const express = require("express");
+const app = express();
+app.use("/", require("./orders"));
+app.listen(80);
+`,
+    "src/orders.js":
+      'exports.list = require("./store").list;\nexports.restart = () => require("./server");\nconst server = require("./server");\n',
+    "src/store.js": "exports.list = f;\n",
+    "src/server.js": 'require("./api");\nrequire("./proxies");\n',
+    "src/proxies.js": `const express = require("express");
+const relay = require("./relay");
+const one = express();
+one.get("/", relay.one);
+const two = express();
+two.get("/", relay.two);
+`,
+    "src/relay.js": 'exports.one = exports.two = require("./route").find;\n',
+    "src/route.js": "exports.find = f;\n",
+  };
+
+  it("apps beside a mounted one: what they serve is not said to be covered, though that loads it as well", async () => {
+    const root = makeProject(twoServers);
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain("src/proxies.js: the boundary of Express is not mounted: several apps");
+    const { contract } = loadContract(join(root, "error-contract.json"));
+    const covers = contract?.boundaries.flatMap((each) => each.covers.map((glob) => glob.slice(root.length + 1)));
+    expect(covers).toEqual(["src/api.js", "src/orders.js", "src/server.js", "src/store.js"]);
+  });
+
+  it("apps beside a mounted one, where imports cannot be followed: nothing but that one is covered", async () => {
+    const root = makeProject({ ...twoServers, "src/store.js": 'exports.list = require("@/db").list;\n' });
+    await setUp(root);
+    const { contract } = loadContract(join(root, "error-contract.json"));
+    expect(contract?.boundaries.map(({ covers }) => covers)).toEqual([[join(root, "src/api.js")]]);
+  });
+
+  it.each([
+    ["apollo-server-express", 1],
+    ["apollo-server-core", 0],
+  ])("Apollo Server before 4, which it says: %s", async (name, count) => {
+    const root = makeProject({
+      "src/app.ts": "export {};\n",
+      "package.json": JSON.stringify({ type: "module", dependencies: { [name]: "^3.0.0" } }),
+    });
+    const { notes } = await setUp(root);
+    expect(notes.filter((note) => note.includes("before version 4"))).toHaveLength(count);
+  });
+
   it("an app that another one takes in", async () => {
     const inner =
       'import express from "express";\nconst app = express();\nexport { app as handlers };\napp.get("/", f);\n';

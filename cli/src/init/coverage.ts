@@ -6,23 +6,31 @@ import { toEscapedPath } from "../../../src/contract/glob.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import type { ProjectFile } from "./project-file.ts";
 
+/** The apps of a project, by the files that make them. */
+export interface MadeApps {
+  readonly mounted: readonly ProjectFile[];
+  /** Those on which the generated boundary is not mounted, nor on an app that takes them in. */
+  readonly bare: readonly ProjectFile[];
+}
+
 /**
  * The files that are reached through an app and through nothing that has no boundary, as globs for a contract. `null`
  * where an import cannot be followed.
  */
-export function toCoverage(
-  files: readonly ProjectFile[],
-  app: ProjectFile,
-  apps: readonly ProjectFile[],
-): string[] | null {
+export function toCoverage(files: readonly ProjectFile[], app: ProjectFile, apps: MadeApps): string[] | null {
   if (files.some(hasUnresolved)) return null;
   const graph = toGraph(files);
-  const mounted = new Set(apps.map(({ path }) => path));
+  const mounted = new Set(apps.mounted.map(({ path }) => path));
   const under = toReached(graph, [...mounted]);
   const outside = files.filter(({ path }) => !under.has(path));
   const entered = outside.flatMap(({ path }) => graph.get(path) ?? []).filter((path) => !mounted.has(path));
   const background = files.filter(isBackground).map(({ path }) => path);
-  const bare = toReached(graph, [...entered, ...background]);
+  // what an app without a boundary loads may be served by that one, also where an app that has one loads it as well
+  const unmounted = toReached(
+    new Map([...graph].filter(([path]) => !mounted.has(path))),
+    apps.bare.map(({ path }) => path),
+  );
+  const bare = new Set([...toReached(graph, [...entered, ...background]), ...unmounted]);
   const covered = new Set([...toReached(graph, [app.path])].filter((path) => path === app.path || !bare.has(path)));
   return toGlobs(
     covered,

@@ -34,7 +34,8 @@ function findDoubt(app: Made, found: readonly ProjectApp[]): string | null {
   return outer ? `${outer.file.path} imports it, whose app stands above` : null;
 }
 
-function isImported({ path }: ProjectFile, by: ProjectFile): boolean {
+/** Whether a file is imported by another. */
+export function isImported({ path }: ProjectFile, by: ProjectFile): boolean {
   return by.imports.some(({ specifier }) => toImportedStem(by.path, specifier) === toStem(path));
 }
 

@@ -42,7 +42,8 @@ export async function planContract(
   const mounts = planMounts(project, folder);
   const notifier = findNotifier(project.files);
   const isOwnClass = own !== null && own.maker !== null;
-  if (isOwnClass && mounts.frameworks.length === 0) return { changes: toChange(draft), notes: draft.notes };
+  if (isOwnClass && mounts.frameworks.length === 0)
+    return { changes: toChange(draft), notes: [...mounts.notes, ...draft.notes] };
   const parts = { ...mounts, folder, helpers: notifier.helpers, isOwnClass };
   const named = isSetUp ? draft : { ...draft, after: addModule(draft.after, parts) };
   const contract = isSetUp ? draft.contract : toContract(draft.path, createDiskWith(draft.path, named.after, disk));

@@ -1,12 +1,14 @@
 import { boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
 import { mountedFrameworks, type MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
+import { toEscapedPath } from "../../../src/contract/glob.ts";
 import { applyEdits } from "../../../src/syntax/apply-edits.ts";
 import type { MountedBoundary } from "./contract-text.ts";
-import { toCoverage } from "./coverage.ts";
+import { toCoverage, type MadeApps } from "./coverage.ts";
 import { findApps, findFrameworks } from "./find-apps.ts";
-import { mountApps } from "./mount-apps.ts";
+import { isImported, mountApps } from "./mount-apps.ts";
 import { isSpread, toBoundaryPlace, toNotifyingPart, type ErrorFolder, type MountAttempt } from "./mount-attempt.ts";
 import { mountOptionPlaces } from "./mount-option-places.ts";
+import type { ProjectFile } from "./project-file.ts";
 import type { Project } from "./read-project.ts";
 import type { FileChange } from "./write-change.ts";
 
@@ -32,6 +34,7 @@ export function planMounts(project: Project, folder: string): MountPlan {
       ...attempts.flatMap((each) => toNote(each) ?? []),
       ...frameworks.flatMap((framework) => toMissing(framework, attempts, place) ?? []),
       ...toHidden(attempts, place),
+      ...toOldApollo(place),
     ],
   };
 }
@@ -47,11 +50,23 @@ function toBoundary(
   const isWhole = !isSpread(framework) || apps.length === own.length;
   if (apps.length === 0 || !isWhole) return [];
   const { files } = place.project;
-  const mounted = attempts.filter(({ doubt }) => doubt === null).map(({ file }) => file);
-  const covers = apps.map((app) => toCoverage(files, app, mounted));
+  const made = toMadeApps(attempts);
+  const covers = apps.map((app) => toCoverage(files, app, made));
   const known = covers.filter((each) => each !== null);
-  const globs = known.length < covers.length ? [] : [...new Set(known.flat())].sort();
+  const unknown = made.bare.length === 0 ? [] : apps.map(({ path }) => toEscapedPath(path));
+  const globs = known.length < covers.length ? unknown : [...new Set(known.flat())].sort();
   return [{ name: toNotifyingPart(framework), path: toBoundaryPlace(framework, place).path, covers: globs }];
+}
+
+/** An app that a mounted one imports is taken in by that one. */
+function toMadeApps(attempts: readonly MountAttempt[]): MadeApps {
+  const filesOf = (those: readonly MountAttempt[]): ProjectFile[] => [...new Set(those.map(({ file }) => file))];
+  const mounted = filesOf(attempts.filter(({ doubt }) => doubt === null));
+  const bare = filesOf(attempts.filter(({ doubt, notifies }) => doubt !== null && notifies));
+  return {
+    mounted,
+    bare: bare.filter((file) => !mounted.includes(file) && !mounted.some((app) => isImported(file, app))),
+  };
 }
 
 function toChanges(attempts: readonly MountAttempt[]): FileChange[] {
@@ -75,6 +90,17 @@ function toMissing(framework: MountedFramework, attempts: readonly MountAttempt[
   if (own.length === 0) return `${title}: no place was found where its app is made. Mount ${path} there.`;
   if (own.some(({ notifies }) => notifies)) return null;
   return `${title}: no place was found that is given \`${toNotifyingPart(framework)}\`, so nobody is notified. Give it that of ${path}, beside its router.`;
+}
+
+/** Apollo Server before 4 gives `formatError` the error alone, so that the generated one does not fit. */
+function toOldApollo({ project: { packages }, folder }: ErrorFolder): string[] {
+  const old = [...packages.keys()].find((name) =>
+    /^apollo-server(?:-(?:express|fastify|hapi|koa|lambda|micro))?$/.test(name),
+  );
+  if (old === undefined || packages.has("@apollo/server")) return [];
+  return [
+    `${old}: no boundary is generated for Apollo Server before version 4. Answer in its \`formatError\` by hand, with toPublicEnvelope of ${folder}/envelope and report of ${folder}/report.`,
+  ];
 }
 
 /** What clients were told so far, and are no more: Nest's pipe puts what it found into a message, which a boundary hides. */
