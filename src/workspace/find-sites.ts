@@ -7,6 +7,7 @@ import { isErrorName } from "./is-error-name.ts";
 import { findErrorObject } from "./find-error-object.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
 import type { FoundListeners } from "./find-listeners.ts";
+import { findOptionListeners } from "./find-option-listeners.ts";
 import { findReasonTreatment } from "./find-reason-treatment.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
 import { functionOf, toConstructorReference, toReference, type ReadFile } from "./to-reference.ts";
@@ -46,6 +47,7 @@ class SiteSearch {
       ...this.#findGuards(call),
       ...this.#findLaterGuards(call),
       ...this.#findExpectations(call),
+      ...(given.length > 0 ? this.#findOptions(call) : []),
     ];
     const from = (around && file.numbers.get(around)) ?? 0;
     const end = call.callee.type === "MemberExpression" ? { end: call.callee.range[1] } : {};
@@ -118,6 +120,14 @@ class SiteSearch {
         ? [{ listener, isCertain: false }]
         : [];
     });
+  }
+
+  /** Whoever its options ask about what the functions fail with that it runs. */
+  #findOptions(call: Call): Guard[] {
+    const found = findOptionListeners(call, this.file);
+    this.listeners.all.push(...found);
+    const first = this.listeners.all.length - found.length;
+    return found.map((_, index) => ({ listener: first + index, isCertain: false }));
   }
 
   /** From the call outwards to the end of the function around it. */
