@@ -44,10 +44,10 @@ class SiteSearch {
     const settled = bound ? "kept" : findSettlement(call);
     const guards = [
       ...this.#findCallbacks(call),
+      ...(given.length > 0 ? this.#findOptions(call) : []),
       ...this.#findGuards(call),
       ...this.#findLaterGuards(call),
       ...this.#findExpectations(call),
-      ...(given.length > 0 ? this.#findOptions(call) : []),
     ];
     const from = (around && file.numbers.get(around)) ?? 0;
     const end = call.callee.type === "MemberExpression" ? { end: call.callee.range[1] } : {};

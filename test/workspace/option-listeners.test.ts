@@ -39,6 +39,10 @@ describe("who is asked, by an option, whether a call is made again", () => {
     ["is a method", "const policy = new Backoff(); await backOff(() => write(rows), { retry: policy.shouldRetry });"],
     ["has a body", `await backOff(() => write(rows), { retry(error) { return error.name === "Timeout"; } });`],
     ["is kept first", `const options = { retry: (err) => err.code === 1 }; await backOff(() => write(rows), options);`],
+    [
+      "hears before who ends it",
+      `try { await backOff(() => write(rows), { retry: (err) => err.code === 1 }); } catch (err) { console.error(err); }`,
+    ],
     ["is a filter", `const breaker = new CircuitBreaker(() => write(rows), { errorFilter: (err) => err.code === 1 });`],
     [
       "is further in, behind others",
