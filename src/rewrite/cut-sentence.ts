@@ -31,12 +31,16 @@ export function toSentence(text: string): string | null {
     .replace(/(?<! ) +([,;:.)])/g, "$1")
     .replace(/^[\s:;,.–—-]+/, "");
   const sentence = trimEnd(left).replace(/\s+/g, " ");
+  if (text.includes(CUT) && WITHOUT_OBJECT.test(sentence)) return null;
   return isOdd(sentence) || LEFT_OPEN.test(sentence) || (sentence.match(WORDS) ?? []).length < 2 ? null : sentence;
 }
 
 /** What is missing is what was cut out: `set-up failed: missing ${key}`. */
 const LEFT_OPEN =
   /(?:[:;,]| [-–—]) (?:duplicate|expected|got|invalid|missing|received|unexpected|unknown|unsupported)$/i;
+
+/** What was being done is said, and to what was cut out: `Error writing ${kind} ${id}`. */
+const WITHOUT_OBJECT = /^(?:an? )?(?:error|failure|problem) (?:in |on |when |while )?\w+ing$/i;
 
 /** Nothing but names and what they stood for, at the end: `, order id 1, line 2`. */
 const LABELLED_LIST = new RegExp(

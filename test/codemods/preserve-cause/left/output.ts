@@ -76,3 +76,11 @@ export async function grant(path: string) {
     throw AppError.wrap(error, "Could not change permissions");
   }
 }
+
+export async function write(kind: string, path: string) {
+  try {
+    return await client.write(kind, path);
+  } catch (error) {
+    throw new Error(`Error writing ${kind} ${path}: ${error.message}`);
+  }
+}
