@@ -23,7 +23,7 @@ export async function findOrder<T extends Order>(orderId: string): Promise<T | n
 }
 `;
 const once = twice.replace("    Bugsnag.notify(err as Error);\n", "");
-const rethrown = `export async function load(id) {
+const rethrown = `export async function loadOrder(id) {
   try {
     return await read(id);
   } catch (err) {
