@@ -11,8 +11,14 @@ const parsers = [
 ];
 const files = createProject();
 
-/** Whether the generated boundary is there, who listens, or who answers with which status, is nothing that one file says. */
-const needingProject = new Set(["add-boundary", "code-errors", "stabilise-messages", "wrap-rethrows"]);
+/** Whether the boundary is there, who listens, who tells a cause and who answers with which status, is nothing that one file says. */
+const needingProject = new Set([
+  "add-boundary",
+  "code-errors",
+  "preserve-cause",
+  "stabilise-messages",
+  "wrap-rethrows",
+]);
 /** What a test can never match is said by its own file. */
 const provenByFile = new Set(["match-through-wraps"]);
 
