@@ -103,7 +103,8 @@ class HandlerSearch {
   readonly #handlers = new Map<FunctionNode, Handler>();
   readonly #bindings: Bindings;
   readonly #apps: Apps;
-  readonly #calls = new Map<Framework, NonNullable<Framework["calls"]>>();
+  /** The calls that take handlers, where the file names their module at all. */
+  readonly #calls: ReadonlyMap<Framework, NonNullable<Framework["calls"]>>;
   #exports: readonly Exported[] | null = null;
   #typed: readonly TypedValue[] | null = null;
   /** What the file loads for its effect. */
@@ -115,6 +116,8 @@ class HandlerSearch {
   ) {
     this.#bindings = input.bindings;
     this.#apps = findApps(input.nodes, frameworks, input.bindings);
+    const isNamed = ({ callee }: { readonly callee: Export }): boolean => input.source.text.includes(callee.module);
+    this.#calls = new Map(frameworks.map((each) => [each, each.calls?.filter(isNamed) ?? []]));
   }
 
   run(): Handler[] {
@@ -139,20 +142,11 @@ class HandlerSearch {
         const asyncWrapped = this.#isAsyncRouter(callee.object, framework);
         for (const registration of registrations) this.#takeArguments(call, registration, { framework, asyncWrapped });
       }
-      for (const each of this.#callsOf(framework)) {
+      for (const each of this.#calls.get(framework) ?? []) {
         if (this.#isCallee(call, each.callee)) this.#takeArguments(call, each, { framework });
       }
     }
     this.#takeNamedByContract(call);
-  }
-
-  /** Those whose module the file names at all. */
-  #callsOf(framework: Framework): NonNullable<Framework["calls"]> {
-    const known = this.#calls.get(framework);
-    if (known) return known;
-    const named = framework.calls?.filter(({ callee }) => this.input.source.text.includes(callee.module)) ?? [];
-    this.#calls.set(framework, named);
-    return named;
   }
 
   /** The function itself, or what something of its module made: `createFactory().createHandlers(f)`. */

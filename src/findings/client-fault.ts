@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { isExport } from "../analysis/match.ts";
 import type { Outcomes } from "../analysis/test-outcome.ts";
+import { isClientStatus } from "../knowledge/status-codes.ts";
 import { lastName, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findClass } from "./uncoded-error.ts";
 
@@ -58,9 +59,7 @@ function isClientValue(asked: TSESTree.Node, value: TSESTree.Node, isOwn: boolea
   const property = propertyOf(asked);
   const inner = unwrap(value);
   if (isStatus(property))
-    return (
-      isOwn && inner.type === "Literal" && typeof inner.value === "number" && inner.value >= 400 && inner.value < 500
-    );
+    return isOwn && inner.type === "Literal" && typeof inner.value === "number" && isClientStatus(inner.value);
   const text = literalString(inner) ?? (inner.type === "MemberExpression" ? propertyName(inner) : null);
   if (property === "fault") return text === "client";
   return property === "code" && text !== null && setting.contract?.codes.get(text)?.fault === "client";

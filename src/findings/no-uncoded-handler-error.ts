@@ -4,6 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
+import { isClientStatus } from "../knowledge/status-codes.ts";
 import { codeMessages } from "../rewrite/code-error.ts";
 import { wrap, wrapMessages } from "../rewrite/wrap.ts";
 import { enclosingFunction, propertyName, unwrap } from "../syntax/unwrap.ts";
@@ -80,7 +81,7 @@ function hasClientStatus({ parent }: TSESTree.Node, { bindings, nodes }: Facts):
     if (!variable || member.type !== "MemberExpression" || !/^status(?:Code)?$/.test(propertyName(member) ?? ""))
       return false;
     const status = right.type === "Literal" ? Number(right.value) : 0;
-    return bindings.variableOf(unwrap(member.object)) === variable && status >= 400 && status < 500;
+    return bindings.variableOf(unwrap(member.object)) === variable && isClientStatus(status);
   });
 }
 

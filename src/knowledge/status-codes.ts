@@ -17,3 +17,8 @@ const codesByStatus: ReadonlyMap<number, string> = new Map([
 export function codeOfStatus(status: number): string | null {
   return codesByStatus.get(status) ?? null;
 }
+
+/** Whether an HTTP status says that the request is at fault: 400 to 499. */
+export function isClientStatus(status: number): boolean {
+  return status >= 400 && status < 500;
+}

@@ -7,6 +7,7 @@ import type { Roles } from "../analysis/meaning.ts";
 import type { Sink } from "../analysis/sink.ts";
 import { findThrown } from "../analysis/throws-coded.ts";
 import { wireShapeOf } from "../contract/scope.ts";
+import { isClientStatus } from "../knowledge/status-codes.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import { someNode } from "../syntax/traverse.ts";
 import { isWithin, literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
@@ -63,11 +64,9 @@ export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
   if (!facts.known.canonical)
     return { proposals: masks.map(toManual), unsettled: "the contract names no error class to throw" };
   const asked = toAsked(status);
+  const inPlace = asked === null ? masks : masks.map(toManual);
   if (wireShapeOf(facts.setting.contract, facts.source.path) === "own")
-    return {
-      proposals: asked === null ? masks : masks.map(toManual),
-      unsettled: typeof mask === "string" ? mask : asked,
-    };
+    return { proposals: inPlace, unsettled: typeof mask === "string" ? mask : asked };
   const thrown = moveResponse(site, { place, status }, facts);
   const isLost = !site.isTold;
   if (typeof thrown !== "string") {
@@ -76,14 +75,12 @@ export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
     return { proposals: [...thrown, ...spares], unsettled: null };
   }
   if (isLost || masks.length === 0) return { proposals: masks.map(toManual), unsettled: thrown };
-  return { proposals: asked === null ? masks : masks.map(toManual), unsettled: asked };
+  return { proposals: inPlace, unsettled: asked };
 }
 
 /** Why a client may need the text that it would lose: its own request is at fault; `null` where it is not. */
 function toAsked({ literal }: ResponseStatus): string | null {
-  return literal !== null && literal >= 400 && literal < 500
-    ? `who is answered ${String(literal)} may need to know why`
-    : null;
+  return literal !== null && isClientStatus(literal) ? `who is answered ${String(literal)} may need to know why` : null;
 }
 
 /** `{ error: err.message, code: err.code }`: who gives errors a code that clients read may give them a text for those as well. */
