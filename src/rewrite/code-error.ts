@@ -13,12 +13,13 @@ import {
   propertyName,
   unwrap,
 } from "../syntax/unwrap.ts";
-import { chooseCode, isToAsker, sureEnough, type CodeChoice } from "./choose-code.ts";
+import { chooseCode, sureEnough, type CodeChoice } from "./choose-code.ts";
+import { isToAsker } from "./code-words.ts";
 import { isIdentifying } from "./context.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
+import { findTested } from "./find-tested.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
-import { isRequestTested } from "./is-request-tested.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames } from "./remove-unused-names.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
@@ -187,9 +188,9 @@ function choose({ error, parts, stable }: Made, contract: Contract, facts: Facts
   const { status, foreign } = parts;
   const { handler, node } = error;
   const isRequested = handler !== undefined && handler.framework.sinks.length > 0;
-  const isRequestsOwn = isRequested && isRequestTested(node, handler, facts);
+  const tested = findTested(node, isRequested ? handler : null, stable.text, facts);
   const below = isRequested ? "request" : handler ? "job" : "anything";
-  const choice = chooseCode({ message: stable.text, status, foreign, below, isRequestsOwn }, contract);
+  const choice = chooseCode({ message: stable.text, status, foreign, below, ...tested }, contract);
   const internal = contract.codes.get("INTERNAL_ERROR");
   // a text that is thrown says nothing of whose fault it is, unless it speaks to whoever asks
   const isSilent = typeof choice === "string" && parts.message === error.node && !isToAsker(stable.text ?? "");

@@ -9,7 +9,7 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
-import { isAskerRefused } from "./choose-code.ts";
+import { isAskerRefused } from "./code-words.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
 import { toDecision, type Permission, type Proposal, type SaidWords } from "./proposal.ts";

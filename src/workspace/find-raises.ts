@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { findStatus } from "../findings/error-fault.ts";
-import { chooseCode, sureEnough } from "../rewrite/choose-code.ts";
+import { chooseCode, likely } from "../rewrite/choose-code.ts";
 import { toStableMessage } from "../rewrite/stable-message.ts";
 import { enclosingFunction, isFunction, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Raise } from "./file-contribution.ts";
@@ -36,9 +36,9 @@ function findStatusByWords({ kind, message }: Construction, facts: Facts): numbe
   const { contract } = facts.setting;
   const stable = contract && kind === "builtin" && message ? toStableMessage(message, null, facts) : null;
   if (!contract || stable === null || typeof stable === "string") return null;
-  const evidence = { message: stable.text, status: null, foreign: null, isRequestsOwn: true };
-  const choice = chooseCode({ ...evidence, below: "request" }, contract);
-  return typeof choice === "string" || choice.confidence < sureEnough ? null : choice.code.http;
+  const evidence = { message: stable.text, status: null, foreign: null, below: "request" } as const;
+  const choice = chooseCode({ ...evidence, isRequestsOwn: true, isLookedUp: true, isOfAbsence: false }, contract);
+  return typeof choice === "string" || choice.confidence < likely ? null : choice.code.http;
 }
 
 /** The catches around a node, from the inside out. */

@@ -17,8 +17,10 @@ export function decideCode(adHoc: AdHocClass, said: ReadonlyMap<string, string>,
   const words = toWords(name.replace(/(?:Error|Exception)$/, ""));
   const spelt = codes.get(words.join("_").toUpperCase());
   if (spelt && spelt.deprecated === null) return spelt;
-  const evidence = { message: words.join(" ").toLowerCase(), status: status?.value ?? null };
-  const choice = chooseCode({ ...evidence, foreign: null, below: "anything", isRequestsOwn: false }, contract);
+  const evidence = { message: words.join(" ").toLowerCase(), status: status?.value ?? null, foreign: null };
+  // a class that is called so is made for what was looked for
+  const place = { below: "anything", isRequestsOwn: false, isLookedUp: true, isOfAbsence: false } as const;
+  const choice = chooseCode({ ...evidence, ...place }, contract);
   const advice = `say it with --code ${name}=…`;
   if (typeof choice === "string") return `${choice}: ${advice}`;
   return choice.confidence >= sureEnough ? choice.code : `${choice.code.name} is only likely: ${advice}`;

@@ -10,5 +10,6 @@ router.get("/orders/:id", async (req, res) => {
   if (id === "1") throw new SError({ cause: null, name: "Old" }, "order not found");
   if (id === "2") throw new VError("order %s not found");
   if (id === "3") throw new VError({ info: { id } }, "order not found");
-  throw new AppError("NOT_FOUND", "order not found", { context: { id, userId: req.user.id } });
+  const order = await orders.find(id);
+  if (!order) throw new AppError("NOT_FOUND", "order not found", { context: { id, userId: req.user.id } });
 });

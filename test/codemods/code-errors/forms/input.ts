@@ -3,7 +3,7 @@ import { Controller, Get } from "./framework";
 
 export function fail(message: string): never;
 export function fail(): never {
-  throw createError(400, "bad order");
+  throw createError(400, "invalid order");
 }
 
 export function* lines(orderId: string) {
@@ -14,7 +14,7 @@ export function* lines(orderId: string) {
 @Controller("orders")
 export class Orders {
   constructor(private readonly id: string) {
-    if (!id) throw createError(400, "bad order");
+    if (!id) throw createError(400, "invalid order");
   }
 
   @Get(":id")

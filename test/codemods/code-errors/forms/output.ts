@@ -4,7 +4,7 @@ import { AppError } from "./errors";
 
 export function fail(message: string): never;
 export function fail(): never {
-  throw new AppError("INVALID_INPUT", "bad order");
+  throw new AppError("INVALID_INPUT", "invalid order");
 }
 
 export function* lines(orderId: string) {
@@ -15,7 +15,7 @@ export function* lines(orderId: string) {
 @Controller("orders")
 export class Orders {
   constructor(private readonly id: string) {
-    if (!id) throw new AppError("INVALID_INPUT", "bad order");
+    if (!id) throw new AppError("INVALID_INPUT", "invalid order");
   }
 
   @Get(":id")

@@ -5,7 +5,7 @@ export const router = Router();
 router.get("/orders/:id", async (req, res) => {
   const order = await orders.find(req.params.id);
   if (!order) throw new Error(`Order ${req.params.id} not found`);
-  if (order.isOpen) throw "order already exists";
+  if (await drafts.find(req.params.id)) throw "order already exists";
   if (!order.lines) throw new TypeError("lines must be an array");
   res.json(order);
 });

@@ -6,7 +6,7 @@ export const router = Router();
 router.get("/orders/:id", async (req, res) => {
   const order = await orders.find(req.params.id);
   if (!order) throw new AppError("NOT_FOUND", "Order not found", { context: { id: req.params.id } });
-  if (order.isOpen) throw new AppError("ALREADY_EXISTS", "order already exists");
+  if (await drafts.find(req.params.id)) throw new AppError("ALREADY_EXISTS", "order already exists");
   if (!order.lines) throw new TypeError("lines must be an array");
   res.json(order);
 });

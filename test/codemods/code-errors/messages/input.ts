@@ -4,8 +4,9 @@ export const router = Router();
 
 router.get("/orders/:id", async (req, res) => {
   const { id } = req.params;
+  if (!(await orders.has(id))) throw new Error(`Order with id=${id} does not exist.`);
   const answer = await fetch(`${prices}/${id}`);
-  if (answer.status === 404) throw new Error(`Order with id=${id} does not exist.`);
+  if (answer.status === 404) throw new Error(`Price of order ${id} does not exist.`);
   if (answer.status === 403) throw new Error(`${id} could not be parsed, must be an id`);
   if (!answer.ok) throw new Error(`Failed to load price of "${id}", failed with status code ${answer.status}`);
   if (answer.odd) throw new Error(`Failed to load prices; status: ${answer.status}`);

@@ -5,8 +5,9 @@ export const router = Router();
 
 router.get("/orders/:id", async (req, res) => {
   const { id } = req.params;
+  if (!(await orders.has(id))) throw new AppError("NOT_FOUND", "Order does not exist", { context: { id } });
   const answer = await fetch(`${prices}/${id}`);
-  if (answer.status === 404) throw new AppError("NOT_FOUND", "Order does not exist", { context: { id } });
+  if (answer.status === 404) throw new Error(`Price of order ${id} does not exist.`);
   if (answer.status === 403) throw new Error(`${id} could not be parsed, must be an id`);
   if (!answer.ok) throw new AppError("INTERNAL_ERROR", "Failed to load price", { context: { id, answerStatus: answer.status } });
   if (answer.odd) throw new AppError("INTERNAL_ERROR", "Failed to load prices", { context: { answerStatus: answer.status } });
