@@ -6,8 +6,7 @@ import type { Value } from "../analysis/value.ts";
 import { removeNotification } from "../rewrite/remove-notification.ts";
 import { enclosingFunction, unwrap } from "../syntax/unwrap.ts";
 import { toExcerpt } from "./excerpt.ts";
-import type { Notifier } from "../knowledge/notifier.ts";
-import { notifiers } from "../knowledge/notifiers.ts";
+import { findNotifier } from "../knowledge/notifiers.ts";
 
 /** A call that reports a caught error, and every path on which it does. */
 export interface NotifiedSite {
@@ -93,10 +92,6 @@ export function isDropped(notifier: string, first: Value, second: Value): boolea
 /** Whether a notifier tells reports of one object from those of two. */
 export function knowsObjects(notifier: string): boolean {
   return findNotifier(notifier)?.repeatsSameObject === false;
-}
-
-function findNotifier(title: string): Notifier | null {
-  return notifiers.find((each) => each.title === title) ?? null;
 }
 
 /** Paths that could not be followed may pass the same report. */

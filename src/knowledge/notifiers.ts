@@ -35,3 +35,8 @@ export const notifiers: readonly Notifier[] = [
   postHog,
   logRocket,
 ];
+
+/** A notifier by how people spell it; `null` for a name of the contract's own. */
+export function findNotifier(title: string): Notifier | null {
+  return notifiers.find((each) => each.title === title) ?? null;
+}

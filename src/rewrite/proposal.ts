@@ -56,7 +56,8 @@ export type Permission =
  * `plain`: the wrap has nothing of the error but that cause, so that frameworks and callers who are not seen hear as well.
  * `retold`: the text is about to be another one, so that whoever tells no more of it than that would no longer tell the reason;
  * `shown`: the error is logged before, so that this counts only where it is shown to somebody. `cause`: the error stays what it is,
- * and is given a cause, which is `shown` where it is written out whole, or `hidden`; `said`: its message, where that is written out.
+ * and is given a cause, which is `shown` where it is written out whole, or `hidden`; `said`: its message, where that is written out. `notified`: a
+ * monitoring service was told of it, which takes the same error twice for one, but no wrap of it.
  */
 export type Question =
   /** Does anybody above `functionName` test what it throws for something that a wrap hides? */
@@ -71,6 +72,7 @@ export type Question =
       readonly retold?: true | "shown";
       readonly cause?: "shown" | "hidden";
       readonly said?: string;
+      readonly notified?: true;
     }
   /** Does anybody read what `functionName` returns, who would find a wrap there? */
   | { readonly kind: "readers"; readonly functionName: string | null; readonly path: string }

@@ -2,8 +2,9 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
 import type { Facts } from "../analysis/facts.ts";
-import { isTelling } from "../analysis/path.ts";
+import { isTelling, type Path } from "../analysis/path.ts";
 import type { Code } from "../contract/contract.ts";
+import { findNotifier } from "../knowledge/notifiers.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
 import {
   toDecision,
@@ -204,6 +205,7 @@ export function toWrapPermission(
     ...(isWhole && { wraps: true as const }),
     ...(isPlain && { plain: true as const }),
     ...(isRetold && { retold: isTold({ caught, argument }, facts) ? ("shown" as const) : (true as const) }),
+    ...(isKnownAgain({ caught, argument }, facts) && { notified: true as const }),
   };
   const questions: Question[] = isReturned(argument)
     ? [{ kind: "readers", functionName, path }]
@@ -214,14 +216,26 @@ export function toWrapPermission(
 }
 
 /** Whether the error is logged or notified before, however it comes to leave there. */
-function isTold({ caught, argument }: Pick<WrapSite, "caught" | "argument">, { fates }: Facts): boolean {
+function isTold(site: Pick<WrapSite, "caught" | "argument">, facts: Facts): boolean {
+  const leaving = findLeaving(site, facts);
+  return leaving.length > 0 && leaving.every(({ steps }) => steps.some(isTelling));
+}
+
+/** Whether it may be notified before, by what takes the same error twice for one. */
+function isKnownAgain(site: Pick<WrapSite, "caught" | "argument">, facts: Facts): boolean {
+  return findLeaving(site, facts).some(({ steps }) =>
+    steps.some(({ event }) => event.kind === "notified" && findNotifier(event.notifier)?.repeatsSameObject !== true),
+  );
+}
+
+/** The ways by which the error leaves there. */
+function findLeaving({ caught, argument }: Pick<WrapSite, "caught" | "argument">, { fates }: Facts): readonly Path[] {
   const paths = fates.find((fate) => fate.caught === caught)?.paths ?? [];
-  const leaving = paths.filter(
+  return paths.filter(
     ({ steps, end }) =>
       ("argument" in end && end.argument === argument) ||
       steps.some(({ event }) => event.kind === "handed" && event.argument === argument),
   );
-  return leaving.length > 0 && leaving.every(({ steps }) => steps.some(isTelling));
 }
 
 function isReturned(node: TSESTree.Node): boolean {

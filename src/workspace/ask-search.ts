@@ -7,7 +7,7 @@ import type { ReachedTest } from "./workspace-index.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
 /** A question, for a reason. */
-export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "whole"> & {
+export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "isNotified" | "whole"> & {
   /** What is answered in place of what the error lacks, where that is the question. */
   readonly lacking?: Ask["fallback"];
 };
@@ -19,7 +19,8 @@ export function toDeed(asked: Asked): string {
   return `answers ${String(lacking.answered)} where an error has no ${lacking.of}`;
 }
 
-function toVerb({ told, isKept, whole }: Asked): string {
+function toVerb({ told, isKept, isNotified, whole }: Asked): string {
+  if (isNotified) return "would tell it a second time in";
   if (told) return "tells no more than";
   if (isKept) return "gives it away in";
   return whole === "written" ? "writes all of it out in" : "asks";
@@ -68,7 +69,7 @@ export class AskSearch {
   find(treatment: Treatment, place: AskPlace): Asked | null {
     const reached = new Map(this.#reached);
     const ask = this.#findOwnAsk(treatment, place);
-    const offset = ask && !(ask.told ?? ask.isKept) ? this.#findUnwrap(treatment, place) : null;
+    const offset = ask && !(ask.told ?? ask.isKept ?? ask.isNotified) ? this.#findUnwrap(treatment, place) : null;
     if (ask === null || offset === null) return ask;
     // whoever reads all of the error below the wraps needs to look for no class
     const { path } = place.file;
@@ -95,7 +96,7 @@ export class AskSearch {
       if (isUnseen && this.#mayUnseenAsk(isUsed, name)) return ask;
       for (const target of targets) {
         const asked = this.#findInside(target, argument, inside);
-        if (asked) return { ...ask, ...(asked.lacking && { lacking: asked.lacking }) };
+        if (asked) return toHanded(ask, asked);
       }
     }
     return null;
@@ -114,9 +115,10 @@ export class AskSearch {
 
   /** Whether the answer to a question may be another one. */
   #isAsked(ask: Ask, place: AskPlace): boolean {
-    const { isCause, isSent, isUnwrapped, isKept, told, whole } = ask;
+    const { isCause, isSent, isUnwrapped, isKept, isNotified, told, whole } = ask;
     if (this.manner.status !== null) return isStatusChanged(ask, this.manner.status) && !isBelow(place.form);
     if (this.manner.cause !== null) return this.#isCauseSeen(ask);
+    if (isNotified) return this.manner.isNotified && !isBelow(place.form);
     if (whole === "written") return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
     if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
@@ -157,6 +159,11 @@ export class AskSearch {
     place.seen.add(key);
     return this.find(parameter, { ...place, file: target.file });
   }
+}
+
+/** What is asked by whom an error is given to, told of the place that gives it. */
+function toHanded(place: Pick<Ask, "text" | "line">, { lacking, isNotified }: Asked): Asked {
+  return { ...place, ...(lacking && { lacking }), ...(isNotified && { isNotified }) };
 }
 
 /** Whether what is answered for an error without a status is another one than it gets. */

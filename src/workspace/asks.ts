@@ -28,6 +28,7 @@ export class Asks {
   /** The first places that make a text of the error, by where that goes. */
   readonly #told = new Map<Told, TSESTree.Node>();
   #kept: TSESTree.Node | null = null;
+  #notified: TSESTree.Node | null = null;
   /** The first place that writes out all that the error has. */
   #written: Writing | null = null;
   #isGiven = false;
@@ -60,6 +61,11 @@ export class Asks {
     this.#kept ??= node;
   }
 
+  /** A monitoring service is told of the error itself, which knows it again. */
+  notify(node: TSESTree.Node): void {
+    this.#notified ??= node;
+  }
+
   /** All that it has is written out; what is certain goes before what may be none. */
   write(writing: Writing | null): void {
     if (writing && (!this.#written || (this.#written.logger && !writing.logger))) this.#written = writing;
@@ -74,7 +80,8 @@ export class Asks {
       match !== null || marks.isSent === true || marks.fallback !== undefined || kept++ < mostAsks;
     const sent = own.find(({ marks }) => marks.isSent);
     const asked = own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each));
-    return [...asked, ...this.#findTold(), ...this.#findWritten()].map((each) => this.#toAsk(each));
+    const others = [...this.#findTold(), ...this.#findWritten(), ...this.#findNotified()];
+    return [...asked, ...others].map((each) => this.#toAsk(each));
   }
 
   #findTold(): Asking[] {
@@ -89,6 +96,11 @@ export class Asks {
     if (!this.#written || this.file.isTest) return [];
     const { node, ...by } = this.#written;
     return [{ node, match: null, marks: { whole: "written", ...by } }];
+  }
+
+  #findNotified(): Asking[] {
+    if (!this.#notified || this.file.isTest) return [];
+    return [{ node: this.#notified, match: null, marks: { isNotified: true } }];
   }
 
   #toAsk({ node, match, marks }: Asking): Ask {

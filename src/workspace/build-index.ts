@@ -8,6 +8,8 @@ import { Coverage, type Duty } from "./find-coverage.ts";
 import { findExpectation } from "./find-expectation.ts";
 import { HostAnswers } from "./host-answers.ts";
 import { findListening } from "./find-listening.ts";
+import type { WorkspaceFunction } from "./functions.ts";
+import { isNotified } from "./is-notified.ts";
 import { findReaders } from "./find-readers.ts";
 import { OtherStatuses } from "./other-statuses.ts";
 import { findUncovered } from "./find-uncovered.ts";
@@ -103,7 +105,7 @@ class Index implements WorkspaceIndex {
 
   #findListening(
     asked: Asked,
-    { wraps, plain, retold, cause, said, status }: ListeningManner,
+    { wraps, plain, retold, cause, said, status, notified }: ListeningManner,
   ): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
@@ -115,11 +117,23 @@ class Index implements WorkspaceIndex {
       cause: cause ?? null,
       said: said ?? null,
       status: status ?? null,
+      isNotified: notified === true || (wraps === true && this.#isNotifiedBefore(from)),
+      coverage: this.#toCoverage(),
       hosts,
     };
     const listening = findListening(from, this.workspace, manner);
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
     return { granted: false, ...listening };
+  }
+
+  /** Whether one of them hands an error to who notifies of it, and lets it go on. */
+  #isNotifiedBefore(from: readonly WorkspaceFunction[]): boolean {
+    const { functions } = this.workspace;
+    return from.some(({ file, index }) =>
+      file.listeners.some(
+        (each) => each.goesOn && (each.self ?? each.function) === index && isNotified(each, { file, functions }),
+      ),
+    );
   }
 
   #findReaders(asked: Asked): string | null {

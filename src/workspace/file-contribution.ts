@@ -130,6 +130,8 @@ export type Ask = {
   readonly said?: string;
   /** No question: it is kept, or given back, where anybody may read it. */
   readonly isKept?: true;
+  /** No question: a monitoring service is told of it that takes the same error twice for one. */
+  readonly isNotified?: true;
   /** The status that is answered where an error lacks the status that is read of it, or the code that is taken for one. */
   readonly fallback?: { readonly answered: number; readonly of: "status" | "code" };
 };

@@ -19,7 +19,7 @@ export interface Listening {
  * Who listens to the errors of some functions; `null` where nobody does. `mayMatch`: somebody who could look through causes
  * does not end the search, so that all of them are found. `isPlain`: a status and a code are lost, which also count for
  * frameworks and for whoever is not seen. `retold`: its text becomes another one, which only those see to whom it is `shown`.
- * `cause`: it is only given one, and says what is `said`. `status`: it is given one, which counts alone for who answers another.
+ * `isNotified`: it was notified before, and whoever notifies of a wrap of it tells it twice. `cause`: it is only given one, and says what is `said`. `status`: it is given one, which counts alone for who answers another.
  */
 export function findListening(
   from: readonly WorkspaceFunction[],
@@ -80,7 +80,8 @@ class ListeningSearch {
     if (target.index === 0) return null;
     const edge = this.manner.isPlain && !isBelow(form) ? this.#findEdge(target) : null;
     const loss = this.manner.mayMatch && !isBelow(form) ? this.manner.hosts.findLoss(target) : null;
-    if (edge !== null || loss !== null) return edge ?? loss;
+    const second = this.manner.isNotified && !isBelow(form) ? this.#findSecond(target) : null;
+    if (edge !== null || loss !== null || second !== null) return edge ?? loss ?? second;
     const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target);
     const givers = functions.giversOf(target);
@@ -118,6 +119,14 @@ class ListeningSearch {
     if (handler) return `${place} hands it to ${handler.framework}, which may answer with its status`;
     if (!hasUnseenCallers(target, this.workspace) || this.workspace.isTest(target.file)) return null;
     return `${place} may be called by somebody who is not seen`;
+  }
+
+  /** The boundary that would tell a second time what was notified before; `null` where none is proven to. */
+  #findSecond(target: WorkspaceFunction): string | null {
+    const { coverage } = this.manner;
+    if (this.workspace.isTest(target.file)) return null;
+    const isTold = coverage.entrancesOf(target).some((each) => coverage.isProven(each, "notifies"));
+    return isTold ? `the boundary above ${this.workspace.describe(target)} would tell it a second time` : null;
   }
 
   /** Why somebody may tell no more than the text of what a function fails with: it is a value that somebody calls who is not seen. */

@@ -1,8 +1,10 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isLog } from "../analysis/is-log.ts";
+import type { Meaning } from "../analysis/meaning.ts";
 import { findClassMatch, type ClassMatch } from "../findings/class-match.ts";
 import { findUnwrappedRead } from "../findings/unwrapped-read.ts";
+import { findNotifier } from "../knowledge/notifiers.ts";
 import { givesCode } from "../rewrite/read-unwrapped.ts";
 import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { Asks } from "./asks.ts";
@@ -29,7 +31,8 @@ export function findTreatment(
   const { passes, notifies, goesOn } = search;
   const asks = search.findAsks();
   const isSilent =
-    asks.every(({ told, isKept, whole }) => told ?? isKept ?? whole === "written") && passes.length === 0;
+    asks.every(({ told, isKept, isNotified, whole }) => told ?? isKept ?? isNotified ?? whole === "written") &&
+    passes.length === 0;
   const canUnwrap =
     !isSilent && !file.isTest && binding !== null && findUnwrappedRead(binding, owner, file.facts) !== null;
   return {
@@ -191,8 +194,7 @@ class TreatmentSearch {
     if (meaning?.kind === "handover" || meaning?.kind === "rejection") this.goesOn = true;
     else this.#asks.give();
     if (isKept(node)) this.#asks.keep(call);
-    if (meaning?.kind === "notification")
-      this.notifies ||= meaning.argument !== null && unwrap(meaning.argument) === node;
+    if (meaning?.kind === "notification") this.#takeNotification(meaning, node, call);
     if (meaning?.kind === "unwrapping") return this.#takeUnwrapped(call);
     if (meaning?.kind === "construction" && call.type === "CallExpression" && givesCode(call)) this.#ask(call);
     if (meaning !== null && meaning.kind !== "local") return;
@@ -202,6 +204,16 @@ class TreatmentSearch {
     const into = findTaker(call, this.file);
     const given = { name: nameOf(call.callee), argument, isUsed: isUsed(call), line: lineOf(call, this.file) };
     this.passes.push({ to, ...given, ...this.#toUnwrapped(), ...(into && { into }) });
+  }
+
+  #takeNotification(
+    { argument, notifier }: Meaning & { readonly kind: "notification" },
+    node: TSESTree.Node,
+    call: TSESTree.Node,
+  ): void {
+    if (argument === null || unwrap(argument) !== node) return;
+    this.notifies = true;
+    if (!this.#isUnwrapped && findNotifier(notifier)?.repeatsSameObject !== true) this.#asks.notify(call);
   }
 
   #takeExpectation(call: TSESTree.CallExpression | TSESTree.NewExpression): void {

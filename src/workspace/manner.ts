@@ -1,3 +1,4 @@
+import type { Coverage } from "./find-coverage.ts";
 import type { HostAnswers } from "./host-answers.ts";
 
 /** What becomes of an error, as far as it matters to whoever listens; `findListening` says what each is. */
@@ -8,7 +9,9 @@ export interface Manner {
   readonly cause: "shown" | "hidden" | null;
   readonly said: string | null;
   readonly status: number | null;
+  readonly isNotified: boolean;
   readonly hosts: HostAnswers;
+  readonly coverage: Coverage;
 }
 
 /**
