@@ -259,12 +259,10 @@ function toPermission(
       made: true,
       ...(isRetold(stable) && { retold: true }),
     });
-  if (isOwnFrame && !parts.isForeign && status !== null) {
-    const framework = handler.framework.name;
+  const framework = handler?.framework.name ?? null;
+  if (!parts.isForeign && status !== null)
     questions.push({ kind: "fallback-status", path, framework, functionName, made: true, status });
-  }
-  if (isRead || needsRequest)
-    questions.push({ kind: "boundary", path, framework: handler?.framework.name ?? null, functionName, made: true });
+  if (isRead || needsRequest) questions.push({ kind: "boundary", path, framework, functionName, made: true });
   if (imports && facts.handlers.length === 0) questions.push({ kind: "import-cycle", path });
   return questions.length === 0 ? { verdict: "safe" } : { verdict: "needs-project", questions };
 }

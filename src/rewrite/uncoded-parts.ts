@@ -5,6 +5,7 @@ import type { Handler } from "../analysis/handler.ts";
 import { isExport } from "../analysis/match.ts";
 import { toGrpcName } from "../contract/statuses.ts";
 import type { Vocabulary } from "../knowledge/foreign-codes.ts";
+import { statusOfName } from "../knowledge/status-codes.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { isNullish, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 
@@ -231,8 +232,8 @@ function toCode(node: TSESTree.Node, vocabulary: Vocabulary | null, facts: Facts
     const written = snake.toUpperCase();
     return { foreign: { name: vocabulary === "grpc" ? toSpelling(written) : snake.toLowerCase(), vocabulary } };
   }
-  const status = statusNames.get(name.toUpperCase().replaceAll("_", ""));
-  return status === undefined || vocabulary !== null ? null : { status };
+  const status = statusOfName(name);
+  return status === null || vocabulary !== null ? null : { status };
 }
 
 /** Connect spells it with one l. */
@@ -252,24 +253,3 @@ const grpcEnums = [
   { module: "@grpc/grpc-js", member: "status" },
   { module: "grpc", member: "status" },
 ];
-
-/** Nest's `HttpStatus`, http-status-codes' `StatusCodes`, and enums that are called alike. */
-const statusNames: ReadonlyMap<string, number> = new Map([
-  ["BADREQUEST", 400],
-  ["UNAUTHORIZED", 401],
-  ["FORBIDDEN", 403],
-  ["NOTFOUND", 404],
-  ["METHODNOTALLOWED", 405],
-  ["NOTACCEPTABLE", 406],
-  ["CONFLICT", 409],
-  ["GONE", 410],
-  ["PAYLOADTOOLARGE", 413],
-  ["UNSUPPORTEDMEDIATYPE", 415],
-  ["UNPROCESSABLEENTITY", 422],
-  ["TOOMANYREQUESTS", 429],
-  ["INTERNALSERVERERROR", 500],
-  ["NOTIMPLEMENTED", 501],
-  ["BADGATEWAY", 502],
-  ["SERVICEUNAVAILABLE", 503],
-  ["GATEWAYTIMEOUT", 504],
-]);

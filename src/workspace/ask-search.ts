@@ -16,7 +16,8 @@ export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "isNotified"
 export function toDeed(asked: Asked): string {
   const { lacking, text } = asked;
   if (!lacking) return `${toVerb(asked)} \`${text}\``;
-  return `answers ${String(lacking.answered)} where an error has no ${lacking.of}`;
+  const answered = lacking.answered === "unknown" ? "a status of its own" : String(lacking.answered);
+  return `answers ${answered} where an error has no ${lacking.of}`;
 }
 
 function toVerb({ told, isKept, isNotified, whole }: Asked): string {

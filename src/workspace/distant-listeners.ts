@@ -1,4 +1,5 @@
 import { frameworks } from "../knowledge/frameworks.ts";
+import { isClientStatus } from "../knowledge/status-codes.ts";
 import { toListenerReason, toDeed, type Asked, type AskSearch } from "./ask-search.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isErrorName } from "./is-error-name.ts";
@@ -29,7 +30,15 @@ export class DistantListeners {
         const isFailAction = this.workspace.isFailAction(this.workspace.functions.at(own, self ?? 0));
         return !isFailAction && this.workspace.isNear(file, own);
       });
-    return this.#takeAll(above, form, true);
+    return this.#takeAll(above, form, true) ?? this.#findBlind(above);
+  }
+
+  /** Whoever answers a client's fault as it answers any other. */
+  #findBlind(above: readonly WorkspaceListener[]): string | null {
+    if (!isClientStatus(this.manner.status ?? 0)) return null;
+    const targets = above.flatMap(({ file, listener }) => this.workspace.functions.at(file, listener.self ?? 0) ?? []);
+    const blind = targets.find(({ entry }) => entry.boundary?.isBlind);
+    return blind ? `${this.workspace.describe(blind)} answers a coded error as any other` : null;
   }
 
   /** Of a function that somebody calls who is not seen, whoever takes errors from somebody who is not seen may hear. */

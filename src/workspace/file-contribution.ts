@@ -43,6 +43,8 @@ export type Reference =
   | { readonly kind: "member"; readonly name: string; readonly of: TypeName | null }
   /** Whichever method of a class: `this[name](…)`. */
   | { readonly kind: "lookup"; readonly of: TypeName }
+  /** What comes out of a call: `withErrors(options)(handler)`. */
+  | { readonly kind: "product"; readonly of: Reference }
   /** These and no others, by a type checker's word; by the paths of their files. */
   | { readonly kind: "settled"; readonly targets: readonly { readonly path: string; readonly index: number }[] };
 
@@ -79,6 +81,8 @@ export type FunctionEntry = {
     readonly answers: boolean;
     /** It takes errors of some classes alone. */
     readonly isChosen?: true;
+    /** It answers, and looks at no status or code of what it does not know. */
+    readonly isBlind?: true;
   } | null;
   /** What it does with the errors that it is given, by the parameter's position; parameters of other names are left out. */
   readonly parameters: readonly ErrorParameter[];
@@ -133,7 +137,7 @@ export type Ask = {
   /** No question: a monitoring service is told of it that takes the same error twice for one. */
   readonly isNotified?: true;
   /** The status that is answered where an error lacks the status that is read of it, or the code that is taken for one. */
-  readonly fallback?: { readonly answered: number; readonly of: "status" | "code" };
+  readonly fallback?: { readonly answered: number | "unknown"; readonly of: "status" | "code" };
 };
 
 /** A logger by the module that it comes from, and where a call of it is given an error. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { literalStatus } from "../analysis/find-reach.ts";
+import { statusOfName } from "../knowledge/status-codes.ts";
 import { resolveConstant } from "../syntax/constants.ts";
-import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { parentOutsideCasts, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import type { Ask } from "./file-contribution.ts";
 import { isOfOtherClass } from "./is-known-coded.ts";
 import type { ReadFile } from "./to-reference.ts";
@@ -19,22 +20,24 @@ export function findFallback(read: TSESTree.Node, file: ReadFile): NonNullable<A
   return answered === null ? null : { answered, of: isStatus ? "status" : "code" };
 }
 
-function findDefault({ value }: TSESTree.Property, file: ReadFile): number | null {
+type Answered = NonNullable<Ask["fallback"]>["answered"];
+
+function findDefault({ value }: TSESTree.Property, file: ReadFile): Answered | null {
   return value.type === "AssignmentPattern" ? toStatus(value.right, file) : null;
 }
 
 /** What stands beside a value, for where there is none. */
-function findOther(value: TSESTree.Node, file: ReadFile): number | null {
+function findOther(value: TSESTree.Node, file: ReadFile): Answered | null {
   const parent = parentOutsideCasts(value);
   switch (parent?.type) {
     case "LogicalExpression": {
       const isTest = parent.operator === "&&" && unwrap(parent.left) === value;
-      return isTest ? null : (toStatus(parent.right, file) ?? findOther(parent, file));
+      return isTest ? null : findFirst(parent.right, parent, file);
     }
     case "ConditionalExpression": {
       if (unwrap(parent.test) === value) return null;
       const other = unwrap(parent.consequent) === value ? parent.alternate : parent.consequent;
-      return toStatus(other, file) ?? findOther(parent, file);
+      return findFirst(other, parent, file);
     }
     case "AssignmentExpression":
       return findBefore(parent.left, file);
@@ -44,12 +47,29 @@ function findOther(value: TSESTree.Node, file: ReadFile): number | null {
 }
 
 /** `let status = 500; if (err.status) status = err.status;` */
-function findBefore(target: TSESTree.Node, file: ReadFile): number | null {
+function findBefore(target: TSESTree.Node, file: ReadFile): Answered | null {
   const variable = target.type === "Identifier" ? file.facts.bindings.variableOf(target) : null;
   const declared = variable?.defs[0]?.node;
   return declared?.type === "VariableDeclarator" && declared.init ? toStatus(declared.init, file) : null;
 }
 
-function toStatus(node: TSESTree.Node, { facts }: ReadFile): number | null {
-  return literalStatus(resolveConstant(node, facts.bindings));
+/** The last of several wins over one of another module: `err.status || defaultStatus || 400`. */
+function findFirst(other: TSESTree.Node, choice: TSESTree.Node, file: ReadFile): Answered | null {
+  const status = toStatus(other, file);
+  return typeof status === "number" ? status : (findOther(choice, file) ?? status);
+}
+
+/** `400`, `StatusCodes.BAD_REQUEST`, `statuses.bad` of the file; "unknown" for a constant of another module. */
+function toStatus(node: TSESTree.Node, { facts: { bindings } }: ReadFile): Answered | null {
+  const inner = resolveConstant(node, bindings);
+  const name = inner.type === "MemberExpression" ? propertyName(inner) : null;
+  if (inner.type !== "MemberExpression" || name === null) {
+    const isImported = inner.type === "Identifier" && bindings.originOf(inner)?.root.kind === "import";
+    return isImported ? "unknown" : literalStatus(inner);
+  }
+  const object = resolveConstant(inner.object, bindings);
+  const own = object.type === "ObjectExpression" ? propertyValue(object, name) : null;
+  if (own !== null) return own === "unknown" ? own : literalStatus(own);
+  const isImported = bindings.originOf(inner.object)?.root.kind === "import";
+  return statusOfName(name) ?? (isImported ? "unknown" : null);
 }

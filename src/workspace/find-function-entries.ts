@@ -16,6 +16,7 @@ import {
 } from "../syntax/unwrap.ts";
 import type { Ask, ClassEntry, ErrorParameter, FunctionEntry, Treatment } from "./file-contribution.ts";
 import { findSelected, toOutcome } from "./find-listeners.ts";
+import { isBlind } from "./is-blind.ts";
 import { isErrorName } from "./is-error-name.ts";
 import { findTreatment } from "./find-treatment.ts";
 import { lineOf } from "./to-short-text.ts";
@@ -143,10 +144,13 @@ function toHandler({ framework, evidence }: Handler): FunctionEntry["handler"] {
 function toBoundary({ framework, function: node }: Handler, file: ReadFile): FunctionEntry["boundary"] {
   if (findSelected(node, file).length > 0)
     return { framework: framework.name, notifies: false, answers: false, isChosen: true };
-  const paths = file.facts.fates.find(({ caught }) => caught.node === node)?.paths ?? [];
+  const fate = file.facts.fates.find(({ caught }) => caught.node === node);
+  const paths = fate?.paths ?? [];
   const notifies = paths.some(({ steps }) => steps.some(({ event }) => event.kind === "notified"));
   const ends = paths.length > 0 && toOutcome(paths).ends !== "no";
-  return { framework: framework.name, notifies, answers: ends && isSending(node, file) };
+  const answers = ends && isSending(node, file);
+  const isAlike = answers && isBlind(node, fate?.caught.binding ?? null, file);
+  return { framework: framework.name, notifies, answers, ...(isAlike && { isBlind: true }) };
 }
 
 function isSending(node: FunctionNode, { facts, roles }: ReadFile): boolean {

@@ -10,7 +10,7 @@ import type { FoundListeners } from "./find-listeners.ts";
 import { findOptionListeners } from "./find-option-listeners.ts";
 import { findReasonTreatment } from "./find-reason-treatment.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
-import { functionOf, toConstructorReference, toReference, type ReadFile } from "./to-reference.ts";
+import { functionOf, toConstructorReference, toProduct, toReference, type ReadFile } from "./to-reference.ts";
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -31,7 +31,10 @@ class SiteSearch {
 
   find(call: Call): Site | null {
     const { file } = this;
-    const to = call.type === "NewExpression" ? toConstructorReference(call, file) : toReference(call.callee, file);
+    const to =
+      call.type === "NewExpression"
+        ? toConstructorReference(call, file)
+        : (toReference(call.callee, file) ?? toProduct(call.callee, file));
     const given = call.arguments.flatMap((argument, index) => {
       const target = this.#findGiven(argument);
       return target ? [{ index, target }] : [];

@@ -17,6 +17,9 @@ export interface WorkspaceSite {
 
 const none: readonly never[] = [];
 
+/** A name that so many functions go by says nothing of what a call of it gives back. */
+const mostMakers = 4;
+
 /** Whether a test may load a file in a way of its own, for the doubles that it gives it: it stands beside it, or has its name. */
 function isOf(test: string, path: string): boolean {
   const { dir, name } = posix.parse(path);
@@ -66,6 +69,7 @@ export class Functions {
   find(to: Reference, file: FileContribution): readonly WorkspaceFunction[] {
     if (to.kind === "function") return [this.at(file, to.index) ?? []].flat();
     if (to.kind === "parameter" || to.kind === "lookup") return none;
+    if (to.kind === "product") return this.#findProducts(this.find(to.of, file));
     if (to.kind === "settled") return to.targets.flatMap(({ path, index }) => this.#byPath.get(path)?.[index] ?? []);
     // most calls of a workspace are of these: what anybody may have, and what is not of the workspace
     if (to.kind === "member" && to.of === null) return this.#findMember(to.name, null, file);
@@ -80,6 +84,14 @@ export class Functions {
       (to.kind === "import" ? this.#findImported(to.module, to.path) : this.#findMember(to.name, to.of, file));
     this.#resolved.set(key, known);
     return known;
+  }
+
+  /** The functions that some others may give back, which they hold. */
+  #findProducts(makers: readonly WorkspaceFunction[]): readonly WorkspaceFunction[] {
+    const known = makers.length > mostMakers ? none : makers.filter(({ index }) => index > 0);
+    return known.flatMap(({ file, index }) =>
+      this.of(file).filter(({ entry }) => entry.parent === index && entry.arity > 0),
+    );
   }
 
   #findImported(module: string, path: readonly string[]): readonly WorkspaceFunction[] {

@@ -137,6 +137,7 @@ export class Modules {
   isForeign(to: Reference): boolean {
     if (to.kind === "import") return this.find(to.module).length === 0;
     if (to.kind === "settled") return to.targets.length === 0;
+    if (to.kind === "product") return this.isForeign(to.of);
     return to.kind === "member" && to.of !== null && to.of.module !== null && this.find(to.of.module).length === 0;
   }
 }

@@ -43,6 +43,13 @@ export function toReference(node: TSESTree.Node, file: ReadFile): Reference | nu
   return inner.type === "MemberExpression" ? toMember(inner, file) : null;
 }
 
+/** What a callee is that a call gives back: `withErrors(options)(handler)`. */
+export function toProduct(callee: TSESTree.Node, file: ReadFile): Reference | null {
+  const inner = unwrap(callee);
+  const of = inner.type === "CallExpression" ? toReference(inner.callee, file) : null;
+  return of?.kind === "function" || of?.kind === "import" ? { kind: "product", of } : null;
+}
+
 /** `(0, orders_1.load)(…)`, as compilers write the call of what is imported. */
 export function toCalled(node: TSESTree.Node): TSESTree.Node {
   const inner = unwrap(node);

@@ -28,7 +28,7 @@ function ask({ files, instance = {} }: Service, status = 500): string | null {
 
 /** The service with an error middleware of its own. */
 function answering(body: string, instance?: object): Service {
-  const app = `import express from "express"; import { router } from "./routes"; import { AppError } from "./errors";
+  const app = `import express from "express"; import { router } from "./routes"; import { AppError } from "./errors"; import { Answer, toAnswer } from "./answers";
 const fallback = 400; const app = express(); app.use(router);
 app.use((err, req, res, next) => { ${body} });`;
   return { files: { "src/app.ts": app }, ...(instance && { instance }) };
@@ -80,12 +80,55 @@ describe("a middleware that answers a status where an error has none", () => {
     expect(reason).toMatch(/ in src\/app\.ts:3 answers 500 where an error has no code$/);
   });
 
+  it.each([
+    ["of an enum of the framework's", "res.status(err.status || StatusCodes.BAD_REQUEST).json({});"],
+    ["of an enum that spells it out", "res.status(err.status ?? HTTP.HTTP_STATUS_BAD_REQUEST).json({});"],
+    ["of an object of the file", "res.status(err.status || statuses.bad).json({});"],
+    ["behind another module's", "res.status(err.status || elsewhere || 400).json({});"],
+  ])("reads a constant %s", (_, body) => {
+    const { files } = answering(body);
+    const app = `import { StatusCodes } from "http-status-codes"; import { HTTP, elsewhere } from "./http"; const statuses = { bad: 400 };`;
+    const named = { "src/app.ts": `${app} ${files["src/app.ts"]}` };
+    expect(ask({ files: named })).toMatch(/ in src\/app\.ts:3 answers 400 where an error has no status$/);
+    expect(ask({ files: named }, 400)).toBeNull();
+  });
+
+  it("may answer any by a constant of another module", () => {
+    const { files } = answering("res.status(err.status || settings.fallback).json({});");
+    const named = { "src/app.ts": `import { settings } from "./settings"; ${files["src/app.ts"]}` };
+    expect(ask({ files: named })).toMatch(/ answers a status of its own where an error has no status$/);
+    expect(ask({ files: named }, 400)).toMatch(/ answers a status of its own where an error has no status$/);
+  });
+
   it("is one of several, and none may change", () => {
     const { files } = answering("res.sendStatus(err.status || 500);");
     const other = `import express from "express"; const app = express();
 app.use((err, req, res, next) => { res.sendStatus(err.statusCode ?? 400); });`;
     expect(ask({ files })).toBeNull();
     expect(ask({ files: { ...files, "src/admin.ts": other } })).toMatch(/src\/admin\.ts:2 answers 400/);
+  });
+});
+
+describe("a middleware that answers a client's fault as any other", () => {
+  it.each([
+    ["res.status(500).json({ error: err.message });"],
+    ["logger.error(err); res.status(500).json({ error: String(err) });"],
+    ["if (err instanceof Gone) return res.sendStatus(err.status); res.sendStatus(500);"],
+    ["const code = err instanceof Gone ? err.statusCode : 500; res.status(code).json({ message: err.message });"],
+  ])("is told of no code of one: %s", (body) => {
+    expect(ask(answering(body), 400)).toMatch(/ in src\/app\.ts:3 answers a coded error as any other$/);
+    expect(ask(answering(body))).toBeNull();
+  });
+
+  it.each([
+    ["reads its status", "res.sendStatus(err.status);"],
+    ["reads its code", "res.status(statuses[err.code]).json({});"],
+    ["takes its status apart", "const { statusCode: status } = err; res.sendStatus(status);"],
+    ["asks somebody else", "const answer = toAnswer(err); res.status(answer.http).json(answer);"],
+    ["makes another of it", "const known = new Answer(err); res.status(known.http).json(known);"],
+    ["hands it on", "if (res.headersSent) return next(err); res.sendStatus(500);"],
+  ])("is another matter where it %s", (_, body) => {
+    expect(ask(answering(body), 400)).toBeNull();
   });
 });
 
@@ -99,6 +142,18 @@ router.post("/orders", answer(async (req, res) => { if (!req.body.id) throw new 
   it("keeps it for what it is given", () => {
     const files = { "src/routes.ts": wrapped, "src/answer.ts": wrapper };
     expect(ask({ files })).toMatch(/ in src\/answer\.ts:2 answers 400 where an error has no status$/);
+    expect(ask({ files }, 400)).toBeNull();
+  });
+
+  it("keeps it for what is given to what it makes", () => {
+    const files = {
+      "src/routes.ts": wrapped.replace("answer(async", "answer({ log: true })(async"),
+      "src/answer.ts": `export function answer(options) { return (handler) => async (req, res) => {
+  const { status } = await run(req, options, handler); res.sendStatus(status); }; }
+async function run(req, options, handler) {
+  try { await handler(req); } catch (e) { return { status: e.status || 400 }; } }`,
+    };
+    expect(ask({ files })).toMatch(/ in src\/answer\.ts:4 answers 400 where an error has no status$/);
     expect(ask({ files }, 400)).toBeNull();
   });
 
