@@ -11,6 +11,15 @@ export interface NotifierCall {
   readonly first?: readonly string[];
 }
 
+/** An option, or a method, by which a team decides what is reported by what an error is; or a list of texts and classes. */
+export interface NotifierFilter {
+  readonly name: string;
+  /** Where a function finds the error, of whatever it is given: `hint.originalException`. */
+  readonly errors?: readonly string[];
+  /** Where it finds what the error is, and not those in it: `event.errors[0].errorClass`. */
+  readonly parts?: readonly string[];
+}
+
 /** A monitoring service's SDK: which calls report an error, and what it does with a second report of the same one. */
 export interface Notifier {
   readonly name: string;
@@ -27,6 +36,8 @@ export interface Notifier {
   readonly members?: readonly string[];
   /** Middleware that reports what handlers throw: `Sentry.setupExpressErrorHandler(app)`, `errorHandler`. */
   readonly boundaries: readonly string[];
+  /** Whoever asks an error, or what the service would tell of it, before that is reported. */
+  readonly filters: readonly NotifierFilter[];
   /** Frameworks it instruments with no set-up call. */
   readonly automatic: readonly string[];
   /** The major version that began to do so, where older ones need a call. */

@@ -7,7 +7,7 @@ import type { ReachedTest } from "./workspace-index.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
 /** A question, for a reason. */
-export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "isNotified" | "whole"> & {
+export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "notified" | "whole"> & {
   /** What is answered in place of what the error lacks, where that is the question. */
   readonly lacking?: Ask["fallback"];
 };
@@ -20,8 +20,8 @@ export function toDeed(asked: Asked): string {
   return `answers ${answered} where an error has no ${lacking.of}`;
 }
 
-function toVerb({ told, isKept, isNotified, whole }: Asked): string {
-  if (isNotified) return "would tell it a second time in";
+function toVerb({ told, isKept, notified, whole }: Asked): string {
+  if (notified) return "would tell it a second time in";
   if (told) return "tells no more than";
   if (isKept) return "gives it away in";
   return whole === "written" ? "writes all of it out in" : "asks";
@@ -70,7 +70,7 @@ export class AskSearch {
   find(treatment: Treatment, place: AskPlace): Asked | null {
     const reached = new Map(this.#reached);
     const ask = this.#findOwnAsk(treatment, place);
-    const offset = ask && !(ask.told ?? ask.isKept ?? ask.isNotified) ? this.#findUnwrap(treatment, place) : null;
+    const offset = ask && !(ask.told ?? ask.isKept ?? ask.notified) ? this.#findUnwrap(treatment, place) : null;
     if (ask === null || offset === null) return ask;
     // whoever reads all of the error below the wraps needs to look for no class
     const { path } = place.file;
@@ -116,10 +116,10 @@ export class AskSearch {
 
   /** Whether the answer to a question may be another one. */
   #isAsked(ask: Ask, place: AskPlace): boolean {
-    const { isCause, isSent, isUnwrapped, isKept, isNotified, told, whole } = ask;
+    const { isCause, isSent, isUnwrapped, isKept, notified, told, whole } = ask;
     if (this.manner.status !== null) return isStatusChanged(ask, this.manner.status) && !isBelow(place.form);
     if (this.manner.cause !== null) return this.#isCauseSeen(ask);
-    if (isNotified) return this.manner.isNotified && !isBelow(place.form);
+    if (notified) return notified === "once" && this.manner.isNotified && !isBelow(place.form);
     if (whole === "written") return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
     if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
@@ -163,8 +163,8 @@ export class AskSearch {
 }
 
 /** What is asked by whom an error is given to, told of the place that gives it. */
-function toHanded(place: Pick<Ask, "text" | "line">, { lacking, isNotified }: Asked): Asked {
-  return { ...place, ...(lacking && { lacking }), ...(isNotified && { isNotified }) };
+function toHanded(place: Pick<Ask, "text" | "line">, { lacking, notified }: Asked): Asked {
+  return { ...place, ...(lacking && { lacking }), ...(notified && { notified }) };
 }
 
 /** Whether what is answered for an error without a status is another one than it gets. */

@@ -28,7 +28,7 @@ export class Asks {
   /** The first places that make a text of the error, by where that goes. */
   readonly #told = new Map<Told, TSESTree.Node>();
   #kept: TSESTree.Node | null = null;
-  #notified: TSESTree.Node | null = null;
+  #notified: { readonly node: TSESTree.Node; readonly notified: NonNullable<Ask["notified"]> } | null = null;
   /** The first place that writes out all that the error has. */
   #written: Writing | null = null;
   #isGiven = false;
@@ -61,9 +61,9 @@ export class Asks {
     this.#kept ??= node;
   }
 
-  /** A monitoring service is told of the error itself, which knows it again. */
-  notify(node: TSESTree.Node): void {
-    this.#notified ??= node;
+  /** A monitoring service is told of the error itself. */
+  notify(node: TSESTree.Node, notified: NonNullable<Ask["notified"]>): void {
+    this.#notified ??= { node, notified };
   }
 
   /** All that it has is written out; what is certain goes before what may be none. */
@@ -100,7 +100,8 @@ export class Asks {
 
   #findNotified(): Asking[] {
     if (!this.#notified || this.file.isTest) return [];
-    return [{ node: this.#notified, match: null, marks: { isNotified: true } }];
+    const { node, notified } = this.#notified;
+    return [{ node, match: null, marks: { notified } }];
   }
 
   #toAsk({ node, match, marks }: Asking): Ask {

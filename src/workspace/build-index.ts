@@ -131,7 +131,8 @@ class Index implements WorkspaceIndex {
     const { functions } = this.workspace;
     return from.some(({ file, index }) =>
       file.listeners.some(
-        (each) => each.goesOn && (each.self ?? each.function) === index && isNotified(each, { file, functions }),
+        ({ goesOn, self, function: around, passes }) =>
+          goesOn && (self ?? around) === index && isNotified({ asks: [], passes }, { file, functions, isOnce: true }),
       ),
     );
   }

@@ -78,6 +78,16 @@ export class DistantListeners {
     return this.#takeAll(this.workspace.listenersOf("listener"), toGuessed(form));
   }
 
+  /** Whoever decides, by the outermost error, whether a monitoring service is told of what comes to it. */
+  askReports(target: WorkspaceFunction, form: Form): string | null {
+    const { file } = target;
+    if (this.manner.cause !== null || this.manner.status !== null || this.workspace.isTest(file)) return null;
+    const near = this.workspace
+      .listenersOf("report")
+      .filter((each) => this.workspace.isNear(file, each.file) && !this.workspace.browsers.isApart(each.file, target));
+    return this.#takeAll(near, toGuessed(form));
+  }
+
   #takeAll(listeners: readonly WorkspaceListener[], form: Form, isAbove = false): string | null {
     for (const { file, listener } of listeners) {
       const toReason = (ask: Asked): string => toListenerReason({ listener, file }, ask, this.workspace);

@@ -134,8 +134,8 @@ export type Ask = {
   readonly said?: string;
   /** No question: it is kept, or given back, where anybody may read it. */
   readonly isKept?: true;
-  /** No question: a monitoring service is told of it that takes the same error twice for one. */
-  readonly isNotified?: true;
+  /** No question: a monitoring service is told of it, which makes a report of each telling, or `once` of the same error. */
+  readonly notified?: "once" | "each";
   /** The status that is answered where an error lacks the status that is read of it, or the code that is taken for one. */
   readonly fallback?: { readonly answered: number | "unknown"; readonly of: "status" | "code" };
 };
@@ -163,7 +163,8 @@ export type Listener = Treatment & {
   /** The function that it is, where it is one. */
   readonly self: number | null;
   readonly line: number;
-  readonly kind: "catch" | "promise" | "callback" | "listener" | "boundary" | "expectation";
+  /** `report`: who decides whether a monitoring service is told of an error. */
+  readonly kind: "catch" | "promise" | "callback" | "listener" | "boundary" | "expectation" | "report";
   /** How the error goes on from it on some path: itself, as the cause of another, or not at all. */
   readonly leaves: "bare" | "wrapped" | "no";
   /** Whether some path ends the error, and if all that do notify first. */

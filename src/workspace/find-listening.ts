@@ -2,6 +2,7 @@ import { AskSearch, toListenerReason, type Asked } from "./ask-search.ts";
 import { DistantListeners } from "./distant-listeners.ts";
 import type { FileContribution, Guard, Listener, Treatment } from "./file-contribution.ts";
 import { findParameterCalls } from "./find-parameter-calls.ts";
+import { isNotified } from "./is-notified.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
 import { hasUnseenCallers, isFollowed, unheard } from "./unseen-callers.ts";
@@ -107,6 +108,7 @@ class ListeningSearch {
     return (
       this.#distant.askAbove(target, form) ??
       this.#distant.askUnseen(target, form) ??
+      (target.entry.handler || hasUnseenCallers(target, this.workspace) ? this.#askReports(target, form) : null) ??
       (target.entry.emits ? this.#distant.askEmitted(form) : null) ??
       (this.manner.retold === true && !isBelow(form) ? this.#findEscape(target) : null)
     );
@@ -119,6 +121,12 @@ class ListeningSearch {
     if (handler) return `${place} hands it to ${handler.framework}, which may answer with its status`;
     if (!hasUnseenCallers(target, this.workspace) || this.workspace.isTest(target.file)) return null;
     return `${place} may be called by somebody who is not seen`;
+  }
+
+  /** Whoever decides what is reported, where an error of another class and text comes to a monitoring service. */
+  #askReports(target: WorkspaceFunction, form: Form): string | null {
+    const isOther = this.manner.mayMatch || this.manner.isPlain || this.manner.retold !== null;
+    return isOther && !isBelow(form) ? this.#distant.askReports(target, form) : null;
   }
 
   /** The boundary that would tell a second time what was notified before; `null` where none is proven to. */
@@ -190,6 +198,10 @@ class ListeningSearch {
     const { goesOn = false } = listener;
     const ask = this.#asks.find(listener, { file, form, toReason, seen: new Set(), goesOn });
     if (ask !== null) return toReason(ask);
+    const around = this.workspace.functions.at(file, listener.self ?? listener.function);
+    const isReported = around && isNotified(listener, { file, functions: this.workspace.functions });
+    const filter = isReported ? this.#askReports(around, form) : null;
+    if (filter !== null) return filter;
     return listener.emits ? this.#distant.askEmitted(form) : null;
   }
 

@@ -31,7 +31,7 @@ export function findTreatment(
   const { passes, notifies, goesOn } = search;
   const asks = search.findAsks();
   const isSilent =
-    asks.every(({ told, isKept, isNotified, whole }) => told ?? isKept ?? isNotified ?? whole === "written") &&
+    asks.every(({ told, isKept, notified, whole }) => told ?? isKept ?? notified ?? whole === "written") &&
     passes.length === 0;
   const canUnwrap =
     !isSilent && !file.isTest && binding !== null && findUnwrappedRead(binding, owner, file.facts) !== null;
@@ -213,7 +213,8 @@ class TreatmentSearch {
   ): void {
     if (argument === null || unwrap(argument) !== node) return;
     this.notifies = true;
-    if (!this.#isUnwrapped && findNotifier(notifier)?.repeatsSameObject !== true) this.#asks.notify(call);
+    if (this.#isUnwrapped) return;
+    this.#asks.notify(call, findNotifier(notifier)?.repeatsSameObject === true ? "each" : "once");
   }
 
   #takeExpectation(call: TSESTree.CallExpression | TSESTree.NewExpression): void {

@@ -16,6 +16,7 @@ import { findExportEntries, findLoads } from "./find-module-links.ts";
 import { findMounts } from "./find-mounts.ts";
 import { findExpectedTexts } from "./find-expected-texts.ts";
 import { findRaises } from "./find-raises.ts";
+import { findReportFilters } from "./find-report-filters.ts";
 import { findSites } from "./find-sites.ts";
 import type { ReadFile } from "./to-reference.ts";
 
@@ -36,7 +37,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     isClient: isClientCode(facts),
     functions: findFunctionEntries(file),
     classes: findClasses(file),
-    listeners: listeners.all,
+    listeners: [...listeners.all, ...(file.isTest ? [] : findReportFilters(file))],
     sites,
     raises: findRaises(file, listeners),
     exports: findExportEntries(file),

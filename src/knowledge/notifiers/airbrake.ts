@@ -15,6 +15,7 @@ export const airbrake: Notifier = {
   ],
   clientTypes: ["Notifier"],
   boundaries: ["makeErrorHandler", "makeMiddleware"],
+  filters: [{ name: "addFilter", parts: ["message", "type"] }],
   automatic: [],
   repeatsSameObject: false,
   repeatsWrapped: true,

@@ -12,6 +12,7 @@ export const applicationInsights: Notifier = {
   ],
   clientTypes: ["TelemetryClient", "ApplicationInsights"],
   boundaries: [],
+  filters: [],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

@@ -11,6 +11,7 @@ export const appSignal: Notifier = {
   clients: [],
   clientTypes: [],
   boundaries: ["expressErrorHandler", "koaErrorHandler"],
+  filters: [{ name: "ignoreErrors" }],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

@@ -26,6 +26,12 @@ export const bugsnag: Notifier = {
   clientTypes: ["Client", "BugsnagStatic"],
   members: ["bugsnag"],
   boundaries: ["errorHandler", "createHandler", "createErrorBoundary"],
+  filters: [
+    { name: "discardClasses" },
+    { name: "onError", errors: ["originalError"], parts: ["errorClass", "errorMessage"] },
+    { name: "addOnError", errors: ["originalError"], parts: ["errorClass", "errorMessage"] },
+    { name: "beforeSend", errors: ["originalError"], parts: ["errorClass", "errorMessage"] },
+  ],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

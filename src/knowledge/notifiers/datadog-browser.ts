@@ -16,6 +16,7 @@ export const datadogBrowser: Notifier = {
   ],
   clientTypes: [],
   boundaries: [],
+  filters: [{ name: "beforeSend", errors: ["error"] }],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

@@ -18,6 +18,7 @@ export const ddTrace: Notifier = {
   ],
   clientTypes: ["Span"],
   boundaries: [],
+  filters: [],
   automatic: [],
   repeatsSameObject: false,
   repeatsWrapped: false,

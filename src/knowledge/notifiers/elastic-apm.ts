@@ -11,6 +11,7 @@ export const elasticApm: Notifier = {
   ],
   clientTypes: ["Agent"],
   boundaries: [],
+  filters: [{ name: "addErrorFilter", parts: ["message", "type", "code"] }],
   automatic: ["express", "koa", "hapi", "fastify"],
   repeatsSameObject: true,
   repeatsWrapped: true,

@@ -8,6 +8,7 @@ export const googleCloudErrorReporting: Notifier = {
   clients: [{ module: "@google-cloud/error-reporting", member: "ErrorReporting" }],
   clientTypes: ["ErrorReporting"],
   boundaries: ["express", "koa", "koa2", "hapi", "restify"],
+  filters: [],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

@@ -20,6 +20,7 @@ export const honeybadger: Notifier = {
   ],
   clientTypes: ["Client", "Honeybadger"],
   boundaries: ["errorHandler", "lambdaHandler", "HoneybadgerErrorBoundary"],
+  filters: [{ name: "beforeNotify", parts: ["message", "name"] }],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

@@ -12,6 +12,7 @@ export const logRocket: Notifier = {
   clients: [],
   clientTypes: [],
   boundaries: [],
+  filters: [],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

@@ -9,6 +9,7 @@ export const newRelic: Notifier = {
   clients: [],
   clientTypes: [],
   boundaries: [],
+  filters: [],
   automatic: ["express", "koa", "fastify", "hapi", "restify", "nest", "next-route", "next-pages-api"],
   repeatsSameObject: false,
   repeatsWrapped: true,

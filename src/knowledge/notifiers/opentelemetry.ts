@@ -12,6 +12,7 @@ export const openTelemetry: Notifier = {
   ],
   clientTypes: ["Span"],
   boundaries: [],
+  filters: [],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

@@ -15,6 +15,7 @@ export const postHog: Notifier = {
   ],
   clientTypes: ["PostHog"],
   boundaries: ["setupExpressErrorHandler", "PostHogErrorBoundary"],
+  filters: [],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

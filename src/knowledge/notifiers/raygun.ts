@@ -8,6 +8,7 @@ export const raygun: Notifier = {
   clients: [{ module: "raygun", member: "Client" }],
   clientTypes: ["Client", "Raygun"],
   boundaries: ["expressHandler"],
+  filters: [{ name: "onBeforeSend", parts: ["message", "className"] }],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

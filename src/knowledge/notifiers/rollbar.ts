@@ -28,6 +28,10 @@ export const rollbar: Notifier = {
   ],
   clientTypes: ["Rollbar"],
   boundaries: ["errorHandler", "lambdaHandler", "wrapCallback", "ErrorBoundary"],
+  filters: [
+    { name: "ignoredMessages" },
+    { name: "checkIgnore", parts: ["message", "name", "class", "code", "status", "statusCode"] },
+  ],
   automatic: [],
   repeatsSameObject: true,
   repeatsWrapped: true,

@@ -73,6 +73,13 @@ export const sentry: Notifier = {
     "trpcMiddleware",
     "ErrorBoundary",
   ],
+  filters: [
+    { name: "ignoreErrors" },
+    { name: "beforeSend", errors: ["originalException"] },
+    { name: "addEventProcessor", errors: ["originalException"] },
+    { name: "addGlobalEventProcessor", errors: ["originalException"] },
+    { name: "shouldHandleError", errors: [] },
+  ],
   automatic: ["express", "fastify", "hono", "hapi", "koa"],
   automaticSince: 11,
   repeatsSameObject: false,
