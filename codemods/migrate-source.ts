@@ -138,9 +138,11 @@ class Pass {
       const isAll = (wanted: string): boolean => questions.every(({ kind }) => kind === wanted);
       const doubt = isAll("import-cycle")
         ? "the import closes a circle"
-        : isAll("version")
-          ? "the installed version has a place for it"
-          : "somebody listens";
+        : isAll("own-text")
+          ? "the answer is for whoever asked"
+          : isAll("version")
+            ? "the installed version has a place for it"
+            : "somebody listens";
       return { reason: `only the whole project could tell whether ${doubt}` };
     }
     let obstacle: Obstacle | null = null;

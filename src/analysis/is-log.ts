@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Logger } from "../knowledge/logger.ts";
 import { loggers } from "../knowledge/loggers.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
-import { lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { lastName, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { isExport, moduleOf, toPackagePath } from "./match.ts";
 import type { Roles } from "./meaning.ts";
 
@@ -18,10 +18,14 @@ export function isLog(node: TSESTree.CallExpression, bindings: Bindings): boolea
   return name !== null && /^(?:#?_?log|.*[lL]ogger|logging|LOG)$/.test(name);
 }
 
-/** Whether a call logs for those who trace the code, which is no report of a failure: `debug(err)`, `log.trace({ err })`. */
-export function isTrace(node: TSESTree.CallExpression): boolean {
-  return /^(?:debug|trace|verbose|silly|http|dir|table|success)$/.test(lastName(node.callee) ?? "");
+/** Whether a call logs for those who trace the code, which is no report of a failure: `debug(err)`, `log.trace({ err })`, `log.log("debug", err)`. */
+export function isTrace({ callee, arguments: [level] }: TSESTree.CallExpression, bindings: Bindings): boolean {
+  const name = lastName(callee) ?? "";
+  if (TRACES.test(name) || isDebug(unwrap(callee), bindings)) return true;
+  return name === "log" && TRACES.test(literalString(level) ?? "");
 }
+
+const TRACES = /^(?:debug|trace|verbose|silly|http|dir|table|success)$/;
 
 /** `debug("rows")` of the package `debug`, and what it makes, which is itself what logs. */
 function isDebug(callee: TSESTree.Node, bindings: Bindings): boolean {

@@ -59,7 +59,7 @@ function findLogs({ steps }: Path): TSESTree.CallExpression[] {
 }
 
 function isTelling(node: TSESTree.CallExpression, { known, handlers }: Facts): boolean {
-  if (isTrace(node)) return false;
+  if (isTrace(node, known.bindings)) return false;
   if (!isLog(node, known.bindings)) return known.functionOf(node.callee) !== null;
   return isCertainLog(node, new Map(handlers.flatMap(({ roles }) => [...roles])), known.bindings);
 }

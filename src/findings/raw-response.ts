@@ -11,6 +11,7 @@ import type { Sink } from "../analysis/sink.ts";
 import { type Outcomes, toOutcomes } from "../analysis/test-outcome.ts";
 import { isRelated } from "../analysis/value.ts";
 import type { ResponseSite } from "../rewrite/seal-response.ts";
+import { isWithin } from "../syntax/unwrap.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
 import { isRequestCheck } from "./request-check.ts";
 import { isClientFacing, isFilterOfClientFacing } from "./client-facing.ts";
@@ -31,7 +32,9 @@ function findInFate(fate: Fate, facts: Facts): ResponseSite[] {
     const [first, ...others] = [...(known?.leaks ?? []), ...findLeaksOf(answer, fate, facts)];
     if (!first) continue;
     const { node, sink, through } = answer;
-    const isTold = answers.every((each) => each.node !== node || each.path.steps.some(isReporting));
+    const isTold = answers.every(
+      (each) => each.node !== node || each.path.steps.some((step) => isReporting(step, facts)),
+    );
     sites.set(node, {
       node,
       sink,
@@ -44,9 +47,20 @@ function findInFate(fate: Fate, facts: Facts): ResponseSite[] {
   return [...sites.values()];
 }
 
-function isReporting(step: Step): boolean {
-  const { node } = step.event;
-  return isTelling(step) && !(node.type === "CallExpression" && isTrace(node));
+/** Whether those who run the service are told; what a helper only traces, they are not. */
+function isReporting(step: Step, { known, nodes, bindings }: Facts): boolean {
+  if (!isTelling(step)) return false;
+  const { event } = step;
+  if (event.kind !== "logged") return true;
+  const target = event.through === null ? null : known.functionOf(event.node.callee);
+  const logs = target
+    ? nodes.calls.filter((call) => isWithin(call, target) && known.meaningOf(call)?.kind === "log")
+    : [];
+  return !isTrace(event.node, bindings) && (logs.length === 0 || logs.some((call) => !isTraceCall(call)));
+
+  function isTraceCall(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+    return call.type === "CallExpression" && isTrace(call, bindings);
+  }
 }
 
 function withoutSame(leaks: readonly Leak[], first: Leak): Leak[] {

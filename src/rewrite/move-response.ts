@@ -25,7 +25,7 @@ export interface MovedResponse {
   readonly status: number | null;
   /** Statements before it that do nothing but set the status. */
   readonly setters: readonly TSESTree.Statement[];
-  /** A log goes with it, so that the boundary has to tell of the error. */
+  /** A log may go with it, or there was none, so that the boundary has to tell of the error. */
   readonly isLogged: boolean;
 }
 
@@ -121,6 +121,7 @@ function toQuestions(
   return [
     { kind: "boundary", ...entry, ...kept },
     ...toStatusQuestions({ caught, status }, facts),
+    toTextQuestion(caught, true, facts),
     ...(isLogged ? [{ kind: "notifying-boundary", ...entry } as const] : []),
   ];
 }
@@ -128,10 +129,19 @@ function toQuestions(
 /** Whether what is caught there has the status that it is answered with, where that is written out. */
 export function toStatusQuestions(
   { caught, status }: Pick<MovedResponse, "caught" | "status">,
-  { fates, source: { path } }: Facts,
+  facts: Facts,
 ): Question[] {
-  const index = fates.findIndex((fate) => fate.caught.node === caught.node);
-  return status === null ? [] : [{ kind: "status", path, caught: index, status }];
+  const { path } = facts.source;
+  return status === null ? [] : [{ kind: "status", path, caught: numberOf(caught, facts), status }];
+}
+
+/** Whether what is caught there may have words of the team's own for whoever asks. */
+export function toTextQuestion(caught: CaughtError, isWrapped: boolean, facts: Facts): Question {
+  return { kind: "own-text", path: facts.source.path, caught: numberOf(caught, facts), isWrapped };
+}
+
+function numberOf({ node }: CaughtError, { fates }: Facts): number {
+  return fates.findIndex((fate) => fate.caught.node === node);
 }
 
 interface Replacement {

@@ -104,6 +104,11 @@ export type Question =
     }
   /** Does anything that is caught there have a status of its own which is another? `caught` counts the file's caught errors from 0. */
   | { readonly kind: "status"; readonly path: string; readonly caught: number; readonly status: number }
+  /**
+   * Does anything that is caught there have words of its own, which were written for whoever asks? `isWrapped`: those of a coded
+   * error go on through the wrap.
+   */
+  | { readonly kind: "own-text"; readonly path: string; readonly caught: number; readonly isWrapped: boolean }
   /** Does a test expect what is written of a message, which is about to say `text`? */
   | { readonly kind: "message"; readonly path: string; readonly written: readonly string[]; readonly text: string }
   /** Would an import of the error module into this file close a cycle? */

@@ -11,8 +11,9 @@ import { isClientStatus } from "../knowledge/status-codes.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import { someNode } from "../syntax/traverse.ts";
 import { isWithin, literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { findPurpose } from "./find-purpose.ts";
 import { maskLeaks } from "./mask-leaks.ts";
-import { handWrap, moveMessages, throwWrap, toStatusQuestions } from "./move-response.ts";
+import { handWrap, moveMessages, throwWrap, toStatusQuestions, toTextQuestion } from "./move-response.ts";
 import type { Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { findFrame, findPlace, findTail, hasBegun, rolesOf, type Place } from "./response-place.ts";
@@ -46,9 +47,10 @@ export const sealMessages = { ...moveMessages, mask: "Send “{{message}}” in 
  */
 export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
   if (site.caught.kind === "boundary") return { proposals: [], unsettled: "the boundary has to send an envelope" };
-  if (isTypedAnswer(site.caught)) return { proposals: [], unsettled: "its type says that it is an answer" };
   if (!isWithin(site.node, site.caught.node))
     return { proposals: [], unsettled: "it answers where nothing failed, too" };
+  const purpose = findPurpose(site, facts);
+  if (purpose !== null) return { proposals: [], unsettled: purpose };
   const place = findPlace(site.node);
   const status = toStatus(site, place, facts);
   const mask = maskResponse(site, status, facts);
@@ -107,7 +109,8 @@ function toSpare(
   { site, status }: { readonly site: ResponseSite; readonly status: ResponseStatus },
   facts: Facts,
 ): Proposal {
-  const questions = toStatusQuestions({ caught: site.caught, status: status.literal }, facts);
+  const own = proposal.permission.verdict === "needs-project" ? proposal.permission.questions : [];
+  const questions = [...toStatusQuestions({ caught: site.caught, status: status.literal }, facts), ...own];
   return { ...proposal, permission: { verdict: "needs-project", questions }, spare: true };
 }
 
@@ -143,16 +146,9 @@ function maskResponse(
     messageId: "mask",
     data: { message: status.message },
     edits: [...sortEdits([...masks, ...leftovers.all])],
-    permission: { verdict: "safe" },
+    permission: { verdict: "needs-project", questions: [toTextQuestion(caught, false, facts)] },
     manual: false,
   };
-}
-
-/** `.catch((answer: HTTPResponse) => answer)`: what is rejected there was made for the client. */
-function isTypedAnswer({ binding }: CaughtError): boolean {
-  const type = binding?.type === "Identifier" ? binding.typeAnnotation?.typeAnnotation : undefined;
-  if (type?.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return false;
-  return /(?:Response|Result|Answer)$/.test(type.typeName.name);
 }
 
 /** `callback(failed(err), event)`, `context.done(err)` */
@@ -181,7 +177,8 @@ function moveResponse(site: ResponseSite, { place, status }: Situation, facts: F
   const obstacle = findObstacle(site, { place, status }, facts);
   if (obstacle !== null) return obstacle;
   const { code, literal, setters } = status;
-  const moved = { ...site, place, code, status: literal, setters, isLogged: site.through !== null && site.isTold };
+  const isLogged = site.through !== null || !site.isTold;
+  const moved = { ...site, place, code, status: literal, setters, isLogged };
   const thrown = typeof frame === "string" ? frame : throwWrap(frame, moved, facts);
   const handed = handWrap(moved, facts);
   const proposals = [thrown, handed].filter((each) => each !== null && typeof each !== "string");

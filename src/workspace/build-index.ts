@@ -2,6 +2,7 @@ import { isAbsolutePath } from "../contract/glob.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import type { Question } from "../findings/finding.ts";
+import { Below } from "./below.ts";
 import type { WorkspaceClass } from "./classes.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
@@ -11,7 +12,8 @@ import { findListening } from "./find-listening.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isNotified } from "./is-notified.ts";
 import { findReaders } from "./find-readers.ts";
-import { OtherStatuses } from "./other-statuses.ts";
+import { findOtherStatus } from "./find-other-status.ts";
+import { findOwnText } from "./find-own-text.ts";
 import { findUncovered } from "./find-uncovered.ts";
 import { type Package, Packages } from "./packages.ts";
 import { Workspace, type Asked } from "./workspace.ts";
@@ -59,7 +61,7 @@ class Index implements WorkspaceIndex {
   readonly #crossed = new Map<string, boolean>();
   #coverage: Coverage | null = null;
   #hosts: HostAnswers | null = null;
-  #statuses: OtherStatuses | null = null;
+  #below: Below | null = null;
 
   constructor(readonly workspace: Workspace) {}
 
@@ -85,7 +87,9 @@ class Index implements WorkspaceIndex {
       case "forwards-rejections":
         return this.#findUnforwarded(question.path, question.framework);
       case "status":
-        return (this.#statuses ??= new OtherStatuses(this.workspace)).find(question);
+        return findOtherStatus(question, this.#toBelow());
+      case "own-text":
+        return findOwnText(question, this.#toBelow());
       case "message":
         return findExpectation(question, this.workspace);
       case "import-cycle":
@@ -97,6 +101,10 @@ class Index implements WorkspaceIndex {
       case "mountable":
         return this.#findUnmountable(question);
     }
+  }
+
+  #toBelow(): Below {
+    return (this.#below ??= new Below(this.workspace));
   }
 
   #toCoverage(): Coverage {

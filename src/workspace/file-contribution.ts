@@ -14,6 +14,7 @@ export type FileContribution = {
   readonly listeners: readonly Listener[];
   readonly sites: readonly Site[];
   readonly raises: readonly Raise[];
+  readonly ownTexts: readonly OwnText[];
   readonly exports: readonly ExportEntry[];
   /** Modules that are loaded, in normal form; not those of types alone. */
   readonly imports: readonly string[];
@@ -207,6 +208,17 @@ export type Raise = {
   readonly isByWords?: true;
   readonly line: number;
   readonly guards: readonly Guard[];
+};
+
+/** An error that is made, or whatever else is thrown, with words of its own that whoever asks may be meant to read. */
+export type OwnText = {
+  /** The function in which it stands. */
+  readonly from: number;
+  readonly text: string;
+  readonly line: number;
+  readonly guards: readonly Guard[];
+  /** It is coded, or likely to be: a wrap hands what it says on. */
+  readonly isCoded?: true;
 };
 
 export type ExportEntry = {

@@ -32,7 +32,7 @@ export function findRaises(file: ReadFile, { byNode }: FoundListeners): Raise[] 
 }
 
 /** The status of the code that a plain error is likely to be given: 404 for `new Error("order not found")`. */
-function findStatusByWords({ kind, message }: Construction, facts: Facts): number | null {
+export function findStatusByWords({ kind, message }: Construction, facts: Facts): number | null {
   const { contract } = facts.setting;
   const stable = contract && kind === "builtin" && message ? toStableMessage(message, null, facts) : null;
   if (!contract || stable === null || typeof stable === "string") return null;
@@ -42,7 +42,7 @@ function findStatusByWords({ kind, message }: Construction, facts: Facts): numbe
 }
 
 /** The catches around a node, from the inside out. */
-function findGuards(node: TSESTree.Node, byNode: FoundListeners["byNode"]): Guard[] {
+export function findGuards(node: TSESTree.Node, byNode: FoundListeners["byNode"]): Guard[] {
   const guards: Guard[] = [];
   let child = node;
   for (let at = node.parent; at && !isFunction(at); child = at, at = at.parent) {

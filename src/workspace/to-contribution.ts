@@ -15,6 +15,7 @@ import { findListeners } from "./find-listeners.ts";
 import { findExportEntries, findLoads } from "./find-module-links.ts";
 import { findMounts } from "./find-mounts.ts";
 import { findExpectedTexts } from "./find-expected-texts.ts";
+import { findOwnTexts } from "./find-own-texts.ts";
 import { findRaises } from "./find-raises.ts";
 import { findReportFilters } from "./find-report-filters.ts";
 import { findSites } from "./find-sites.ts";
@@ -40,6 +41,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     listeners: [...listeners.all, ...(file.isTest ? [] : findReportFilters(file))],
     sites,
     raises: findRaises(file, listeners),
+    ownTexts: file.isTest || isGenerated(source.path, source.text) ? [] : findOwnTexts(file, listeners),
     exports: findExportEntries(file),
     ...findLoads(file),
     ...findMounts(file),

@@ -25,6 +25,9 @@ function questionsOf(code: string): string[][] {
   );
 }
 
+/** What is asked where nobody but the client is told of the error. */
+const untold = ["boundary of express", "status", "own-text", "notifying-boundary of express"];
+
 const answer = "res.status(500).send(err.message);";
 const express = `import express from "express"; import wrap from "express-async-handler"; const app = express();`;
 
@@ -33,43 +36,48 @@ describe("what has to be proven before a response becomes a throw", () => {
     [
       "a boundary, where it is thrown at once",
       `app.get("/orders", (req, res) => { try { res.json(load()); } catch (err) { ${answer} } });`,
-      ["boundary of express", "status"],
+      untold,
     ],
     [
       "that Express takes rejections",
       `app.get("/orders", async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } });`,
-      ["boundary of express", "status", "forwards-rejections of express"],
+      [...untold, "forwards-rejections of express"],
     ],
     [
       "the same of a chain that is returned",
       `app.get("/orders", (req, res) => load().catch((err) => { ${answer} }));`,
-      ["boundary of express", "status", "forwards-rejections of express"],
+      [...untold, "forwards-rejections of express"],
     ],
     [
       "no more than a boundary behind a known wrapper",
       `app.get("/orders", wrap(async (req, res) => { try { res.json(await load()); } catch (err) { ${answer} } }));`,
-      ["boundary of express", "status"],
+      untold,
     ],
     [
       "that somebody is told, where a log goes too",
       `function fail(r, e) { console.error(e); r.status(500).send(e.message); } app.get("/orders", (req, res) => { try { res.json(load()); } catch (err) { fail(res, err); } });`,
-      ["boundary of express", "status", "notifying-boundary of express"],
+      untold,
     ],
   ])("is %s", (_, code, questions) => {
     expect(questionsOf(`${express} ${code}`)).toEqual([questions]);
   });
 
+  it("is no boundary that notifies where it is logged there, nor any for a text in its place", () => {
+    const code = `app.get("/orders", (req, res) => { try { res.json(load()); } catch (err) { console.error(err); ${answer} } });`;
+    expect(questionsOf(`${express} ${code}`)).toEqual([
+      ["boundary of express", "status", "own-text"],
+      ["status", "own-text"],
+    ]);
+  });
+
   it("is less where the framework takes rejections in every version", () => {
     const code = `import fastify from "fastify"; const app = fastify(); app.get("/orders", async (request, reply) => { try { return await load(); } catch (err) { return reply.code(500).send(err.message); } });`;
-    expect(questionsOf(code)).toEqual([["boundary of fastify", "status"]]);
+    expect(questionsOf(code)).toEqual([["boundary of fastify", "status", "own-text", "notifying-boundary of fastify"]]);
   });
 
   it("is a boundary for `next`, too, which comes second", () => {
     const code = `${express} app.get("/orders", async (req, res, next) => { try { res.json(await load()); } catch (err) { ${answer} } });`;
-    expect(questionsOf(code)).toEqual([
-      ["boundary of express", "status", "forwards-rejections of express"],
-      ["boundary of express", "status"],
-    ]);
+    expect(questionsOf(code)).toEqual([[...untold, "forwards-rejections of express"], untold]);
   });
 });
 
@@ -80,6 +88,18 @@ it("never lets an error vanish: a text in its place is left to a person where no
     find(code).flatMap(({ proposals }) => proposals.map(({ manual }) => manual));
   expect(masks(told)).toEqual([false]);
   expect(masks(untold)).toEqual([true]);
+  const traced = (log: string, head = ""): boolean[] =>
+    masks(
+      `import createDebug from "debug"; import { logger } from "./logger"; ${head} ${told.replace("console.error(err);", log)}`,
+    );
+  expect(traced("logger.debug(err);")).toEqual([true]);
+  expect(traced('logger.log("debug", err);')).toEqual([true]);
+  expect(traced("say(err);", 'const say = createDebug("orders");')).toEqual([true]);
+  expect(traced("tell(err);", "function tell(failure) { logger.debug(failure); }")).toEqual([true]);
+  expect(traced("tell(err);", "function tell(failure) { logger.debug(failure); logger.error(failure); }")).toEqual([
+    false,
+  ]);
+  expect(traced('logger.log("error", err);')).toEqual([false]);
 });
 
 it("leaves the texts of errors that the `try` throws itself, which may be for the client", () => {

@@ -39,7 +39,7 @@ app.get("/login", async (req, res) => {
     res.redirect("/");
   } catch (err) {
     logger.error(err);
-    res.redirect("/failed?why=internal error");
+    res.redirect("/failed?why=" + err.message);
   }
 });
 

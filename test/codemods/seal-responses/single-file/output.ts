@@ -15,6 +15,6 @@ app.get("/orders", async (req, res) => {
 app.get("/orders/open", (req, res) => {
   listOrders().then((orders) => res.json(orders)).catch((err) => {
     logger.error(err);
-    res.status(500).json({ error: "internal error" });
+    res.status(500).json({ error: err.message });
   });
 });

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { contractOf, indexOf, packageOf, reasonOf, root } from "./workspace.ts";
+
+const contract = contractOf({
+  errors: [{ name: "AppError", module: "./src/errors", code: 0, message: 1, options: 2, canonical: true }],
+});
+
+const store = `import { AppError } from "./errors"; import { messages } from "./messages";
+export async function update(id) { if (config.isFile) throw new Error("These settings come from a file."); return db.put(id); }
+export function read(id) { return new Promise((resolve, reject) => { db.get(id, (err, row) => row ? resolve(row) : reject(new Error("not found"))); }); }
+export async function open(id) { return check(await db.get(id)); }
+function check(order) { if (order.isClosed) throw new ClosedError(); return order; }
+export async function broken(id) { const rows = await db.get(id); if (rows.length !== 1) throw new Error("Unexpected number of rows"); return rows[0]; }
+export async function relayed(id) { const answer = await ask(id); if (answer.error) throw new Error(answer.error); return answer; }
+export async function coded(id) { if (!id) throw new AppError("NOT_FOUND", "no such order"); return db.get(id); }
+export async function ended(id) { try { return await update(id); } catch { return null; } }
+export async function first(id) { return second(id); }
+async function second(id) { return third(id); }
+async function third(id) { return fourth(id); }
+async function fourth(id) { throw new Error("too far away to be for anybody"); }
+export async function missing(id) { if (!id) throw new Error("coupon " + id + " not found"); return db.get(id); }
+export function later(id, callback) { db.get(id, (err, row) => row ? callback(null, row) : callback("the order is gone")); }
+export class Store { close(id) { throw new Error(messages.STORE_IS_CLOSED); } }`;
+
+const imports = `import express from "express"; import * as store from "./store"; import { Store } from "./store"; import rows from "./rows.json";
+import { PrismaClient } from "@prisma/client"; import { orders } from "./orders"; import { gone } from "./gone"; const prisma = new PrismaClient();`;
+
+/** What may be said to whoever asks where this is done in a \`try\`. */
+function ask(done: string, isWrapped = false): string | null {
+  const app = `${imports} const app = express(); const files = new Store();
+app.get("/", async (req, res) => { try { ${done} } catch (err) { console.error(err); res.status(500).json({ error: err.message }); } });`;
+  const orders = `import { PrismaClient } from "@prisma/client"; export const orders = new PrismaClient();`;
+  const files = { "src/store.ts": store, "src/app.ts": app, "src/orders.ts": orders };
+  const packages = [packageOf("", { "@prisma/client": "6", express: "5" })];
+  const index = indexOf(files, { contract, packages });
+  return reasonOf(index, { kind: "own-text", path: `${root}/src/app.ts`, caught: 0, isWrapped });
+}
+
+describe("an answer with what an error says", () => {
+  it("may be what the team wrote for whoever asks, one call below", () => {
+    expect(ask("await store.update(req.params.id);")).toBe(
+      "src/store.ts:2 throws “These settings come from a file.”, which may be for whoever asks",
+    );
+    expect(ask('if (!req.query.id) throw "an id is missing";')).toMatch(/app\.ts:3 throws “an id is missing”/);
+  });
+
+  it("may be so where a promise is rejected with it, a callback given it, or a method of a known class throws it", () => {
+    expect(ask("await store.read(1);")).toMatch(/store\.ts:3 throws “not found”/);
+    expect(ask("store.later(1, () => {});")).toMatch(/store\.ts:15 throws “the order is gone”/);
+    expect(ask("files.close(1);")).toMatch(/store\.ts:16 throws “messages.STORE_IS_CLOSED”/);
+    expect(ask('await prisma.$transaction(async (tx) => { throw new Error("The order was paid."); });')).toMatch(
+      /app\.ts:3 throws “The order was paid.”/,
+    );
+  });
+
+  it("may be so where a class says what is wrong by its name, two calls below", () => {
+    expect(ask("await store.open(1);")).toMatch(/store\.ts:5 throws “ClosedError”/);
+  });
+
+  it("may be so where what is called is the project's, and not seen", () => {
+    expect(ask("await gone(1);")).toBe("`gone` may throw texts for whoever asks, and is not seen");
+  });
+
+  it("is for nobody where what is thrown says that the code or another service is wrong", () => {
+    expect(ask("await store.broken(1);")).toBeNull();
+    expect(ask("await store.relayed(1);")).toBeNull();
+  });
+
+  it("is not that of errors that end below, or that come from far away, or from a package", () => {
+    expect(ask("await store.ended(1);")).toBeNull();
+    expect(ask("await store.first(1);")).toBeNull();
+    expect(ask("await prisma.order.findMany(); await orders.order.findMany();")).toBeNull();
+    expect(ask('console.error(new Error("for the log alone"));')).toBeNull();
+  });
+
+  it("goes on through a wrap where the error is coded", () => {
+    expect(ask("await store.coded(1);")).toMatch(/store\.ts:8 throws “no such order”/);
+    expect(ask("await store.coded(1);", true)).toBeNull();
+    expect(ask("await store.missing(1);", true)).toBeNull();
+    expect(ask("await store.update(1);", true)).not.toBeNull();
+  });
+});
