@@ -1,15 +1,17 @@
 import { resolve } from "node:path";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import type { Facts } from "../src/analysis/facts.ts";
+import type { Facts, Setting } from "../src/analysis/facts.ts";
 import { toFacts } from "../src/analysis/program.ts";
+import type { Contract, Policy } from "../src/contract/contract.ts";
 import { hasErrorCause } from "../src/contract/error-cause.ts";
 import { toImportEnding } from "../src/contract/import-ending.ts";
-import { toPolicy } from "../src/contract/policy.ts";
+import { toPolicy, withoutContract } from "../src/contract/policy.ts";
 import { isInScope, isTestPath } from "../src/contract/scope.ts";
 import { parseSettings, type Settings } from "../src/contract/settings.ts";
 import { contractFor } from "../src/contract/store.ts";
 import type { Asked } from "../src/findings/valid-contract.ts";
 import { isGenerated } from "../src/syntax/generated.ts";
+import { oncePer } from "../src/syntax/once-per.ts";
 import type { Source } from "../src/syntax/source.ts";
 import { createTypes, type Types, type TypeServices } from "../src/syntax/types.ts";
 
@@ -63,26 +65,45 @@ function createLintedFile(
   return {
     source,
     asked: { contract: loaded, settings: settings.problems },
-    isLeftOut: () =>
-      (leftOut ??=
-        isGenerated(source.path, text) || !isInScope(contract, source.path) || isTestPath(contract, source.path)),
+    isLeftOut: () => (leftOut ??= isLeftOutByPath(contract, source.path) || isGenerated(source.path, text)),
     has(pattern) {
       let found = matches.get(pattern);
       if (found === undefined) matches.set(pattern, (found = pattern.test(text)));
       return found;
     },
-    toFacts: () =>
-      (facts ??= toFacts(source, {
-        contract,
-        policy: toPolicy(contract, settings.policy),
-        get importExtension() {
-          return toImportEnding(filename);
-        },
-        get hasErrorCause() {
-          return hasErrorCause(filename);
-        },
-      })),
+    toFacts: () => (facts ??= toFacts(source, new FileSetting(filename, contract, settings))),
   };
+}
+
+/** What decides beside the code. What only edits ask for is looked up when they do. */
+class FileSetting implements Setting {
+  readonly policy: Policy;
+
+  constructor(
+    readonly filename: string,
+    readonly contract: Contract | null,
+    { policy }: Settings,
+  ) {
+    this.policy = toPolicy(contract, policy);
+  }
+
+  get importExtension(): string {
+    return toImportEnding(this.filename);
+  }
+
+  get hasErrorCause(): boolean {
+    return hasErrorCause(this.filename);
+  }
+}
+
+/** Editors ask again of the same path with every key. */
+const leftOutPaths = oncePer((_contract: object) => new Map<string, boolean>());
+
+function isLeftOutByPath(contract: Contract | null, path: string): boolean {
+  const known = leftOutPaths(contract ?? withoutContract);
+  const leftOut = known.get(path) ?? (!isInScope(contract, path) || isTestPath(contract, path));
+  known.set(path, leftOut);
+  return leftOut;
 }
 
 /** `null` where the parser was not asked for type information, or has none about this file. */
@@ -103,12 +124,9 @@ function toProgram(ast: TSESTree.Program): TSESTree.Program {
   return scripts.length === 0 ? ast : { ...ast, body: scripts.flatMap(({ body }) => body) };
 }
 
-const parsedSettings = new WeakMap<object, Settings>();
-
 /** Hosts give the same object for every file of a configuration. */
+const parseOnce = oncePer((value: object): Settings => parseSettings(value));
+
 function toSettings(value: unknown): Settings {
-  if (typeof value !== "object" || value === null) return parseSettings(value);
-  const parsed = parsedSettings.get(value) ?? parseSettings(value);
-  parsedSettings.set(value, parsed);
-  return parsed;
+  return typeof value === "object" && value !== null ? parseOnce(value) : parseSettings(value);
 }

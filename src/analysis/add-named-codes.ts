@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Binding, Contract } from "../contract/contract.ts";
 import { resolveConstant } from "../syntax/constants.ts";
+import { oncePer } from "../syntax/once-per.ts";
 import { literalString, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import type { CodeUses } from "./code-use.ts";
 
@@ -32,16 +33,8 @@ function addPassedOn(options: TSESTree.Node, uses: CodeUses): void {
   }
 }
 
-const readers = new WeakMap<Contract, readonly Binding[]>();
-
 /** What reads another service's answer in the generated module, by the modules that the contract names of it. */
-function readersOf(contract: Contract): readonly Binding[] {
-  const known = readers.get(contract) ?? toReaders(contract);
-  readers.set(contract, known);
-  return known;
-}
-
-function toReaders({ errors, sanitizers, causeFinders }: Contract): Binding[] {
+const readersOf = oncePer(({ errors, sanitizers, causeFinders }: Contract): readonly Binding[] => {
   const named = [
     ...errors.flatMap(({ module, wrap }) => [module, wrap?.module]),
     ...[...sanitizers, ...causeFinders].map(({ module }) => module),
@@ -54,4 +47,4 @@ function toReaders({ errors, sanitizers, causeFinders }: Contract): Binding[] {
       return { name, export: null, type: null, member: null, module: `${folder}remote` };
     }),
   );
-}
+});

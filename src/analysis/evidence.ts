@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, HandlerFile, Role } from "../knowledge/framework.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
+import { oncePer } from "../syntax/once-per.ts";
 import { toPattern } from "../syntax/pattern.ts";
 import type { Source } from "../syntax/source.ts";
 import type { Family } from "../syntax/types.ts";
@@ -47,15 +48,7 @@ interface Signs {
   readonly written: RegExp;
 }
 
-const signs = new WeakMap<readonly Framework[], Signs>();
-
-function toSigns(frameworks: readonly Framework[]): Signs {
-  const known = signs.get(frameworks) ?? createSigns(frameworks);
-  signs.set(frameworks, known);
-  return known;
-}
-
-function createSigns(frameworks: readonly Framework[]): Signs {
+const toSigns = oncePer((frameworks: readonly Framework[]): Signs => {
   const byModule = new Map<string, Framework[]>();
   for (const framework of frameworks) {
     for (const module of modulesOf(framework)) byModule.set(module, [...(byModule.get(module) ?? []), framework]);
@@ -68,7 +61,7 @@ function createSigns(frameworks: readonly Framework[]): Signs {
     conventional: new RegExp(paths.join("|") || "(?!)"),
     written: new RegExp(`["'\`](?:npm:|jsr:|(?:${quoted.map(toPattern).join("|")})["'\`])`),
   };
-}
+});
 
 function isConventional({ path, strings }: Omit<FileEvidence, "imports">, { files, directive }: Framework): boolean {
   if (files?.some((file) => isConvention(file) && file.path.test(path))) return true;
@@ -125,17 +118,10 @@ export function roleBySettledType(node: TSESTree.Node, framework: Framework, { t
   return family && others.length === 0 ? roleOfFamily(family, framework) : null;
 }
 
-const packages = new WeakMap<Framework, readonly string[]>();
-
 /** The packages that types of parameters come from; none where a framework has none. */
-function packagesOf(framework: Framework): readonly string[] {
-  const known = packages.get(framework);
-  if (known) return known;
-  const isTyped = Object.keys(framework.parameterTypes).length > 0;
-  const found = isTyped ? [...new Set(framework.modules.map(toPackage))] : [];
-  packages.set(framework, found);
-  return found;
-}
+const packagesOf = oncePer(({ parameterTypes, modules }: Framework): readonly string[] =>
+  Object.keys(parameterTypes).length > 0 ? [...new Set(modules.map(toPackage))] : [],
+);
 
 /** Whether a parameter is certainly none of a framework's by what is written: `id: string`, `rows.map((row) => …)`. */
 function isOfNoFramework(node: TSESTree.Node): boolean {

@@ -2,6 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, Registration } from "../knowledge/framework.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
+import { oncePer } from "../syntax/once-per.ts";
 import { literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { isAppType, isTypeOf, originOfDeclaredType, originOfType } from "./evidence.ts";
 import type { Nodes } from "./facts.ts";
@@ -137,19 +138,14 @@ function isChained(node: TSESTree.CallExpression, framework: Framework): node is
   return isOfApp === true && (node.arguments.length > 1 || literalString(node.arguments[0]) === null);
 }
 
-const registrations = new WeakMap<Framework, ReadonlyMap<string, readonly Registration[]>>();
-
 /** A framework's registrations by the name of their method. */
-export function registrationsOf(framework: Framework): ReadonlyMap<string, readonly Registration[]> {
-  const known = registrations.get(framework);
-  if (known) return known;
+export const registrationsOf = oncePer((framework: Framework): ReadonlyMap<string, readonly Registration[]> => {
   const byMethod = new Map<string, Registration[]>();
   for (const registration of framework.registrations) {
     for (const method of registration.methods) byMethod.set(method, [...(byMethod.get(method) ?? []), registration]);
   }
-  registrations.set(framework, byMethod);
   return byMethod;
-}
+});
 
 /** An expression for functions, and which of their parameters is an app. */
 interface Given {

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Contract, ErrorBinding } from "../contract/contract.ts";
+import { oncePer } from "../syntax/once-per.ts";
 import type { Construction } from "./construction.ts";
 import type { Facts } from "./facts.ts";
 import { findConstruction, toCoded } from "./find-construction.ts";
@@ -39,19 +40,15 @@ function toSuper(call: Construction["node"], { known, setting }: Facts): CodedEr
 /** Whether the text of a file has the name of anything that makes the contract's errors. */
 export const canNameErrors = oncePerFile(({ source: { text }, setting: { contract } }: Facts): boolean => {
   if (!contract) return false;
-  const names = namesOfErrors.get(contract) ?? toNamesOfErrors(contract);
-  namesOfErrors.set(contract, names);
-  for (const name of names) if (text.includes(name)) return true;
+  for (const name of namesOfErrors(contract)) if (text.includes(name)) return true;
   return false;
 });
 
-const namesOfErrors = new WeakMap<Contract, ReadonlySet<string>>();
-
 /** A default import may have any name. */
-function toNamesOfErrors({ errors }: Contract): ReadonlySet<string> {
+const namesOfErrors = oncePer(({ errors }: Contract): ReadonlySet<string> => {
   const names = errors.flatMap(({ name, type, member, export: exported, wrap }) => {
     if (exported === "default") return [""];
     return type === null ? [name, wrap?.name] : [member];
   });
   return new Set(names.flatMap((name) => name?.split(".", 1) ?? []));
-}
+});

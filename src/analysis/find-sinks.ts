@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework, Sink as SinkForm } from "../knowledge/framework.ts";
 import type { Bindings, Origin } from "../syntax/bindings.ts";
+import { oncePer } from "../syntax/once-per.ts";
 import { enclosingFunction, parentOutsideCasts, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import { findFrameworks } from "./evidence.ts";
 import { findReach, literalStatus, type Reach } from "./find-reach.ts";
@@ -273,11 +274,7 @@ interface Forms {
   readonly calls: ReadonlyMap<string, readonly OwnedForm[]>;
 }
 
-const formsByName = new WeakMap<readonly Framework[], Forms>();
-
-function formsOf(frameworks: readonly Framework[]): Forms {
-  const known = formsByName.get(frameworks);
-  if (known) return known;
+const formsOf = oncePer((frameworks: readonly Framework[]): Forms => {
   const methods = new Set<string>();
   const calls = new Map<string, OwnedForm[]>();
   for (const framework of frameworks) {
@@ -288,6 +285,5 @@ function formsOf(frameworks: readonly Framework[]): Forms {
       calls.set(name, [...(calls.get(name) ?? []), { framework, form }]);
     }
   }
-  formsByName.set(frameworks, { methods, calls });
   return { methods, calls };
-}
+});

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Handover, Path, Step } from "../analysis/path.ts";
 import type { Value } from "../analysis/value.ts";
+import { oncePer } from "../syntax/once-per.ts";
 
 /** An error, or something made of it, on its way out of a function. */
 export interface Exit {
@@ -18,18 +19,8 @@ export interface Exit {
   readonly before: readonly Step[];
 }
 
-const known = new WeakMap<Path, readonly Exit[]>();
-
 /** Every exit of an error on a path, in order: hand-overs first, the path's own end last. Most rules ask. */
-export function findExits(path: Path): readonly Exit[] {
-  const found = known.get(path);
-  if (found) return found;
-  const exits = collectExits(path);
-  known.set(path, exits);
-  return exits;
-}
-
-function collectExits(path: Path): Exit[] {
+export const findExits = oncePer((path: Path): readonly Exit[] => {
   const handed = path.steps.flatMap(({ event, certain, coded }, at): Exit[] => {
     if (event.kind !== "handed") return [];
     const { node, argument, value, via } = event;
@@ -38,7 +29,7 @@ function collectExits(path: Path): Exit[] {
   });
   const last = findEnd(path);
   return last ? [...handed, last] : handed;
-}
+});
 
 function findEnd({ end, certain, coded, steps }: Path): Exit | null {
   if (end.kind !== "threw" && (end.kind !== "returned" || end.argument === null)) return null;

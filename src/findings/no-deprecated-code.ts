@@ -4,6 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { CodedError } from "../analysis/find-coded-errors.ts";
 import type { Code, Contract, Deprecation } from "../contract/contract.ts";
 import { replaceCode } from "../rewrite/replace-code.ts";
+import { oncePer } from "../syntax/once-per.ts";
 import { isWithin, parentOutsideCasts } from "../syntax/unwrap.ts";
 import { isClientCode } from "./client-code.ts";
 import { toExcerpt } from "./excerpt.ts";
@@ -50,9 +51,9 @@ function toData(code: string, { since, removeIn }: Deprecation): { code: string;
   return { code, since, until: removeIn === null ? "" : `, and will be removed in ${removeIn}` };
 }
 
-function hasDeprecated({ codes }: Contract): boolean {
-  return [...codes.values()].some(({ deprecated }) => deprecated !== null);
-}
+const hasDeprecated = oncePer(({ codes }: Contract): boolean =>
+  [...codes.values()].some(({ deprecated }) => deprecated !== null),
+);
 
 function toFinding(codeUse: CodeUse, { codes }: Contract, facts: Facts): Finding[] {
   const { node, code } = codeUse;

@@ -18,6 +18,7 @@ export const validContract = {
   /** At most one finding for each of the two, at the start of the file. */
   find({ contract, settings }: Asked, program: TSESTree.Program): Finding[] {
     const problems = [...settings, ...(contract?.problems ?? [])];
+    if (problems.length === 0) return [];
     const root = contract === null ? "" : dirname(contract.path);
     const toFinding = (messageId: string, [first, ...others]: readonly ContractProblem[]): Finding[] => {
       if (first === undefined) return [];

@@ -1,5 +1,6 @@
 import type { Code, Contract } from "../contract/contract.ts";
 import { findPreset } from "../contract/presets/presets.ts";
+import { oncePer } from "../syntax/once-per.ts";
 import { ContractNotUsable } from "./contract-not-usable.ts";
 
 /** Which codes stand in where an error says less than a code: by HTTP status, and when nothing is known. */
@@ -14,16 +15,7 @@ export interface CodeTable {
 }
 
 /** Throws `ContractNotUsable` for a contract without a single server fault: there would be nothing to say of an unknown error. */
-export function toCodeTable(contract: Contract): CodeTable {
-  const table = tables.get(contract) ?? createTable(contract);
-  tables.set(contract, table);
-  return table;
-}
-
-/** Asked for each code of a contract. */
-const tables = new WeakMap<Contract, CodeTable>();
-
-function createTable(contract: Contract): CodeTable {
+export const toCodeTable = oncePer((contract: Contract): CodeTable => {
   const codes = [...contract.codes.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const general = [...contract.codes.values()].sort((a, b) => toSpecificity(a) - toSpecificity(b));
   const fallback =
@@ -43,7 +35,7 @@ function createTable(contract: Contract): CodeTable {
     if (!byStatus.has(code.http) && code.deprecated === null && isFaultOfStatus(code))
       byStatus.set(code.http, code.name);
   return { codes, fallback, clientFallback, byStatus: [...byStatus].sort(([a], [b]) => a - b) };
-}
+});
 
 /** A preset's codes are general, and those that are called alike; of the others, those that demand no context are more so. */
 function toSpecificity(code: Code): number {

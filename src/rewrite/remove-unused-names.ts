@@ -2,6 +2,7 @@ import type { ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import type { TextEdit } from "../syntax/edits.ts";
+import { oncePer } from "../syntax/once-per.ts";
 import type { Source } from "../syntax/source.ts";
 import { isRequireCall, unwrap } from "../syntax/unwrap.ts";
 import { closeGap, removeStatement } from "./remove-statement.ts";
@@ -79,14 +80,10 @@ function isWithin(inner: Range, outer: Range): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
-const removable = new WeakMap<ScopeManager, readonly Variable[]>();
-
 /** The variables of a file that could go with their uses: what it imports, and functions of its top level. */
-function removableOf(scopeManager: ScopeManager): readonly Variable[] {
-  const known = removable.get(scopeManager) ?? scopeManager.scopes.flatMap(({ variables }) => variables.filter(canGo));
-  removable.set(scopeManager, known);
-  return known;
-}
+const removableOf = oncePer(({ scopes }: ScopeManager): readonly Variable[] =>
+  scopes.flatMap(({ variables }) => variables.filter(canGo)),
+);
 
 function canGo({ defs: [definition, ...others], references }: Variable): boolean {
   if (!definition || others.length > 0 || references.length === 0) return false;

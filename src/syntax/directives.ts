@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { oncePer } from "./once-per.ts";
 import type { Source } from "./source.ts";
 
 /** What a directive is asked about: the text between two offsets, and the rule whose finding would be edited there. */
@@ -25,14 +26,10 @@ export function findDirective({ ast, text }: Pick<Source, "ast" | "text">, edite
   return null;
 }
 
-const candidates = new WeakMap<readonly TSESTree.Comment[], readonly TSESTree.Comment[]>();
-
 /** The comments of a file that may be directives: a few, or none at all, of hundreds. */
-function toCandidates(comments: readonly TSESTree.Comment[]): readonly TSESTree.Comment[] {
-  const known = candidates.get(comments) ?? comments.filter(({ value }) => /eslint|oxlint|@ts-/.test(value));
-  candidates.set(comments, known);
-  return known;
-}
+const toCandidates = oncePer((comments: readonly TSESTree.Comment[]): readonly TSESTree.Comment[] =>
+  comments.filter(({ value }) => /eslint|oxlint|@ts-/.test(value)),
+);
 
 /** `next-line`: the line below. `next-code`: the first line below that is neither empty nor a comment. */
 type Reach = "next-line" | "next-code" | "line" | "rest" | "file";

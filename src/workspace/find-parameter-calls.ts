@@ -1,3 +1,4 @@
+import { oncePer } from "../syntax/once-per.ts";
 import type { FileContribution, Reference, Site } from "./file-contribution.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import type { Workspace } from "./workspace.ts";
@@ -39,16 +40,12 @@ interface ParameterUse {
   readonly argument: number | null;
 }
 
-const known = new WeakMap<FileContribution, ReadonlyMap<string, readonly ParameterUse[]>>();
-
 /** What a function does with its parameter. A file is searched once: in a large workspace the same ones are asked again and again. */
 function usesOf({ file, index: of }: WorkspaceFunction, index: number): readonly ParameterUse[] {
-  const uses = known.get(file) ?? collectUses(file);
-  known.set(file, uses);
-  return uses.get(toKey({ of, index })) ?? [];
+  return collectUses(file).get(toKey({ of, index })) ?? [];
 }
 
-function collectUses({ sites }: FileContribution): ReadonlyMap<string, readonly ParameterUse[]> {
+const collectUses = oncePer(({ sites }: FileContribution): ReadonlyMap<string, readonly ParameterUse[]> => {
   const uses = new Map<string, ParameterUse[]>();
   const add = (target: Reference | null, use: ParameterUse): void => {
     if (target?.kind !== "parameter") return;
@@ -60,7 +57,7 @@ function collectUses({ sites }: FileContribution): ReadonlyMap<string, readonly 
     for (const { index, target } of site.given) add(target, { site, argument: index });
   }
   return uses;
-}
+});
 
 function toKey({ of, index }: { readonly of: number; readonly index: number }): string {
   return `${String(of)}#${String(index)}`;
