@@ -21,12 +21,14 @@ export interface State {
   readonly coded: boolean;
 }
 
-/** Gives equal things equal numbers, so that states can be compared by a short text. */
+/** Gives equal things one object or number, so that what a walk compares at every point is compared at once. */
 export class Interner {
   readonly #ids = new Map<unknown, number>();
   readonly #events = new Map<string, Event>();
-  readonly #histories = new Map<string, History>();
-  readonly #keys = new WeakMap<object, string>();
+  readonly #steps = new Map<Event, (Step | undefined)[]>();
+  readonly #next = new Map<History, Map<Step, History>>();
+  readonly #texts = new Map<string, number>([["", 0]]);
+  readonly #tables = new WeakMap<object, number>();
   #acted: Event | null = null;
 
   idOf(thing: unknown): number {
@@ -35,8 +37,16 @@ export class Interner {
     return id;
   }
 
+  /** The state after an event, on whatever way it was reached. */
+  append(state: State, event: Event): State {
+    const step = this.#stepOf(this.#intern(event), state);
+    const histories = state.histories.map((history) => this.#append(history, step));
+    const isSame = histories.every((history, index) => history === state.histories[index]);
+    return isSame ? state : { ...state, histories: toDistinct(histories) };
+  }
+
   /** The one event object for this kind, place and detail. */
-  intern(event: Event): Event {
+  #intern(event: Event): Event {
     const place = event.kind === "acted" ? finalizerAround(event.node) : event.node;
     if (place === null) return (this.#acted ??= event);
     const detail = "value" in event ? toValueKey(event.value) : "outcome" in event ? String(event.outcome) : "";
@@ -46,26 +56,28 @@ export class Interner {
     return known;
   }
 
-  /** The state in which one more step was taken, on whatever way it was reached. */
-  append(state: State, step: Step): State {
-    const histories = state.histories.map((history) => this.#append(history, step));
-    const isSame = histories.every((history, index) => history === state.histories[index]);
-    return isSame ? state : { ...state, histories: toDistinct(histories) };
+  #stepOf(event: Event, { presence, coded }: State): Step {
+    const certain = presence === "certain";
+    const index = Number(certain) + 2 * Number(coded);
+    const steps = this.#steps.get(event) ?? [];
+    this.#steps.set(event, steps);
+    return (steps[index] ??= { event, certain, coded });
   }
 
   /** That something was done counts once. */
   #append(history: History, step: Step): History {
-    const { event, certain, coded } = step;
-    if (event.kind === "acted" && history.some((before) => before.event === event)) return history;
-    const key = `${this.idOf(history)}:${this.idOf(event)}${certain ? "" : "?"}${coded ? "c" : ""}`;
-    const known = this.#histories.get(key) ?? [...history, step];
-    this.#histories.set(key, known);
+    if (step.event.kind === "acted" && history.some(({ event }) => event === step.event)) return history;
+    const next = this.#next.get(history) ?? new Map<Step, History>();
+    this.#next.set(history, next);
+    const known = next.get(step) ?? [...history, step];
+    next.set(step, known);
     return known;
   }
 
-  /** A text that is equal for states in which the same is known. */
-  keyOf({ outcomes, values, presence, coded }: State): string {
-    return `${presence}|${coded}|${this.#outcomesKey(outcomes)}|${this.#valuesKey(values)}`;
+  /** The same for states in which the same is known: a number, as there are fewer tables than two million. */
+  keyOf({ outcomes, values, presence, coded }: State): number {
+    const flags = Number(presence === "certain") + 2 * Number(coded);
+    return (this.#tableOf(outcomes, toOutcomesText) * 2 ** 21 + this.#tableOf(values, this.#toValuesText)) * 4 + flags;
   }
 
   /** The same for states that were reached on the same ways. */
@@ -73,43 +85,51 @@ export class Interner {
     return `${this.keyOf(state)}|${state.histories.map((each) => this.idOf(each)).join()}`;
   }
 
-  #outcomesKey(outcomes: State["outcomes"]): string {
-    return this.#remember(outcomes, () =>
-      [...outcomes]
-        .map(([test, outcome]) => `${test}=${outcome}`)
-        .sort()
-        .join(),
-    );
+  /** The number of a table, which most states share with others. */
+  #tableOf<Table extends ReadonlyMap<unknown, unknown>>(table: Table, toText: (table: Table) => string): number {
+    if (table.size === 0) return 0;
+    const known = this.#tables.get(table);
+    if (known !== undefined) return known;
+    const text = toText(table);
+    const number = this.#texts.get(text) ?? this.#texts.size;
+    this.#texts.set(text, number);
+    this.#tables.set(table, number);
+    return number;
   }
 
-  #valuesKey(values: State["values"]): string {
-    return this.#remember(values, () =>
-      [...values].map(([variable, value]) => `${this.idOf(variable)}=${toValueKey(value)}`).join("|"),
-    );
-  }
+  readonly #toValuesText = (values: State["values"]): string =>
+    [...values].map(([variable, value]) => `${this.idOf(variable)}=${toValueKey(value)}`).join("|");
 
-  /** The text of a table, which most states share with others. */
-  #remember(table: ReadonlyMap<unknown, unknown>, toKey: () => string): string {
-    if (table.size === 0) return "";
-    const known = this.#keys.get(table) ?? toKey();
-    this.#keys.set(table, known);
-    return known;
-  }
-
-  /** The rows with one for all that have the same key and know the same, with the histories of all of them. */
-  mergeRows<Row extends { readonly state: State }>(rows: readonly Row[], toKey: (row: Row) => string): Row[] {
-    const merged = new Map<string, Row>();
+  /** The rows with one for all that know the same and have the same key, with the histories of all of them. */
+  mergeRows<Row extends { readonly state: State }>(
+    rows: readonly Row[],
+    toKey: ((row: Row) => string) | null,
+  ): readonly Row[] {
+    const groups = new Map<string | number, [Row, ...Row[]]>();
     for (const row of rows) {
-      const key = `${toKey(row)}|${this.keyOf(row.state)}`;
-      const known = merged.get(key);
-      merged.set(key, known ? { ...known, state: withHistories(known.state, row.state.histories) } : row);
+      const known = this.keyOf(row.state);
+      const key = toKey ? `${known}|${toKey(row)}` : known;
+      const group = groups.get(key);
+      if (group) group.push(row);
+      else groups.set(key, [row]);
     }
-    return [...merged.values()];
+    return groups.size === rows.length ? rows : [...groups.values()].map(join);
   }
 }
 
-function withHistories(state: State, others: readonly History[]): State {
-  return others === state.histories ? state : { ...state, histories: toDistinct([...state.histories, ...others]) };
+function toOutcomesText(outcomes: State["outcomes"]): string {
+  return [...outcomes]
+    .map(([test, outcome]) => `${test}=${outcome}`)
+    .sort()
+    .join();
+}
+
+/** One row for several that know the same. */
+function join<Row extends { readonly state: State }>(rows: readonly [Row, ...Row[]]): Row {
+  const [first] = rows;
+  if (rows.length === 1) return first;
+  const histories = toDistinct(rows.flatMap(({ state }) => state.histories));
+  return histories.length === first.state.histories.length ? first : { ...first, state: { ...first.state, histories } };
 }
 
 function toDistinct(histories: readonly History[]): readonly History[] {

@@ -64,13 +64,13 @@ export class Walk {
   merge(states: readonly State[]): readonly State[] {
     if (states.length < 2) return states;
     const rows = states.map((state) => ({ state }));
-    return this.mergeRows(rows, () => "").map(({ state }) => state);
+    return this.mergeRows(rows, null).map(({ state }) => state);
   }
 
   /** The same for states with something beside them, which has a key. */
   mergeRows<Row extends { readonly state: State }>(
     rows: readonly Row[],
-    toKey: (row: Row) => string,
+    toKey: ((row: Row) => string) | null,
     limit = STATE_LIMIT,
   ): readonly Row[] {
     if (rows.length < 2) return rows;
@@ -354,9 +354,7 @@ export class Walk {
   /** The state after an event. */
   record(state: State, happened: Event): State {
     const { interner, through } = this.context;
-    const event = interner.intern(through ? toCaller(happened, through) : happened);
-    const step = { event, certain: state.presence === "certain", coded: state.coded };
-    return interner.append(state, step);
+    return interner.append(state, through ? toCaller(happened, through) : happened);
   }
 
   /** Every path through a function whose parameters hold these values. */
