@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
-import { propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isIdentifying } from "./context.ts";
+import { lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 
 interface Named {
   readonly key: string;
@@ -35,10 +36,29 @@ function toValue(node: TSESTree.Node): TSESTree.Node {
   const [first] = node.arguments;
   if (callee.type === "Identifier") return callee.name === "String" && first ? first : node;
   if (callee.type !== "MemberExpression") return node;
-  const method = propertyName(callee);
-  if (method === "toString" && !first) return callee.object;
-  const isJson = callee.object.type === "Identifier" && callee.object.name === "JSON" && method === "stringify";
-  return isJson && first ? first : node;
+  if (propertyName(callee) === "toString" && !first) return callee.object;
+  return isStringify(node) && first ? first : node;
+}
+
+/** `JSON.stringify(order)`: whatever it holds, unless its name or its type says that it is one plain value. */
+export function isWholeValue(node: TSESTree.Node, facts: Facts): boolean {
+  const call = unwrap(node);
+  const given = call.type === "CallExpression" && isStringify(call) ? call.arguments[0] : undefined;
+  if (!given) return false;
+  const inner = unwrap(given);
+  const variable = inner.type === "Identifier" ? facts.bindings.variableOf(inner) : null;
+  const declared = variable?.identifiers[0]?.typeAnnotation?.typeAnnotation.type ?? "";
+  return !/^TS(?:String|Number|Boolean)Keyword$/.test(declared) && !isIdentifying(lastName(inner) ?? "");
+}
+
+function isStringify({ callee }: TSESTree.CallExpression): boolean {
+  const member = unwrap(callee);
+  return (
+    member.type === "MemberExpression" &&
+    member.object.type === "Identifier" &&
+    member.object.name === "JSON" &&
+    propertyName(member) === "stringify"
+  );
 }
 
 function isPlainPath(node: TSESTree.Node): boolean {

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { isSensitiveName } from "../knowledge/sensitive-names.ts";
 import { CUT, ERROR, toSentence } from "./cut-sentence.ts";
-import { findName, toSnippet } from "./message-data-name.ts";
+import { findName, isWholeValue, toSnippet } from "./message-data-name.ts";
 import { type Piece, resolveText, toPieces } from "./message-pieces.ts";
 import type { Question } from "./proposal.ts";
 
@@ -73,6 +73,8 @@ function toStable(pieces: readonly Piece[], facts: Facts): StableMessage | strin
     else if (piece.kind === "made")
       return `its message holds \`${toSnippet(piece.node, facts)}\`, which may say more than the error`;
     else {
+      if (isWholeValue(piece.node, facts))
+        return `its message holds all of \`${toSnippet(piece.node, facts)}\`, of which only a person can choose`;
       const named = findName(piece.node, facts);
       if (named === null)
         return `its message holds \`${toSnippet(piece.node, facts)}\`, which has no name to go by in the context`;

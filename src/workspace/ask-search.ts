@@ -136,7 +136,7 @@ export class AskSearch {
   }
 
   #isRetold(told: NonNullable<Ask["told"]>): boolean {
-    return this.manner.retold === true || (this.manner.retold === "shown" && told === "shown");
+    return this.manner.retold === true || (this.manner.retold === "shown" && isForOthers(told));
   }
 
   /** Whether what is read below the wraps is what was read before one more was put around it. */
@@ -180,5 +180,9 @@ function isOtherText(one: string | null, other: string | null): boolean {
 /** Whether nobody behind who gets hold of an error tells the text, or knows it from elsewhere. */
 function isLastTold(told: NonNullable<Ask["told"]>, { goesOn, into }: AskPlace): boolean {
   if (goesOn === undefined || told === "made" || into === "error" || into === "client") return false;
-  return (told === "shown" && into !== "log") || !goesOn;
+  return (isForOthers(told) && into !== "log") || !goesOn;
+}
+
+function isForOthers(told: NonNullable<Ask["told"]>): boolean {
+  return told === "shown" || told === "sent";
 }

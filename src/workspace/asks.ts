@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { ClassMatch } from "../findings/class-match.ts";
 import type { Ask } from "./file-contribution.ts";
 import { findFallback } from "./find-fallback.ts";
-import { findTaker } from "./find-taker.ts";
+import { findTaker, isSent } from "./find-taker.ts";
 import type { Writing } from "./find-writing.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
 import { lineOf, toShortText } from "./to-short-text.ts";
@@ -13,8 +13,8 @@ const mostAsks = 4;
 
 type Told = NonNullable<Ask["told"]>;
 
-/** What of an error's text counts first: what is shown, then what another one says. */
-const toldFirst: readonly Told[] = ["shown", "made", "logged"];
+/** What of an error's text counts first: what is sent or shown, then what another one says. */
+const toldFirst: readonly Told[] = ["sent", "shown", "made", "logged"];
 
 interface Asking {
   readonly node: TSESTree.Node;
@@ -47,7 +47,7 @@ export class Asks {
   /** A node makes a text of it. What a client is sent is not to tell the reason anyway. */
   tell(node: TSESTree.Node): void {
     const taker = findTaker(node, this.file);
-    const told = taker === "log" ? "logged" : taker === "error" ? "made" : "shown";
+    const told = taker === "log" ? "logged" : taker === "error" ? "made" : isSent(node, this.file) ? "sent" : "shown";
     if (taker !== "client" && !this.#told.has(told)) this.#told.set(told, node);
   }
 
@@ -87,7 +87,7 @@ export class Asks {
   #findTold(): Asking[] {
     if (this.isBoundary || this.file.isTest) return [];
     if (this.#kept) return [{ node: this.#kept, match: null, marks: { isKept: true } }];
-    const told = this.#isGiven ? undefined : toldFirst.find((each) => this.#told.has(each));
+    const told = toldFirst.find((each) => this.#told.has(each) && (each === "sent" || !this.#isGiven));
     const node = told && this.#told.get(told);
     return node ? [{ node, match: null, marks: { told } }] : [];
   }

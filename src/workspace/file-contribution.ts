@@ -125,8 +125,11 @@ export type Ask = {
   readonly isUnwrapped?: true;
   /** Its message, which a boundary sends and does not test. */
   readonly isSent?: true;
-  /** No question: its text, which is all that is told of it; to a log, in another error that is made of it, or to anybody else. */
-  readonly told?: "logged" | "made" | "shown";
+  /**
+   * No question: its text, which is all that is told of it; to a log, in another error that is made of it, to anybody else, or in
+   * what is sent to whoever waits for that, whatever a log is told.
+   */
+  readonly told?: "logged" | "made" | "shown" | "sent";
   /** It is compared with another error with all that it has; or no question: it is written out with all that it has. */
   readonly whole?: "compared" | "written";
   /** What writes it out is a logger that another module exports, if that is of a library that does. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isLog } from "../analysis/is-log.ts";
 import type { Meaning } from "../analysis/meaning.ts";
+import { lastName } from "../syntax/unwrap.ts";
 import type { Pass } from "./file-contribution.ts";
 import type { ReadFile } from "./to-reference.ts";
 
@@ -14,6 +15,22 @@ export function findTaker(node: TSESTree.Node, file: ReadFile): Pass["into"] | n
     if (kind === "sink") return "client";
   }
   return null;
+}
+
+/** What puts a message before whoever waits for one: an emitter, a queue, a socket. */
+const sending = /^(?:emit|publish|produce|enqueue|broadcast|dispatch|send|sendToQueue)(?:[A-Z]\w*)?$|^moveToFailed$/;
+
+/** Whether a text at a node goes into a message: `emit("failed", err.message)`, `const { message } = err; queue.publish({ message })`. */
+export function isSent(node: TSESTree.Node, file: ReadFile): boolean {
+  for (let at = node.parent; at && !at.type.endsWith("Statement"); at = at.parent) {
+    if (at.type === "CallExpression" && sending.test(lastName(at.callee) ?? "")) return true;
+    if (at.type === "VariableDeclarator")
+      return file.facts.bindings
+        .declaredBy(at)
+        .flatMap(({ references }) => references.filter((each) => each.isRead()))
+        .some(({ identifier }) => isSent(identifier, file));
+  }
+  return false;
 }
 
 /** What is only logged or notified decides nothing. */

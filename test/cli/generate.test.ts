@@ -36,6 +36,20 @@ describe("generate", () => {
     expect(await runIn(root, ["generate", "ts", "--check"])).toMatchObject({ code: 0 });
   });
 
+  it("imports a class once that the contract names by two ways to it", async () => {
+    const gone = { name: "GoneError", message: 0, fixedCode: "NOT_FOUND" };
+    const [near, alias] = ["./src/gone/index", "shop/src/gone"].map((module) => ({ ...gone, module }));
+    const root = createFolder({
+      ...project,
+      "error-contract.json": contract({ typescript: { errors: [canonical, near, alias] } }),
+      "src/gone/index.ts": "export class GoneError extends Error {}\n",
+      "src/app.ts": 'import { GoneError } from "shop/src/gone";\nthrow new GoneError("gone");\n',
+    });
+    await runIn(root, ["generate"]);
+    const imports = get(root, "src/errors/own-errors.ts").match(/^import .*GoneError.*$/gm);
+    expect(imports).toEqual(['import { GoneError } from "../gone/index.js";']);
+  });
+
   it("names in a check what is out of date, and writes nothing", async () => {
     const root = createFolder(project);
     expect((await runIn(root, ["generate", "ts", "--check"])).out).toContain("missing src/errors/app-error.ts\n");

@@ -70,6 +70,22 @@ describe("what is proposed", () => {
   }
 
   it.each([
+    "throw new AppError('NOT_FOUND', `order ${JSON.stringify(order)} not found`);",
+    "throw new AppError('NOT_FOUND', `order ${JSON.stringify(order.lines, null, 2)} not found`);",
+  ])("is nothing where all of a value would go into the context: %s", (text) => {
+    expect(taken(text)).toEqual([]);
+  });
+
+  it("is the plain value that was written as JSON", () => {
+    expect(taken("throw new AppError('NOT_FOUND', `no order ${JSON.stringify(order.id)}`);")).toEqual([
+      expect.stringContaining('"no order", { context: { orderId: order.id } });'),
+    ]);
+    const typed =
+      "function find(word: string) { throw new AppError('NOT_FOUND', `no order ${JSON.stringify(word)}`); }";
+    expect(taken(typed)).toEqual([expect.stringContaining('"no order", { context: { word } });')]);
+  });
+
+  it.each([
     ["throw new AppError('NOT_FOUND', `order ${id} not found`);", '"order not found", { context: { id } });'],
     [
       "throw new AppError('NOT_FOUND', `order ${order.id} not found`, { cause: err });",

@@ -685,6 +685,27 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
   });
 
   it.each([
+    ["logger.error(err); await events.emit('order.failed', err.message);", "err.message"],
+    ["logger.error(err); producer.emitMessage(topic, { value: { id, error: err.message } });", "err.message"],
+    ["log.error(err); const message = `failed: ${err.message}`; await queue.publish({ id, message });", "err.message"],
+    [
+      "log.error({ err }); await channel.sendToQueue('dead', Buffer.from(JSON.stringify({ reason: String(err) })));",
+      "String(err)",
+    ],
+  ])("sends it to who waits for that, whatever a log is told: %s", (body, told) => {
+    expect(ask(body)).toBe(`\`place\` in src/route.ts:3 tells no more than \`${told}\``);
+    expect(ask(body, { retold: "shown" })).not.toBeNull();
+    expect(ask(body, {})).toBeNull();
+  });
+
+  it.each([
+    "logger.error(err); events.emit('order.failed', { id });",
+    "logger.error(err, err.message); events.emit('order.failed', err);",
+  ])("sends no text of it: %s", (body) => {
+    expect(ask(body)).toBeNull();
+  });
+
+  it.each([
     "logger.error(getErrorMessage(err)); throw err;",
     "throw new Error(getErrorMessage(err), { cause: err });",
     "logger.error(err); step.fail(err.message);",

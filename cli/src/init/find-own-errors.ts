@@ -25,7 +25,8 @@ export function findOwnErrors(project: Project, contract: Contract, folder: stri
     findGenerated(contract.root, module, "app-error") !== null ||
     // that of a contract above, which this project does not import
     (module !== null && isAbsolutePath(module) && findGenerated(posix.dirname(module), module, "app-error") !== null);
-  const bindings = contract.errors.filter((binding) => binding.name !== null && !isGenerated(binding));
+  const named = contract.errors.filter((binding) => binding.name !== null && !isGenerated(binding));
+  const bindings = named.filter((each) => !isSameByAlias(each, named, project));
   const imports = bindings.map((binding) => ({ binding, specifier: findSpecifier(binding, project, folder) }));
   const classes = imports.flatMap(({ binding, specifier }) =>
     specifier !== null && !binding.factory ? [{ binding, specifier }] : [],
@@ -46,6 +47,26 @@ export function findOwnErrors(project: Project, contract: Contract, folder: stri
   if (classes.length === 0)
     return { own: null, obstacle: "it names a function that makes errors, and not their class", notes: [] };
   return { own: { classes, maker: { binding: maker.binding, specifier: maker.specifier } }, obstacle: null, notes };
+}
+
+/** Whether a class is one of the project's files already, which some import by another way: `back-end/src/errors`. */
+function isSameByAlias(
+  { name, module, canonical }: ErrorBinding,
+  bindings: readonly ErrorBinding[],
+  { root }: Project,
+): boolean {
+  if (module === null || canonical || isAbsolutePath(module)) return false;
+  const way = withoutIndex(module);
+  return bindings.some(
+    (other) =>
+      other.name === name &&
+      other.module?.startsWith(`${root}/`) === true &&
+      way.endsWith(withoutIndex(other.module).slice(root.length)),
+  );
+}
+
+function withoutIndex(module: string): string {
+  return module.replace(/\/index$/, "");
 }
 
 const cannotImport = "no module that can be loaded exports it";
