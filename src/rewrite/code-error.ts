@@ -263,7 +263,7 @@ function toPermission(
   if (!parts.isForeign && status !== null)
     questions.push({ kind: "fallback-status", path, framework, functionName, made: true, status });
   if (isRead || needsRequest) questions.push({ kind: "boundary", path, framework, functionName, made: true });
-  if (imports && facts.handlers.length === 0) questions.push({ kind: "import-cycle", path });
+  if (imports) questions.push({ kind: "import-cycle", path });
   return questions.length === 0 ? { verdict: "safe" } : { verdict: "needs-project", questions };
 }
 

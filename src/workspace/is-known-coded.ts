@@ -10,10 +10,14 @@ export function isKnownCoded(node: TSESTree.Node, file: ReadFile): boolean {
 
 /** Whether nobody comes to a node with a plain error, nor with what that becomes: `err instanceof HttpError && …`. */
 export function isOfOtherClass(node: TSESTree.Node, file: ReadFile): boolean {
-  return isBehind(node, (test) => {
-    const inner = unwrap(test);
-    return inner.type === "BinaryExpression" && inner.operator === "instanceof" && !isClassOfWraps(inner.right, file);
-  });
+  return isBehind(node, (test) => isOtherTest(test, file));
+}
+
+function isOtherTest(node: TSESTree.Node, file: ReadFile): boolean {
+  const inner = unwrap(node);
+  if (inner.type === "LogicalExpression")
+    return inner.operator === "&&" && [inner.left, inner.right].some((each) => isOtherTest(each, file));
+  return inner.type === "BinaryExpression" && inner.operator === "instanceof" && !isClassOfWraps(inner.right, file);
 }
 
 function isBehind(node: TSESTree.Node, isMet: (test: TSESTree.Node) => boolean): boolean {

@@ -372,6 +372,14 @@ export const unknown = new IrcError(Reason.Unknown, "unknown");
       },
     ],
     [
+      "called after a part of what a service does, wherever it is made",
+      {
+        "src/upload-error.ts": declaring("UploadError"),
+        "src/orders.ts": importing("UploadError", "./upload-error", "LATE"),
+        "src/users.ts": importing("UploadError", "./upload-error", "LOST"),
+      },
+    ],
+    [
       "of a client, with a general name",
       { "src/stripe.ts": `${declaring("ApiError")}export const a = ${made("ApiError", "LATE")};\n` },
     ],

@@ -10,7 +10,7 @@ import { runIn } from "./workbench.ts";
 
 const store = "export async function findOrder(id: string): Promise<string> {\n  return Promise.resolve(id);\n}\n";
 const routes =
-  'import { Router } from "express";\nimport { findOrder } from "@acme/store";\n\nexport const orders = Router();\norders.get("/:id", async (req, res) => {\n  try {\n    res.json(await findOrder(req.params.id));\n  } catch (err) {\n    throw err;\n  }\n});\norders.get("/", () => {\n  throw new Error("order not found");\n});\n';
+  'import { Router } from "express";\nimport { findOrder } from "@acme/store";\n\nexport const orders = Router();\norders.get("/:id", async (req, res) => {\n  try {\n    res.json(await findOrder(req.params.id));\n  } catch (err) {\n    throw err;\n  }\n});\norders.get("/:id/lines", async (req) => {\n  const order = await findOrder(req.params.id);\n  if (!order) throw new Error("order not found");\n});\n';
 const app =
   'import express from "express";\nimport { orders } from "./routes.js";\n\nexport const app = express();\napp.use("/orders", orders);\n';
 const rpc =
@@ -107,6 +107,18 @@ describe("init at the root of a workspace", () => {
     expect(existsSync(join(root, "packages/api/src/errors"))).toBe(true);
     expect(existsSync(join(root, "packages/old/src/errors"))).toBe(false);
     expect(existsSync(join(root, "apps/rpc/src/errors"))).toBe(false);
+  });
+
+  it("sets nothing up in a package that serves tests or examples alone", async () => {
+    const root = makeWorkspace({
+      "package.json": '{ "private": true, "workspaces": ["packages/*", "test/*", "examples/*"] }',
+      "test/harness/package.json": '{ "name": "@acme/harness", "dependencies": { "express": "5" } }',
+      "test/harness/src/app.ts": app,
+    });
+    await setUp(root);
+    expect(existsSync(join(root, "packages/api/src/errors"))).toBe(true);
+    expect(existsSync(join(root, "test/harness/src/errors"))).toBe(false);
+    expect(existsSync(join(root, "examples/old/src/errors"))).toBe(false);
   });
 
   it("writes the contract alone where no package makes an app, and says who could have an error module", async () => {

@@ -114,6 +114,7 @@ describe("a middleware that answers a client's fault as any other", () => {
     ["res.status(500).json({ error: err.message });"],
     ["logger.error(err); res.status(500).json({ error: String(err) });"],
     ["if (err instanceof Gone) return res.sendStatus(err.status); res.sendStatus(500);"],
+    ["let status = 500; if (err instanceof Gone && err.code) status = err.code; res.sendStatus(status);"],
     ["const code = err instanceof Gone ? err.statusCode : 500; res.status(code).json({ message: err.message });"],
   ])("is told of no code of one: %s", (body) => {
     expect(ask(answering(body), 400)).toMatch(/ in src\/app\.ts:3 answers a coded error as any other$/);

@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { basename, relative } from "node:path";
 import { toWords } from "../../../src/rewrite/words.ts";
 import type { ErrorClass } from "./error-class.ts";
 import type { Gathered } from "./gather.ts";
@@ -49,6 +49,8 @@ function isForAll(made: ErrorClass, found: Gathered, root: string): boolean {
     .filter((word) => !GENERAL.test(word));
   const factories = found.factories.filter(({ makes }) => makes !== null && isOrExtends(makes, made));
   const files = [...new Set(toFamily(made, found).flatMap((each) => [...(found.makers.get(each) ?? [])]))];
+  const home = basename(root).toLowerCase();
+  if (subjects.some((subject) => DOMAIN.test(subject) && !home.includes(subject))) return false;
   if (subjects.length === 0)
     return factories.length > 0 || files.some((file) => file !== made.declaration.getSourceFile().fileName);
   const others = files.filter((file) => {
@@ -57,6 +59,10 @@ function isForAll(made: ErrorClass, found: Gathered, root: string): boolean {
   });
   return factories.length + others.length > 1;
 }
+
+/** Words of a class's name for one part of what a service does, unless it is called so itself. */
+const DOMAIN =
+  /^(?:access|ai|auth|authentication|authorization|billing|build|cache|compile|compiler|config|configuration|conflict|connection|connector|crypto|database|db|docker|download|duplicate|email|encryption|env|export|fetch|file|forbidden|git|image|import|invalid|invoice|job|jwt|kubernetes|limit|llm|login|mail|mailer|media|migration|missing|mongo|network|notification|oauth|oidc|openai|orm|parse|parser|parsing|password|payment|permission|plugin|prisma|provider|query|queue|rate|redis|render|retry|s3|saml|schema|search|session|sms|socket|sql|sso|storage|stripe|subscription|syntax|task|template|timeout|token|unauthorized|upload|validation|validator|video|webhook|websocket|worker)$/;
 
 /** Words of a class's name that say nothing of what may fail. */
 const GENERAL =

@@ -6,12 +6,12 @@ import { toForwardSlashes } from "../../../src/contract/glob.ts";
 import { draftContract, readContract, toChange } from "./contract-draft.ts";
 import { hasApp } from "./find-apps.ts";
 import { planContract, type Above, type Setup } from "./plan-contract.ts";
-import { type Project, readProject } from "./read-project.ts";
+import { isExample, type Project, readProject } from "./read-project.ts";
 
 /** The packages of a workspace that make an app. */
 export async function readServices({ root, repository, members }: Project): Promise<Project[]> {
   const packages = await Promise.all(members.map((folder) => readProject(join(root, folder), repository)));
-  return packages.filter(hasApp);
+  return packages.filter((each) => hasApp(each) && !isExample.test(toForwardSlashes(relative(root, each.root))));
 }
 
 /** One contract at the workspace's root; beside each app, in its own package, the error module and what extends the contract. */

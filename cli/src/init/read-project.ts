@@ -146,7 +146,8 @@ function findServices(inner: readonly string[]): string[] {
   return inner.map((each) => each.slice(0, -1)).filter((folder) => !isExample.test(folder));
 }
 
-const isExample =
+/** A folder in which nothing of a service is. */
+export const isExample =
   /(?:^|\/)(?:demos?|docs?|e2e|examples?|fixtures|playgrounds?|samples?|scripts|templates?|tests?)(?:\/|$)/i;
 
 /** `packages/*`, `./packages/*`, `packages/*\/` */
