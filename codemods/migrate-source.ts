@@ -135,10 +135,10 @@ class Pass {
 
   #findRefusal(questions: readonly Parameters<WorkspaceIndex["answer"]>[0][]): Obstacle | null {
     if (this.manner.index === null) {
-      const isAll = (wanted: string): boolean => questions.every(({ kind }) => kind === wanted);
+      const isAll = (...wanted: readonly string[]): boolean => questions.every(({ kind }) => wanted.includes(kind));
       const doubt = isAll("import-cycle")
         ? "the import closes a circle"
-        : isAll("own-text")
+        : isAll("own-text", "expected-answer")
           ? "the answer is for whoever asked"
           : isAll("version")
             ? "the installed version has a place for it"

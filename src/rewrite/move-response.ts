@@ -4,7 +4,7 @@ import type { Facts } from "../analysis/facts.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { sortEdits } from "../syntax/apply-edits.ts";
 import type { TextEdit } from "../syntax/edits.ts";
-import { enclosingFunction, functionName as nameOf } from "../syntax/unwrap.ts";
+import { enclosingFunction, functionName as nameOf, nearestFunctionName } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toIndent } from "./file-style.ts";
@@ -121,7 +121,7 @@ function toQuestions(
   return [
     { kind: "boundary", ...entry, ...kept },
     ...toStatusQuestions({ caught, status }, facts),
-    toTextQuestion(caught, true, facts),
+    ...toAnswerQuestions({ caught, status, isWrapped: true }, facts),
     ...(isLogged ? [{ kind: "notifying-boundary", ...entry } as const] : []),
   ];
 }
@@ -135,9 +135,17 @@ export function toStatusQuestions(
   return status === null ? [] : [{ kind: "status", path, caught: numberOf(caught, facts), status }];
 }
 
-/** Whether what is caught there may have words of the team's own for whoever asks. */
-export function toTextQuestion(caught: CaughtError, isWrapped: boolean, facts: Facts): Question {
-  return { kind: "own-text", path: facts.source.path, caught: numberOf(caught, facts), isWrapped };
+/** Whether what is answered may be wanted as it is: by whoever asks, or by a test. */
+export function toAnswerQuestions(
+  { caught, status, isWrapped }: Pick<MovedResponse, "caught" | "status"> & { readonly isWrapped: boolean },
+  facts: Facts,
+): Question[] {
+  const { path } = facts.source;
+  const functionName = nearestFunctionName(caught.node);
+  return [
+    { kind: "own-text", path, caught: numberOf(caught, facts), isWrapped },
+    { kind: "expected-answer", path, functionName, status, keepsForm: !isWrapped },
+  ];
 }
 
 function numberOf({ node }: CaughtError, { fates }: Facts): number {

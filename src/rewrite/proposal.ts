@@ -109,6 +109,14 @@ export type Question =
    * error go on through the wrap.
    */
   | { readonly kind: "own-text"; readonly path: string; readonly caught: number; readonly isWrapped: boolean }
+  /** Does a test expect the answer that is given there? `keepsForm`: nothing but what it says will be another one. */
+  | {
+      readonly kind: "expected-answer";
+      readonly path: string;
+      readonly functionName: string | null;
+      readonly status: number | null;
+      readonly keepsForm: boolean;
+    }
   /** Does a test expect what is written of a message, which is about to say `text`? */
   | { readonly kind: "message"; readonly path: string; readonly written: readonly string[]; readonly text: string }
   /** Would an import of the error module into this file close a cycle? */

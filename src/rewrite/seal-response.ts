@@ -13,7 +13,7 @@ import { someNode } from "../syntax/traverse.ts";
 import { isWithin, literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { findPurpose } from "./find-purpose.ts";
 import { maskLeaks } from "./mask-leaks.ts";
-import { handWrap, moveMessages, throwWrap, toStatusQuestions, toTextQuestion } from "./move-response.ts";
+import { handWrap, moveMessages, throwWrap, toStatusQuestions, toAnswerQuestions } from "./move-response.ts";
 import type { Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { findFrame, findPlace, findTail, hasBegun, rolesOf, type Place } from "./response-place.ts";
@@ -139,6 +139,7 @@ function maskResponse(
   const filled = leaks.find(({ node }) => isFilled(node, facts));
   if (filled) return `\`${facts.source.text.slice(...filled.node.range)}\` has more in it than the error`;
   const masks = maskLeaks(leaks, status.message, facts);
+  const asked = { caught, status: status.literal, isWrapped: false };
   const gone = masks.map((each) => ({ ...each, text: "" }));
   const leftovers = removeLeftovers(gone, caught.node, facts);
   if (typeof leftovers === "string") return leftovers;
@@ -146,7 +147,7 @@ function maskResponse(
     messageId: "mask",
     data: { message: status.message },
     edits: [...sortEdits([...masks, ...leftovers.all])],
-    permission: { verdict: "needs-project", questions: [toTextQuestion(caught, false, facts)] },
+    permission: { verdict: "needs-project", questions: toAnswerQuestions(asked, facts) },
     manual: false,
   };
 }

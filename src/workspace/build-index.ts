@@ -6,6 +6,7 @@ import { Below } from "./below.ts";
 import type { WorkspaceClass } from "./classes.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
+import { findExpectedAnswer } from "./find-expected-answer.ts";
 import { findExpectation } from "./find-expectation.ts";
 import { HostAnswers } from "./host-answers.ts";
 import { findListening } from "./find-listening.ts";
@@ -90,6 +91,8 @@ class Index implements WorkspaceIndex {
         return findOtherStatus(question, this.#toBelow());
       case "own-text":
         return findOwnText(question, this.#toBelow());
+      case "expected-answer":
+        return findExpectedAnswer(question, this.workspace);
       case "message":
         return findExpectation(question, this.workspace);
       case "import-cycle":

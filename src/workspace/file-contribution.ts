@@ -25,12 +25,24 @@ export type FileContribution = {
   readonly registrations: readonly HandlerRegistration[];
   /** Sentences that a test expects; of other files none. */
   readonly texts: readonly { readonly text: string; readonly line: number }[];
+  /** Answers that a test expects; of other files none. */
+  readonly answers: readonly ExpectedAnswer[];
   /** Classes that stand above all handlers of a framework by registration: Nest's filters. */
   readonly filters: readonly Reference[];
   /** Functions that are given the errors of a framework's own validation, and no others. */
   readonly failActions: readonly Reference[];
   /** What the contract says of this file, as far as there is one. */
   readonly contract: ContractWord | null;
+};
+
+/** An answer that a test expects by its status, which is that of an error. */
+export type ExpectedAnswer = {
+  readonly line: number;
+  readonly status: number;
+  /** The same test expects something of what is sent. */
+  readonly isBody: boolean;
+  /** And that is what the file lets an error say. */
+  readonly isEcho: boolean;
 };
 
 /** What a name, a member or a parameter stands for, as far as its own file can tell. */

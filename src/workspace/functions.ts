@@ -21,7 +21,7 @@ const none: readonly never[] = [];
 const mostMakers = 4;
 
 /** Whether a test may load a file in a way of its own, for the doubles that it gives it: it stands beside it, or has its name. */
-function isOf(test: string, path: string): boolean {
+export function isOf(test: string, path: string): boolean {
   const { dir, name } = posix.parse(path);
   return posix.dirname(test) === dir || posix.basename(test).startsWith(`${name}.`);
 }

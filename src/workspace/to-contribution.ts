@@ -14,6 +14,7 @@ import { findFailActions } from "./find-fail-actions.ts";
 import { findListeners } from "./find-listeners.ts";
 import { findExportEntries, findLoads } from "./find-module-links.ts";
 import { findMounts } from "./find-mounts.ts";
+import { findExpectedAnswers } from "./find-expected-answers.ts";
 import { findExpectedTexts } from "./find-expected-texts.ts";
 import { findOwnTexts } from "./find-own-texts.ts";
 import { findRaises } from "./find-raises.ts";
@@ -47,6 +48,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     ...findMounts(file),
     failActions: findFailActions(file),
     texts: file.isTest ? findExpectedTexts(file) : [],
+    answers: file.isTest ? findExpectedAnswers(file) : [],
     contract: contract && toContractWord(contract, source.path),
   };
 }

@@ -26,7 +26,7 @@ function questionsOf(code: string): string[][] {
 }
 
 /** What is asked where nobody but the client is told of the error. */
-const untold = ["boundary of express", "status", "own-text", "notifying-boundary of express"];
+const untold = ["boundary of express", "status", "own-text", "expected-answer", "notifying-boundary of express"];
 
 const answer = "res.status(500).send(err.message);";
 const express = `import express from "express"; import wrap from "express-async-handler"; const app = express();`;
@@ -65,14 +65,16 @@ describe("what has to be proven before a response becomes a throw", () => {
   it("is no boundary that notifies where it is logged there, nor any for a text in its place", () => {
     const code = `app.get("/orders", (req, res) => { try { res.json(load()); } catch (err) { console.error(err); ${answer} } });`;
     expect(questionsOf(`${express} ${code}`)).toEqual([
-      ["boundary of express", "status", "own-text"],
-      ["status", "own-text"],
+      ["boundary of express", "status", "own-text", "expected-answer"],
+      ["status", "own-text", "expected-answer"],
     ]);
   });
 
   it("is less where the framework takes rejections in every version", () => {
     const code = `import fastify from "fastify"; const app = fastify(); app.get("/orders", async (request, reply) => { try { return await load(); } catch (err) { return reply.code(500).send(err.message); } });`;
-    expect(questionsOf(code)).toEqual([["boundary of fastify", "status", "own-text", "notifying-boundary of fastify"]]);
+    expect(questionsOf(code)).toEqual([
+      ["boundary of fastify", "status", "own-text", "expected-answer", "notifying-boundary of fastify"],
+    ]);
   });
 
   it("is a boundary for `next`, too, which comes second", () => {
