@@ -120,12 +120,17 @@ export class AskSearch {
     if (this.manner.status !== null) return isStatusChanged(ask, this.manner.status) && !isBelow(place.form);
     if (this.manner.cause !== null) return this.#isCauseSeen(ask);
     if (notified) return notified === "once" && this.manner.isNotified && !isBelow(place.form);
-    if (whole === "written") return false;
+    if (whole === "written" || this.#isOfOtherClass(ask, place)) return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
     if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
     if (told) return this.#isRetold(told) && isLastTold(told, place) && place.form !== "cause";
     if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
     return !isBelow(place.form) || isCause;
+  }
+
+  /** Whether it is asked for a class that nothing in a wrap can be of. */
+  #isOfOtherClass({ class: of }: Ask, { file }: AskPlace): boolean {
+    return of !== undefined && this.manner.mayMatch && !this.manner.held.canHold(of, file);
   }
 
   /** Whether a cause that an error is given is read, compared or written out. */

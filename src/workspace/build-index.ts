@@ -8,6 +8,7 @@ import type { FileContribution } from "./file-contribution.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
 import { findExpectedAnswer } from "./find-expected-answer.ts";
 import { findExpectation } from "./find-expectation.ts";
+import { HeldClasses } from "./held-classes.ts";
 import { HostAnswers } from "./host-answers.ts";
 import { findListening } from "./find-listening.ts";
 import type { WorkspaceFunction } from "./functions.ts";
@@ -130,6 +131,7 @@ class Index implements WorkspaceIndex {
       status: status ?? null,
       isNotified: notified === true || (wraps === true && this.#isNotifiedBefore(from)),
       coverage: this.#toCoverage(),
+      held: new HeldClasses(from, this.workspace),
       hosts,
     };
     const listening = findListening(from, this.workspace, manner);

@@ -133,6 +133,8 @@ export type Ask = {
   readonly isCause: boolean;
   /** Where the test of a class begins that could look through the causes instead; absent where only a person could write that. */
   readonly match?: number;
+  /** It is whether the error is of this class. */
+  readonly class?: TypeName;
   /** Of what is below the wraps around an error, which those change nothing of. */
   readonly isUnwrapped?: true;
   /** Its message, which a boundary sends and does not test. */

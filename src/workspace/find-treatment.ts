@@ -16,7 +16,7 @@ import { isClassOfWraps } from "./is-class-of-wraps.ts";
 import { isDecided, isJoined, isKept, isUsed } from "./is-kept.ts";
 import { isKnownCoded } from "./is-known-coded.ts";
 import { isComparison, isTested } from "./is-tested.ts";
-import { toReference, type ReadFile } from "./to-reference.ts";
+import { toClassName, toReference, type ReadFile } from "./to-reference.ts";
 import { lineOf, nameOf } from "./to-short-text.ts";
 
 /** What is asked of the error that a parameter, a pattern or a variable holds, and to whom it is given. */
@@ -181,7 +181,7 @@ class TreatmentSearch {
   #takeComparison(node: TSESTree.BinaryExpression, side: TSESTree.Node): void {
     if (node.operator === "instanceof") {
       if (unwrap(node.left) === side && !isClassOfWraps(node.right, this.file))
-        this.#ask(node, this.file.isTest ? null : findClassMatch(node, this.file.facts));
+        this.#ask(node, this.file.isTest ? null : findClassMatch(node, this.file.facts), this.#toClass(node.right));
     } else if (isComparison(node)) this.#ask(node);
   }
 
@@ -234,7 +234,16 @@ class TreatmentSearch {
     return this.#isUnwrapped ? { isUnwrapped: true } : {};
   }
 
-  #ask(node: TSESTree.Node, match: ClassMatch | null = null, marks: Pick<Ask, "isSent" | "whole" | "said"> = {}): void {
+  #toClass(node: TSESTree.Node): Pick<Ask, "class"> {
+    const name = toClassName(this.file.facts.bindings.originOf(node), this.file);
+    return name ? { class: name } : {};
+  }
+
+  #ask(
+    node: TSESTree.Node,
+    match: ClassMatch | null = null,
+    marks: Pick<Ask, "isSent" | "whole" | "said" | "class"> = {},
+  ): void {
     this.#asks.ask(node, match, { ...marks, ...this.#toUnwrapped() });
   }
 }

@@ -145,6 +145,11 @@ export class Functions {
     return this.#classes.find(of, file);
   }
 
+  /** A class, all that it extends and all that extend it. */
+  findRelated(of: WorkspaceClass): ReadonlySet<WorkspaceClass> {
+    return this.#classes.findRelated(of);
+  }
+
   #findMethods({ file, name: className }: WorkspaceClass, name: string): readonly WorkspaceFunction[] {
     return this.of(file).filter(({ entry }) => entry.class === className && entry.name === name);
   }

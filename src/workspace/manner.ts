@@ -1,4 +1,5 @@
 import type { Coverage } from "./find-coverage.ts";
+import type { HeldClasses } from "./held-classes.ts";
 import type { HostAnswers } from "./host-answers.ts";
 
 /** What becomes of an error, as far as it matters to whoever listens; `findListening` says what each is. */
@@ -12,6 +13,7 @@ export interface Manner {
   readonly isNotified: boolean;
   readonly hosts: HostAnswers;
   readonly coverage: Coverage;
+  readonly held: HeldClasses;
 }
 
 /**

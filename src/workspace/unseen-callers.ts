@@ -106,6 +106,11 @@ function toUnseenListener(target: WorkspaceFunction, workspace: Workspace): Unse
   if (isRelayed) return { target, isMiddleware };
   if (isCallback && !isMiddleware) return null;
   return entry.boundary !== null || isRegistered || hasUnseenCallers(target, workspace)
-    ? { target, isMiddleware: isMiddleware || entry.arity >= 3 }
+    ? { target, isMiddleware: isMiddleware || (entry.arity >= 3 && !isOfOptions(entry)) }
     : null;
+}
+
+/** `{ errorHandler: (path, method, error) => … }`, which a client asks: what stands above handlers is given the error first. */
+function isOfOptions({ isMember, parameters }: WorkspaceFunction["entry"]): boolean {
+  return isMember && parameters.every(({ index, name }) => index > 0 || !isErrorName(name));
 }

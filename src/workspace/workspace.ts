@@ -2,6 +2,8 @@ import { relative } from "node:path";
 import { BrowserFiles } from "./browser-files.ts";
 import type { FileContribution, Listener } from "./file-contribution.ts";
 import { Functions, type WorkspaceFunction } from "./functions.ts";
+import type { WorkspaceClass } from "./classes.ts";
+import { findMade, toKey } from "./held-classes.ts";
 import { Modules } from "./modules.ts";
 import type { Packages } from "./packages.ts";
 import { isInTestFolder } from "./to-contribution.ts";
@@ -22,6 +24,7 @@ export class Workspace {
   readonly #byPath: ReadonlyMap<string, FileContribution>;
   #listeners: ReadonlyMap<Listener["kind"], readonly WorkspaceListener[]> | null = null;
   #unseen: UnseenListeners | null = null;
+  #madeAtTop: ReadonlySet<string> | null = null;
   #failActions: ReadonlySet<WorkspaceFunction | undefined> | null = null;
   /** Of the file that was asked about last. */
   #together: { readonly file: FileContribution; readonly files: ReadonlySet<FileContribution> } | null = null;
@@ -95,6 +98,16 @@ export class Workspace {
     if (this.packages.directoryOf(other.path) === this.packages.directoryOf(file.path)) return true;
     if (this.#together?.file !== file) this.#together = { file, files: this.modules.findTogether(file) };
     return this.#together.files.has(other);
+  }
+
+  /** Whether some module makes one of a class when it is loaded, which anybody may throw. */
+  isMadeAtTop(of: WorkspaceClass): boolean {
+    this.#madeAtTop ??= new Set(
+      this.files.flatMap((file) =>
+        file.sites.filter(({ from }) => from === 0).flatMap((site) => findMade(site, file, this).map(toKey)),
+      ),
+    );
+    return this.#madeAtTop.has(toKey(of));
   }
 
   isTest({ isTest, path }: FileContribution): boolean {

@@ -271,6 +271,11 @@ server.route({ method: "GET", path: "/", options: { validate: { failAction: ${fa
     );
   });
 
+  it("is no handler of a client's own errors, which takes another form", () => {
+    const options = "(path, method, error) => { if (error instanceof StoreError) return null; throw error; }";
+    expect(heardBy(routes('"error"', `export const client = { errorHandler: ${options} };`))).toBeNull();
+  });
+
   it("is no word on other functions of that form, which may hear of anything", () => {
     expect(heardBy(routes('"error"', `export const fail = ${taking};`))).toContain("asks `err instanceof StoreError`");
   });
