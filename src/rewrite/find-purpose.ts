@@ -5,7 +5,7 @@ import { findWrites } from "../analysis/find-writes.ts";
 import { isRequestParser } from "../knowledge/request-parsers.ts";
 import { toPackagePath } from "../analysis/match.ts";
 import { someNode, traverse } from "../syntax/traverse.ts";
-import { isFunction, lastName, unwrap } from "../syntax/unwrap.ts";
+import { isFunction, isWithin, lastName, literalString, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
 import { rolesOf } from "./response-place.ts";
 import type { ResponseSite } from "./seal-response.ts";
 
@@ -17,6 +17,7 @@ export function findPurpose(site: ResponseSite, facts: Facts): string | null {
   if (isOfMiddleware(site, facts)) return "it may say what is wrong with the request";
   if (sink.channel === "redirect" || leaks.some(({ node }) => isInUrl(node, site.node)))
     return "it is a part of a URL, where no sentence belongs";
+  if (isOfTrial(site, facts)) return "whoever asks for a test wants to know why it fails";
   const own = caught.binding === null ? [] : facts.bindings.declaredBy(caught.node);
   const shown = leaks.map(({ node }) => findSwitch(node, { own, caught: caught.node, facts }));
   const test = shown.find((each) => each !== null);
@@ -50,6 +51,34 @@ function isOfMiddleware({ caught: { call, kind } }: ResponseSite, facts: Facts):
   const origin = bindings.originOf(callee.type === "MemberExpression" ? callee.object : callee);
   const maker = origin?.root.kind === "instance" ? origin.root.of : origin;
   return maker?.root.kind === "import" && isRequestParser(toPackagePath(maker.root.module));
+}
+
+/** `testConnection`, `GET /health`, `{ status: "unhealthy" }`: what is asked for is whether something works. */
+function isOfTrial({ node, caught, sink }: ResponseSite, facts: Facts): boolean {
+  const tried = caught.node.type === "CatchClause" ? caught.node.parent.block : null;
+  const called = tried ? facts.nodes.calls.filter((call) => isWithin(call, tried)) : [];
+  const names = [nearestFunctionName(node), ...called.map(({ callee }) => lastName(callee))];
+  if (names.some((name) => name !== null && TRIAL.test(name))) return true;
+  return (
+    routesAround(node, facts).some((route) => TRIAL_ROUTE.test(route)) ||
+    sink.data.some((each) => someNode(each, isUnhealthy))
+  );
+}
+
+const TRIAL = /^(?:test|ping|probe|diagnose)(?=[A-Z_]|$)|[hH]ealth(?:[cC]heck)?$/;
+const TRIAL_ROUTE = /[/-](?:test|ping|probe|ready|readiness|live|liveness)(?:$|[/-])|health/i;
+
+function isUnhealthy(node: TSESTree.Node): boolean {
+  return /^(?:unhealthy|down|degraded)$/i.test(literalString(node) ?? "");
+}
+
+/** The paths of the handlers around a node, where they are written out. */
+function routesAround(node: TSESTree.Node, { handlers }: Facts): string[] {
+  return handlers.flatMap(({ function: around, evidence }) => {
+    const path =
+      evidence.type === "CallExpression" && isWithin(node, around) ? literalString(evidence.arguments[0]) : null;
+    return path ?? [];
+  });
 }
 
 /** `/login?why=${err.message}`, `"/login?why=" + encodeURIComponent(err.message)` */

@@ -8,7 +8,12 @@ import { toFileStyle, toLiteral } from "./file-style.ts";
 /** Puts a text in the place of everything raw; what stands around it stays as it is. */
 export function maskLeaks(leaks: readonly Leak[], message: string, facts: Facts): TextEdit[] {
   const raw = new Set(leaks.map(({ node }) => node));
-  const wholes = new Map(leaks.map(({ node, part }) => [findChoice(outsideCasts(node), raw), part]));
+  const wholes = new Map<TSESTree.Node, Leak["part"]>();
+  for (const { node, part } of leaks) {
+    const whole = findChoice(outsideCasts(node), raw);
+    // `err.message || err` was a text wherever the error has one
+    wholes.set(whole, wholes.has(whole) && part === "error" ? (wholes.get(whole) ?? part) : part);
+  }
   const outermost = [...wholes].filter(
     ([node]) => ![...wholes.keys()].some((other) => other !== node && isWithin(node, other)),
   );
@@ -42,6 +47,8 @@ function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit
     return { ...hole, text: said.replace(/[`\\]|\$\{/g, "\\$&") };
   }
   const before = findTextBefore(node);
+  const cut = before === null || own ? null : cutText(node, before, facts);
+  if (cut) return cut;
   if (before !== null) {
     const quote = text[before - 1] === "'" ? "'" : '"';
     const closing = text.slice(before, start).includes("(") ? text.indexOf(")", end) + 1 : end;
@@ -62,11 +69,28 @@ function shortenTemplate(template: TSESTree.TemplateLiteral, node: TSESTree.Node
   const [before, after] = [quasis.at(-2), quasis.at(-1)];
   if (!before || after?.value.raw !== "" || expressions.at(-1) !== node) return null;
   const raw = before.value.raw;
-  const said = /^(.*[^\s:–—-])\s*(?::|\s[-–—])\s*$/s.exec(raw)?.[1] ?? "";
-  if (raw.includes("\\") || (said.match(/\p{L}{2,}/gu) ?? []).length < 2) return null;
+  const said = toFirstPart(raw);
+  if (said === null) return null;
   if (expressions.length === 1) return { start: range[0], end: range[1], text: toLiteral(said, toFileStyle(facts)) };
   const start = facts.source.text.indexOf(raw, before.range[0]) + said.length;
   return { start, end: range[1] - 1, text: "" };
+}
+
+/** The same of `"could not ship: " + err`, where nothing stands behind it. */
+function cutText(node: TSESTree.Node, end: number, { source: { text } }: Facts): TextEdit | null {
+  const sum = node.parent?.parent;
+  if (sum?.type === "BinaryExpression" && sum.left === node.parent) return null;
+  const quote = text[end - 1] ?? "";
+  const start = text.lastIndexOf(quote, end - 2) + 1;
+  const said = toFirstPart(text.slice(start, end - 1));
+  return said === null ? null : { start: start + said.length, end: node.range[1], text: quote };
+}
+
+/** What says enough without what follows its colon or dash, and without a label for that; `null` where too little does. */
+function toFirstPart(raw: string): string | null {
+  const first = /^(.*[^\s:–—-])\s*(?::|\s[-–—])\s*$/s.exec(raw)?.[1] ?? "";
+  const said = first.replace(/[.,;!] (?:err|error|reason|details?|message|cause)$/i, "");
+  return raw.includes("\\") || (said.match(/\p{L}{2,}/gu) ?? []).length < 2 ? null : said;
 }
 
 /** The whole of a choice in which there is nothing but what is raw and texts: `isError(err) ? err.message : "failed"`. */

@@ -105,8 +105,8 @@ export type Question =
   /** Does anything that is caught there have a status of its own which is another? `caught` counts the file's caught errors from 0. */
   | { readonly kind: "status"; readonly path: string; readonly caught: number; readonly status: number }
   /**
-   * Does anything that is caught there have words of its own, which were written for whoever asks? `isWrapped`: those of a coded
-   * error go on through the wrap.
+   * Does anything that is caught there have words of its own, which were written for whoever asks, or does somebody of the same
+   * program ask? `isWrapped`: those of a coded error go on through the wrap.
    */
   | { readonly kind: "own-text"; readonly path: string; readonly caught: number; readonly isWrapped: boolean }
   /** Does a test expect the answer that is given there? `keepsForm`: nothing but what it says will be another one. */

@@ -133,6 +133,9 @@ function maskResponse(
   if (isErrorOfLambda(sink, leaks)) return "Lambda takes an error there, and nothing in its place";
   const { contract } = facts.setting;
   if (contract && !status.isNamed) return status.obstacle ?? "its status is the error's own";
+  // a client that reads no error status reads what is said in its place
+  const isOwnWire = contract !== null && wireShapeOf(contract, facts.source.path) === "own";
+  if (contract && !isOwnWire && sink.channel === "body" && status.obstacle !== null) return status.obstacle;
   // `try { if (!isFile) throw new Error("path is not a file"); … }`
   if (findThrown(caught, facts).length > 0)
     return "its `try` throws errors of its own, whose texts may be for the client";

@@ -16,6 +16,7 @@ import { isNotified } from "./is-notified.ts";
 import { findReaders } from "./find-readers.ts";
 import { findOtherStatus } from "./find-other-status.ts";
 import { findOwnText } from "./find-own-text.ts";
+import { findRelay } from "./find-relay.ts";
 import { findUncovered } from "./find-uncovered.ts";
 import { type Package, Packages } from "./packages.ts";
 import { Workspace, type Asked } from "./workspace.ts";
@@ -91,7 +92,7 @@ class Index implements WorkspaceIndex {
       case "status":
         return findOtherStatus(question, this.#toBelow());
       case "own-text":
-        return findOwnText(question, this.#toBelow());
+        return findOwnText(question, this.#toBelow()) ?? findRelay(question, this.workspace);
       case "expected-answer":
         return findExpectedAnswer(question, this.workspace);
       case "message":

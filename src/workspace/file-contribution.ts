@@ -15,6 +15,7 @@ export type FileContribution = {
   readonly sites: readonly Site[];
   readonly raises: readonly Raise[];
   readonly ownTexts: readonly OwnText[];
+  readonly requests: readonly Request[];
   readonly exports: readonly ExportEntry[];
   /** Modules that are loaded, in normal form; not those of types alone. */
   readonly imports: readonly string[];
@@ -237,6 +238,9 @@ export type OwnText = {
   /** It is coded, or likely to be: a wrap hands what it says on. */
   readonly isCoded?: true;
 };
+
+/** A request to a service, with the end of its path. */
+export type Request = { readonly path: string; readonly line: number };
 
 export type ExportEntry = {
   /** `*` for all of another module. */

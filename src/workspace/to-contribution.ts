@@ -19,6 +19,7 @@ import { findExpectedTexts } from "./find-expected-texts.ts";
 import { findOwnTexts } from "./find-own-texts.ts";
 import { findRaises } from "./find-raises.ts";
 import { findReportFilters } from "./find-report-filters.ts";
+import { findRequests } from "./find-requests.ts";
 import { findSites } from "./find-sites.ts";
 import type { ReadFile } from "./to-reference.ts";
 
@@ -43,6 +44,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     sites,
     raises: findRaises(file, listeners),
     ownTexts: file.isTest || isGenerated(source.path, source.text) ? [] : findOwnTexts(file, listeners),
+    requests: findRequests(file),
     exports: findExportEntries(file),
     ...findLoads(file),
     ...findMounts(file),

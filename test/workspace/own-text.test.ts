@@ -80,3 +80,27 @@ describe("an answer with what an error says", () => {
     expect(ask("await store.update(1);", true)).not.toBeNull();
   });
 });
+
+describe("an answer to the same program", () => {
+  const app = `import express from "express"; const app = express();
+app.post("/stats", async (req, res) => { try { res.json(await db.get()); } catch (err) { res.status(500).json({ error: err.message }); } });`;
+  const asking = (call: string): string =>
+    `import "./app"; export async function read() { const answer = await ${call}; throw new Error((await answer.json()).error); }`;
+  const ask = (text: string, at = "src/stats.ts"): string | null => {
+    const index = indexOf({ "src/app.ts": app, [at]: text });
+    return reasonOf(index, { kind: "own-text", path: `${root}/src/app.ts`, caught: 0, isWrapped: false });
+  };
+
+  it("may be told on by whoever asks for it", () => {
+    expect(ask(asking("fetch(`${process.env.STATS_URL}/stats`)"))).toBe(
+      "src/stats.ts:1 asks for `/stats`, and may tell on what is answered",
+    );
+    expect(ask(asking('fetch(host + "/api/stats?all=1")'))).not.toBeNull();
+  });
+
+  it("is for others where nobody of the program asks for it", () => {
+    expect(ask(asking("fetch(`${process.env.STATS_URL}/counts`)"))).toBeNull();
+    expect(ask(asking("fetch(`${process.env.STATS_URL}/stats`)"), "test/stats.test.ts")).toBeNull();
+    expect(ask(asking('read("/stats")'))).toBeNull();
+  });
+});

@@ -40,3 +40,34 @@ fastify().get("/five", (request, reply) => {
     reply.send(err);
   });
 });
+
+// the end of a sentence goes with its colon
+app.get("/six", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).send('Failed to load orders: ' + err.message);
+  });
+});
+
+app.get("/seven", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).send("Failed to load orders: " + err.message + ".");
+  });
+});
+
+// a text wherever the error has one
+app.get("/eight", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).send(err.message || err);
+  });
+});
+
+// a label for what is gone
+app.get("/nine", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).send(`Could not load orders. Error: ${err}`);
+  });
+});

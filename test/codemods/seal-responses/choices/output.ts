@@ -40,3 +40,34 @@ fastify().get("/five", (request, reply) => {
     reply.send(err);
   });
 });
+
+// the end of a sentence goes with its colon
+app.get("/six", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).send('Failed to load orders');
+  });
+});
+
+app.get("/seven", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).send("Failed to load orders: internal error" + ".");
+  });
+});
+
+// a text wherever the error has one
+app.get("/eight", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).send("internal error");
+  });
+});
+
+// a label for what is gone
+app.get("/nine", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).send("Could not load orders");
+  });
+});

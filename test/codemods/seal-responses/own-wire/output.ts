@@ -15,7 +15,7 @@ router.put("/:id", async (req, res) => {
   try {
     res.json(await saveCustomer(req.params.id, req.body));
   } catch (err) {
-    res.status(500).json({ error: { message: "internal error" }, text: "not saved: internal error" });
+    res.status(500).json({ error: { message: "internal error" }, text: "not saved" });
   }
 });
 

@@ -93,3 +93,50 @@ app.get("/orders/own", (req, res) => {
       res.status(500).json({ error: err.stack ? err.message : String(err) });
     });
 });
+
+// whether something works
+app.post("/connections/:id/test", async (req, res) => {
+  try {
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ error: err.message });
+  }
+});
+
+app.post("/connections", async (req, res) => {
+  try {
+    await testConnection(req.body);
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ error: err.message });
+  }
+});
+
+app.get("/state", async (req, res) => {
+  try {
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ status: "unhealthy", error: err.message });
+  }
+});
+
+app.get("/latest", async (req, res) => {
+  try {
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ error: err.message });
+  }
+});
+
+// with no error status
+app.get("/orders/listed", (req, res) => {
+  listOrders()
+    .then((orders) => res.json(orders))
+    .catch((err) => {
+      logger.error(err);
+      res.json({ error: err.message });
+    });
+});

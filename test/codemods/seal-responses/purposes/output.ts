@@ -3,6 +3,7 @@ import multer from "multer";
 import { config } from "./config";
 import { logger } from "./logger";
 import { listOrders, readLines, signIn } from "./orders";
+import { AppError } from "./errors";
 
 const app = express();
 const upload = multer().single("file");
@@ -91,5 +92,52 @@ app.get("/orders/own", (req, res) => {
     .catch((err) => {
       logger.error(err);
       res.status(500).json({ error: "internal error" });
+    });
+});
+
+// whether something works
+app.post("/connections/:id/test", async (req, res) => {
+  try {
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ error: err.message });
+  }
+});
+
+app.post("/connections", async (req, res) => {
+  try {
+    await testConnection(req.body);
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ error: err.message });
+  }
+});
+
+app.get("/state", async (req, res) => {
+  try {
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ status: "unhealthy", error: err.message });
+  }
+});
+
+app.get("/latest", async (req, res) => {
+  try {
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    throw AppError.wrap(err, "could not list orders");
+  }
+});
+
+// with no error status
+app.get("/orders/listed", (req, res) => {
+  listOrders()
+    .then((orders) => res.json(orders))
+    .catch((err) => {
+      logger.error(err);
+      res.json({ error: err.message });
     });
 });

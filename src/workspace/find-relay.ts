@@ -1,0 +1,29 @@
+import type { FileContribution } from "./file-contribution.ts";
+import type { Hearing } from "./below.ts";
+import type { Workspace } from "./workspace.ts";
+
+/**
+ * Who of the same program asks for what a handler answers, and may tell on what that says, as a reason; `null` where nobody does.
+ */
+export function findRelay({ path, caught }: Hearing, workspace: Workspace): string | null {
+  const file = workspace.file(path);
+  const listener = file?.listeners[caught];
+  const route = file && listener ? findRoute(file, listener.self ?? listener.function) : null;
+  if (!file || route === null) return null;
+  for (const each of workspace.files) {
+    const asked =
+      workspace.isTest(each) || each.isClient ? undefined : each.requests.find((one) => one.path.endsWith(route));
+    if (asked && workspace.isNear(file, each))
+      return `${workspace.toRelative(each.path)}:${String(asked.line)} asks for \`${route}\`, and may tell on what is answered`;
+  }
+  return null;
+}
+
+/** The path of the handler around a function, where all of it is written out: `/stats`. */
+function findRoute({ functions }: FileContribution, index: number): string | null {
+  for (let at = functions[index]; at; at = at.parent === 0 ? undefined : functions[at.parent]) {
+    const route = at.handler && /^`[A-Z]+ (\/[a-z][\w./-]*)`$/.exec(at.label)?.[1];
+    if (route) return route;
+  }
+  return null;
+}
