@@ -45,6 +45,7 @@ const makers: readonly Maker[] = [
   { framework: "fastify", module: "fastify", members: ["", "fastify", "Fastify"], made: "call" },
   { framework: "koa", module: "koa", members: [""], made: "new" },
   { framework: "hono", module: "hono", members: ["Hono"], made: "new" },
+  { framework: "hono", module: "@hono/zod-openapi", members: ["OpenAPIHono"], made: "new" },
   { framework: "nest", module: "@nestjs/core", members: ["NestFactory.create"], made: "call" },
 ];
 

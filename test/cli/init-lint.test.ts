@@ -135,6 +135,28 @@ describe("init writes a configuration where there is none", () => {
     expect(listNames(folder).filter((path) => /eslint(?:rc|\.config)|oxlintrc/.test(path))).toEqual([name]);
   });
 
+  it.each(["xo", "standard"])("but not beside %s, which would lint it by its own", async (name) => {
+    const folder = createFolder({
+      ...installed,
+      "package.json": JSON.stringify({ devDependencies: { [name]: "1.0.0" } }),
+      "src/a.js": "export const a = 1;\n",
+    });
+    const { out } = await runIn(folder, ["init", "--yes"]);
+    expect(listNames(folder).filter((path) => path.includes("eslint.config"))).toEqual([]);
+    const [, pasted = ""] = out.split("and write there:\n");
+    expect(pasted).toContain(`  ${imported}`);
+    expect(pasted).toContain(`  ${entry},`);
+    expect(out).toContain(`${name} looks at what is written as well: format it, or leave out src/errors/.\n`);
+  });
+
+  it.each(["@biomejs/biome", "prettier", "tslint"])("and says that %s looks at it", async (name) => {
+    const manifest = JSON.stringify({ devDependencies: { [name]: "1.0.0" } });
+    const { out } = await setUp({ "package.json": manifest });
+    expect(out).toContain(
+      `${name} looks at what is written as well: format it, or leave out eslint.config.mjs, src/errors/.\n`,
+    );
+  });
+
   it("with errors where there is no code yet, and says what has to be installed", async () => {
     const folder = createFolder({ "package.json": "{}", "yarn.lock": "" });
     const { out } = await runIn(folder, ["init", "--yes"]);

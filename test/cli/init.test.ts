@@ -188,6 +188,11 @@ describe("init mounts", () => {
       'import { Hono } from "hono";\nconst app = new Hono();\n',
       "const app = new Hono();\napp.onError(errorBoundary);\n",
     ],
+    [
+      "hono",
+      'import { OpenAPIHono } from "@hono/zod-openapi";\nconst app = new OpenAPIHono({ defaultHook });\napp.openapi(list, handle);\n',
+      "const app = new OpenAPIHono({ defaultHook });\napp.onError(errorBoundary);\n",
+    ],
   ])("on %s", async (framework, before, after) => {
     const root = makeProject({ "src/app.ts": before, "src/other.ts": 'import "./app.js";\n' });
     expect((await setUp(root)).notes).toEqual([]);
@@ -388,6 +393,17 @@ two.get("/", relay.two);
     });
     const { notes } = await setUp(root);
     expect(notes.filter((note) => note.includes("before version 4"))).toHaveLength(count);
+  });
+
+  it("Elysia, whose boundary is said to be by hand", async () => {
+    const root = makeProject({
+      "src/app.ts": 'import { Elysia } from "elysia";\nexport const app = new Elysia().get("/", () => "ok");\n',
+      "src/types.ts": 'import type { Elysia } from "elysia";\nexport type App = Elysia;\n',
+    });
+    const { notes } = await setUp(root);
+    expect(notes.filter((note) => note.includes("Elysia"))).toEqual([
+      "src/app.ts: no boundary is generated for Elysia, so that errors are answered as before. Mount one with `onError`, before the routes.",
+    ]);
   });
 
   it("an app that another one takes in", async () => {

@@ -6,6 +6,7 @@ import { CommandError } from "../command-error.ts";
 import { toDiff } from "../diff.ts";
 import { readContract, toContract } from "./contract-draft.ts";
 import { hasApp } from "./find-apps.ts";
+import { toCheckerNotes } from "./lint/other-checkers.ts";
 import { planLint } from "./lint/plan-lint.ts";
 import { findNodeVersion } from "./node-version.ts";
 import { findOtherLanguage, type OtherLanguage, planOtherModule, toOtherContractText } from "./other-language.ts";
@@ -83,7 +84,8 @@ async function planSetup(project: Project): Promise<Setup> {
   const isTyped = services.some(({ language }) => language === "typescript");
   const lint = planLint({ ...project, files, ...(isTyped && { language: "typescript" }) });
   const unread = project.unread.map((each) => `${each}: it cannot be parsed, and is left out.`);
-  return { changes: [...changes, ...lint.changes], notes: [...notes, ...lint.notes, ...unread] };
+  const all = [...changes, ...lint.changes];
+  return { changes: all, notes: [...notes, ...lint.notes, ...toCheckerNotes([project, ...services], all), ...unread] };
 }
 
 /** Whether code of the project's own stands beside its packages, which could not be given a module of the root's. */

@@ -1,4 +1,6 @@
 import { boundaryFrameworks } from "../../../src/generate/typescript/boundary-modules.ts";
+import { appForms } from "../../../src/knowledge/app-forms.ts";
+import { frameworks } from "../../../src/knowledge/frameworks.ts";
 import { mountedFrameworks, type MountedFramework } from "../../../src/knowledge/mounted-framework.ts";
 import { toEscapedPath } from "../../../src/contract/glob.ts";
 import { applyEdits } from "../../../src/syntax/apply-edits.ts";
@@ -25,16 +27,17 @@ export function planMounts(project: Project, folder: string): MountPlan {
   const place: ErrorFolder = { project, folder };
   const found = findApps(project);
   const attempts = [...mountApps(found.made, place), ...mountOptionPlaces(found.groups, place)];
-  const frameworks = findFrameworks(project, found);
+  const mounted = findFrameworks(project, found);
   return {
-    frameworks,
+    frameworks: mounted,
     boundaries: boundaryFrameworks.flatMap((framework) => toBoundary(framework, attempts, place)),
     changes: toChanges(attempts),
     notes: [
       ...attempts.flatMap((each) => toNote(each) ?? []),
-      ...frameworks.flatMap((framework) => toMissing(framework, attempts, place) ?? []),
+      ...mounted.flatMap((framework) => toMissing(framework, attempts, place) ?? []),
       ...toHidden(attempts, place),
       ...toOldApollo(place),
+      ...toByHand(project),
     ],
   };
 }
@@ -101,6 +104,21 @@ function toOldApollo({ project: { packages }, folder }: ErrorFolder): string[] {
   return [
     `${old}: no boundary is generated for Apollo Server before version 4. Answer in its \`formatError\` by hand, with toPublicEnvelope of ${folder}/envelope and report of ${folder}/report.`,
   ];
+}
+
+/** Frameworks whose apps are made here, and for which no boundary is generated. */
+function toByHand({ files }: Project): string[] {
+  const forms = appForms.filter(({ framework }) => boundaryFrameworks.every((each) => each !== framework));
+  return forms.flatMap(({ framework, makers, advice }) => {
+    const modules = new Set(makers.map(({ module }) => module));
+    const making = files.find(({ imports }) =>
+      imports.some(({ specifier, isTypeOnly }) => !isTypeOnly && modules.has(specifier)),
+    );
+    const title = frameworks.find(({ name }) => name === framework)?.title ?? framework;
+    return making
+      ? [`${making.path}: no boundary is generated for ${title}, so that errors are answered as before. ${advice}`]
+      : [];
+  });
 }
 
 /** What clients were told so far, and are no more: Nest's pipe puts what it found into a message, which a boundary hides. */

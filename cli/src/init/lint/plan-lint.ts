@@ -8,6 +8,7 @@ import { extendJsonConfig, extendOxlintConfig, pluginName } from "./json-config.
 import { type LintPreset, toLintPreset } from "./lint-preset.ts";
 import { toInstallNote } from "./missing-packages.ts";
 import { parserPackages, toNewConfig } from "./new-config.ts";
+import { findWhole } from "./other-checkers.ts";
 import { extendFlatConfig, extendScriptConfig, pluginVariable } from "./script-config.ts";
 import { extendYamlConfig } from "./yaml-config.ts";
 
@@ -72,6 +73,8 @@ export function planLint(project: Project): LintPlan {
   const found = findConfig(project);
   if (found === null) {
     const { path, text, packages } = toNewConfig(project, preset);
+    const whole = findWhole(project);
+    if (whole !== null) return { changes: [], notes: [toBeside(whole, path, text)] };
     return { changes: [{ path, before: null, after: text }], notes: toInstallNote(project, [pluginName, ...packages]) };
   }
   const { folder, name, form } = found;
@@ -85,6 +88,15 @@ export function planLint(project: Project): LintPlan {
   const after = folder === project.root ? form.extend(path, before.text, preset) : null;
   if (after !== null) return { changes: [{ path: name, before, after }], notes };
   return { changes: [], notes: [toAdvice(relative(project.root, path), form.toLines(preset)), ...notes] };
+}
+
+/** How to run the rules beside a linter that would lint their configuration by its own. */
+function toBeside(linter: string, path: string, text: string): string {
+  const lines = text.trimEnd().split("\n");
+  return [
+    `${linter} lints here, and takes no preset: the rules are not switched on. To run ESLint beside it, leave ${path} out of it, and write there:`,
+    ...lines,
+  ].join("\n  ");
 }
 
 /** The linter that reads a configuration, and the parsers that this names. */
