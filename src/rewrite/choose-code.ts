@@ -2,7 +2,7 @@ import type { Code, Contract } from "../contract/contract.ts";
 import { toHttpOfGrpc, toHttpOfTwirp } from "../contract/statuses.ts";
 import { statusesByName, type Vocabulary } from "../knowledge/foreign-codes.ts";
 import { codeOfStatus } from "../knowledge/status-codes.ts";
-import { isBeyondWords, isSaid, meanings, toOwnFault, type Meaning } from "./code-words.ts";
+import { isBeyondWords, isOfIdentity, isSaid, meanings, toOwnFault, type Meaning } from "./code-words.ts";
 
 /** What an error says of itself, as far as a code could follow from it. */
 export interface Evidence {
@@ -39,7 +39,7 @@ export const likely = 0.6;
 export function chooseCode(evidence: Evidence, contract: Contract): CodeChoice | string {
   const { foreign, status } = evidence;
   if (foreign !== null) return chooseByName(foreign, contract);
-  if (status !== null) return chooseByStatus(status, evidence.message, contract);
+  if (status !== null) return chooseByStatus(status, contract, { message: evidence.message });
   return chooseByMessage(evidence, contract) ?? "only a person can tell which code it has";
 }
 
@@ -51,7 +51,7 @@ function chooseByName({ name, vocabulary }: NonNullable<Evidence["foreign"]>, co
   if (status === null) return `nobody can tell what its code ${name} is in the contract`;
   const meant = findMeant([...contract.codes.values()], name, vocabulary);
   if (meant) return { code: meant, confidence: 0.95, by };
-  const chosen = chooseByStatus(status, null, contract);
+  const chosen = chooseByStatus(status, contract, null);
   return typeof chosen === "string" ? chosen : { ...chosen, by };
 }
 
@@ -75,19 +75,35 @@ function findMeant(codes: readonly Code[], name: string, vocabulary: Vocabulary)
   return fitting.length === 1 ? fitting[0] : fitting.find((code) => code.name === name.toUpperCase());
 }
 
-function chooseByStatus(status: number, message: string | null, contract: Contract): CodeChoice | string {
+/** `said` is what its message may tell of it; `null` where its status follows from a name, which tells enough. */
+function chooseByStatus(
+  status: number,
+  contract: Contract,
+  said: Pick<Evidence, "message"> | null,
+): CodeChoice | string {
   const { codes } = contract;
   const by = `its status ${String(status)}`;
   const same = [...codes.values()].filter(({ http, deprecated }) => http === status && deprecated === null);
   const usual = same.find(({ name }) => name === codeOfStatus(status));
-  const said = message === null || same.length < 2 ? null : findSaid(message, same, contract);
-  if (said) return { code: said, confidence: 0.9, by: `${by} and its message` };
+  const meant = said?.message && same.length > 1 ? findSaid(said.message, same, contract) : null;
+  if (meant) return { code: meant, confidence: 0.9, by: `${by} and its message` };
   const code = usual ?? (same.length === 1 ? same[0] : undefined);
-  const isOpen = message !== null && same.some(({ name }) => name === "FAILED_PRECONDITION") && same.length > 1;
-  if (code) return { code, confidence: isOpen ? likely : 0.95, by };
+  const isOpen = same.length > 1 && same.some(({ name }) => name === "FAILED_PRECONDITION");
+  const isDoubtful = code && said && (isOpen || isOtherwise(said.message, code));
+  if (code) return { code, confidence: isDoubtful ? likely : 0.95, by };
   return same.length === 0
     ? `${by} has no code in the contract`
     : `${by} is that of ${String(same.length)} codes in the contract`;
+}
+
+/** Whether a message speaks of another failure mode than a code: 401 and “cannot remove the last owner”. */
+function isOtherwise(message: string | null, { name, http }: Code): boolean {
+  if (http === 401 && !isOfIdentity(message ?? "")) return true;
+  if (message === null) return false;
+  const fitting = meanings.filter(({ pattern, by }) => by !== "nothing" && pattern.test(message));
+  const isKnownMode = http === 500 || meanings.some(({ codes }) => codes.includes(name));
+  const isOther = fitting.length > 0 && !fitting.some(({ codes }) => codes.includes(name));
+  return (isKnownMode && isOther) || (http < 500 && toOwnFault(message, false) > 0);
 }
 
 /** Which of the codes of one status a message names. */

@@ -76,6 +76,14 @@ export function isAskerRefused(message: string): boolean {
 const INPUT =
   /\b(?:invalid|malformed|required|missing|unsupported|unrecogni[sz]ed|expected|(?:not|isn't) (?:an? )?valid|must|should|can(?:not|'t) be (?:blank|empty|null)|too (?:big|large|long|many|short|small)|(?:not|nothing|no (?:[\w-]+ ){1,4})(?:provided|given|uploaded|specified|supplied|sent)|bad (?:input|request)|do(?:es)?(?: not|n't) match)\b/i;
 
+/** Whether a text is about who asks, or about what proves that: 401 is answered to who may not do something as well. */
+export function isOfIdentity(message: string): boolean {
+  return UNKNOWN_ASKER.test(message) || IDENTITY.test(message);
+}
+
+const IDENTITY =
+  /\b(?:api[- _]?key|authenticat\w+|authorization header|bearer|credentials?|identity|jwt|log(?:ged)? ?in|passwords?|session|sign(?:ed)? ?in|signature|tokens?|unauthori[sz]ed)\b/i;
+
 export const meanings: readonly Meaning[] = [
   {
     pattern: /\bnot found\b|\bdoes(?: not|n't) exist\b|\bno such\b/i,

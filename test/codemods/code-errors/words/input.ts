@@ -70,5 +70,16 @@ export function open(order: Order) {
   if (order.isShipped) throw createError(400, "invalid state of the order");
   if (order.isDouble) throw createError(409, "order already exists");
   if (order.isStale) throw createError(409, "order has changed");
+  if (order.isBare) throw createError(400);
+  if (order.isFlat) throw createError(401);
+  if (order.isOwned) throw createError(401, "cannot remove the last owner");
+  if (order.isBarred) throw createError(401, "you are not authorized to see this order");
+  if (order.isUnsigned) throw createError(401, "the token has no signature");
+  if (order.isRound) throw createError(404, "invalid order: must be of the form 1/2");
+  if (order.isTorn) throw createError(404, "unable to update the order");
+  if (order.isGone) throw createError(404, "you have no such order");
+  if (order.isLate) throw createError(500, "order does not exist");
+  if (order.isLost) throw createError(404);
+  if (order.isWide) throw createError(422, "invalid width");
   throw createError(400, "order not found");
 }

@@ -70,5 +70,16 @@ export function open(order: Order) {
   if (order.isShipped) throw createError(400, "invalid state of the order");
   if (order.isDouble) throw new AppError("ALREADY_EXISTS", "order already exists");
   if (order.isStale) throw new AppError("CONFLICT", "order has changed");
+  if (order.isBare) throw createError(400);
+  if (order.isFlat) throw createError(401);
+  if (order.isOwned) throw createError(401, "cannot remove the last owner");
+  if (order.isBarred) throw createError(401, "you are not authorized to see this order");
+  if (order.isUnsigned) throw new AppError("UNAUTHENTICATED", "the token has no signature");
+  if (order.isRound) throw createError(404, "invalid order: must be of the form 1/2");
+  if (order.isTorn) throw createError(404, "unable to update the order");
+  if (order.isGone) throw new AppError("NOT_FOUND", "you have no such order");
+  if (order.isLate) throw createError(500, "order does not exist");
+  if (order.isLost) throw new AppError("NOT_FOUND", "not found");
+  if (order.isWide) throw new AppError("UNPROCESSABLE", "invalid width");
   throw createError(400, "order not found");
 }
