@@ -19,6 +19,7 @@ import { isIdentifying } from "./context.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { findTested } from "./find-tested.ts";
+import { cancelled, isCancellationAt } from "./is-cancellation.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
 import { removeStatement } from "./remove-statement.ts";
 import { removeUnusedNames } from "./remove-unused-names.ts";
@@ -163,7 +164,9 @@ function wrapCause(made: Made & { readonly caught: Variable }, binding: ErrorBin
     return `${binding.name ?? "the contract's class"} has no wrapper, and \`${caught.name}\` may be coded already`;
   const context = toContext(made, facts);
   if (typeof context === "string") return context;
-  const call = toWrapCall(wrap, error.node, { error: caught.name, message, context }, facts);
+  if (isCancellationAt(error.node, facts)) return cancelled;
+  const name = isNamed(parts, stable) ? textOf(parts.message as TSESTree.Node, facts) : null;
+  const call = toWrapCall(wrap, error.node, { error: caught.name, message, name, context }, facts);
   if (typeof call === "string") return call;
   const edit = replaceExpression(error.node.range, call.text, facts.source.text);
   return {

@@ -77,6 +77,10 @@ const OF_METHOD = /^(?!call|exec|execute|invoke|run)\w+ method$/;
 /** Longer names are a machine's. */
 const MOST_WORDS = 8;
 
+/** How something is done, and not to what: `customFetch`. */
+const OF_MANNER =
+  /^(?:actual|base|basic|cached|common|custom|default|direct|generic|native|original|patched|plain|proxied|raw|real|simple)$/;
+
 /** Whether words can stand behind "could not". */
 export function isOperation(words: readonly string[]): boolean {
   const [first, ...others] = words;
@@ -109,6 +113,7 @@ export function toDeed(name: readonly string[]): readonly string[] {
   if (others.length === 0 && /...ation$/.test(first) && !isVerb(first) && !SPOKEN.test(first)) return ["run", first];
   if (first === "do" && others.length === 1) return others;
   if (/^(?:first|one)$/.test(first) && others.length === 0) return ["get", first];
+  if (OF_MANNER.test(first) && others.length === 1 && isVerb(others[0] ?? "")) return others;
   if (first === "random" && others.length > 0) return ["get", ...words];
   if (first === "transaction" || (first === "worker" && others.length > 0)) return ["run", ...words];
   if (first === "webhook") return ["handle", ...words];

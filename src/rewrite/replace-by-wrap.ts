@@ -11,6 +11,7 @@ import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
 import { isAskerRefused } from "./code-words.ts";
 import { toFailureMessage } from "./failure-message.ts";
+import { cancelled, isCancellationAt } from "./is-cancellation.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
 import { toDecision, type Permission, type Proposal, type SaidWords } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
@@ -53,6 +54,7 @@ export function replaceByWrap(site: MadeSite, facts: Facts, said: SaidWords | nu
   if (!wrap)
     return `${canonical.name ?? "the contract's class"} has no wrapper, and \`${error.name}\` may be coded already`;
   if (isStatusSetBefore(construction.node, facts)) return statusBefore;
+  if (isCancellationAt(construction.node, facts)) return cancelled;
   const stable = findObstacle(site, facts) ?? toMessage(construction, error, facts);
   if (typeof stable === "string") return stable;
   if (wrap.options === null && stable.data.size > 0)
@@ -65,10 +67,11 @@ export function replaceByWrap(site: MadeSite, facts: Facts, said: SaidWords | nu
       ? toFailureMessage(caught, facts, said)
       : { text: stable.text, doubt: said?.code ? null : findCodeDoubt(stable.text) };
   const context = toContext(stable, construction.node, facts);
-  const given = { error: error.name, message, context, code: said?.code?.name ?? null };
+  const name = stable.text === null ? null : findMessageName(construction.message, stable);
+  const given = { error: error.name, message, name, context, code: said?.code?.name ?? null };
   const call = toWrapCall(wrap, construction.node, given, facts);
   if (typeof call === "string") return call;
-  const gone = findGone(construction.node, [error.name, ...context]);
+  const gone = findGone(construction.node, [error.name, ...context, ...(name === null ? [] : [name])]);
   const leftovers = removeLeftovers(gone, caught.node, facts);
   if (typeof leftovers === "string") return leftovers;
   const [start, end] = construction.node.range;
@@ -96,6 +99,14 @@ function findCodeDoubt(text: string): string | null {
 function toMessage({ message }: Construction, error: Variable, facts: Facts): StableMessage | string {
   const stable = message ? toStableMessage(message, error, facts) : noMessage;
   return typeof stable === "string" ? stable : (findConstant(stable) ?? stable);
+}
+
+/** The constant that holds a message which stays as it is. */
+function findMessageName(message: TSESTree.Node | null, { text, data, written }: StableMessage): string | null {
+  const inner = message && unwrap(message);
+  return inner?.type === "Identifier" && data.size === 0 && written.length === 1 && written[0] === text
+    ? inner.name
+    : null;
 }
 
 /** Whether a message says more than an error's own, in words that people may know it by. */

@@ -10,6 +10,8 @@ import { toFileStyle, toLiteral } from "./file-style.ts";
 export interface WrapArguments {
   readonly error: string;
   readonly message: string;
+  /** The constant that holds it, where one does. */
+  readonly name?: string | null;
   readonly context: readonly string[];
   /** For a cause that has no code of its own, where that is not the class's fallback. */
   readonly code?: string | null;
@@ -54,13 +56,13 @@ function findOrigin(error: string, node: TSESTree.Node, { nodes, known }: Facts)
 /** The arguments in the wrapper's own order; what stands between them and is not known is left out. */
 function toArguments(
   wrap: WrapBinding,
-  { error, message, context, code = null }: WrapArguments,
+  { error, message, name = null, context, code = null }: WrapArguments,
   facts: Facts,
 ): string[] {
   const style = toFileStyle(facts);
   const places: string[] = [];
   places[wrap.cause] = error;
-  places[wrap.message] = toLiteral(message, style);
+  places[wrap.message] = name ?? toLiteral(message, style);
   const options = [
     ...(code === null ? [] : [`code: ${toLiteral(code, style)}`]),
     ...(context.length > 0 ? [`context: { ${context.join(", ")} }`] : []),

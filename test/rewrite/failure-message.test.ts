@@ -56,6 +56,8 @@ describe("the words of a call", () => {
     ["handleDeleteSpaceAttachments(space)", "could not delete space attachments"],
     ["this.convertToWebP(image)", "could not convert to WebP"],
     ["this.fetchService.fetch(url)", "could not fetch"],
+    ["customFetch(url)", "could not fetch"],
+    ["customizeFetch(url)", "could not customize fetch"],
     ["userProfile(token)", "could not get user profile"],
     ["doUpload(file)", "could not upload"],
     ["pageEvent(event)", "could not handle page event"],

@@ -1,0 +1,13 @@
+import { AppError } from "./errors";
+
+export async function read(url: string, controller: AbortController) {
+  try {
+    return await client.read(url);
+  } catch (error: any) {
+    if (error.name === "AbortError") {
+      throw new Error("the client took too long");
+    }
+    if (controller.signal.aborted) throw new Error("the client was told to stop");
+    throw error.name !== "AbortError" ? AppError.wrap(error, "could not read from the client") : error;
+  }
+}
