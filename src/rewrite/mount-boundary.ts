@@ -187,13 +187,20 @@ function findDoubt(app: MadeApp): string | null {
 }
 
 /** Whether an app of NestJS listens, or is given to somebody who may have it do so: what only prints a schema does not. */
-function isServing({ variable }: MadeApp): boolean {
+function isServing({ variable, file }: MadeApp): boolean {
   return variable.references.some(({ identifier, init }) => {
     const parent = parentOutsideCasts(identifier as TSESTree.Node);
     if (init === true) return parent?.parent?.parent?.type === "ExportNamedDeclaration";
+    if (parent?.type === "CallExpression" && isDescribing(parent, file)) return false;
     if (parent?.type !== "MemberExpression") return true;
     return /^(?:listen|getHttp|startAll)/.test(propertyName(parent) ?? "");
   });
+}
+
+/** `SwaggerModule.createDocument(app, options)` */
+function isDescribing({ callee }: TSESTree.CallExpression, { bindings }: AppFile): boolean {
+  const root = bindings.originOf(callee)?.root;
+  return root?.kind === "import" && root.module === "@nestjs/swagger";
 }
 
 function findDoubtOfExpress(app: MadeApp): string | null {

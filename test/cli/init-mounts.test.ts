@@ -196,6 +196,12 @@ describe("init leaves to a person", () => {
       "src/app.ts: the boundary of NestJS is not mounted: it is never started, so that it answers nobody.",
     ],
     [
+      "an app of NestJS that is only described",
+      'import { NestFactory } from "@nestjs/core";\nimport { SwaggerModule } from "@nestjs/swagger";\nconst app = await NestFactory.create(AppModule);\nprint(SwaggerModule.createDocument(app, options));\nawait app.close();\n',
+      "export {};\n",
+      "src/app.ts: the boundary of NestJS is not mounted: it is never started, so that it answers nobody.",
+    ],
+    [
       "filters of NestJS",
       nest,
       'import { APP_FILTER } from "@nestjs/core";\nexport const filter = { provide: APP_FILTER, useClass: AllFilter };\n',
