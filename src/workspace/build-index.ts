@@ -262,8 +262,8 @@ class Index implements WorkspaceIndex {
 
   #isCrossed(own: Package, other: Package | undefined): boolean {
     const { packages, files } = this.workspace;
-    const isOther = (module: string): boolean => isAbsolutePath(module) && packages.namedOf(module) === other;
-    return files.some((file) => packages.namedOf(file.path) === own && file.imports.some(isOther));
+    const isOther = (module: string): boolean => isAbsolutePath(module) && packages.ownOf(module) === other;
+    return files.some((file) => packages.ownOf(file.path) === own && file.imports.some(isOther));
   }
 
   /** The error module, what it imports and the boundary are never given an import of the error class. */

@@ -43,14 +43,14 @@ export class Packages {
    * its package, or to reach into that already (`isCrossed`).
    */
   canReach(path: string, module: string, isCrossed: (own: Package, other: Package | undefined) => boolean): boolean {
-    const [own, other] = [this.namedOf(path), this.namedOf(module)];
+    const [own, other] = [this.ownOf(path), this.ownOf(module)];
     if (own === other || own === undefined) return true;
-    return (other?.name != null && own.dependencies.has(other.name)) || (own.isPrivate && isCrossed(own, other));
+    return (other?.name != null && own.dependencies.has(other.name)) || (isUnpublished(own) && isCrossed(own, other));
   }
 
-  /** The nearest package with a name around a file. */
-  namedOf(path: string): Package | undefined {
-    return this.#sorted.find(({ name, directory }) => name !== null && path.startsWith(`${directory}/`));
+  /** The nearest package around a file; what says no more than how its modules are written is none. */
+  ownOf(path: string): Package | undefined {
+    return this.#sorted.find((each) => isInstalled(each) && path.startsWith(`${each.directory}/`));
   }
 
   /** Whether a package around a file depends on one of some others. */
@@ -72,6 +72,15 @@ export class Packages {
     const installed = around.flatMap((each) => each.installed.get(name) ?? [])[0];
     return toMajor(installed) ?? toMajor(around.flatMap((each) => each.dependencies.get(name) ?? [])[0]);
   }
+}
+
+/** Whether something is installed for it, or by its name. */
+function isInstalled({ name, dependencies }: Package): boolean {
+  return name !== null || dependencies.size > 0;
+}
+
+function isUnpublished({ name, isPrivate }: Package): boolean {
+  return isPrivate || name === null;
 }
 
 /** The lowest major version in a range such as `^5.0.0`, `>=4 <6` or `4.x || 5.x`; `null` for a tag, a link or a star. */

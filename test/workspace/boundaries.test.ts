@@ -447,9 +447,22 @@ describe("an import of the error module", () => {
     expect(of({}, true)).toBe("the error module src/errors/app-error is of another package");
     const crossing = 'import { VERSION } from "../../../src/version.js";\nexport const version = VERSION;';
     expect(of({}, true, { "packages/http/src/version.ts": crossing })).toBeNull();
+  });
+
+  it("is refused to a package without a name that is installed by itself, unless it reaches into the service already", () => {
+    const path = "desktop/src/main.ts";
+    const of = (dependencies: Readonly<Record<string, string>>, text = "export const main = 1;"): string | null => {
+      const packages = [packageOf("", {}, { name: "shop" }), packageOf("desktop", dependencies)];
+      return ask(path, indexOf({ ...files, [path]: text }, { contract: declared, packages }));
+    };
+    expect(of({ electron: "^30.0.0" })).toBe("the error module src/errors/app-error is of another package");
+    const crossing = 'import { VERSION } from "../../src/version.js";\nexport const version = VERSION;';
+    expect(of({ electron: "^30.0.0" }, crossing)).toBeNull();
     const nameless = { packages: [packageOf("", {}, { name: "shop" }), packageOf("packages/http", {})] };
-    const path = "packages/http/src/serve.ts";
-    expect(ask(path, indexOf({ ...files, ...service }, { contract: declared, ...nameless }))).toBeNull();
+    const inner = { "packages/http/src/serve.ts": "export const serve = 1;" };
+    expect(
+      ask("packages/http/src/serve.ts", indexOf({ ...files, ...inner }, { contract: declared, ...nameless })),
+    ).toBeNull();
   });
 
   it("is refused to what stands beside the service, and runs with none of it", () => {
