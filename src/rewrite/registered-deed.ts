@@ -18,10 +18,16 @@ export function findRoute(node: FunctionNode, { handlers }: Facts): string | nul
   const { evidence } = handlers.find((handler) => handler.function === node) ?? {};
   if (evidence?.type !== "CallExpression") return null;
   const [first] = evidence.arguments;
-  const path = literalString(first);
+  const path = toPlainPath(literalString(first));
   const method = lastName(evidence.callee);
   if (path?.startsWith("/") && method) return `serve ${method === "use" ? "" : `${method.toUpperCase()} `}${path}`;
   return first?.type === "ObjectExpression" ? findWrittenRoute(first) : null;
+}
+
+/** `/files/:id` of `^/files/:id([0-9a-f]+)$`; `null` where more of it is a pattern. */
+function toPlainPath(path: string | null): string | null {
+  const plain = path?.replace(/^\^|\$$/g, "").replace(/\([^()]*\)/g, "") ?? null;
+  return plain !== null && /[\\()[\]^$|+?]/.test(plain) ? null : plain;
 }
 
 /** `app.route({ method: "GET", url: "/metrics", handler })` */
@@ -57,7 +63,7 @@ export function findEvent(node: FunctionNode): string | null {
   const call = parentOutsideCasts(node);
   if (call?.type !== "CallExpression" || call.arguments[0] === node) return null;
   const isListener = /^(?:on|once|addListener|subscribe|addContentTypeParser)$/.test(lastName(call.callee) ?? "");
-  const name = isListener ? literalString(call.arguments[0]) : findRegisteredName(node);
+  const name = toPlainPath(isListener ? literalString(call.arguments[0]) : findRegisteredName(node));
   if (!name || !/\p{L}/u.test(name) || PLUMBING.test(name) || /error|exception|rejection/i.test(name)) return null;
   if (name.startsWith("/")) return `serve ${name}`;
   const words = /^[a-z]+(?:[A-Z]|_[a-z])\w*$/.test(name) ? toWords(name) : [];

@@ -395,6 +395,18 @@ describe("the words of what a function was registered for", () => {
     expect(messageIn(text)).toBe("could not get health");
   });
 
+  it.each([
+    ["^/orders/:id([0-9a-z]+)$", "could not serve GET /orders/:id"],
+    ["/orders/:id(\\\\d+)/lines", "could not serve GET /orders/:id/lines"],
+  ])("tell no pattern of a route: %s", (route, message) => {
+    expect(messageIn(`${express} ${named(`app.get("${route}", async (req, res) =>`)});`)).toBe(message);
+  });
+
+  it("are none of a route that is a pattern", () => {
+    const text = `${express} ${named('app.get("^/(?:old|new)+/[a-z]+$", async (req, res) =>')});`;
+    expect(messageIn(text)).not.toMatch(/[\^$+]/);
+  });
+
   it("are the route's, before those of the function that registers it", () => {
     const text = `${express} function mountOrders() { ${named('app.get("/orders/:id", async (req, res) =>')}); }`;
     expect(messageIn(text)).toBe("could not serve GET /orders/:id");
