@@ -1,14 +1,22 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import { traverse } from "../syntax/traverse.ts";
-import { enclosingFunction, isFunction, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { enclosingFunction, isFunction, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Reference, Site } from "./file-contribution.ts";
-import { isErrorName } from "./is-error-name.ts";
 import { findErrorObject } from "./find-error-object.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
+import { findExpected, isHarmless } from "./find-expected.ts";
+import {
+  collectMembers,
+  findField,
+  findKeepers,
+  isAwaitedOrReturned,
+  isPromiseIn,
+  isWaitedFor,
+} from "./find-keepers.ts";
 import type { FoundListeners } from "./find-listeners.ts";
 import { findOptionListeners } from "./find-option-listeners.ts";
 import { findReasonTreatment } from "./find-reason-treatment.ts";
+import { findSettlement, findUnreadValue } from "./find-settlement.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
 import { functionOf, toConstructorReference, toProduct, toReference, type ReadFile } from "./to-reference.ts";
 
@@ -304,172 +312,6 @@ function isLookedUp(callee: TSESTree.Node): boolean {
 
 function isBuiltIn(to: Reference): boolean {
   return to.kind === "member" && to.of === null && builtIns.has(to.name);
-}
-
-const throwing = new Set([
-  "toThrow",
-  "toThrowError",
-  "throw",
-  "throws",
-  "Throw",
-  "rejectedWith",
-  "toThrowErrorMatchingInlineSnapshot",
-  "toThrowErrorMatchingSnapshot",
-  "throwsAsync",
-]);
-const settledBy = new Set(["rejects", "rejected"]);
-
-/** What a test expects of an error: the class, the text or the parts in `rejects.toThrow(X)`, `assert.rejects(p, { code })`. */
-function findExpected(call: TSESTree.CallExpression): TSESTree.Node | null {
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : null;
-  if (
-    callee.type === "MemberExpression" &&
-    /^(?:assert|t)(?:\.strict)?\.(?:rejects|throws|throwsAsync)$/.test(nameOf(callee))
-  )
-    return call.arguments[1] ?? null;
-  if (name === null || callee.type !== "MemberExpression") return null;
-  if (/Snapshot$/.test(name) && throwing.has(name)) return call;
-  if (calledWith.test(name)) return findExpectedError(call, callee);
-  const object = unwrap(callee.object);
-  const isRejected = object.type === "MemberExpression" && settledBy.has(propertyName(object) ?? "");
-  return throwing.has(name) || isRejected ? (call.arguments[0] ?? null) : null;
-}
-
-const calledWith =
-  /^(?:toHaveBeen(?:Last|Nth)?CalledWith|(?:toBe|last|nth)CalledWith|calledWith(?:Exactly|Match)?|calledOnceWith(?:Exactly)?)$/;
-
-/** The very error that a double was called with: `expect(next).toHaveBeenCalledWith(failure)`. What is only logged is none. */
-function findExpectedError(call: TSESTree.CallExpression, { object }: TSESTree.MemberExpression): TSESTree.Node | null {
-  let subject: TSESTree.Node = unwrap(object);
-  while (subject.type === "MemberExpression" && /^(?:to|have|been|always)$/.test(propertyName(subject) ?? ""))
-    subject = unwrap(subject.object);
-  if (subject.type === "MemberExpression" && propertyName(subject) === "not") return null;
-  const isAssert = /^(?:sinon\.)?assert$/.test(nameOf(subject));
-  const double = subject.type === "CallExpression" ? subject.arguments[0] : call.arguments[0];
-  if (!double || /log|console|warn|capture|notify|report/i.test(nameOf(double))) return null;
-  return call.arguments.slice(isAssert ? 1 : 0).find((each) => isErrorValue(unwrap(each))) ?? null;
-}
-
-function isErrorValue(node: TSESTree.Node): boolean {
-  if (node.type === "Identifier") return isErrorName(node.name);
-  return node.type === "NewExpression" && /Error|Exception/.test(lastName(node.callee) ?? "");
-}
-
-/** `Error` and the contract's own class are what a wrap is. */
-function isHarmless(node: TSESTree.Node, { facts }: ReadFile): boolean {
-  const origin = facts.bindings.originOf(node);
-  return facts.known.isCodedClass(node) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
-}
-
-function findSettlement(call: TSESTree.Node): Site["settled"] {
-  let child: TSESTree.Node = call;
-  for (let at = call.parent as TSESTree.Node | undefined; at; child = at, at = at.parent) {
-    if (at.type === "AwaitExpression" || at.type === "YieldExpression") return "awaited";
-    if (at.type === "ReturnStatement") return "returned";
-    if (isFunction(at)) return at.body === child ? "returned" : "kept";
-    if (at.type === "ExpressionStatement") return "dropped";
-    if (at.type.endsWith("Statement") || at.type === "VariableDeclarator") return "kept";
-  }
-  return "kept";
-}
-
-/** Where a call's value goes that the function around it does not look at: `return await load();`, `isReady && save();` */
-function findUnreadValue(call: TSESTree.Node): Site["value"] | null {
-  let child: TSESTree.Node = call;
-  for (let at = call.parent as TSESTree.Node | undefined; at; child = at, at = at.parent) {
-    if (at.type === "ReturnStatement") return "returned";
-    if (at.type === "ExpressionStatement") return "dropped";
-    if (isFunction(at)) return at.body === child ? "returned" : null;
-    const isPassed = at.type === "AwaitExpression" || at.type === "ConditionalExpression" || unwrap(at) !== at;
-    const isTested = at.type === "ConditionalExpression" && at.test === child;
-    const isRightSide = at.type === "LogicalExpression" && at.right === child;
-    if (isTested || !(isPassed || isRightSide)) return null;
-  }
-  return null;
-}
-
-/** The variables that keep a value which nobody has awaited, as it is or in a list: of what it goes into only what `mayHold` it counts. */
-function findKeepers(
-  value: TSESTree.Node,
-  { facts: { bindings } }: ReadFile,
-  mayHold: typeof isPromiseIn = () => true,
-): readonly Variable[] {
-  let child = value;
-  for (let at = value.parent; at && !isFunction(at); child = at, at = at.parent) {
-    if (at.type === "VariableDeclarator")
-      return /^(?:Identifier|Array)/.test(at.id.type) ? bindings.declaredBy(at) : [];
-    if (at.type === "ForOfStatement" && at.right === child && at.left.type === "VariableDeclaration")
-      return at.left.declarations.flatMap((each) => bindings.declaredBy(each));
-    if (at.type === "AwaitExpression" || at.type.endsWith("Statement")) return [];
-    const taker = findTaker(at, child);
-    if (taker) return [bindings.variableOf(taker) ?? []].flat();
-    if (!mayHold(at, child)) return [];
-  }
-  return [];
-}
-
-/** `pending` of `pending = load()`, `all` of `all.push(load())`. */
-function findTaker(at: TSESTree.Node, child: TSESTree.Node): TSESTree.Identifier | null {
-  const callee = at.type === "CallExpression" && at.callee !== child ? unwrap(at.callee) : null;
-  const isAdded = callee?.type === "MemberExpression" && /^(?:push|unshift|add)$/.test(propertyName(callee) ?? "");
-  const taker = isAdded ? callee.object : at.type === "AssignmentExpression" && at.right === child ? at.left : null;
-  return taker?.type === "Identifier" ? taker : null;
-}
-
-/** Whether an expression that a promise stands in is that promise, a list of it, or one that fails when it does. */
-function isPromiseIn(at: TSESTree.Node, child: TSESTree.Node): boolean {
-  switch (at.type) {
-    case "ArrayExpression":
-    case "LogicalExpression":
-      return true;
-    case "ConditionalExpression":
-      return at.test !== child;
-    case "MemberExpression":
-      return at.object === child && /^(?:then|catch|finally)$/.test(propertyName(at) ?? "");
-    case "CallExpression":
-      return at.callee === child || nameOf(at.callee).startsWith("Promise.");
-    default:
-      return unwrap(at) !== at;
-  }
-}
-
-/** The field that keeps a promise: `this.ready = load().then(open)`, `ready = load()` of a class; `null` where none does. */
-function findField(call: Call): string | null {
-  let child: TSESTree.Node = call;
-  for (let at: TSESTree.Node | undefined = call.parent; at && !isFunction(at); child = at, at = at.parent) {
-    if (at.type === "PropertyDefinition") return at.value === child ? propertyName(at) : null;
-    if (at.type === "AssignmentExpression")
-      return at.right === child && at.left.type === "MemberExpression" ? propertyName(at.left) : null;
-    if (!isPromiseIn(at, child)) return null;
-  }
-  return null;
-}
-
-/** The places that read a member, by its name. */
-function collectMembers({ facts: { source } }: ReadFile): ReadonlyMap<string, readonly TSESTree.MemberExpression[]> {
-  const members = new Map<string, TSESTree.MemberExpression[]>();
-  traverse(source.ast, (node) => {
-    const name = node.type === "MemberExpression" ? propertyName(node) : null;
-    if (node.type !== "MemberExpression" || name === null) return;
-    members.set(name, [...(members.get(name) ?? []), node]);
-  });
-  return members;
-}
-
-function isAwaitedOrReturned(node: TSESTree.Node): boolean {
-  const parent = parentOutsideCasts(node);
-  const isReturned = parent?.type === "ReturnStatement" || (parent !== null && isFunction(parent));
-  return isReturned || isWaitedFor(node);
-}
-
-function isWaitedFor(node: TSESTree.Node): boolean {
-  for (let at = node.parent; at && !at.type.endsWith("Statement") && !isFunction(at); at = at.parent) {
-    if (at.type === "AwaitExpression") return true;
-    if (at.type === "MemberExpression" && /^(?:then|catch)$/.test(propertyName(at) ?? "")) return true;
-  }
-  return false;
 }
 
 function isBind(

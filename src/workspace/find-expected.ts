@@ -1,0 +1,62 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isErrorName } from "./is-error-name.ts";
+import type { ReadFile } from "./to-reference.ts";
+import { nameOf } from "./to-short-text.ts";
+
+const throwing = new Set([
+  "toThrow",
+  "toThrowError",
+  "throw",
+  "throws",
+  "Throw",
+  "rejectedWith",
+  "toThrowErrorMatchingInlineSnapshot",
+  "toThrowErrorMatchingSnapshot",
+  "throwsAsync",
+]);
+const settledBy = new Set(["rejects", "rejected"]);
+
+/** What a test expects of an error: the class, the text or the parts in `rejects.toThrow(X)`, `assert.rejects(p, { code })`. */
+export function findExpected(call: TSESTree.CallExpression): TSESTree.Node | null {
+  const callee = unwrap(call.callee);
+  const name =
+    callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : null;
+  if (
+    callee.type === "MemberExpression" &&
+    /^(?:assert|t)(?:\.strict)?\.(?:rejects|throws|throwsAsync)$/.test(nameOf(callee))
+  )
+    return call.arguments[1] ?? null;
+  if (name === null || callee.type !== "MemberExpression") return null;
+  if (/Snapshot$/.test(name) && throwing.has(name)) return call;
+  if (calledWith.test(name)) return findExpectedError(call, callee);
+  const object = unwrap(callee.object);
+  const isRejected = object.type === "MemberExpression" && settledBy.has(propertyName(object) ?? "");
+  return throwing.has(name) || isRejected ? (call.arguments[0] ?? null) : null;
+}
+
+const calledWith =
+  /^(?:toHaveBeen(?:Last|Nth)?CalledWith|(?:toBe|last|nth)CalledWith|calledWith(?:Exactly|Match)?|calledOnceWith(?:Exactly)?)$/;
+
+/** The very error that a double was called with: `expect(next).toHaveBeenCalledWith(failure)`. What is only logged is none. */
+function findExpectedError(call: TSESTree.CallExpression, { object }: TSESTree.MemberExpression): TSESTree.Node | null {
+  let subject: TSESTree.Node = unwrap(object);
+  while (subject.type === "MemberExpression" && /^(?:to|have|been|always)$/.test(propertyName(subject) ?? ""))
+    subject = unwrap(subject.object);
+  if (subject.type === "MemberExpression" && propertyName(subject) === "not") return null;
+  const isAssert = /^(?:sinon\.)?assert$/.test(nameOf(subject));
+  const double = subject.type === "CallExpression" ? subject.arguments[0] : call.arguments[0];
+  if (!double || /log|console|warn|capture|notify|report/i.test(nameOf(double))) return null;
+  return call.arguments.slice(isAssert ? 1 : 0).find((each) => isErrorValue(unwrap(each))) ?? null;
+}
+
+function isErrorValue(node: TSESTree.Node): boolean {
+  if (node.type === "Identifier") return isErrorName(node.name);
+  return node.type === "NewExpression" && /Error|Exception/.test(lastName(node.callee) ?? "");
+}
+
+/** `Error` and the contract's own class are what a wrap is. */
+export function isHarmless(node: TSESTree.Node, { facts }: ReadFile): boolean {
+  const origin = facts.bindings.originOf(node);
+  return facts.known.isCodedClass(node) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
+}
