@@ -53,32 +53,34 @@ function isOfMiddleware({ caught: { call, kind } }: ResponseSite, facts: Facts):
   return maker?.root.kind === "import" && isRequestParser(toPackagePath(maker.root.module));
 }
 
-/** `testConnection`, `GET /health`, `{ status: "unhealthy" }`: what is asked for is whether something works. */
+/** `testConnection`, `GET /health`, `GET /debug/jobs`, `{ status: "unhealthy" }`: what is asked for is whether something works. */
 function isOfTrial({ node, caught, sink }: ResponseSite, facts: Facts): boolean {
   const tried = caught.node.type === "CatchClause" ? caught.node.parent.block : null;
   const called = tried ? facts.nodes.calls.filter((call) => isWithin(call, tried)) : [];
-  const names = [nearestFunctionName(node), ...called.map(({ callee }) => lastName(callee))];
-  if (names.some((name) => name !== null && TRIAL.test(name))) return true;
-  return (
-    routesAround(node, facts).some((route) => TRIAL_ROUTE.test(route)) ||
-    sink.data.some((each) => someNode(each, isUnhealthy))
-  );
+  const own = nearestFunctionName(node) ?? "";
+  const names = [own, ...called.map(({ callee }) => lastName(callee) ?? "")];
+  if (/debug/i.test(own) || names.some((name) => TRIAL.test(name))) return true;
+  const isRouted = routesAround(node, facts).some((route) => TRIAL_ROUTE.test(route));
+  return isRouted || sink.data.some((each) => someNode(each, isUnhealthy));
 }
 
 const TRIAL = /^(?:test|ping|probe|diagnose)(?=[A-Z_]|$)|[hH]ealth(?:[cC]heck)?$/;
-const TRIAL_ROUTE = /[/-](?:test|ping|probe|ready|readiness|live|liveness)(?:$|[/-])|health/i;
+const TRIAL_ROUTE = /[/-](?:debug|test|ping|probe|ready|readiness|live|liveness)(?:$|[/-])|health/i;
 
 function isUnhealthy(node: TSESTree.Node): boolean {
   return /^(?:unhealthy|down|degraded)$/i.test(literalString(node) ?? "");
 }
 
 /** The paths of the handlers around a node, where they are written out. */
-function routesAround(node: TSESTree.Node, { handlers }: Facts): string[] {
-  return handlers.flatMap(({ function: around, evidence }) => {
-    const path =
+function routesAround(node: TSESTree.Node, { handlers, source: { path } }: Facts): string[] {
+  // `app/api/auth/debug/route.ts`
+  const ofFile = /\/api\/.*/.exec(path)?.[0].replace(/\.\w+$/, "") ?? "";
+  const written = handlers.flatMap(({ function: around, evidence }) => {
+    const route =
       evidence.type === "CallExpression" && isWithin(node, around) ? literalString(evidence.arguments[0]) : null;
-    return path ?? [];
+    return route ?? [];
   });
+  return [ofFile, ...written];
 }
 
 /** `/login?why=${err.message}`, `"/login?why=" + encodeURIComponent(err.message)` */

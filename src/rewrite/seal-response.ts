@@ -17,6 +17,7 @@ import { handWrap, moveMessages, throwWrap, toStatusQuestions, toAnswerQuestions
 import type { Proposal } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { findFrame, findPlace, findTail, hasBegun, rolesOf, type Place } from "./response-place.ts";
+import { isTextReader } from "./text-reader.ts";
 import { findResponseStatus, type ResponseStatus } from "./response-status.ts";
 
 /** A place that sends something raw of a caught error to a client. */
@@ -139,7 +140,7 @@ function maskResponse(
   // `try { if (!isFile) throw new Error("path is not a file"); … }`
   if (findThrown(caught, facts).length > 0)
     return "its `try` throws errors of its own, whose texts may be for the client";
-  const filled = leaks.find(({ node }) => isFilled(node, facts));
+  const filled = leaks.find(({ node }) => isFilled(node, facts) || isMadeWithMore(node));
   if (filled) return `\`${facts.source.text.slice(...filled.node.range)}\` has more in it than the error`;
   const masks = maskLeaks(leaks, status.message, facts);
   const asked = { caught, status: status.literal, isWrapped: false };
@@ -168,6 +169,12 @@ function isFilled(node: TSESTree.Node, { bindings }: Facts): boolean {
   return writes.some(({ kind, given }) => kind === "member" || /^(?:Object|Array)Expression$/.test(unwrap(given).type));
 }
 
+/** `renderPage(jobs, err.message)`: what is made of a text and other things. */
+function isMadeWithMore(node: TSESTree.Node): boolean {
+  const made = unwrap(node);
+  return made.type === "CallExpression" && made.arguments.length > 1 && !isTextReader(made);
+}
+
 interface Situation {
   readonly place: Place | null;
   readonly status: ResponseStatus;
@@ -191,7 +198,7 @@ function moveResponse(site: ResponseSite, { place, status }: Situation, facts: F
 
 /** Why nobody else can answer in the place of a response, as a clause, wherever the error would go. */
 function findObstacle(
-  { node, sink, through }: ResponseSite,
+  { node, sink, through, isTold }: ResponseSite,
   { place, status }: Situation & { readonly place: Place },
   facts: Facts,
 ): string | null {
@@ -199,7 +206,7 @@ function findObstacle(
   const isComplete = sink.ends || place.kind !== "statement" || sink.node.type === "AssignmentExpression";
   if (!isComplete || !findTail(place)) return "it is not the last thing that is done here";
   if (status.obstacle !== null) return status.obstacle;
-  if (isClientFault(status) && sink.data.some(hasOwnText)) return "its text was written for whoever asked";
+  if ((isTold || isClientFault(status)) && sink.data.some(hasOwnText)) return "its text was written for whoever asked";
   const maker = sink.data.map((each) => findMaker(each, facts)).find((each) => each !== null);
   if (maker) return `its body is made by \`${maker}\`, whose shape others may rely on`;
   return through !== null && !doesOnlyAnswer(node, facts) ? `\`${through}\` does more than answer` : null;
@@ -216,7 +223,7 @@ function findMaker(data: TSESTree.Node, { bindings, source: { text } }: Facts): 
 }
 
 function isClientFault({ literal }: ResponseStatus): boolean {
-  return literal !== null && literal >= 400 && literal < 500;
+  return literal !== null && isClientStatus(literal);
 }
 
 /** `{ error: "Check the token.", details: err.message }`: a boundary sends the contract's message for the code in its place. */

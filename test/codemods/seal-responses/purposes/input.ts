@@ -5,6 +5,7 @@ import { logger } from "./logger";
 import { listOrders, readLines, signIn } from "./orders";
 
 const app = express();
+const renderPage = (lines, text) => `<p>${text}</p>` + lines.join("");
 const upload = multer().single("file");
 
 // a middleware that is called by hand
@@ -139,4 +140,45 @@ app.get("/orders/listed", (req, res) => {
       logger.error(err);
       res.json({ error: err.message });
     });
+});
+
+// for those who look for what is wrong
+app.get("/debug/orders", async (req, res) => {
+  try {
+    debug("orders");
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ error: err.message });
+  }
+});
+
+app.get("/orders/debugged", async (req, res) => {
+  try {
+    debug("orders");
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ error: err.message });
+  }
+});
+
+// a sentence that no boundary would send
+app.get("/orders/fallen", async (req, res) => {
+  try {
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ ok: false, error: "Please call the office.", details: err.message });
+  }
+});
+
+// a page that is made of it
+app.get("/orders/page", (req, res) => {
+  readLines(req.params.id, (err) => {
+    if (err) {
+      logger.error(err);
+      res.status(500).send(renderPage([], `no lines: ${err.message}`));
+    }
+  });
 });

@@ -6,6 +6,7 @@ import { listOrders, readLines, signIn } from "./orders";
 import { AppError } from "./errors";
 
 const app = express();
+const renderPage = (lines, text) => `<p>${text}</p>` + lines.join("");
 const upload = multer().single("file");
 
 // a middleware that is called by hand
@@ -140,4 +141,45 @@ app.get("/orders/listed", (req, res) => {
       logger.error(err);
       res.json({ error: err.message });
     });
+});
+
+// for those who look for what is wrong
+app.get("/debug/orders", async (req, res) => {
+  try {
+    debug("orders");
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ error: err.message });
+  }
+});
+
+app.get("/orders/debugged", async (req, res) => {
+  try {
+    debug("orders");
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    throw AppError.wrap(err, "could not list orders");
+  }
+});
+
+// a sentence that no boundary would send
+app.get("/orders/fallen", async (req, res) => {
+  try {
+    res.json(await listOrders());
+  } catch (err) {
+    logger.error(err);
+    res.status(500).json({ ok: false, error: "Please call the office.", details: "internal error" });
+  }
+});
+
+// a page that is made of it
+app.get("/orders/page", (req, res) => {
+  readLines(req.params.id, (err) => {
+    if (err) {
+      logger.error(err);
+      res.status(500).send(renderPage([], `no lines: ${err.message}`));
+    }
+  });
 });
