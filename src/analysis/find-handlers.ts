@@ -11,6 +11,7 @@ import type {
 } from "../knowledge/framework.ts";
 import { frameworks as knownFrameworks } from "../knowledge/frameworks.ts";
 import type { Bindings, Origin, Root } from "../syntax/bindings.ts";
+import { findDirective } from "../syntax/find-directive.ts";
 import type { Source } from "../syntax/source.ts";
 import { isRequireCall, literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { findFrameworks, isTypeOf, originOfType } from "./evidence.ts";
@@ -405,12 +406,4 @@ function patchOf(statement: TSESTree.ProgramStatement): string | null {
 function basesOf(node: ClassNode): readonly TSESTree.Node[] {
   const interfaces = (node.implements as readonly TSESTree.TSClassImplements[] | undefined) ?? [];
   return [...(node.superClass ? [node.superClass] : []), ...interfaces.map(({ expression }) => expression)];
-}
-
-function findDirective(body: readonly TSESTree.Node[], directive: string): TSESTree.Node | null {
-  for (const statement of body) {
-    if (statement.type !== "ExpressionStatement" || typeof statement.directive !== "string") return null;
-    if (statement.directive === directive) return statement;
-  }
-  return null;
 }
