@@ -1,10 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { moduleOf } from "../analysis/match.ts";
 import { resolveConstant } from "../syntax/constants.ts";
-import { enclosingFunction, propertyName, type FunctionNode } from "../syntax/unwrap.ts";
+import {
+  enclosingFunction,
+  lastName,
+  parentOutsideCasts,
+  propertyName,
+  unwrap,
+  type FunctionNode,
+} from "../syntax/unwrap.ts";
 import type { Listener, Pass, Treatment } from "./file-contribution.ts";
-import { findTreatment } from "./find-treatment.ts";
+import { findTreatment, findTreatmentOf } from "./find-treatment.ts";
 import { isErrorName } from "./is-error-name.ts";
-import { lineOf, nameOf } from "./to-short-text.ts";
+import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
 import { functionOf, toReference, type ReadFile } from "./to-reference.ts";
 
 /** Options under which a function is expected that is asked what becomes of an error. */
@@ -21,7 +29,11 @@ export function findOptionListeners(
 ): Listener[] {
   const around = enclosingFunction(call);
   const at = (around && file.numbers.get(around)) ?? 0;
-  return call.arguments.flatMap((argument) => findInOptions(argument, file)).map((each) => toListener(each, at));
+  const hearing = [
+    ...call.arguments.flatMap((argument) => findInOptions(argument, file)),
+    ...findInPolicies(call, file),
+  ];
+  return hearing.map((each) => toListener(each, at));
 }
 
 type Hearing = Treatment & { readonly line: number };
@@ -40,8 +52,10 @@ function findInOptions(node: TSESTree.Node, file: ReadFile): Hearing[] {
 function findTreatmentUnder(property: TSESTree.Property, file: ReadFile): Treatment {
   const own = functionOf(property.value, file);
   const binding = own && findErrorOf(own);
-  if (own) return binding ? findTreatment(binding, own, file) : { asks: [], passes: [] };
-  const to = asking.test(propertyName(property) ?? "") ? toReference(property.value, file) : null;
+  const isAsking = asking.test(propertyName(property) ?? "");
+  if (own && !binding) return findTreatmentOf(isAsking ? findErrorMembers(own, file) : [], file);
+  if (own && binding) return findTreatment(binding, own, file);
+  const to = isAsking ? toReference(property.value, file) : null;
   const pass = { to, name: nameOf(property.value), isUsed: false, line: lineOf(property, file) };
   return { asks: [], passes: to ? places.map((argument): Pass => ({ ...pass, argument })) : [] };
 }
@@ -55,6 +69,47 @@ function findErrorOf({ params }: FunctionNode): TSESTree.Node | null {
     if (member?.type === "Property") return member.value;
   }
   return null;
+}
+
+/** `context.error` of `(context) => …` */
+function findErrorMembers({ params }: FunctionNode, { facts: { bindings } }: ReadFile): TSESTree.Node[] {
+  const named = params.filter((each) => each.type === "Identifier");
+  const variables = named.flatMap((each) =>
+    bindings.declaredBy(each.parent).filter(({ identifiers }) => identifiers.includes(each)),
+  );
+  return variables.flatMap(({ references }) =>
+    references.flatMap(({ identifier }) => {
+      const member = parentOutsideCasts(identifier);
+      return member?.type === "MemberExpression" && propertyName(member) === "error" ? [member] : [];
+    }),
+  );
+}
+
+/** `policy.execute(write)`: whom the file's policies of cockatiel ask, as `handleWhen((err) => …)` and `handleType(GoneError)` do. */
+function findInPolicies({ callee }: TSESTree.CallExpression | TSESTree.NewExpression, file: ReadFile): Hearing[] {
+  const { bindings } = file.facts;
+  const member = unwrap(callee);
+  if (member.type !== "MemberExpression" || propertyName(member) !== "execute") return [];
+  const isPolicy = (node: TSESTree.Node): boolean => {
+    const origin = bindings.originOf(node);
+    return origin !== null && moduleOf(origin) === "cockatiel";
+  };
+  if (!isPolicy(member.object)) return [];
+  const asked = file.facts.nodes.calls.filter(
+    (each) => /^(?:handle|or)(?:When|Type)$/.test(lastName(each.callee) ?? "") && isPolicy(each.callee),
+  );
+  return asked.map((each) => toPolicyHearing(each, file));
+}
+
+function toPolicyHearing(call: TSESTree.CallExpression | TSESTree.NewExpression, file: ReadFile): Hearing {
+  const line = lineOf(call, file);
+  const [first] = call.arguments;
+  const own = first && functionOf(first, file);
+  const [parameter] = own?.params ?? [];
+  if (own && /When$/.test(lastName(call.callee) ?? ""))
+    return { ...(parameter ? findTreatment(parameter, own, file) : { asks: [], passes: [] }), line };
+  const text = `${lastName(call.callee) ?? ""}(${first ? toShortText(file.facts.source.text.slice(...first.range)) : ""})`;
+  return { asks: [{ text, line, isCause: false }], passes: [], line };
 }
 
 /** What it hears of goes on all the same, once the call gives up. */

@@ -34,7 +34,11 @@ export function findTreatment(
     asks.every(({ told, isKept, notified, whole }) => told ?? isKept ?? notified ?? whole === "written") &&
     passes.length === 0;
   const canUnwrap =
-    !isSilent && !file.isTest && binding !== null && findUnwrappedRead(binding, owner, file.facts) !== null;
+    !isSilent &&
+    !file.isTest &&
+    !search.holdsErrors &&
+    binding !== null &&
+    findUnwrappedRead(binding, owner, file.facts) !== null;
   return {
     asks,
     passes,
@@ -60,6 +64,8 @@ class TreatmentSearch {
   readonly passes: Pass[] = [];
   notifies = false;
   goesOn = false;
+  /** It may be a list of errors, in which the wraps are, and not around it. */
+  holdsErrors = false;
   readonly #asks: Asks;
   readonly #seen = new Set<Variable>();
   /** Whether what is looked at is what a wrap was given. */
@@ -181,8 +187,13 @@ class TreatmentSearch {
   #takeComparison(node: TSESTree.BinaryExpression, side: TSESTree.Node): void {
     if (node.operator === "instanceof") {
       if (unwrap(node.left) === side && !isClassOfWraps(node.right, this.file))
-        this.#ask(node, this.file.isTest ? null : findClassMatch(node, this.file.facts), this.#toClass(node.right));
+        this.#ask(node, this.#findMatch(node), this.#toClass(node.right));
     } else if (isComparison(node)) this.#ask(node);
+  }
+
+  #findMatch(node: TSESTree.BinaryExpression): ClassMatch | null {
+    this.holdsErrors ||= isAggregate(node.right, this.file);
+    return this.file.isTest || isAggregate(node.right, this.file) ? null : findClassMatch(node, this.file.facts);
   }
 
   #takeArgument(call: TSESTree.CallExpression | TSESTree.NewExpression, node: TSESTree.Node): void {
@@ -251,4 +262,10 @@ class TreatmentSearch {
 /** `err.message`: that of a coded error may change as well. */
 function isMessage(node: TSESTree.Node): boolean {
   return node.type === "MemberExpression" && propertyName(node) === "message";
+}
+
+/** `AggregateError`, which `Promise.any` fails with. */
+function isAggregate(node: TSESTree.Node, { facts }: ReadFile): boolean {
+  const origin = facts.bindings.originOf(node);
+  return origin?.root.kind === "global" && origin.path.join(".") === "AggregateError";
 }

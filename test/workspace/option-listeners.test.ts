@@ -32,6 +32,10 @@ describe("who is asked, by an option, whether a call is made again", () => {
     ["asks it", `await backOff(async () => write(rows), { retry: (error) => error.message.includes("hang up") });`],
     ["asks its code", `await pRetry(() => write(rows), { retries: 3, shouldRetry: (err: Error) => err.code !== 1 });`],
     ["takes it apart", `await pRetry(() => write(rows), { shouldRetry: ({ error }) => error.code !== 1 });`],
+    [
+      "asks it of a context",
+      `await pRetry(() => write(rows), { shouldRetry: (context) => context.error.code !== 1 });`,
+    ],
     ["asks a helper", "await backOff(() => write(rows), { retry: (error) => isTransient(error) });"],
     ["is a helper", "await backOff(() => write(rows), { retry: isTransient });"],
     ["is a guard of a package", "await backOff(() => write(rows), { retry: isNetworkError });"],
@@ -55,6 +59,30 @@ describe("who is asked, by an option, whether a call is made again", () => {
   ])("%s", (_, call) => {
     expect(ask(flush(call))).toMatch(/ in src\/flush\.ts:3 asks `/);
   });
+
+  it.each([
+    [`retry(handleWhen((err) => err.code === "ECONNRESET"), { maxAttempts: 3 })`, "err.code"],
+    [`retry(handleAll.orWhen((e) => isTransient(e)), { maxAttempts: 3 })`, "isTransient(…)"],
+    [`circuitBreaker(handleType(GoneError).orType(HeldError), { halfOpenAfter: 1 })`, "orType(HeldError)"],
+    [`wrap(retry(handleType(GoneError), { maxAttempts: 3 }), timeout(100))`, "handleType(GoneError)"],
+  ])("is a policy: %s", (policy, asked) => {
+    const head = `import { circuitBreaker, handleAll, handleType, handleWhen, retry, timeout, wrap } from "cockatiel"; const policy = ${policy};`;
+    const run = "export async function flush(rows) { await policy.execute(() => write(rows)); }";
+    expect(ask(`${head}\n${run}`)).toBe(`\`flush\` in src/flush.ts:3 asks \`${asked}\``);
+    const field =
+      "export class Flush { policy = " +
+      policy +
+      "; async flush(rows) { await this.policy.execute(() => write(rows)); } }";
+    expect(ask(`${head.replace(/const policy.*/, "")}\n${field}`)).toContain(`asks \`${asked}\``);
+  });
+
+  it.each(["retry(handleAll, { maxAttempts: 3 })", "timeout(100)"])(
+    "is no policy that takes whatever comes: %s",
+    (policy) => {
+      const head = `import { handleAll, retry, timeout } from "cockatiel"; const policy = ${policy};`;
+      expect(ask(`${head}\nexport async function flush(rows) { await policy.execute(() => write(rows)); }`)).toBeNull();
+    },
+  );
 
   it("asks a method of the same class, as the call of another is run", () => {
     const writer = `export class Writer {

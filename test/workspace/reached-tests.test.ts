@@ -64,6 +64,10 @@ it.each([
 });
 
 it.each([
+  [
+    "a list of errors, in which the wraps are",
+    "if (err instanceof AggregateError) return err.errors.length; throw err;",
+  ],
   ["a code", 'if (err.code === "1") return null; throw err;'],
   ["a class, and a code beside it", 'if (err instanceof StoreError) return; if (err.code === "1") return; throw err;'],
   ["a class, whose error is handed on", "if (err instanceof StoreError) return describe(err); throw err;"],
