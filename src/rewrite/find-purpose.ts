@@ -6,7 +6,6 @@ import { isRequestParser } from "../knowledge/request-parsers.ts";
 import { toPackagePath } from "../analysis/match.ts";
 import { someNode, traverse } from "../syntax/traverse.ts";
 import { isFunction, isWithin, lastName, literalString, nearestFunctionName, unwrap } from "../syntax/unwrap.ts";
-import { rolesOf } from "./response-place.ts";
 import type { ResponseSite } from "./seal-response.ts";
 
 /** Why an answer is what it is on purpose, and to be left to a person, as a clause; `null` where nothing says so. */
@@ -38,15 +37,11 @@ function isReturnedByLambda({ sink, leaks, through }: ResponseSite): boolean {
 }
 
 /** `upload(req, res, (err) => …)`, `form.parse(req, (err) => …)`: what reads a request may find that at fault. */
-function isOfMiddleware({ caught: { call, kind } }: ResponseSite, facts: Facts): boolean {
+function isOfMiddleware({ caught: { call, kind }, sink }: ResponseSite, { bindings }: Facts): boolean {
   if (!call) return false;
-  const { bindings } = facts;
-  const roles = rolesOf(facts);
-  const given = call.arguments.flatMap((each) => {
-    const variable = bindings.variableOf(unwrap(each));
-    return (variable && roles.get(variable)?.role) ?? [];
-  });
-  if (kind === "callback" && given.includes("request") && given.includes("response")) return true;
+  const response = variableAt(sink.node, bindings);
+  const isGiven = response !== null && call.arguments.some((each) => bindings.variableOf(unwrap(each)) === response);
+  if (kind === "callback" && isGiven) return true;
   const callee = unwrap(call.callee);
   const origin = bindings.originOf(callee.type === "MemberExpression" ? callee.object : callee);
   const maker = origin?.root.kind === "instance" ? origin.root.of : origin;
@@ -81,6 +76,14 @@ function routesAround(node: TSESTree.Node, { handlers, source: { path } }: Facts
     return route ?? [];
   });
   return [ofFile, ...written];
+}
+
+/** `res` of `res.status(500).json(…)` */
+function variableAt(node: TSESTree.Node, bindings: Facts["bindings"]): Variable | null {
+  let at = unwrap(node);
+  while (at.type === "CallExpression" || at.type === "MemberExpression")
+    at = unwrap(at.type === "CallExpression" ? at.callee : at.object);
+  return bindings.variableOf(at);
 }
 
 /** `/login?why=${err.message}`, `"/login?why=" + encodeURIComponent(err.message)` */

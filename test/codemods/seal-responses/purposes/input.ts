@@ -182,3 +182,14 @@ app.get("/orders/page", (req, res) => {
     }
   });
 });
+
+// a middleware of nobody's that is called by hand
+export const takeFile = (req, res, next) => {
+  makeUpload()(req, res, (err) => {
+    if (err) {
+      logger.error(err);
+      return res.status(500).json({ error: err.message });
+    }
+    next();
+  });
+};
