@@ -31,10 +31,11 @@ export class BrowserFiles {
 
   /** Whether a file certainly never hears of what a function throws, as one is in browsers and the other is not. */
   isApart(file: FileContribution, target: WorkspaceFunction): boolean {
-    return this.#isInBrowsers(file) && (target.entry.handler !== null || this.#isOnServers(target.file));
+    return this.isInBrowsers(file) && (target.entry.handler !== null || this.#isOnServers(target.file));
   }
 
-  #isInBrowsers(file: FileContribution): boolean {
+  /** Whether a file certainly runs in browsers. */
+  isInBrowsers(file: FileContribution): boolean {
     const known =
       this.#browser.get(file) ?? (isInBrowsers(file) || this.#isOfPages(this.packages.directoryOf(file.path)));
     this.#browser.set(file, known);

@@ -278,7 +278,10 @@ class Index implements WorkspaceIndex {
       return isPackage ? null : `the error module ${this.workspace.toRelative(module)} is not found`;
     if (found.includes(file)) return "it is the error module itself";
     const home = this.workspace.packages.directoryOf(path);
-    if (file.isClient && !found.some((each) => this.workspace.packages.directoryOf(each.path) === home))
+    if (
+      this.workspace.browsers.isInBrowsers(file) &&
+      !found.some((each) => this.workspace.packages.directoryOf(each.path) === home)
+    )
       return "it is the client's, and the error module is of another package";
     if (!isPackage && !found.some((each) => this.#canReach(path, each.path)))
       return `the error module ${this.workspace.toRelative(module)} is of another package`;

@@ -490,6 +490,18 @@ describe("an import of the error module", () => {
     expect(of([shop])).toBeNull();
   });
 
+  it("is refused to a package of pages, though that reads something of the service", () => {
+    const page = { "web/main.ts": 'import "../src/version";\nexport const page = 1;' };
+    const of = (dependencies: Readonly<Record<string, string>>): string | null => {
+      const web = packageOf("web", dependencies, { name: "web", isPrivate: true });
+      const packages = [packageOf("", {}, { name: "shop" }), web];
+      return ask("web/main.ts", indexOf({ ...files, ...page }, { contract: declared, packages }));
+    };
+    expect(of({ "react-dom": "^19.0.0" })).toBe("it is the client's, and the error module is of another package");
+    expect(of({ "react-dom": "^19.0.0", express: "^5.0.0" })).toBeNull();
+    expect(of({})).toBeNull();
+  });
+
   it("is refused where the module is not known, and granted for a package", () => {
     expect(ask("src/order.ts", indexOf(files))).toBe("it is not known where the error module is");
     const elsewhere = contractOf({ errors: [{ name: "AppError", module: "@acme/errors", code: 0, canonical: true }] });
