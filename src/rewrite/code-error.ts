@@ -195,8 +195,9 @@ function choose({ error, parts, stable }: Made, contract: Contract, facts: Facts
   const below = isRequested ? "request" : handler ? "job" : "anything";
   const choice = chooseCode({ message: stable.text, status, foreign, below, ...tested }, contract);
   const internal = contract.codes.get("INTERNAL_ERROR");
-  // a text that is thrown says nothing of whose fault it is, unless it speaks to whoever asks
-  const isSilent = typeof choice === "string" && parts.message === error.node && !isToAsker(stable.text ?? "");
+  // a text that is thrown says nothing of whose fault it is, unless it speaks to whoever asks, as what is handed on in a handler may
+  const isText = typeof choice === "string" && parts.message === error.node && !(isRequested && error.callee != null);
+  const isSilent = isText && !isToAsker(stable.text ?? "");
   return isSilent && internal ? { code: internal, confidence: sureEnough, by: "its being a text" } : choice;
 }
 
