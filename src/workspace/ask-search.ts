@@ -48,6 +48,8 @@ export interface AskPlace {
   readonly goesOn?: boolean;
   /** What a function's text goes into, which is asked. */
   readonly into?: Pass["into"];
+  /** It was given to a logger, which keeps and formats it for its records. */
+  readonly isLogged?: true;
 }
 
 type Reached = ReachedTest & { readonly reason: string };
@@ -71,10 +73,24 @@ export class AskSearch {
     const reached = new Map(this.#reached);
     const ask = this.#findOwnAsk(treatment, place);
     const offset = ask && !(ask.told ?? ask.isKept ?? ask.notified) ? this.#findUnwrap(treatment, place) : null;
-    if (ask === null || offset === null) return ask;
-    // whoever reads all of the error below the wraps needs to look for no class
-    const { path } = place.file;
-    this.#reached = reached.set(`${path}#${String(offset)}`, { path, offset, reason: place.toReason(ask) });
+    if (ask !== null && offset === null) return ask;
+    if (ask !== null && offset !== null) {
+      // whoever reads all of the error below the wraps needs to look for no class
+      const { path } = place.file;
+      this.#reached = reached.set(`${path}#${String(offset)}`, { path, offset, reason: place.toReason(ask) });
+    }
+    return this.#findLogAsk(treatment, place);
+  }
+
+  /** What a logger of the workspace asks, which is given the error as it came, whatever else is read below the wraps. */
+  #findLogAsk({ logs = [] }: Treatment, place: AskPlace): Asked | null {
+    for (const { to, name, argument, line, isUnwrapped } of this.manner.mayMatch ? logs : []) {
+      const target = to && !isUnwrapped ? this.workspace.functions.findOne(to, place.file) : null;
+      const ask = { text: `${name}(…)`, line };
+      const inside: AskPlace = { ...place, toReason: () => place.toReason(ask), into: "log", isLogged: true };
+      const asked = target && this.#findInside(target, argument, inside);
+      if (asked) return toHanded(ask, asked);
+    }
     return null;
   }
 
@@ -94,7 +110,7 @@ export class AskSearch {
       const ask = { text: `${name}(…)`, line };
       const form = targets.length > 1 ? toGuessed(place.form) : place.form;
       const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask), into };
-      if (isUnseen && this.#mayUnseenAsk(isUsed, name)) return ask;
+      if (isUnseen && this.#mayUnseenAsk(isUsed && !place.isLogged, name)) return ask;
       for (const target of targets) {
         const asked = this.#findInside(target, argument, inside);
         if (asked) return toHanded(ask, asked);
@@ -122,8 +138,9 @@ export class AskSearch {
     if (notified) return notified === "once" && this.manner.isNotified && !isBelow(place.form);
     if (whole === "written" || this.#isOfOtherClass(ask, place)) return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
-    if (isKept) return place.goesOn !== undefined && !isBelow(place.form);
-    if (told) return this.#isRetold(told) && isLastTold(told, place) && place.form !== "cause";
+    if (isKept) return !place.isLogged && place.goesOn !== undefined && !isBelow(place.form);
+    if (told)
+      return this.#isRetold(place.isLogged ? "logged" : told) && isLastTold(told, place) && place.form !== "cause";
     if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
     return !isBelow(place.form) || isCause;
   }

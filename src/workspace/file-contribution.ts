@@ -121,6 +121,8 @@ export type Treatment = {
   /** The questions, as they are written: `err.code`. */
   readonly asks: readonly Ask[];
   readonly passes: readonly Pass[];
+  /** What it is given to as a logger, where that may be one of the workspace. */
+  readonly logs?: readonly Pass[];
   /** It is thrown or handed on as it is, on some path. */
   readonly goesOn?: true;
   /** Where the name begins that it gives to an error of which it could read what is wrapped; absent where only a person could write that. */

@@ -260,7 +260,7 @@ function findParameters(node: FunctionNode, file: ReadFile, isBoundary: boolean)
       if (selected.length > 0) return [toSelected({ index, name }, selected, findTreatment(target, node, file))];
       const found = findTreatment(target, node, file);
       const treatment = isAsking ? found : toWriting(found);
-      return treatment.asks.length > 0 || treatment.passes.length > 0 || treatment.notifies
+      return treatment.asks.length > 0 || treatment.passes.length > 0 || treatment.logs || treatment.notifies
         ? [{ index, name, ...treatment }]
         : [];
     }),
@@ -279,9 +279,9 @@ function findChosen(node: FunctionNode, file: ReadFile): FunctionEntry["paramete
 function toSelected(
   parameter: Pick<ErrorParameter, "index" | "name">,
   selected: readonly Ask[],
-  { asks, passes, notifies }: ReturnType<typeof findTreatment>,
+  { asks, passes, logs, notifies }: ReturnType<typeof findTreatment>,
 ): ErrorParameter {
-  return { ...parameter, asks: [...selected, ...asks], passes, notifies };
+  return { ...parameter, asks: [...selected, ...asks], passes, ...(logs && { logs }), notifies };
 }
 
 /** Whether a function may write out what it is given, by whatever name. */

@@ -28,7 +28,12 @@ export function findListeners(file: ReadFile): FoundListeners {
 
 function toListener(fate: Fate, file: ReadFile): Listener {
   const { caught } = fate;
-  const { asks, passes, goesOn, unwrap } = findTreatment(caught.binding, caught.node, file, caught.kind === "boundary");
+  const { asks, passes, logs, goesOn, unwrap } = findTreatment(
+    caught.binding,
+    caught.node,
+    file,
+    caught.kind === "boundary",
+  );
   const selected = caught.kind === "boundary" ? findSelected(caught.node, file) : [];
   const around = isFunction(caught.node) ? enclosingFunction(caught.node) : caught.function;
   return {
@@ -38,6 +43,7 @@ function toListener(fate: Fate, file: ReadFile): Listener {
     kind: caught.kind,
     asks: [...selected, ...asks],
     passes,
+    ...(logs && { logs }),
     ...(goesOn && { goesOn }),
     ...(unwrap !== undefined && selected.length === 0 && { unwrap }),
     ...toOutcome(fate.paths),

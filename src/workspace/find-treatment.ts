@@ -8,7 +8,7 @@ import { findNotifier } from "../knowledge/notifiers.ts";
 import { givesCode } from "../rewrite/read-unwrapped.ts";
 import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { Asks } from "./asks.ts";
-import type { Ask, Pass, Treatment } from "./file-contribution.ts";
+import type { Ask, Pass, Reference, Treatment } from "./file-contribution.ts";
 import { findCompared, isExpectation } from "./find-compared.ts";
 import { findTaker, isReported } from "./find-taker.ts";
 import { findWriting } from "./find-writing.ts";
@@ -28,7 +28,7 @@ export function findTreatment(
 ): Treatment & { readonly notifies: boolean } {
   const search = new TreatmentSearch(file, isBoundary);
   if (binding) search.takeBinding(binding, file.facts.bindings.declaredBy(owner));
-  const { passes, notifies, goesOn } = search;
+  const { passes, logs, notifies, goesOn } = search;
   const asks = search.findAsks();
   const isSilent =
     asks.every(({ told, isKept, notified, whole }) => told ?? isKept ?? notified ?? whole === "written") &&
@@ -43,6 +43,7 @@ export function findTreatment(
     asks,
     passes,
     notifies,
+    ...(logs.length > 0 && { logs }),
     ...(goesOn && { goesOn: true as const }),
     ...(canUnwrap && { unwrap: binding.range[0] }),
   };
@@ -62,6 +63,7 @@ const texts = new Set(["message", "stack", "toString"]);
 
 class TreatmentSearch {
   readonly passes: Pass[] = [];
+  readonly logs: Pass[] = [];
   notifies = false;
   goesOn = false;
   /** It may be a list of errors, in which the wraps are, and not around it. */
@@ -208,13 +210,15 @@ class TreatmentSearch {
     if (meaning?.kind === "notification") this.#takeNotification(meaning, node, call);
     if (meaning?.kind === "unwrapping") return this.#takeUnwrapped(call);
     if (meaning?.kind === "construction" && call.type === "CallExpression" && givesCode(call)) this.#ask(call);
-    if (meaning !== null && meaning.kind !== "local") return;
-    if (call.type === "CallExpression" && isLog(call, known.bindings)) return;
-    if (this.file.isTest && isExpectation(call)) return this.#takeExpectation(call);
+    const isLogged = meaning?.kind === "log" || (call.type === "CallExpression" && isLog(call, known.bindings));
+    if (!isLogged && meaning !== null && meaning.kind !== "local") return;
+    if (!isLogged && this.file.isTest && isExpectation(call)) return this.#takeExpectation(call);
     const to = toReference(call.callee, this.file);
-    const into = findTaker(call, this.file);
+    const into = isLogged ? "log" : findTaker(call, this.file);
     const given = { name: nameOf(call.callee), argument, isUsed: isUsed(call), line: lineOf(call, this.file) };
-    this.passes.push({ to, ...given, ...this.#toUnwrapped(), ...(into && { into }) });
+    const pass = { to, ...given, ...this.#toUnwrapped(), ...(into && { into }) };
+    if (!isLogged) this.passes.push(pass);
+    else if (to && isNamed(to)) this.logs.push(pass);
   }
 
   #takeNotification(
@@ -262,6 +266,12 @@ class TreatmentSearch {
 /** `err.message`: that of a coded error may change as well. */
 function isMessage(node: TSESTree.Node): boolean {
   return node.type === "MemberExpression" && propertyName(node) === "message";
+}
+
+/** Whether it is known what is called, and not by the name of a member alone. */
+function isNamed(to: Reference): boolean {
+  if (to.kind === "member") return to.of !== null && to.of.name !== null;
+  return to.kind === "function" || to.kind === "import" || to.kind === "settled";
 }
 
 /** `AggregateError`, which `Promise.any` fails with. */

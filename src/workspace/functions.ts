@@ -86,6 +86,14 @@ export class Functions {
     return known;
   }
 
+  /** The one function that a reference means; `null` where it could be another of that name, or is not of the workspace. */
+  findOne(to: Reference, file: FileContribution): WorkspaceFunction | null {
+    const found = this.find(to, file);
+    const [one = null] = found;
+    const isByName = one !== null && found === this.#members.get(one.entry.name ?? "");
+    return found.length === 1 && !isByName ? one : null;
+  }
+
   /** The functions that some others may give back, which they hold. */
   #findProducts(makers: readonly WorkspaceFunction[]): readonly WorkspaceFunction[] {
     const known = makers.length > mostMakers ? none : makers.filter(({ index }) => index > 0);
