@@ -13,6 +13,7 @@ import { isRelated } from "../analysis/value.ts";
 import type { ResponseSite } from "../rewrite/seal-response.ts";
 import { isWithin } from "../syntax/unwrap.ts";
 import { findChainEnd } from "../syntax/promise-chain.ts";
+import { isEmptied } from "./is-emptied.ts";
 import { isRequestCheck } from "./request-check.ts";
 import { isClientFacing, isFilterOfClientFacing } from "./client-facing.ts";
 
@@ -47,11 +48,12 @@ function findInFate(fate: Fate, facts: Facts): ResponseSite[] {
   return [...sites.values()];
 }
 
-/** Whether those who run the service are told; what a helper only traces, they are not. */
+/** Whether those who run the service are told; of what a helper only traces, or of `{}`, they are not. */
 function isReporting(step: Step, { known, nodes, bindings }: Facts): boolean {
   if (!isTelling(step)) return false;
   const { event } = step;
   if (event.kind !== "logged") return true;
+  if (isEmptied(event.node, bindings)) return false;
   const target = event.through === null ? null : known.functionOf(event.node.callee);
   const logs = target
     ? nodes.calls.filter((call) => isWithin(call, target) && known.meaningOf(call)?.kind === "log")

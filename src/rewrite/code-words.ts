@@ -17,7 +17,7 @@ const CODE = /NOT_FOUND|INVALID|ERROR|FAIL|MISSING|REQUIRED|DENIED|EXISTS|EXPIRE
 const LACKING =
   /\b(?:missing|invalid|required|must|no|not (?:set|defined|given)|undefined|unset|empty|incomplete|wrong|needed|expected)\b/i;
 const NOT_SET_UP =
-  /\b(?:misconfigured|not initiali[sz]ed|(?:is|are|was|were) not (?:been )?(?:set up|configured)|^not configured|(?:encryption|master|secret|signing) key (?:is |was )?(?:missing|not (?:found|set)))\b/i;
+  /\b(?:misconfigured|not initiali[sz]ed|(?:is|are|was|were) not (?:been )?(?:set up|configured)|^not configured|(?:encryption|master|secret) key (?:is |was )?(?:missing|not (?:found|set))|signing key (?:is |was )?(?:missing|not set))\b/i;
 /** It is somebody's here, and not the service's: `not configured for this workspace`. */
 const SOMEBODYS =
   /\b(?:your|has not|have not|(?:for|in|on|by) (?:the|this|that) (?:account|customer|merchant|org\w*|project|shop|site|store|team|tenant|user|workspace)s?)\b/i;

@@ -16,6 +16,7 @@ const needingProject = new Set([
   "add-boundary",
   "code-errors",
   "preserve-cause",
+  "seal-responses",
   "stabilise-messages",
   "wrap-rethrows",
 ]);

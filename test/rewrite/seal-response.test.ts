@@ -102,6 +102,12 @@ it("never lets an error vanish: a text in its place is left to a person where no
     false,
   ]);
   expect(traced('logger.log("error", err);')).toEqual([false]);
+  // of an error that is `{}`
+  expect(traced("logger.error(JSON.stringify(err));")).toEqual([true]);
+  expect(traced("logger.error(`no feed: ${JSON.stringify(err, null, 2)}`);")).toEqual([true]);
+  expect(traced("logger.error(`no feed: ${JSON.stringify(err)}`, err.message);")).toEqual([false]);
+  expect(traced("logger.error(JSON.stringify({ reason: err.message }));")).toEqual([false]);
+  expect(traced('const JSON = { stringify: String }; logger.error("no feed", JSON.stringify(err));')).toEqual([false]);
 });
 
 it("leaves the texts of errors that the `try` throws itself, which may be for the client", () => {

@@ -7,5 +7,6 @@ export function check(config, email) {
   if (!email) throw new Error("Failed to authenticate");
   if (!config.carriers) throw new Error("No configuration found for carriers");
   if (config.isOld) throw new Error("Could not reset password");
+  if (!config.kid) throw new Error("Token signing key not found");
   throw new AppError("INTERNAL_ERROR", "no check");
 }
