@@ -253,6 +253,16 @@ describe("init writes the error module where the server is", () => {
       { "lib/app.ts": server, "tsconfig.json": '{ "compilerOptions": { "rootDir": "./lib" } }' },
       "lib/errors",
     ],
+    [
+      "in the folder of all sources but the tests",
+      { "src/main/app.ts": server, "src/test/support.ts": "export {};\n", "src/integration-test/app.ts": server },
+      "src/main/errors",
+    ],
+    [
+      "in the folder of all sources, where there are others beside the main ones",
+      { "src/main/app.ts": server, "src/shared/orders.ts": "export {};\n" },
+      "src/errors",
+    ],
     ["in a server's folder", { "server/app.ts": server, "client/main.ts": "export {};\n" }, "server/errors"],
     [
       "at the root, where the app is made in a library",

@@ -12,14 +12,22 @@ export function findSourceFolder(files: readonly ProjectFile[], root: string, ro
   if (/^[\w-]+$/.test(only) && files.some(({ path }) => path.startsWith(`${only}/`))) return only;
   const making = files.filter((file) => !isExample.test(file.path) && isMaking(file)).map(({ path }) => path);
   const [folder = "", ...others] = [...new Set(making.map((path) => path.slice(0, Math.max(path.indexOf("/"), 0))))];
-  const usual = files.some(({ path }) => path.startsWith("src/")) ? "src" : "";
-  const isApart = usual === "src" || isServer.test(folder);
+  const usual = findUsual(files);
+  const isApart = usual !== "" || isServer.test(folder);
   if (usual === "" && folder !== "") {
     const only = findOnly(making, files);
     if (only !== null) return only;
   }
-  if (folder === "" || others.length > 0 || !isApart) return usual;
+  if (folder === "" || folder === "src" || others.length > 0 || !isApart) return usual;
   return making.every((path) => path.startsWith(`${folder}/src/`)) ? `${folder}/src` : folder;
+}
+
+/** `src`, or `src/main` where it has all but the tests: what is built or put into an image has nothing else of it. */
+function findUsual(files: readonly ProjectFile[]): string {
+  const inside = files.filter(({ path }) => path.startsWith("src/"));
+  const isMain = inside.every(({ path }) => /^src\/(?:main|(?:\w+-)?tests?)\//.test(path));
+  if (isMain && inside.some(({ path }) => path.startsWith("src/main/"))) return "src/main";
+  return inside.length > 0 ? "src" : "";
 }
 
 /** `apps/api/src`, where that is nearly all of a repository but its pages, and the app is made there. */
