@@ -18,6 +18,7 @@ import type { Facts } from "./facts.ts";
 import { findCodeRead } from "./find-code-read.ts";
 import { findConstruction } from "./find-construction.ts";
 import { isCodedHere } from "./find-error-owner.ts";
+import { isGlobal } from "./match.ts";
 
 /** Around most literals, calls and imports, there is no place for a code. */
 const PLACES: ReadonlySet<string> = new Set([
@@ -120,9 +121,8 @@ const UNSAID: ReadonlySet<unknown> = new Set([null, "unknown"]);
 function isGivenToError(object: TSESTree.ObjectExpression, facts: Facts): boolean {
   const call = withCasts(object).parent;
   if (call?.type !== "CallExpression" || call.arguments[0] === object) return false;
-  const callee = facts.bindings.originOf(call.callee);
   const first = call.arguments[0] && unwrap(call.arguments[0]);
-  const isAssign = callee?.root.kind === "global" && callee.path.join(".") === "Object.assign";
+  const isAssign = isGlobal(facts.bindings.originOf(call.callee), "Object.assign");
   return isAssign && first?.type === "NewExpression" && isOwnError(findConstruction(first, facts.known));
 }
 

@@ -11,7 +11,7 @@ import type {
 } from "../knowledge/framework.ts";
 import { frameworks as knownFrameworks } from "../knowledge/frameworks.ts";
 import type { Bindings, Origin, Root } from "../syntax/bindings.ts";
-import { findDirective } from "../syntax/find-directive.ts";
+import { findPrologueDirective } from "../syntax/find-prologue-directive.ts";
 import type { Source } from "../syntax/source.ts";
 import { isRequireCall, literalString, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { findFrameworks, isTypeOf, originOfType } from "./evidence.ts";
@@ -304,11 +304,11 @@ class HandlerSearch {
     const { directive } = framework;
     if (directive === undefined) return;
     const { source, nodes } = this.input;
-    const above = findDirective(source.ast.body, directive);
+    const above = findPrologueDirective(source.ast.body, directive);
     if (framework.chainEnds) return above ? this.#takeChainEnds(framework.chainEnds, framework) : undefined;
     if (above) for (const each of this.#exported()) this.#take(each.node, [], { node: above, framework });
     for (const node of nodes.functions) {
-      const own = node.body.type === "BlockStatement" ? findDirective(node.body.body, directive) : null;
+      const own = node.body.type === "BlockStatement" ? findPrologueDirective(node.body.body, directive) : null;
       if (own) this.#add(node, { node: own, framework });
     }
   }

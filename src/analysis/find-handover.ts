@@ -8,6 +8,7 @@ import {
   propertyName,
   unwrap,
 } from "../syntax/unwrap.ts";
+import { isGlobal } from "./match.ts";
 import type { Meaning, Roles } from "./meaning.ts";
 
 /** A parameter, what is called `reject` where it comes from, a method that goes by the name of one, or RxJS's `throwError`. */
@@ -48,8 +49,7 @@ function findEmission(node: TSESTree.CallExpression, callee: TSESTree.MemberExpr
 function isResolverReject(callee: TSESTree.Node, bindings: Bindings): boolean {
   const origin = bindings.originOf(callee);
   if (origin?.root.kind !== "instance" || origin.path.join() !== "reject") return false;
-  const maker = origin.root.of;
-  return maker.root.kind === "global" && maker.path.join(".") === "Promise.withResolvers";
+  return isGlobal(origin.root.of, "Promise.withResolvers");
 }
 
 /** `new Promise((resolve, reject) => …)` */

@@ -57,6 +57,11 @@ function isOwnModule(module: string, from: string): boolean {
   return from.startsWith(module) && /^(?:\/index)?\.[cm]?[jt]sx?$/.test(from.slice(module.length));
 }
 
+/** Whether a name denotes what the language has by that name: `JSON.stringify`. */
+export function isGlobal(origin: Origin | null, name: string): boolean {
+  return origin?.root.kind === "global" && origin.path.join(".") === name;
+}
+
 /** Whether a name denotes an export that knowledge lists: `{ module: "pino", member: "default" }`. */
 export function isExport({ root, path }: Origin, { module, member }: Export): boolean {
   if (root.kind !== "import" || toPackagePath(root.module) !== module) return false;

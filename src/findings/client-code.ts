@@ -2,12 +2,12 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { oncePerFile } from "../analysis/once-per-file.ts";
 import { isClientPath } from "../contract/scope.ts";
-import { findDirective } from "../syntax/find-directive.ts";
+import { findPrologueDirective } from "../syntax/find-prologue-directive.ts";
 import { enclosingFunction, functionName } from "../syntax/unwrap.ts";
 
 /** Whether a file runs at the client's: as the contract or the file itself says. */
 export const isClientCode = oncePerFile(({ setting, source: { ast, path } }: Facts): boolean => {
-  return findDirective(ast.body, "use client") !== null || isClientPath(setting.contract, path);
+  return findPrologueDirective(ast.body, "use client") !== null || isClientPath(setting.contract, path);
 });
 
 /** Whether a node is part of a component or of a hook, by their names in a file of JSX, or of React's: `OrderList`, `useOrders`. */

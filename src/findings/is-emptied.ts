@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { isGlobal } from "../analysis/match.ts";
+import type { Bindings } from "../syntax/bindings.ts";
 import { someNode } from "../syntax/traverse.ts";
 import { unwrap } from "../syntax/unwrap.ts";
-import type { Bindings } from "../syntax/bindings.ts";
 
 /** Whether all that a call is given of an error is its `JSON.stringify`, which is `{}`: neither its text nor its stack is a property that counts. */
 export function isEmptied({ arguments: given }: TSESTree.CallExpression, bindings: Bindings): boolean {
@@ -24,6 +25,5 @@ type Stringified = TSESTree.CallExpression & { readonly arguments: readonly [TSE
 
 function isStringified(node: TSESTree.Node, bindings: Bindings): node is Stringified {
   if (node.type !== "CallExpression" || node.arguments[0]?.type !== "Identifier") return false;
-  const origin = bindings.originOf(node.callee);
-  return origin?.root.kind === "global" && origin.path.join(".") === "JSON.stringify";
+  return isGlobal(bindings.originOf(node.callee), "JSON.stringify");
 }

@@ -1,7 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { isErrorName } from "./is-error-name.ts";
-import type { ReadFile } from "./to-reference.ts";
 import { nameOf } from "./to-short-text.ts";
 
 const throwing = new Set([
@@ -53,10 +52,4 @@ function findExpectedError(call: TSESTree.CallExpression, { object }: TSESTree.M
 function isErrorValue(node: TSESTree.Node): boolean {
   if (node.type === "Identifier") return isErrorName(node.name);
   return node.type === "NewExpression" && /Error|Exception/.test(lastName(node.callee) ?? "");
-}
-
-/** `Error` and the contract's own class are what a wrap is. */
-export function isHarmless(node: TSESTree.Node, { facts }: ReadFile): boolean {
-  const origin = facts.bindings.originOf(node);
-  return facts.known.isCodedClass(node) || (origin?.root.kind === "global" && origin.path.join(".") === "Error");
 }

@@ -1,10 +1,11 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { isGlobal } from "../analysis/match.ts";
 import { enclosingFunction, isFunction, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Reference, Site } from "./file-contribution.ts";
 import { findErrorObject } from "./find-error-object.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
-import { findExpected, isHarmless } from "./find-expected.ts";
+import { findExpected } from "./find-expected.ts";
 import {
   collectMembers,
   findField,
@@ -17,6 +18,7 @@ import type { FoundListeners } from "./find-listeners.ts";
 import { findOptionListeners } from "./find-option-listeners.ts";
 import { findReasonTreatment } from "./find-reason-treatment.ts";
 import { findSettlement, findUnreadValue } from "./find-settlement.ts";
+import { isClassOfWraps } from "./is-class-of-wraps.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
 import { functionOf, toConstructorReference, toProduct, toReference, type ReadFile } from "./to-reference.ts";
 
@@ -265,7 +267,7 @@ class SiteSearch {
   #toExpectation(call: Call): { range: TSESTree.Range; listener: number } | null {
     const { file, listeners } = this;
     const asked = call.type === "CallExpression" ? findExpected(call) : null;
-    if (!asked || isHarmless(asked, file)) return null;
+    if (!asked || isClassOfWraps(asked, file)) return null;
     const around = enclosingFunction(call);
     const line = lineOf(call, file);
     const text = toShortText(file.facts.source.text.slice(...asked.range));
@@ -293,8 +295,7 @@ function toBound(taker: TSESTree.Node): { readonly target: TSESTree.Node; readon
 }
 
 function isAllSettled({ callee }: TSESTree.CallExpression, { facts: { bindings } }: ReadFile): boolean {
-  const origin = bindings.originOf(callee);
-  return origin?.root.kind === "global" && origin.path.join(".") === "Promise.allSettled";
+  return isGlobal(bindings.originOf(callee), "Promise.allSettled");
 }
 
 /** Methods of strings and collections; a receiver that is not known is taken for one. */

@@ -1,6 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isLog } from "../analysis/is-log.ts";
+import { isGlobal } from "../analysis/match.ts";
 import type { Meaning } from "../analysis/meaning.ts";
 import { findClassMatch, type ClassMatch } from "../findings/class-match.ts";
 import { findUnwrappedRead } from "../findings/unwrapped-read.ts";
@@ -276,6 +277,5 @@ function isNamed(to: Reference): boolean {
 
 /** `AggregateError`, which `Promise.any` fails with. */
 function isAggregate(node: TSESTree.Node, { facts }: ReadFile): boolean {
-  const origin = facts.bindings.originOf(node);
-  return origin?.root.kind === "global" && origin.path.join(".") === "AggregateError";
+  return isGlobal(facts.bindings.originOf(node), "AggregateError");
 }
