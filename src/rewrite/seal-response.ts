@@ -82,8 +82,8 @@ export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
 }
 
 /** Why a client may need the text that it would lose: its own request is at fault; `null` where it is not. */
-function toAsked({ literal }: ResponseStatus): string | null {
-  return literal !== null && isClientStatus(literal) ? `who is answered ${String(literal)} may need to know why` : null;
+function toAsked(status: ResponseStatus): string | null {
+  return isClientFault(status) ? `who is answered ${String(status.literal)} may need to know why` : null;
 }
 
 /** `{ error: err.message, code: err.code }`: who gives errors a code that clients read may give them a text for those as well. */

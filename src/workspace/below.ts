@@ -1,3 +1,4 @@
+import { oncePer } from "../syntax/once-per.ts";
 import type { FileContribution, Guard, OwnText, Raise, Reference, Site } from "./file-contribution.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import type { Workspace } from "./workspace.ts";
@@ -25,8 +26,6 @@ const mostNamesakes = 8;
 
 /** What is thrown below those who hear of errors: in their `try`, and in the functions that are called there. */
 export class Below {
-  readonly #parts = new Map<FileContribution, readonly Parts[]>();
-
   constructor(readonly workspace: Workspace) {}
 
   /** What is below somebody, nearest first. */
@@ -36,7 +35,7 @@ export class Below {
     const depths = new Map<WorkspaceFunction, number>();
     yield this.#open(toMeant(file, file, caught), { file, depth: 0, depths });
     for (const [target, depth] of depths) {
-      const parts = this.#findParts(target.file)[target.index];
+      const parts = partsOf(target.file)[target.index];
       if (parts) yield this.#open(toMeant(parts, target.file, null), { file: target.file, depth, depths });
     }
   }
@@ -58,23 +57,16 @@ export class Below {
     const targets = this.workspace.functions.find(to, from);
     return targets.length <= mostNamesakes ? targets : [];
   }
-
-  /** By the function's number. */
-  #findParts(file: FileContribution): readonly Parts[] {
-    const known = this.#parts.get(file);
-    if (known) return known;
-    const parts = file.functions.map(() => ({
-      raises: [] as Raise[],
-      ownTexts: [] as OwnText[],
-      sites: [] as Site[],
-    }));
-    for (const raise of file.raises) parts[raise.from]?.raises.push(raise);
-    for (const text of file.ownTexts) parts[text.from]?.ownTexts.push(text);
-    for (const site of file.sites) parts[site.from]?.sites.push(site);
-    this.#parts.set(file, parts);
-    return parts;
-  }
 }
+
+/** What stands in each function of a file, by its number. */
+export const partsOf = oncePer((file: FileContribution): readonly Parts[] => {
+  const parts = file.functions.map(() => ({ raises: [] as Raise[], ownTexts: [] as OwnText[], sites: [] as Site[] }));
+  for (const raise of file.raises) parts[raise.from]?.raises.push(raise);
+  for (const text of file.ownTexts) parts[text.from]?.ownTexts.push(text);
+  for (const site of file.sites) parts[site.from]?.sites.push(site);
+  return parts;
+});
 
 interface Opening {
   readonly file: FileContribution;

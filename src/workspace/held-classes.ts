@@ -1,3 +1,4 @@
+import { partsOf } from "./below.ts";
 import type { WorkspaceClass } from "./classes.ts";
 import type { FileContribution, Reference, Site, TypeName } from "./file-contribution.ts";
 import type { WorkspaceFunction } from "./functions.ts";
@@ -42,7 +43,7 @@ export class HeldClasses {
       if (entry.class !== null) made.add(toKey({ file, name: entry.class }));
       for (const inner of this.workspace.functions.of(file))
         if (inner.entry.parent === index && inner.index > 0) below.add(inner);
-      for (const site of file.sites.filter((each) => each.from === index)) {
+      for (const site of partsOf(file)[index]?.sites ?? []) {
         if (isOpen(site)) return null;
         for (const each of findMade(site, file, this.workspace)) made.add(toKey(each));
         const references = [site.to, ...site.given.map(({ target }) => target)];
