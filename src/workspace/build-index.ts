@@ -1,4 +1,5 @@
 import { isAbsolutePath } from "../contract/glob.ts";
+import { toModuleName } from "../contract/module-name.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import type { Question } from "../findings/finding.ts";
@@ -44,6 +45,8 @@ type ListeningManner = Partial<
   Omit<Question & { kind: "listeners" }, "kind"> & Pick<Question & { kind: "fallback-status" }, "status">
 >;
 
+type Loaded = ReadonlySet<FileContribution>;
+
 const granted: Answer = { granted: true };
 
 function toAnswer(reason: string | Refusal | null): Answer {
@@ -65,6 +68,7 @@ class Index implements WorkspaceIndex {
   #coverage: Coverage | null = null;
   #hosts: HostAnswers | null = null;
   #below: Below | null = null;
+  #plain: readonly { readonly entry: FileContribution; readonly loaded: Loaded }[] | null = null;
 
   constructor(readonly workspace: Workspace) {}
 
@@ -237,6 +241,19 @@ class Index implements WorkspaceIndex {
     return ![...this.workspace.modules.findTogether(file)].some((each) => isTypescript(each) && !own.has(each));
   }
 
+  /** A file that a package's scripts run by Node as it is and that loads this one, all in JavaScript, where the error module is TypeScript. */
+  #findPlainEntry(file: FileContribution, wanted: readonly FileContribution[]): string | null {
+    if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.every(isTypescript)) return null;
+    const { packages, modules } = this.workspace;
+    const own = modules.findLoaded(wanted);
+    this.#plain ??= packages.all
+      .flatMap(({ plainEntries }) => plainEntries.flatMap((entry) => modules.find(toModuleName(entry, ""))))
+      .map((entry) => ({ entry, loaded: modules.findLoaded([entry]) }));
+    const isPlain = (loaded: Loaded): boolean => ![...loaded].some((each) => isTypescript(each) && !own.has(each));
+    const found = this.#plain.find(({ loaded }) => loaded.has(file) && isPlain(loaded));
+    return found ? this.workspace.toRelative(found.entry.path) : null;
+  }
+
   /** A package that nobody publishes may take what is beside it where it does so already: it is built together with that. */
   #canReach(path: string, module: string): boolean {
     const { packages } = this.workspace;
@@ -290,6 +307,8 @@ class Index implements WorkspaceIndex {
     if (path.endsWith(".cjs") && found.every(isTypescript)) return "a `.cjs` cannot require TypeScript";
     if (this.#isPlainJavaScript(file, found))
       return "it is JavaScript that nothing compiles, and the error module is TypeScript";
+    const entry = this.#findPlainEntry(file, found);
+    if (entry !== null) return `Node runs ${entry} as it is, which loads it, and the error module is TypeScript`;
     return this.workspace.modules.findLoaded(found).has(file)
       ? "the error module imports it, and would be imported back"
       : null;

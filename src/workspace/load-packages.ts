@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { notifiers } from "../knowledge/notifiers.ts";
 import { buildIndex } from "./build-index.ts";
+import { findPlainEntries, type Commands } from "./find-plain-entries.ts";
 import { Packages, type Package } from "./packages.ts";
 import type { Contribution, WorkspaceIndex } from "./workspace-index.ts";
 
@@ -25,7 +26,7 @@ function addDirectories(directory: string, root: string, directories: Set<string
     directories.add(at);
 }
 
-interface Manifest {
+interface Manifest extends Commands {
   readonly name?: unknown;
   readonly private?: unknown;
   readonly version?: unknown;
@@ -46,6 +47,7 @@ function loadPackage(directory: string, root: string): Package | null {
     isPrivate: manifest.private === true,
     dependencies: new Map(ranges),
     installed: new Map(ranges.flatMap(([each]) => (versioned.has(each) ? findInstalled(each, directory, root) : []))),
+    plainEntries: findPlainEntries(manifest).map((entry) => posix.join(directory, entry)),
   };
 }
 

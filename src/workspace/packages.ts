@@ -9,6 +9,8 @@ export interface Package {
   readonly dependencies: ReadonlyMap<string, string>;
   /** What is installed for it, of what matters here. */
   readonly installed: ReadonlyMap<string, string>;
+  /** The files that its scripts run by Node as they are, absolute. */
+  readonly plainEntries: readonly string[];
 }
 
 /** The packages of a workspace, and who depends on what. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findPlainEntries } from "../../src/workspace/find-plain-entries.ts";
 import type { Package } from "../../src/workspace/packages.ts";
 import { boundaryOf, contractOf, indexOf, notifyingOf, packageOf, reasonOf, root } from "./workspace.ts";
 
@@ -534,6 +535,53 @@ describe("an import of an error module in TypeScript", () => {
 
   it.each(["src/store.js", "seed.mjs", "src/orders.ts"])("is given to %s, which runs with it", (path) => {
     expect(ask(path)).toBeNull();
+  });
+});
+
+describe("an import of an error module in TypeScript, below a file that Node runs as it is", () => {
+  const files = {
+    "src/errors.ts": "export class AppError extends Error {}",
+    "src/server.ts": 'import "./storage.js"; import "./orders.js";',
+    "src/orders.js": "export const orders = 1;",
+    "src/storage.js": "export const storage = 1;",
+    "src/jobs/index.js": 'import "../storage.js";',
+  };
+  const declared = contractOf({ errors: [{ name: "AppError", module: "./src/errors", code: 0, canonical: true }] });
+  const ask = (scripts: Readonly<Record<string, string>>, path: string, more = {}): string | null => {
+    const plainEntries = findPlainEntries({ scripts }).map((entry) => `${root}/${entry}`);
+    const packages = [packageOf("", {}, { plainEntries })];
+    return reasonOf(indexOf({ ...files, ...more }, { contract: declared, packages }), {
+      kind: "import-cycle",
+      path: `${root}/${path}`,
+    });
+  };
+  const refusal = "Node runs src/jobs/index.js as it is, which loads it, and the error module is TypeScript";
+
+  it.each([
+    "node src/jobs/index.js",
+    "cp a b && NODE_ENV=production node --inspect=0.0.0.0:9229 ./src/jobs/index.js",
+    "npx nodemon src/jobs/index.js",
+    "pm2 start src/jobs/index.js --name jobs",
+    "cross-env NODE_ENV=test node src/jobs",
+  ])("is refused by `%s`, but where that does not load it", (script) => {
+    expect(ask({ jobs: script }, "src/storage.js")).toBe(refusal);
+    expect(ask({ jobs: script }, "src/orders.js")).toBeNull();
+  });
+
+  it.each([
+    "node --import tsx src/jobs/index.js",
+    "node -r ts-node/register src/jobs/index.js",
+    "nodemon --exec babel-node src/jobs/index.js",
+    "node dist/jobs/index.js",
+    "eslint src/jobs/index.js",
+    "tsc && node dist/server.js",
+  ])("is given by `%s`", (script) => {
+    expect(ask({ jobs: script }, "src/storage.js")).toBeNull();
+  });
+
+  it("is given where TypeScript runs there already", () => {
+    const started = { "src/jobs/index.js": 'import "../storage.js"; import "../dates";', "src/dates.ts": "export {};" };
+    expect(ask({ jobs: "node src/jobs/index.js" }, "src/storage.js", started)).toBeNull();
   });
 });
 

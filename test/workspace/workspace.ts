@@ -61,6 +61,7 @@ export function packageOf(
     isPrivate: false,
     dependencies: new Map(Object.entries(dependencies)),
     installed: new Map(),
+    plainEntries: [],
     ...parts,
   };
 }
