@@ -111,13 +111,19 @@ function findFreeName({ source: { scopeManager } }: Facts): string | null {
  */
 function isWhole({ identifier }: Reference, isTyped: boolean, facts: Facts): boolean {
   const parent = parentOutsideCasts(identifier);
-  if (parent?.type === "ThrowStatement") return true;
+  if (parent?.type === "ThrowStatement" || isThrownLater(identifier, parent, facts)) return true;
   if (parent?.type === "Property") return lastName(parent.key) === "cause" || isToldWithin(parent, facts);
   if (parent?.type !== "CallExpression" || unwrap(parent.callee) === identifier) return false;
   const meaning = facts.known.meaningOf(parent);
   if (meaning?.kind === "construction") return !givesCode(parent);
   if (/^(?:next|reject|wrap)$/.test(lastName(parent.callee) ?? "") || meaning?.kind === "handover") return true;
   return !isTyped && isTold(parent, facts);
+}
+
+/** `throwError(() => err)` */
+function isThrownLater(identifier: TSESTree.Node, parent: TSESTree.Node | null, { known }: Facts): boolean {
+  const call = parent?.type === "ArrowFunctionExpression" && parent.body === identifier ? parent.parent : null;
+  return call?.type === "CallExpression" && known.meaningOf(call)?.kind === "handover";
 }
 
 /** Whether tests say what type it has: one that is declared is enough for whoever is told. */

@@ -146,7 +146,8 @@ export class AskSearch {
   }
 
   /** Whether it is asked for a class that nothing in a wrap can be of. */
-  #isOfOtherClass({ class: of }: Ask, { file }: AskPlace): boolean {
+  #isOfOtherClass({ class: of, isTimeout }: Ask, { file }: AskPlace): boolean {
+    if (isTimeout && this.manner.mayMatch && !this.manner.held.usesStreams()) return true;
     return of !== undefined && this.manner.mayMatch && !this.manner.held.canHold(of, file);
   }
 

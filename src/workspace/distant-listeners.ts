@@ -48,7 +48,7 @@ export class DistantListeners {
     const { functions, catches } = this.workspace.unseenListenersOf(target.file);
     for (const { target: listener, isMiddleware } of functions) {
       if ((isHandler && !isMiddleware) || this.workspace.browsers.isApart(listener.file, target)) continue;
-      if (!isBelowFilter(target, listener)) continue;
+      if (!isBelowFilter(target, listener) || isOfServer(listener, target)) continue;
       const asked = listener === target ? null : this.#findParameterAsk(listener, toGuessed(form), isHandler);
       if (asked) return `${this.workspace.describe(listener, asked.line)} ${toDeed(asked)}`;
     }
@@ -103,6 +103,14 @@ function isBelowFilter({ file }: WorkspaceFunction, { entry: { boundary } }: Wor
   if (!boundary?.isChosen) return true;
   const modules = frameworks.find(({ name }) => name === boundary.framework)?.modules ?? [];
   return modules.some((module) => file.imports.includes(module));
+}
+
+/** What Nest answers comes to no error middleware of the server below it. */
+function isOfServer(
+  { entry: { boundary, arity } }: WorkspaceFunction,
+  { entry: { handler } }: WorkspaceFunction,
+): boolean {
+  return handler?.framework === "nest" && (boundary === null ? arity === 4 : boundary.framework === "express");
 }
 
 /** `e` is an event as often as an error: `e.target`. */

@@ -85,6 +85,7 @@ export type FunctionEntry = {
   readonly throws: boolean;
   /** Handed on as a value, so that not all who call it are known. */
   readonly escapes: boolean;
+  /** So many parameters stand before the first that has a default. */
   readonly arity: number;
   /** So many arguments it cannot do without. */
   readonly needs: number;
@@ -138,6 +139,8 @@ export type Ask = {
   readonly match?: number;
   /** It is whether the error is of this class. */
   readonly class?: TypeName;
+  /** It is whether the error is what RxJS's `timeout` raises, in whose pipe it is asked. */
+  readonly isTimeout?: true;
   /** Of what is below the wraps around an error, which those change nothing of. */
   readonly isUnwrapped?: true;
   /** Its message, which a boundary sends and does not test. */

@@ -111,13 +111,19 @@ function toEntry(
     isMember: isMember(node),
     isAsync: node.async || promising.has(node),
     escapes: name !== null && isHandedOn(node, file),
-    arity: node.params.length,
+    arity: countDeclared(node),
     needs: countNeeded(node),
     handler: handler && !handler.isBoundary ? toHandler(handler) : null,
     boundary,
     // what is chosen by a class is given no other error, whoever else is called as it is
     parameters: boundary?.isChosen ? findChosen(node, file) : findParameters(node, file, boundary !== null),
   };
+}
+
+/** As the `length` of a function has it, by which Express knows error middleware: those before the first with a default. */
+function countDeclared({ params }: FunctionNode): number {
+  const end = params.findIndex(({ type }) => type === "AssignmentPattern" || type === "RestElement");
+  return end < 0 ? params.length : end;
 }
 
 /** Those up to the last that is neither optional nor has a default. */

@@ -1,13 +1,15 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { isOfStreams } from "../analysis/find-handover.ts";
 import { isLog } from "../analysis/is-log.ts";
 import { isGlobal } from "../analysis/match.ts";
 import type { Meaning } from "../analysis/meaning.ts";
 import { findClassMatch, type ClassMatch } from "../findings/class-match.ts";
 import { findUnwrappedRead } from "../findings/unwrapped-read.ts";
 import { findNotifier } from "../knowledge/notifiers.ts";
+import type { Bindings } from "../syntax/bindings.ts";
 import { givesCode } from "../rewrite/read-unwrapped.ts";
-import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { Asks } from "./asks.ts";
 import type { Ask, Pass, Reference, Treatment } from "./file-contribution.ts";
 import { findCompared, isExpectation } from "./find-compared.ts";
@@ -250,18 +252,30 @@ class TreatmentSearch {
     return this.#isUnwrapped ? { isUnwrapped: true } : {};
   }
 
-  #toClass(node: TSESTree.Node): Pick<Ask, "class"> {
-    const name = toClassName(this.file.facts.bindings.originOf(node), this.file);
-    return name ? { class: name } : {};
+  #toClass(node: TSESTree.Node): Pick<Ask, "class" | "isTimeout"> {
+    const { bindings } = this.file.facts;
+    const name = toClassName(bindings.originOf(node), this.file);
+    return { ...(name && { class: name }), ...(isOwnTimeout(node, bindings) && { isTimeout: true }) };
   }
 
   #ask(
     node: TSESTree.Node,
     match: ClassMatch | null = null,
-    marks: Pick<Ask, "isSent" | "whole" | "said" | "class"> = {},
+    marks: Pick<Ask, "isSent" | "whole" | "said" | "class" | "isTimeout"> = {},
   ): void {
     this.#asks.ask(node, match, { ...marks, ...this.#toUnwrapped() });
   }
+}
+
+/** `err instanceof TimeoutError` in `pipe(timeout(ms), catchError((err) => …))`. */
+function isOwnTimeout(type: TSESTree.Node, bindings: Bindings): boolean {
+  if (!isOfStreams(type, "TimeoutError", bindings)) return false;
+  for (let at: TSESTree.Node | undefined = type; at; at = at.parent)
+    if (at.type === "CallExpression" && lastName(at.callee) === "pipe")
+      return at.arguments.some(
+        (each) => each.type === "CallExpression" && isOfStreams(each.callee, "timeout", bindings),
+      );
+  return false;
 }
 
 /** `err.message`: that of a coded error may change as well. */

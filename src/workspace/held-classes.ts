@@ -30,6 +30,11 @@ export class HeldClasses {
     return related.some((each) => made.has(toKey(each)) || this.workspace.isMadeAtTop(each));
   }
 
+  /** Whether they may wait for a stream of RxJS themselves. */
+  usesStreams(): boolean {
+    return this.from.some(({ file }) => file.imports.some((module) => /^rxjs(?:\/|$)/.test(module)));
+  }
+
   #findMade(): ReadonlySet<string> | null {
     if (this.#made === undefined) this.#made = this.#collect();
     return this.#made;

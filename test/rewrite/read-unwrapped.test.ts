@@ -177,3 +177,12 @@ it("is left where a catch inside takes what is thrown on", () => {
 }`;
   expect(readBelow(text)).toBe(text);
 });
+
+it("lets what a stream hands on go as it came", () => {
+  const text = `import { throwError } from "rxjs";
+export const retold = (err) => {
+  if (err.code === "1") return null;
+  return throwError(() => err);
+};`;
+  expect(readBelow(text)).toContain('if (origin.code === "1") return null;\n  return throwError(() => err);');
+});

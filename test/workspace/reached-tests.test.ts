@@ -340,3 +340,59 @@ export function load(id) {
     expect(heardBy(callback, how)).toContain("asks `err instanceof StoreError`");
   });
 });
+
+describe("somebody of a service of NestJS", () => {
+  const boundaries = [{ name: "ErrorBoundary", module: "./src/errors", covers: ["src/**"] }];
+  const unwrapping = contractOf({ errors, unwrappers, boundaries });
+  const controller = `
+import { Controller, Get } from "@nestjs/common";
+import { load } from "./store";
+@Controller("orders")
+export class Orders {
+  @Get(":id")
+  async get(id: string) { return await load(id); }
+}`;
+  const ask = (other: string, inner = store) => {
+    const files = { "src/store.ts": inner, "src/orders.ts": controller, "src/other.ts": other };
+    const path = `${root}/src/store.ts`;
+    return indexOf(files, { contract: unwrapping }).answer({
+      kind: "listeners",
+      functionName: "load",
+      exported: true,
+      path,
+      wraps: true,
+    });
+  };
+  const interceptor = (pipe: string): string => `
+import { TimeoutError, throwError } from "rxjs";
+import { catchError, timeout } from "rxjs/operators";
+export class Deadline {
+  intercept(context, next) {
+    return next.handle().pipe(${pipe}catchError((err) => {
+      if (err instanceof TimeoutError) return throwError(() => new GatewayTimeout());
+      return throwError(() => err);
+    }));
+  }
+}`;
+
+  it("asks for what is raised in the same pipe, which no wrap holds", () => {
+    expect(ask(interceptor("timeout(1000), "))).toEqual({ granted: true });
+    expect(ask(interceptor(""))).toMatchObject({ granted: false, reached: [{}] });
+    const streaming = `import { firstValueFrom } from "rxjs";\n${store}`;
+    expect(ask(interceptor("timeout(1000), "), streaming)).toMatchObject({ granted: false, reached: [{}] });
+  });
+
+  it("is no error middleware of the server below it", () => {
+    const middleware = `export default (err, _req, res, next) => { if (err.type === "entity.too.large") res.end(); else next(err); };`;
+    expect(ask(middleware)).toEqual({ granted: true });
+    const filter = `import { Catch } from "@nestjs/common";\n@Catch()\nexport class Failures { catch(err, host) { if (err.type === "entity.too.large") host.end(); } }`;
+    expect(ask(filter)).toMatchObject({ granted: false, reached: [{}] });
+  });
+
+  it("is no function that can do without what middleware is given", () => {
+    const translate = (rest: string): string =>
+      `export function translate(err, options${rest}) { if (err.code === "ECONNRESET") throw new Unavailable(); return new Failed(); }`;
+    expect(ask(translate(', placeholder = ""'))).toEqual({ granted: true });
+    expect(ask(translate(", reply"))).toMatchObject({ granted: false, reached: [{}] });
+  });
+});
