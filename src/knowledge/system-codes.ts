@@ -16,16 +16,21 @@ const errnoNames: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Catalogues whose names share no form: TLS, gRPC, tRPC, GraphQL servers, HTTP clients, brokers and SDKs. */
-const listedNames: ReadonlySet<string> = new Set(
-  // TLS and X.509
+/** TLS and X.509. */
+const certificateNames: ReadonlySet<string> = new Set(
   (
     "AKID_SKID_MISMATCH APPLICATION_VERIFICATION CERT_CHAIN_TOO_LONG CERT_HAS_EXPIRED CERT_NOT_YET_VALID CERT_REJECTED " +
     "CERT_REVOKED CERT_SIGNATURE_FAILURE CERT_UNTRUSTED CRL_HAS_EXPIRED CRL_NOT_YET_VALID CRL_SIGNATURE_FAILURE " +
     "DEPTH_ZERO_SELF_SIGNED_CERT HOSTNAME_MISMATCH INVALID_CA INVALID_PURPOSE PATH_LENGTH_EXCEEDED " +
     "SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_DECRYPT_CERT_SIGNATURE UNABLE_TO_DECRYPT_CRL_SIGNATURE UNABLE_TO_GET_CRL " +
-    "UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY UNABLE_TO_VERIFY_LEAF_SIGNATURE " +
-    // the runtime and its loaders
+    "UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY UNABLE_TO_VERIFY_LEAF_SIGNATURE"
+  ).split(" "),
+);
+
+/** Catalogues whose names share no form: the runtime, gRPC, tRPC, GraphQL servers, HTTP clients, brokers and SDKs. */
+const listedNames: ReadonlySet<string> = new Set(
+  // the runtime and its loaders
+  (
     "ABORT_ERR MODULE_NOT_FOUND NETWORK_ERR QUOTA_EXCEEDED_ERR TIMEOUT_ERR " +
     // gRPC
     "ABORTED ALREADY_EXISTS DATA_LOSS DEADLINE_EXCEEDED FAILED_PRECONDITION INTERNAL INVALID_ARGUMENT OUT_OF_RANGE " +
@@ -108,5 +113,16 @@ const longest = 120;
 /** Whether a code belongs to a system's or library's catalogue: such codes are read, not minted. The starter's own never do. */
 export function isSystemCode(code: string): boolean {
   if (code.length > longest) return false;
-  return errnoNames.has(code) || listedNames.has(code) || forms.some((form) => form.test(code));
+  return (
+    errnoNames.has(code) || certificateNames.has(code) || listedNames.has(code) || forms.some((form) => form.test(code))
+  );
+}
+
+/** Forms that nobody gives to codes of their own. */
+const drivers =
+  /^(?:(?:UND_ERR|EAI|SQLITE|HPE|NGHTTP2)_[A-Z0-9_]+|Z_[A-Z]+_ERROR|P\d{4}|(?:ORA|NJS|DPI|TNS)-\d{3,5}|[0-9][0-9A-Z]{4})$/;
+
+/** Whether a code is certainly the system's, TLS's or a driver's, whoever makes an error with it: a team may have a `FORBIDDEN` of its own. */
+export function isDriverCode(code: string): boolean {
+  return code.length <= longest && (errnoNames.has(code) || certificateNames.has(code) || drivers.test(code));
 }

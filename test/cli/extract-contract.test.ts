@@ -313,6 +313,37 @@ export const unknown = new IrcError(Reason.Unknown, "unknown");
     expect(errors.some(({ canonical }: { canonical?: boolean }) => canonical)).toBe(false);
   });
 
+  it("mints no codes of a system that are read, nor those of a class that stands in for its errors", async () => {
+    const folder = createFolder({
+      "package.json": "{}",
+      "tsconfig.json": "{}",
+      "src/constants.ts": `export enum CertificateErrorCodes { SelfSigned = "DEPTH_ZERO_SELF_SIGNED_CERT", Uncertain = "UNCERTAIN", Library = "ERR_OSSL" }
+export const PrismaErrorCodes = { Unique: "P2002", Missing: "P2025" };
+export enum StockErrorCodes { Late = "LATE", Forbidden = "FORBIDDEN" }
+`,
+      "src/files.ts": `class SystemLikeError extends Error {
+  constructor(message: string, readonly code: string | number) { super(message); }
+}
+class GoneError extends Error { code = "ENOENT"; }
+export const missing = (message: string) => new SystemLikeError(message, "ENOENT");
+export const gone = () => new GoneError();
+export function read(code: number) { throw new SystemLikeError("no", code); }
+`,
+      "src/app-error.ts": `export class AppError extends Error {
+  constructor(readonly code: string, message: string) { super(message); }
+}
+export class StaleError extends AppError { constructor() { super("ESTALE", "stale"); } }
+export const late = () => new AppError("LATE", "late");
+`,
+    });
+    const { out } = await runIn(folder, ["extract-contract"]);
+    const { codes, typescript } = JSON.parse(get(folder, "error-contract.json"));
+    expect(Object.keys(codes).sort()).toEqual(["ESTALE", "FORBIDDEN", "LATE"]);
+    expect(typescript.errors.map(({ name }: { name: string }) => name)).toEqual(["AppError", "StaleError", "late"]);
+    expect(typescript.codeSources.map(({ name }: { name: string }) => name)).toEqual(["StockErrorCodes"]);
+    expect(out).not.toContain("src/files.ts");
+  });
+
   const made = (name: string, code: string): string => `new ${name}("${code}", "it failed")`;
   const importing = (name: string, from: string, code: string): string =>
     `import { ${name} } from "${from}";\nexport const failed = () => { throw ${made(name, code)}; };\n`;

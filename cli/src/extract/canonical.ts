@@ -1,6 +1,6 @@
 import { basename, relative } from "node:path";
 import { toWords } from "../../../src/rewrite/words.ts";
-import type { ErrorClass } from "./error-class.ts";
+import { type ErrorClass, isOrExtends } from "./error-class.ts";
 import type { Gathered } from "./gather.ts";
 
 /**
@@ -29,10 +29,6 @@ export function toSorted(classes: ReadonlyMap<ErrorClass, number>): ErrorClass[]
 
 function toFamily(of: ErrorClass, { classes }: Gathered): ErrorClass[] {
   return [...classes.keys()].filter((each) => isOrExtends(each, of));
-}
-
-function isOrExtends(one: ErrorClass, other: ErrorClass): boolean {
-  return one === other || (one.base !== null && isOrExtends(one.base, other));
 }
 
 function takesCode({ positions }: ErrorClass): boolean {

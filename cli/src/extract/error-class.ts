@@ -324,6 +324,10 @@ function isStaticModifier({ kind }: ts.ModifierLike): boolean {
   return kind === ts.SyntaxKind.StaticKeyword;
 }
 
+export function isOrExtends(one: ErrorClass, other: ErrorClass): boolean {
+  return one === other || (one.base !== null && isOrExtends(one.base, other));
+}
+
 /** An HTTP status of a failure. */
 export function isStatus(value: number): boolean {
   return Number.isInteger(value) && value >= 400 && value < 600;

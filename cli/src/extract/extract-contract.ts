@@ -41,8 +41,8 @@ export async function extractContract(directory: string): Promise<Extraction> {
   const files = paths.flatMap((path) => program.find(path) ?? []);
   const found = gather(files, program);
   const places = [
-    ...found.sentences.map((node) => `${toPlace(node, root)}: a sentence stands where a code goes.`),
-    ...found.computed.map((node) => `${toPlace(node, root)}: the code is worked out at run time.`),
+    ...found.sentences.map(({ node }) => `${toPlace(node, root)}: a sentence stands where a code goes.`),
+    ...found.computed.map(({ node }) => `${toPlace(node, root)}: the code is worked out at run time.`),
   ];
   if (found.codes.size === 0) return { root, contract: null, counts: toCounts(found), notes: places };
   const spellings = new Spellings(files, root, program.checker);

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { OpenProgram } from "../project/open-program.ts";
 import { nameOf, unwrapped, visit } from "../rename-code/ts-nodes.ts";
 import { docOf, parseSource, sourceOf, stringValues, type CodeSource } from "./code-source.ts";
+import { dropForeign } from "./drop-foreign.ts";
 import { findWrapper } from "./wrapper.ts";
 import { ErrorClasses, isStatus, nowhere, toRole, type ErrorClass, type Positions, type Role } from "./error-class.ts";
 
@@ -24,26 +25,48 @@ export interface Factory {
   readonly makes: ErrorClass | null;
 }
 
+/** What stands in the place of a code where an error of a class is made. */
+export interface OddCode {
+  readonly node: ts.Expression;
+  readonly made: ErrorClass;
+}
+
 /** The errors of a repository as they are. */
 export class Gathered {
   readonly codes = new Map<string, SeenCode>();
   readonly classes = new Map<ErrorClass, number>();
   /** The files in which errors of a class are made. */
   readonly makers = new Map<ErrorClass, Set<string>>();
+  /** What codes are written out where errors of a class are made, or where it is declared. */
+  readonly codesOf = new Map<ErrorClass, Set<string>>();
   /** Those of which some error was seen to have a code that is written out. */
   readonly coded = new Set<ErrorClass>();
-  readonly factories: Factory[] = [];
+  factories: readonly Factory[] = [];
   readonly sources = new Map<CodeSource["declaration"], CodeSource>();
   /** Sources that nothing makes an error with: by their names alone. */
   readonly guessed = new Map<CodeSource["declaration"], CodeSource>();
   /** Codes that are worked out at run time, and sentences that stand in the place of one. */
-  readonly computed: ts.Expression[] = [];
-  readonly sentences: ts.Expression[] = [];
+  computed: readonly OddCode[] = [];
+  sentences: readonly OddCode[] = [];
 
   see(name: string): SeenCode {
     const known = this.codes.get(name) ?? { name, docs: [], messages: [], statuses: [] };
     this.codes.set(name, known);
     return known;
+  }
+
+  seeOf(made: ErrorClass, name: string): SeenCode {
+    this.codesOf.set(made, (this.codesOf.get(made) ?? new Set()).add(name));
+    return this.see(name);
+  }
+
+  /** Forgets a class, with what was seen of it; the codes stay. */
+  dropClass(dropped: ErrorClass): void {
+    this.classes.delete(dropped);
+    this.coded.delete(dropped);
+    this.factories = this.factories.filter(({ makes }) => makes !== dropped);
+    this.computed = this.computed.filter(({ made }) => made !== dropped);
+    this.sentences = this.sentences.filter(({ made }) => made !== dropped);
   }
 
   addSource(source: CodeSource): void {
@@ -68,6 +91,7 @@ export function gather(files: readonly ts.SourceFile[], { checker }: OpenProgram
       else if (ts.isNewExpression(node)) addConstruction(node, classes, found);
       else addNamedSource(node, found);
     });
+  dropForeign(found);
   for (const file of files) visit(file, (node) => addStatuses(node, found, checker));
   return found;
 }
@@ -79,7 +103,7 @@ function addClass(read: ErrorClass | null, found: Gathered, checker: ts.TypeChec
   found.classes.set(read, 0);
   for (const type of codeTypes(read)) addTypedSource(checker.getTypeFromTypeNode(type), found);
   if (code === null) return;
-  const seen = found.see(code);
+  const seen = found.seeOf(read, code);
   const doc = docOf(read.declaration);
   if (doc !== null) seen.docs.push(doc);
   if (read.status !== null) seen.statuses.push(read.status);
@@ -117,20 +141,20 @@ function addConstruction(node: ts.NewExpression, classes: ErrorClasses, found: G
   const code = given("code");
   if (code) addSourceOf(code, classes.checker, found);
   const fixed = fixedCodeOf(made);
-  const codes = code ? readCodes(code, classes.checker, found) : fixed === null ? [] : [fixed];
+  const codes = code ? readCodes({ node: code, made }, classes.checker, found) : fixed === null ? [] : [fixed];
   if (codes.length > 0) found.coded.add(made);
-  const seen = codes.map((each) => found.see(each));
+  const seen = codes.map((each) => found.seeOf(made, each));
   if (seen.length === 1 && seen[0]) addOccurrence(seen[0], given, made);
   addFactory(node, { made, code, codes }, found);
   addWrapper(node, classes, found);
 }
 
 /** The codes that an expression may be. A sentence is none, whatever place it has been given. */
-function readCodes(code: ts.Expression, checker: ts.TypeChecker, found: Gathered): string[] {
-  const values = stringValues(code, checker);
-  if (values.length === 0 && !sourceOf(code, checker)) found.computed.push(code);
+function readCodes(code: OddCode, checker: ts.TypeChecker, found: Gathered): string[] {
+  const values = stringValues(code.node, checker);
+  if (values.length === 0 && !sourceOf(code.node, checker)) found.computed = [...found.computed, code];
   const codes = values.filter((value) => /^\S+$/.test(value));
-  if (codes.length < values.length) found.sentences.push(code);
+  if (codes.length < values.length) found.sentences = [...found.sentences, code];
   return codes;
 }
 
@@ -194,7 +218,10 @@ function addFactory(
   const fixedCode = code && at("code") !== null ? null : codes.length === 1 ? (codes[0] ?? null) : null;
   if (fixedCode === null && at("code") === null && at("cause") === null) return;
   const positions = { ...nowhere, code: at("code"), message: at("message"), cause: at("cause") };
-  found.factories.push({ declaration: holder as Factory["declaration"], name, positions, fixedCode, makes: made });
+  found.factories = [
+    ...found.factories,
+    { declaration: holder as Factory["declaration"], name, positions, fixedCode, makes: made },
+  ];
 }
 
 /** A factory in more steps than one, where what it makes is always around the error that it is given. */
@@ -213,13 +240,16 @@ function addWrapper(node: ts.NewExpression, classes: ErrorClasses, found: Gather
   const positions = { ...nowhere, cause, message: others.length === 0 ? message : null };
   const codes = new Set(made.flatMap((each) => codeIn(each, classes)));
   const [only = null] = codes;
-  found.factories.push({
-    declaration,
-    name,
-    positions,
-    fixedCode: codes.size === 1 && !keepsCoded ? only : null,
-    makes: null,
-  });
+  found.factories = [
+    ...found.factories,
+    {
+      declaration,
+      name,
+      positions,
+      fixedCode: codes.size === 1 && !keepsCoded ? only : null,
+      makes: null,
+    },
+  ];
 }
 
 /** The parameter of the function around a construction that is its message. */
