@@ -12,6 +12,7 @@ async function setUp(files: Readonly<Record<string, string>>): Promise<{ folder:
   return { folder, out };
 }
 
+const app = 'import express from "express";\nexport const app = express();\n';
 const imported = 'import errorContract from "eslint-plugin-error-contract";\n';
 const entry = 'errorContract.configs["flat/adopt"]';
 
@@ -147,6 +148,16 @@ describe("init writes a configuration where there is none", () => {
     expect(pasted).toContain(`  ${imported}`);
     expect(pasted).toContain(`  ${entry},`);
     expect(out).toContain(`${name} looks at what is written as well: format it, or leave out src/errors/.\n`);
+  });
+
+  it("but not above a package's own of the old form, which would not be read any more", async () => {
+    const own = { "client/package.json": "{}", "client/.eslintrc.json": '{ "root": true }' };
+    const { folder, out } = await setUp({ "src/app.js": app, ...own });
+    expect(listNames(folder)).not.toContain("eslint.config.mjs");
+    expect(out).toContain("client/.eslintrc.json would not be read any more");
+    expect(out).toContain('  errorContract.configs["flat/adopt"],');
+    const flat = { "client/package.json": "{}", "client/eslint.config.mjs": "export default [];\n" };
+    expect(listNames((await setUp({ "src/app.js": app, ...flat })).folder)).toContain("eslint.config.mjs");
   });
 
   it.each(["@biomejs/biome", "prettier", "tslint"])("and says that %s looks at it", async (name) => {

@@ -75,6 +75,20 @@ describe("init at the root of a workspace", () => {
     expect(read(root, "eslint.config.mjs")).toContain("tseslint.parser");
   });
 
+  it("writes no lint configuration above those that packages have of their own", async () => {
+    const root = makeWorkspace({
+      "packages/store/.eslintrc.json": '{ "root": true }',
+      "apps/rpc/eslint.config.mjs": "export default [];\n",
+      "examples/old/.eslintrc.json": "{}",
+    });
+    const { files } = await setUp(root);
+    const configs = files.map(({ path }) => path).filter((path) => path.includes("eslint"));
+    expect(configs.sort()).toEqual(["apps/rpc/eslint.config.mjs", "packages/api/eslint.config.mjs"]);
+    expect(read(root, "apps/rpc/eslint.config.mjs")).toContain('export default [errorContract.configs["flat/adopt"]];');
+    expect(read(root, "packages/api/eslint.config.mjs")).toContain("tseslint.parser");
+    expect((await setUp(root)).files).toEqual([]);
+  });
+
   it("leaves it packages that compile, also when they are migrated", async () => {
     const root = makeWorkspace();
     await setUp(root);

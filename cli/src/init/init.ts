@@ -82,7 +82,7 @@ async function planSetup(project: Project): Promise<Setup> {
   const { changes, notes } = await (isOfPackages ? planWorkspace(project, services) : planContract(project));
   const files = [project, ...services].flatMap((each) => each.files);
   const isTyped = services.some(({ language }) => language === "typescript");
-  const lint = planLint({ ...project, files, ...(isTyped && { language: "typescript" }) });
+  const lint = planLint({ ...project, files, ...(isTyped && { language: "typescript" }) }, services);
   const unread = project.unread.map((each) => `${each}: it cannot be parsed, and is left out.`);
   const all = [...changes, ...lint.changes];
   return { changes: all, notes: [...notes, ...lint.notes, ...toCheckerNotes([project, ...services], all), ...unread] };

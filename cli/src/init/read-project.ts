@@ -39,6 +39,8 @@ export interface Project {
   readonly unread: readonly string[];
   /** The folders of the workspace's packages, from the root; none where this is no workspace's root. */
   readonly members: readonly string[];
+  /** The configurations of ESLint in folders below the root, from there. */
+  readonly lintConfigs: readonly string[];
   /** Its manifest says which packages are its members. */
   readonly isWorkspace: boolean;
 }
@@ -54,6 +56,7 @@ interface Manifest {
 const isSource = /\.[cm]?[jt]sx?$/;
 const isOutside =
   /(?:^|\/)(?:node_modules|dist|build|coverage|scripts|migrations|fixtures)\/|\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
+const isLintConfig = /\/(?:\.eslintrc(?:\.\w+)?|eslint\.config\.[cm]?[jt]s)$/;
 const mostBytes = 2 * 1024 * 1024;
 
 /**
@@ -101,6 +104,7 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
     files,
     unread,
     members: globs.length > 0 ? findMembers(inner, globs) : sourceFolder === "" ? findServices(inner) : [],
+    lintConfigs: paths.filter((path) => isLintConfig.test(path) && !isExample.test(path)),
     isWorkspace: globs.length > 0,
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { toForwardSlashes } from "../../../../src/contract/glob.ts";
 import { readFile } from "../../read-file.ts";
 import { toCount } from "../../to-count.ts";
 import type { Project } from "../read-project.ts";
@@ -67,8 +68,20 @@ const forms: readonly Form[] = [
   },
 ];
 
-/** Plans to switch the rules on, in the form that the repository uses. A configuration that has them already stays as it is. */
-export function planLint(project: Project): LintPlan {
+/**
+ * Plans to switch the rules on, in the form that the repository uses. A configuration that has them already stays as it is. Where
+ * packages have their own and nothing stands above these, each service has one in its folder: another at the root would take the place
+ * of theirs, or be added to them.
+ */
+export function planLint(project: Project, services: readonly Project[] = []): LintPlan {
+  if (project.lintConfigs.length === 0 || findConfig(project) !== null) return planOne(project);
+  const plans = services.map((each) => planIn(each, project.root));
+  if (plans.length > 0)
+    return { changes: plans.flatMap(({ changes }) => changes), notes: plans.flatMap(({ notes }) => notes) };
+  return project.lintConfigs.every(isFlat) ? planOne(project) : { changes: [], notes: [toOwn(project)] };
+}
+
+function planOne(project: Project): LintPlan {
   const preset = toLintPreset(project.files.length > 0);
   const found = findConfig(project);
   if (found === null) {
@@ -88,6 +101,30 @@ export function planLint(project: Project): LintPlan {
   const after = folder === project.root ? form.extend(path, before.text, preset) : null;
   if (after !== null) return { changes: [{ path: name, before, after }], notes };
   return { changes: [], notes: [toAdvice(relative(project.root, path), form.toLines(preset)), ...notes] };
+}
+
+function planIn(service: Project, root: string): LintPlan {
+  const folder = toForwardSlashes(relative(root, service.root));
+  const { changes, notes } = planOne(service);
+  return {
+    changes: changes.map((change) => ({ ...change, path: `${folder}/${change.path}` })),
+    notes: notes.map((note) => `${folder}: ${note}`),
+  };
+}
+
+/** A flat configuration that lies nearer goes before one above it, and leaves nothing of that in force. */
+function isFlat(path: string): boolean {
+  return /eslint\.config\.\w+$/.test(path);
+}
+
+function toOwn(project: Project): string {
+  const { path, text } = toNewConfig(project, toLintPreset(project.files.length > 0));
+  const lines = text.trimEnd().split("\n");
+  const [first = ""] = project.lintConfigs;
+  return [
+    `${first} would not be read any more, or be added to, below a configuration of the root's: the rules are not switched on. To do so all the same, write ${path}:`,
+    ...lines,
+  ].join("\n  ");
 }
 
 /** How to run the rules beside a linter that would lint their configuration by its own. */
