@@ -72,7 +72,7 @@ export class AskSearch {
   find(treatment: Treatment, place: AskPlace): Asked | null {
     const reached = new Map(this.#reached);
     const ask = this.#findOwnAsk(treatment, place);
-    const offset = ask && !(ask.told ?? ask.isKept ?? ask.notified) ? this.#findUnwrap(treatment, place) : null;
+    const offset = ask && !isFinal(ask, place) ? this.#findUnwrap(treatment, place) : null;
     if (ask !== null && offset === null) return ask;
     if (ask !== null && offset !== null) {
       // whoever reads all of the error below the wraps needs to look for no class
@@ -141,6 +141,7 @@ export class AskSearch {
     if (isKept) return !place.isLogged && place.goesOn !== undefined && !isBelow(place.form);
     if (told)
       return this.#isRetold(place.isLogged ? "logged" : told) && isLastTold(told, place) && place.form !== "cause";
+    if (place.isLogged && isCause) return false;
     if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
     return !isBelow(place.form) || isCause;
   }
@@ -178,11 +179,18 @@ export class AskSearch {
 
   #findInside(target: WorkspaceFunction, argument: number, place: AskPlace): Asked | null {
     const key = `${target.file.path}#${String(target.index)}#${String(argument)}`;
-    const parameter = target.entry.parameters.find(({ index }) => index === argument);
+    const parameter = target.entry.parameters.find(
+      ({ index, isRest }) => index === argument || (isRest && index < argument),
+    );
     if (!parameter || place.seen.has(key)) return null;
     place.seen.add(key);
     return this.find(parameter, { ...place, file: target.file });
   }
+}
+
+/** Whether no reading below the wraps helps: it is given away as it is. */
+function isFinal({ told, isKept, notified }: Asked, { isAbove, isLogged }: AskPlace): boolean {
+  return told ? !isAbove || isLogged === true : isKept === true || notified !== undefined;
 }
 
 /** What is asked by whom an error is given to, told of the place that gives it. */
@@ -201,7 +209,9 @@ function isOtherText(one: string | null, other: string | null): boolean {
 }
 
 /** Whether nobody behind who gets hold of an error tells the text, or knows it from elsewhere. */
-function isLastTold(told: NonNullable<Ask["told"]>, { goesOn, into }: AskPlace): boolean {
+function isLastTold(told: NonNullable<Ask["told"]>, { goesOn, into, isAbove, isLogged }: AskPlace): boolean {
+  // what stands above all handlers hands on no more than what its framework does without it
+  if (isAbove) return isLogged === true || told === "logged";
   if (goesOn === undefined || told === "made" || into === "error" || into === "client") return false;
   return (isForOthers(told) && into !== "log") || !goesOn;
 }

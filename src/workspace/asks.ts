@@ -41,6 +41,7 @@ export class Asks {
   /** Something is asked of it at a node. */
   ask(node: TSESTree.Node, match: ClassMatch | null, marks: Asking["marks"]): void {
     const fallback = findFallback(node, this.file);
+    this.#isGiven ||= hasCauseRead(node, this.file);
     this.#asking.push({ node, match, marks: { ...marks, ...(fallback && { fallback }) } });
   }
 
@@ -85,9 +86,14 @@ export class Asks {
   }
 
   #findTold(): Asking[] {
-    if (this.isBoundary || this.file.isTest) return [];
+    if (this.file.isTest) return [];
+    if (this.isBoundary) return this.#isGiven ? [] : this.#toTold("logged");
     if (this.#kept) return [{ node: this.#kept, match: null, marks: { isKept: true } }];
     const told = toldFirst.find((each) => this.#told.has(each) && (each === "sent" || !this.#isGiven));
+    return this.#toTold(told);
+  }
+
+  #toTold(told: Told | undefined): Asking[] {
     const node = told && this.#told.get(told);
     return node ? [{ node, match: null, marks: { told } }] : [];
   }

@@ -105,9 +105,11 @@ export type FunctionEntry = {
 
 export type ErrorParameter = Treatment & {
   readonly index: number;
-  /** A name for errors; any for the parameter of a guard. */
+  /** A name for errors; any for the parameter of a guard, for all further ones, and where it is asked whether it is an error. */
   readonly name: string;
   readonly notifies: boolean;
+  /** It is all arguments from there on, of which one may be the error: `(...parts) => …`. */
+  readonly isRest?: true;
 };
 
 export type ClassEntry = {
@@ -253,8 +255,11 @@ export type ExportEntry = {
   readonly target:
     | Reference
     | { readonly kind: "class"; readonly name: string }
-    | { readonly kind: "value"; readonly type: TypeName | null };
+    | { readonly kind: "value"; readonly type: TypeName | null; readonly members?: readonly TableEntry[] };
 };
+
+/** What a table of functions has by a name: `{ load, error: toPrinter(winston.error) }`. */
+export type TableEntry = { readonly name: string; readonly target: Reference };
 
 /** An app that is made in the file; what is made as a router alone is none. */
 export type App = { readonly framework: string; readonly offset: number };

@@ -260,14 +260,15 @@ function findParameters(node: FunctionNode, file: ReadFile, isBoundary: boolean)
   return node.params.flatMap((parameter, index) =>
     findErrors(parameter, isBoundary).flatMap((target) => {
       const { name } = target;
-      const isAsking = isErrorName(name) || isGuardName(functionName(node));
+      const isAsking = isErrorName(name) || isGuardName(functionName(node)) || mayAskForErrors(node, file);
       if (!isAsking && !mayWrite(node, file)) return [];
       const selected = isErrorName(name) ? findSelected(node, file) : [];
       if (selected.length > 0) return [toSelected({ index, name }, selected, findTreatment(target, node, file))];
-      const found = findTreatment(target, node, file);
+      const isRest = parameter.type === "RestElement";
+      const found = findTreatment(isRest ? parameter : target, node, file);
       const treatment = isAsking ? found : toWriting(found);
       return treatment.asks.length > 0 || treatment.passes.length > 0 || treatment.logs || treatment.notifies
-        ? [{ index, name, ...treatment }]
+        ? [{ index, name, ...treatment, ...(isRest && { isRest }) }]
         : [];
     }),
   );
@@ -290,6 +291,11 @@ function toSelected(
   return { ...parameter, asks: [...selected, ...asks], passes, ...(logs && { logs }), notifies };
 }
 
+/** Whether a function may ask if what it is given is an error, by whatever name. */
+function mayAskForErrors({ body }: FunctionNode, { facts: { source } }: ReadFile): boolean {
+  return body !== null && /\binstanceof Error\b/.test(source.text.slice(...body.range));
+}
+
 /** Whether a function may write out what it is given, by whatever name. */
 function mayWrite({ body }: FunctionNode, { facts: { source } }: ReadFile): boolean {
   return (
@@ -302,9 +308,14 @@ function toWriting({ asks }: Treatment): ReturnType<typeof findTreatment> {
   return { asks: asks.filter(({ whole }) => whole === "written"), passes: [], notifies: false };
 }
 
-/** A parameter; of a boundary also the parts that it is taken apart into: `errorFormatter({ shape, error })`. */
+/** A parameter, or all further ones; of a boundary also the parts that it is taken apart into: `errorFormatter({ shape, error })`. */
 function findErrors(parameter: TSESTree.Node, isBoundary: boolean): TSESTree.Identifier[] {
-  const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+  const target =
+    parameter.type === "AssignmentPattern"
+      ? parameter.left
+      : parameter.type === "RestElement"
+        ? parameter.argument
+        : parameter;
   if (target.type === "Identifier") return [target];
   if (target.type !== "ObjectPattern" || !isBoundary) return [];
   return target.properties.flatMap(({ value }) => (value?.type === "Identifier" ? value : []));

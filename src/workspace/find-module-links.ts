@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { findExports } from "../analysis/find-exports.ts";
+import { isUnreassigned } from "../syntax/bindings.ts";
 import { isRequireCall, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
-import type { ExportEntry } from "./file-contribution.ts";
-import { toModule, toReference, toTypeName, type ReadFile } from "./to-reference.ts";
+import type { ExportEntry, TableEntry } from "./file-contribution.ts";
+import { toModule, toProduct, toReference, toTypeName, type ReadFile } from "./to-reference.ts";
 
 /** What a file exports, and under which names; re-exports lead on to other modules. */
 export function findExportEntries(file: ReadFile): ExportEntry[] {
@@ -22,8 +23,16 @@ function toEntries(name: string | null, node: TSESTree.Node, file: ReadFile): Ex
 function toMembers(object: TSESTree.ObjectExpression, file: ReadFile): ExportEntry[] {
   return object.properties.flatMap((property) => {
     const name = property.type === "Property" ? propertyName(property) : null;
-    return name !== null && property.type === "Property" ? [{ name, target: toTarget(property.value, file) }] : [];
+    return name !== null && property.type === "Property"
+      ? [{ name, target: toMemberTarget(property.value, file) }]
+      : [];
   });
+}
+
+/** A function that is made there by another counts as one, too. */
+function toMemberTarget(node: TSESTree.Node, file: ReadFile): ExportEntry["target"] {
+  const target = toTarget(node, file);
+  return target.kind === "value" && target.type === null ? (toProduct(node, file) ?? target) : target;
 }
 
 function toTarget(node: TSESTree.Node, file: ReadFile): ExportEntry["target"] {
@@ -42,7 +51,25 @@ function toTarget(node: TSESTree.Node, file: ReadFile): ExportEntry["target"] {
   ) {
     return { kind: "class", name: origin.root.variable.name };
   }
-  return { kind: "value", type: origin && toTypeName(origin, file) };
+  const members = findTable(node, file);
+  return { kind: "value", type: origin && toTypeName(origin, file), ...(members.length > 0 && { members }) };
+}
+
+/** What is known of the functions that an object holds, which stands there or is kept by a name. */
+function findTable(node: TSESTree.Node, file: ReadFile): TableEntry[] {
+  const variable = node.type === "Identifier" ? file.facts.bindings.variableOf(node) : null;
+  const declarator = variable && isUnreassigned(variable) ? variable.defs[0]?.node : null;
+  const init =
+    declarator?.type === "VariableDeclarator" && declarator.id.type === "Identifier" ? declarator.init : null;
+  const object = unwrap(init ?? node);
+  return object.type === "ObjectExpression" ? object.properties.flatMap((each) => toTableEntry(each, file) ?? []) : [];
+}
+
+function toTableEntry(property: TSESTree.ObjectLiteralElement, file: ReadFile): TableEntry | null {
+  const name = property.type === "Property" ? propertyName(property) : null;
+  if (name === null || property.type !== "Property") return null;
+  const target = toReference(property.value, file) ?? toProduct(property.value, file);
+  return target && { name, target };
 }
 
 function toReExports(statement: TSESTree.ProgramStatement, file: ReadFile): ExportEntry[] {

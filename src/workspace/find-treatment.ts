@@ -12,12 +12,14 @@ import { givesCode } from "../rewrite/read-unwrapped.ts";
 import { lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { Asks } from "./asks.ts";
 import type { Ask, Pass, Reference, Treatment } from "./file-contribution.ts";
+import { findElements } from "./find-elements.ts";
 import { findCompared, isExpectation } from "./find-compared.ts";
 import { findTaker, isReported } from "./find-taker.ts";
 import { findWriting } from "./find-writing.ts";
 import { isClassOfWraps } from "./is-class-of-wraps.ts";
 import { isDecided, isJoined, isKept, isUsed } from "./is-kept.ts";
 import { isKnownCoded } from "./is-known-coded.ts";
+import { isNoError } from "./is-no-error.ts";
 import { isComparison, isTested } from "./is-tested.ts";
 import { toClassName, toReference, type ReadFile } from "./to-reference.ts";
 import { lineOf, nameOf } from "./to-short-text.ts";
@@ -100,10 +102,24 @@ class TreatmentSearch {
   }
 
   takeBinding(binding: TSESTree.Node, variables: readonly Variable[]): void {
-    const target = binding.type === "AssignmentPattern" ? binding.left : binding;
+    const isRest = binding.type === "RestElement";
+    const target = binding.type === "AssignmentPattern" ? binding.left : isRest ? binding.argument : binding;
     if (target.type === "ObjectPattern") return this.#takePattern(target, variables);
     const variable = variables.find(({ identifiers }) => identifiers.includes(target as TSESTree.Identifier));
-    if (variable) this.#takeVariable(variable);
+    if (variable && isRest) this.#takeRest(variable);
+    else if (variable) this.#takeVariable(variable);
+  }
+
+  /** `(...parts) => …`: what is done with one of them after another. */
+  #takeRest({ references }: Variable): void {
+    for (const { identifier } of references) {
+      const { elements, isText } = findElements(identifier, this.file);
+      if (isText) this.#tell(identifier);
+      else if (elements.length === 0) this.#asks.give();
+      for (const { node, owner } of elements)
+        if (owner) this.takeBinding(node, this.file.facts.bindings.declaredBy(owner));
+        else this.#takeUse(node);
+    }
   }
 
   #takeVariable(variable: Variable): void {
@@ -133,7 +149,7 @@ class TreatmentSearch {
 
   #takeUse(node: TSESTree.Node): void {
     const parent = parentOutsideCasts(node);
-    if (!parent || (isKnownCoded(node, this.file) && !isMessage(parent))) return;
+    if (!parent || isNoError(node, this.file) || (isKnownCoded(node, this.file) && !isMessage(parent))) return;
     if (!this.#isUnwrapped) this.#asks.write(findWriting(node, this.file));
     switch (parent.type) {
       case "MemberExpression":

@@ -98,7 +98,7 @@ export class Functions {
   #findProducts(makers: readonly WorkspaceFunction[]): readonly WorkspaceFunction[] {
     const known = makers.length > mostMakers ? none : makers.filter(({ index }) => index > 0);
     return known.flatMap(({ file, index }) =>
-      this.of(file).filter(({ entry }) => entry.parent === index && entry.arity > 0),
+      this.of(file).filter(({ entry }) => entry.parent === index && (entry.arity > 0 || entry.parameters.length > 0)),
     );
   }
 
@@ -110,7 +110,17 @@ export class Functions {
     // the list of all of a name stays that list, by which whoever calls them is kept once
     const found = lists.every((list) => list === lists[0]) ? (lists[0] ?? none) : unique(lists.flat());
     if (found.length > 0 || exported.length > 0) return found;
-    return this.#findGiven(module, method ?? name);
+    const held = method === undefined ? this.#findHeldByDefault(module, name) : null;
+    return held ?? this.#findGiven(module, method ?? name);
+  }
+
+  /** A member of the table that is a default export: `const log = { error }; export default log;`. */
+  #findHeldByDefault(module: string, name: string): readonly WorkspaceFunction[] | null {
+    for (const { file, target } of this.modules.findExports(module, "default")) {
+      const held = target.kind === "value" ? target.members?.find((each) => each.name === name) : undefined;
+      if (held) return this.find(held.target, file);
+    }
+    return null;
   }
 
   /** A member of a default export, or what an object of the module is given later, by whomever. */
@@ -133,6 +143,8 @@ export class Functions {
     file: FileContribution,
   ): readonly WorkspaceFunction[] {
     if (target.kind === "class") return this.#findMember(name, { module: null, name: target.name }, file);
+    const held = target.kind === "value" ? target.members?.find((each) => each.name === name) : undefined;
+    if (held) return this.find(held.target, file);
     if (target.kind === "value" && target.type) return this.#findMember(name, target.type, file);
     const own = this.of(file).filter(({ entry }) => entry.isMember && entry.name === name);
     return own.length > 0 ? own : (this.#members.get(name) ?? []);
