@@ -1,3 +1,4 @@
+import type { Reference } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { AppFile, MadeApp } from "../analysis/find-made-apps.ts";
 import { isTryingNext } from "../analysis/is-trying-next.ts";
@@ -243,8 +244,13 @@ function findUsed(app: MadeApp): TSESTree.Node[] {
   });
 }
 
-function isRegisteredElsewhere(app: MadeApp): boolean {
-  const registrations = app.variable.references.filter(({ identifier }) => {
+/** Whether anything is put on an app where it is known by this name. */
+export function isRegisteredOn(app: MadeApp): boolean {
+  return findRegistering(app).length > 0;
+}
+
+function findRegistering(app: MadeApp): readonly Reference[] {
+  return app.variable.references.filter(({ identifier }) => {
     const member = identifier.parent;
     return (
       member?.type === "MemberExpression" &&
@@ -253,6 +259,10 @@ function isRegisteredElsewhere(app: MadeApp): boolean {
       isRegistering(app, member.parent)
     );
   });
+}
+
+function isRegisteredElsewhere(app: MadeApp): boolean {
+  const registrations = findRegistering(app);
   const own = app.statements.filter((statement) => isRegistration(app, statement));
   return registrations.some(
     ({ identifier }) => !own.some(({ range }) => range[0] <= identifier.range[0] && identifier.range[1] <= range[1]),

@@ -130,6 +130,68 @@ describe("init mounts no boundary on an app that another file answers for", () =
     expect(read(root, "src/server.js")).toBe(server);
   });
 
+  const express = (rest: string): string => `import express from "express";\n${rest}\nexport default app;\n`;
+  const handlers = {
+    "src/errors/index.ts": 'export { Answers, answer, install } from "./handler.js";\n',
+    "src/errors/handler.ts": `import type { Application } from "express";
+export class Answers {
+  before(app: Application): void { app.locals.ready = true; }
+  enableFor(app: Application): void {
+    app.use((err: Error, req, res, next) => { res.status(500).render("error"); });
+  }
+}
+export function answer({ server }: { server: Application }): void { server.use(onError); }
+function onError(err, req, res, next) { res.status(500).end(); }
+export const install = (app: Application) => { new Answers().enableFor(app); };
+`,
+  };
+
+  it("nor on one that is given the type of what it answers", async () => {
+    const server = 'import { fastify } from "fastify";\nimport "./answer.js";\nexport const app = fastify();\n';
+    const answer =
+      "export const answer = (app) => {\n  app.setErrorHandler<Error>((err, req, reply) => reply.send({}));\n};\n";
+    const root = makeProject({ "tsconfig.json": "{}", "src/server.ts": server, "src/answer.ts": answer });
+    expect((await setUp(root)).notes.join("\n")).toContain("src/answer.ts sets an error handler");
+  });
+
+  it.each([
+    ["a method", "new Answers().enableFor(app);"],
+    ["a function, with others beside it", "answer({ server: app });"],
+    ["a function that hands it on", "install(app);"],
+  ])("that %s puts one on", async (_, mount) => {
+    const server = express(
+      `import { Answers, answer, install } from "./errors";\nconst app = express();\napp.get("/", list);\n${mount}`,
+    );
+    const root = makeProject({ "tsconfig.json": "{}", "src/server.ts": server, ...handlers });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain("(line 5) has it answer errors already. For the generated one to answer, write");
+    expect(read(root, "src/server.ts")).toBe(server);
+  });
+
+  it("but on one that is only given to something else", async () => {
+    const server = express(
+      'import { Answers } from "./errors";\nconst app = express();\napp.get("/", list);\nnew Answers().before(app);',
+    );
+    const root = makeProject({ "tsconfig.json": "{}", "src/server.ts": server, ...handlers });
+    await setUp(root);
+    expect(read(root, "src/server.ts")).toContain("new Answers().before(app);\napp.use(errorBoundary);");
+  });
+
+  it("nor on one whose routes a function of the project's registers later", async () => {
+    const server = express(
+      'import { addRoutes } from "./routes.js";\nimport { load } from "./config.js";\nconst app = express();\napp.use(express.json());\nload().then((config) => addRoutes(app, config));',
+    );
+    const routes = (body: string): string => `export function addRoutes(app, config) { ${body} }\n`;
+    const config = { "tsconfig.json": "{}", "src/config.ts": "export const load = async () => ({});\n" };
+    const root = makeProject({ ...config, "src/server.ts": server, "src/routes.ts": routes('app.get("/", list);') });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain("its routes are registered in a function, and which of them is called last");
+    expect(read(root, "src/server.ts")).toBe(server);
+    const silent = makeProject({ ...config, "src/server.ts": server, "src/routes.ts": routes("print(config);") });
+    await setUp(silent);
+    expect(read(silent, "src/server.ts")).toContain("app.use(errorBoundary);");
+  });
+
   it("nor on what a script makes that could not load the error module", async () => {
     const script = 'import express from "express";\nconst proxy = express();\nproxy.listen(1);\n';
     const root = makeProject({

@@ -1,8 +1,15 @@
 import type { MadeApp } from "../../../src/analysis/find-made-apps.ts";
 import { mountedFrameworks } from "../../../src/knowledge/mounted-framework.ts";
-import { findOwnBoundary, mountBoundary, toMountLines, type Mount } from "../../../src/rewrite/mount-boundary.ts";
+import {
+  findOwnBoundary,
+  isMounted,
+  mountBoundary,
+  toMountLines,
+  type Mount,
+} from "../../../src/rewrite/mount-boundary.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import { isPlainScript, type ProjectApp } from "./find-apps.ts";
+import { findHandedBoundary, isRegisteredLater } from "./handed-apps.ts";
 import { findAnswering, toBoundaryPlace, type ErrorFolder, type MountAttempt } from "./mount-attempt.ts";
 import type { ProjectFile } from "./project-file.ts";
 
@@ -21,7 +28,8 @@ function mountApp(app: ProjectApp, found: readonly ProjectApp[], place: ErrorFol
   if (!("variable" in app)) return { edits: null, doubt: "its app is not kept in a variable" };
   if (isPlainScript(app.file, place.project))
     return { edits: null, doubt: "it is JavaScript that nothing compiles, and the error module is TypeScript" };
-  const doubt = findDoubt(app, found) ?? findAnswering(app.framework, app.file, place.project);
+  const doubt =
+    findDoubt(app, found) ?? findAnswering(app.framework, app.file, place.project) ?? findHandedDoubt(app, place);
   return doubt === null ? mountBoundary(app, toBoundaryPlace(app.framework, place)) : { edits: null, doubt };
 }
 
@@ -34,6 +42,17 @@ function findDoubt(app: Made, found: readonly ProjectApp[]): string | null {
   return outer ? `${outer.file.path} imports it, whose app stands above` : null;
 }
 
+/** Why what the project's own functions do with an app leaves no place for its boundary. */
+function findHandedDoubt(app: Made, place: ErrorFolder): string | null {
+  const { files } = place.project;
+  if (isMounted(app.file, toBoundaryPlace(app.framework, place))) return null;
+  const own = findOwnBoundary(app) === null ? findHandedBoundary(app, files) : null;
+  if (own) return `${own.name} (line ${String(own.line)}) has it answer errors already`;
+  return app.framework === "express" && isRegisteredLater(app, files)
+    ? "its routes are registered in a function, and which of them is called last cannot be told"
+    : null;
+}
+
 /** Whether a file is imported by another. */
 export function isImported({ path }: ProjectFile, by: ProjectFile): boolean {
   return by.imports.some(({ specifier }) => toImportedStem(by.path, specifier) === toStem(path));
@@ -41,7 +60,7 @@ export function isImported({ path }: ProjectFile, by: ProjectFile): boolean {
 
 /** The lines by which the generated boundary takes the place of the team's own. */
 function toRemedy(app: Made, place: ErrorFolder): string | null {
-  const own = findOwnBoundary(app);
+  const own = findOwnBoundary(app) ?? findHandedBoundary(app, place.project.files);
   if (!own) return null;
   const { framework, name } = app;
   const lines = toMountLines(framework, name, mountedFrameworks[framework].parts).map((line) => `\`${line};\``);

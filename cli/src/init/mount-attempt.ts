@@ -57,7 +57,7 @@ function isOfOther(framework: MountedFramework, file: ProjectFile): boolean {
 
 /** What answers errors for a whole app, wherever in the project it stands. */
 const elsewhere: Readonly<Partial<Record<MountedFramework, { readonly pattern: RegExp; readonly says: string }>>> = {
-  fastify: { pattern: /\.setErrorHandler\s*\(/, says: "sets an error handler" },
+  fastify: { pattern: /\.setErrorHandler\s*(?:<[^<>()]*>)?\(/, says: "sets an error handler" },
   hono: { pattern: /\.onError\s*\(/, says: "answers errors by `onError`" },
   // `app.context.onerror = function (err) { … }`
   koa: { pattern: /\bcontext\.onerror\s*=/, says: "sets `onerror`, which answers in its own way" },

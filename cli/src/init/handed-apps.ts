@@ -1,0 +1,138 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { MadeApp } from "../../../src/analysis/find-made-apps.ts";
+import { findOwnBoundary, isRegisteredOn, type OwnBoundary } from "../../../src/rewrite/mount-boundary.ts";
+import { toPosition } from "../../../src/syntax/position.ts";
+import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
+import { traverse } from "../../../src/syntax/traverse.ts";
+import {
+  enclosingFunction,
+  type FunctionNode,
+  functionName,
+  isFunction,
+  isWithin,
+  lastName,
+  propertyName,
+  unwrap,
+} from "../../../src/syntax/unwrap.ts";
+import type { ProjectFile } from "./project-file.ts";
+
+type Made = MadeApp<ProjectFile>;
+
+/** So far an app is followed from hand to hand. */
+const mostHands = 3;
+
+/** The boundary that a function of the project's puts on an app that it is given: `new Errors().enableFor(app)`, `answer({ app })`. */
+export function findHandedBoundary(app: Made, files: readonly ProjectFile[], hands = 0): OwnBoundary | null {
+  const handed = hands < mostHands ? findHanded(app, files) : [];
+  const found = handed.find(({ taken }) => findOwnBoundary(taken) ?? findHandedBoundary(taken, files, hands + 1));
+  if (!found) return null;
+  const { line } = toPosition(app.file.source.text, found.call.range[0]);
+  return { name: `\`${lastName(found.call.callee) ?? "…"}\``, line };
+}
+
+/** Whether a function of the project's registers on an app that it is given inside another: nobody can tell when. */
+export function isRegisteredLater(app: Made, files: readonly ProjectFile[]): boolean {
+  const around = app.statements[0] ? enclosingFunction(app.statements[0]) : null;
+  return findHanded(app, files).some(({ call, taken }) => enclosingFunction(call) !== around && isRegisteredOn(taken));
+}
+
+/** The calls that are given an app, with the app as the functions have it that they mean. */
+function findHanded(
+  app: Made,
+  files: readonly ProjectFile[],
+): { readonly call: TSESTree.CallExpression; readonly taken: Made }[] {
+  return app.variable.references
+    .flatMap(({ identifier }) => toHanded(identifier) ?? [])
+    .flatMap(({ call, key }) => {
+      const index = call.arguments.findIndex((each) => isWithin(key, each));
+      return findCalled(call, app.file, files).flatMap(({ file, node }) => {
+        const variable = toParameter(node, index, key, file);
+        return variable ? [{ call, taken: toTaken(app, variable, node, file) }] : [];
+      });
+    });
+}
+
+interface Handed {
+  readonly call: TSESTree.CallExpression;
+  /** The app itself, or what it is called in an object: `{ server: app }`. */
+  readonly key: TSESTree.Node;
+}
+
+function toHanded(identifier: TSESTree.Node): Handed | null {
+  const { parent } = identifier;
+  if (parent?.type === "CallExpression" && parent.callee !== identifier) return { call: parent, key: identifier };
+  const call = parent?.type === "Property" && parent.value === identifier ? parent.parent.parent : null;
+  return call?.type === "CallExpression" ? { call, key: (parent as TSESTree.Property).key } : null;
+}
+
+/** The app in the hands of a function. */
+function toTaken({ framework }: Made, variable: Variable, { body }: FunctionNode, file: ProjectFile): Made {
+  const statements = body?.type === "BlockStatement" ? body.body : [];
+  return { framework, file, name: variable.name, variable, statements, at: 0 };
+}
+
+function toParameter(node: FunctionNode, index: number, key: TSESTree.Node, file: ProjectFile): Variable | null {
+  const given = node.params[index];
+  const parameter = given?.type === "AssignmentPattern" ? given.left : given;
+  const target = parameter?.type === "ObjectPattern" ? findPart(parameter, key) : parameter;
+  const declared = file.source.scopeManager.getDeclaredVariables(node);
+  return declared.find(({ identifiers }) => identifiers.includes(target as TSESTree.Identifier)) ?? null;
+}
+
+function findPart({ properties }: TSESTree.ObjectPattern, key: TSESTree.Node): TSESTree.Node | undefined {
+  const name = key.type === "Identifier" ? key.name : null;
+  return properties.find((each) => each.type === "Property" && propertyName(each) === name)?.value;
+}
+
+/** The functions that a call may mean, in the file itself or in what it imports them from, by way of whatever hands on its exports. */
+function findCalled(
+  { callee }: TSESTree.CallExpression,
+  file: ProjectFile,
+  files: readonly ProjectFile[],
+): { readonly file: ProjectFile; readonly node: FunctionNode }[] {
+  const name = lastName(unwrap(callee));
+  const origin = file.bindings.originOf(callee) ?? null;
+  if (name === null) return [];
+  const root = origin?.root.kind === "instance" ? origin.root.of.root : origin?.root;
+  if (root?.kind !== "import") return findNamed(name, file);
+  const exported = origin?.path.at(-1) ?? "";
+  const places = findPlaces(root.module, file, files);
+  return places.flatMap((each) => findNamed(exported === "" ? name : exported, each, exported === ""));
+}
+
+/** The file that a specifier means, and those whose exports it may hand on; all of them where an alias leaves it open. */
+function findPlaces(module: string, file: ProjectFile, files: readonly ProjectFile[]): readonly ProjectFile[] {
+  const stem = toImportedStem(file.path, module);
+  if (stem === null) return /^(?:[#~]|@\/|@\w+\/)/.test(module) ? files : [];
+  const found = new Set(files.filter(({ path }) => toStem(path) === stem));
+  for (const each of found)
+    for (const { specifier } of each.imports) {
+      const next = toImportedStem(each.path, specifier);
+      for (const other of files) if (found.size < mostPlaces && toStem(other.path) === next) found.add(other);
+    }
+  return [...found];
+}
+
+const mostPlaces = 50;
+
+function findNamed(
+  name: string,
+  file: ProjectFile,
+  isDefault = false,
+): { readonly file: ProjectFile; readonly node: FunctionNode }[] {
+  const found: { readonly file: ProjectFile; readonly node: FunctionNode }[] = [];
+  traverse(file.source.ast, (node) => {
+    if (isFunction(node) && (functionName(node) === name || (isDefault && isDefaultExport(node))))
+      found.push({ file, node });
+    return true;
+  });
+  return found;
+}
+
+function isDefaultExport({ parent }: FunctionNode): boolean {
+  return (
+    parent.type === "ExportDefaultDeclaration" ||
+    (parent.type === "AssignmentExpression" && parent.right.type.includes("Function"))
+  );
+}
