@@ -427,6 +427,21 @@ export const late = () => new AppError("LATE", "late");
   });
 
   it.each([
+    ["storage", true],
+    ["shop", false],
+  ])("makes a class the one for all that is called after the service: of %s, %s", async (home, isForAll) => {
+    const folder = createFolder({
+      [`${home}/package.json`]: "{}",
+      [`${home}/tsconfig.json`]: "{}",
+      [`${home}/src/errors.ts`]: declaring("StorageError"),
+      [`${home}/src/codes.ts`]: importing("StorageError", "./errors", "LATE"),
+    });
+    await runIn(join(folder, home), ["extract-contract"]);
+    const { errors } = JSON.parse(get(folder, `${home}/error-contract.json`)).typescript;
+    expect(errors.some(({ canonical }: { canonical?: boolean }) => canonical)).toBe(isForAll);
+  });
+
+  it.each([
     ["{ code, message, cause }", undefined],
     ["{ code, message, service = 'shop', ...rest }", undefined],
     ["{ code, message, service }", false],

@@ -40,13 +40,13 @@ function takesCode({ positions }: ErrorClass): boolean {
  * which its name does not speak. `S3FetchError`, made in `s3-client.js`, is for one thing.
  */
 function isForAll(made: ErrorClass, found: Gathered, root: string): boolean {
+  const home = basename(root).toLowerCase();
   const subjects = toWords(made.name)
     .map((word) => word.toLowerCase())
-    .filter((word) => !GENERAL.test(word));
+    .filter((word) => !GENERAL.test(word) && !isOfHome(word, home));
   const factories = found.factories.filter(({ makes }) => makes !== null && isOrExtends(makes, made));
   const files = [...new Set(toFamily(made, found).flatMap((each) => [...(found.makers.get(each) ?? [])]))];
-  const home = basename(root).toLowerCase();
-  if (subjects.some((subject) => DOMAIN.test(subject) && !home.includes(subject))) return false;
+  if (subjects.some((subject) => DOMAIN.test(subject))) return false;
   if (subjects.length === 0)
     return factories.length > 0 || files.some((file) => file !== made.declaration.getSourceFile().fileName);
   const others = files.filter((file) => {
@@ -54,6 +54,11 @@ function isForAll(made: ErrorClass, found: Gathered, root: string): boolean {
     return !subjects.some((subject) => path.includes(subject));
   });
   return factories.length + others.length > 1;
+}
+
+/** Whether a service itself is called so: `StorageError` of a storage. */
+function isOfHome(word: string, home: string): boolean {
+  return word.length > 3 ? home.includes(word) : home.split(/[^a-z\d]+/).includes(word);
 }
 
 /** Words of a class's name for one part of what a service does, unless it is called so itself. */

@@ -25,7 +25,8 @@ const mostHands = 3;
 /** The boundary that a function of the project's puts on an app that it is given: `new Errors().enableFor(app)`, `answer({ app })`. */
 export function findHandedBoundary(app: Made, files: readonly ProjectFile[], hands = 0): OwnBoundary | null {
   const handed = hands < mostHands ? findHanded(app, files) : [];
-  const found = handed.find(({ taken }) => findOwnBoundary(taken) ?? findHandedBoundary(taken, files, hands + 1));
+  const answering = handed.filter(({ taken }) => findOwnBoundary(taken) ?? findHandedBoundary(taken, files, hands + 1));
+  const found = answering.at(-1); // the last one answers what those before it hand on
   if (!found) return null;
   const { line } = toPosition(app.file.source.text, found.call.range[0]);
   return { name: `\`${lastName(found.call.callee) ?? "…"}\``, line };
