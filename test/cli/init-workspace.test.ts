@@ -123,6 +123,25 @@ describe("init at the root of a workspace", () => {
     expect(existsSync(join(root, "apps/rpc/src/errors"))).toBe(false);
   });
 
+  it("writes an error module in a package whose routes Next.js finds, and none in one of pages alone", async () => {
+    const next = '{ "dependencies": { "next": "15" } }';
+    const root = makeWorkspace({
+      "apps/web/package.json": next,
+      "apps/web/src/app/api/orders/route.ts": "export async function GET() {\n  return Response.json([]);\n}\n",
+      "apps/old/package.json": next,
+      "apps/old/pages/api/orders.ts": "export default function list(req, res) {\n  res.json([]);\n}\n",
+      "apps/site/package.json": next,
+      "apps/site/src/app/page.tsx": "export default function Page() {\n  return null;\n}\n",
+      "packages/client/package.json": "{}",
+      "packages/client/src/pages/api/orders.ts": "export const orders = [];\n",
+    });
+    await setUp(root);
+    expect(existsSync(join(root, "apps/web/src/errors/app-error.ts"))).toBe(true);
+    expect(existsSync(join(root, "apps/old/errors/app-error.ts"))).toBe(true);
+    expect(existsSync(join(root, "apps/site/src/errors"))).toBe(false);
+    expect(existsSync(join(root, "packages/client/src/errors"))).toBe(false);
+  });
+
   it("sets nothing up in a package that serves tests or examples alone", async () => {
     const root = makeWorkspace({
       "package.json": '{ "private": true, "workspaces": ["packages/*", "test/*", "examples/*"] }',

@@ -2,17 +2,29 @@ import { existsSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
 import { createDiskWith } from "../../../src/contract/disk.ts";
+import { frameworks } from "../../../src/knowledge/frameworks.ts";
 import { toForwardSlashes } from "../../../src/contract/glob.ts";
 import { draftContract, readContract, toChange } from "./contract-draft.ts";
 import { hasApp } from "./find-apps.ts";
 import { planContract, type Above, type Setup } from "./plan-contract.ts";
 import { isExample, type Project, readProject } from "./read-project.ts";
 
-/** The packages of a workspace that make an app. */
+/** The packages of a workspace that make an app, or answer requests by their routes. */
 export async function readServices({ root, repository, members }: Project): Promise<Project[]> {
   const packages = await Promise.all(members.map((folder) => readProject(join(root, folder), repository)));
-  return packages.filter((each) => hasApp(each) && !isExample.test(toForwardSlashes(relative(root, each.root))));
+  return packages.filter(
+    (each) => (hasApp(each) || hasRoutes(each)) && !isExample.test(toForwardSlashes(relative(root, each.root))),
+  );
 }
+
+/** Whether it answers requests by what Next.js finds where its routes stand, with no app of its own. */
+function hasRoutes({ packages, files }: Project): boolean {
+  return packages.has("next") && files.some(({ path }) => routes.some((each) => each.test(path)));
+}
+
+const routes = frameworks
+  .filter(({ name }) => name === "next-route" || name === "next-pages-api")
+  .flatMap(({ files = [] }) => files.filter(({ imported }) => !imported).map(({ path }) => path));
 
 /** One contract at the workspace's root; beside each app, in its own package, the error module and what extends the contract. */
 export async function planWorkspace(project: Project, services: readonly Project[]): Promise<Setup> {
