@@ -212,7 +212,9 @@ function isOtherText(one: string | null, other: string | null): boolean {
 function isLastTold(told: NonNullable<Ask["told"]>, { goesOn, into, isAbove, isLogged }: AskPlace): boolean {
   // what stands above all handlers hands on no more than what its framework does without it
   if (isAbove) return isLogged === true || told === "logged";
-  if (goesOn === undefined || told === "made" || into === "error" || into === "client") return false;
+  if (goesOn === undefined || into === "error" || into === "client") return false;
+  // where the other error is given its cause by the same run, that is asked again afterwards
+  if (told === "made") return true;
   return (isForOthers(told) && into !== "log") || !goesOn;
 }
 

@@ -716,16 +716,34 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
   it("hears of what was made of another's text", () => {
     const service = (made: string): string =>
       `import { insertOrder } from "./repository";\nexport async function save(order) { try { await insertOrder(order); } catch (e) { throw ${made}; } }`;
-    const route = `import { save } from "./service";\nexport async function place(order) { try { await save(order); } catch (err) { log.warn(err.message); } }`;
+    const route = `import { save } from "./service";\nexport async function place(order) { try { await save(order); } catch (err) { status.text = err.message; } }`;
     const reasonFor = (made: string): string | null =>
       askOf(
         { "src/repository.ts": repository, "src/service.ts": service(made), "src/route.ts": route },
-        { retold: true },
+        { retold: "shown" },
       );
     expect(reasonFor("new Error(`could not save: ${e.message}`)")).toBe(
       "`place` in src/route.ts:2 tells no more than `err.message`",
     );
     expect(reasonFor('new Error("could not save", { cause: e })')).toBeNull();
+  });
+
+  it.each([
+    ["throw new Error(`could not save: ${err}`);", "err"],
+    ['throw new Error("could not save: " + err.message);', "err.message"],
+    ["throw new SaveError(err.message);", "err.message"],
+    ["if (err.message) throw new SaveError(err.message); throw err;", "err.message"],
+  ])("makes another error of it, which has no cause: %s", (body, told) => {
+    expect(ask(body)).toContain(`tells no more than \`${told}\``);
+  });
+
+  it.each([
+    "throw new Error(`could not save: ${err}`, { cause: err });",
+    "console.error(err); throw new Error(err.message);",
+    "throw new SaveError(err.message, err);",
+    'throw new Error("could not save");',
+  ])("keeps it beside the text that another one is made of: %s", (body) => {
+    expect(ask(body)).toBeNull();
   });
 
   it("is none who sends it to a client, who is not to read it", () => {

@@ -22,6 +22,7 @@ export async function getTaxRates(baseUrl: string): Promise<TaxRate[]> {
     const reply = await getJson(`${baseUrl}/v2/rates`);
     return reply.body as TaxRate[];
   } catch (error: any) {
+    console.error(error);
     throw new Error("getTaxRates: " + error.message);
   }
 }
