@@ -42,7 +42,9 @@ export function isFollowed({ file, site }: WorkspaceSite, target: WorkspaceFunct
   if (given.some(({ index }) => findParameterCalls(site.to, { index, file, workspace }).length > 0)) return true;
   const isGuessed = site.to?.kind === "member" && site.to.of === null;
   const receivers = site.to && !isGuessed ? workspace.functions.find(site.to, file) : [];
-  const isWaitedFor = site.settled === "awaited" || site.settled === "returned";
+  // what a class is given, it calls for whoever makes use of it
+  const isKept = site.to?.kind === "member" && site.to.name === "constructor";
+  const isWaitedFor = !isKept && (site.settled === "awaited" || site.settled === "returned");
   return receivers.length === 0 && isWaitedFor && !detached.test(site.name);
 }
 

@@ -1031,6 +1031,21 @@ export function install() {
     expect(reason).toContain("in src/login.ts:2 asks `err?.code`");
   });
 
+  it.each([
+    ["gives back", "return new Strategy("],
+    ["keeps", "this.strategy = new Strategy("],
+    ["waits for", "await new Strategy("],
+  ])("is heard where a function only %s the strategy", (_, made) => {
+    const own = strategy.replace("passport.use(new Strategy(", made).replace("}));", "});");
+    const login =
+      'import passport from "passport";\nexport const login = passport.authenticate("local", (err, user) => { if (err.code === 1) return; next(err); });';
+    const index = indexOf({
+      "src/strategy.ts": own.replace("function install", "async function install"),
+      "src/login.ts": login,
+    });
+    expect(listenersOf(index, "src/strategy.ts", "install")).toContain("asks `err.code`");
+  });
+
   const asking = "(err, user) => { if (err.code === 1) return res.end(); next(err); }";
   const heardIn = (login: string, more: Record<string, string> = {}): string | null => {
     const by = `export const login = (req, res, next) => ${login.split("|")[1] ?? ""}("local", ${asking})(req, res, next);`;
