@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
+import { isOfVariable } from "../rewrite/code-words.ts";
 import { nearestFunctionName, isFunction, literalString } from "../syntax/unwrap.ts";
 
 const INVARIANT =
@@ -58,5 +59,6 @@ const MISUSE =
 /** Whether an error says that the program itself is put together wrongly. */
 export function isMisuse({ node, name }: Construction): boolean {
   const [message] = node.arguments;
-  return name === "TypeError" || (message !== undefined && MISUSE.test(textOf(message)));
+  const text = message ? textOf(message) : "";
+  return name === "TypeError" || MISUSE.test(text) || isOfVariable(text);
 }

@@ -26,8 +26,13 @@ const LOOKED_FOR = /\bno (?:\w+ )?(?:config(?:uration)?|setting)s? (?:was |were 
 
 function isOfSetUp(message: string): boolean {
   if (LOOKED_FOR.test(message) || SOMEBODYS.test(message)) return false;
-  const isVariable = message.match(VARIABLE)?.some((name) => !CODE.test(name)) ?? false;
-  return NOT_SET_UP.test(message) || ((isVariable || SETTING.test(message)) && LACKING.test(message));
+  return isOfVariable(message) || NOT_SET_UP.test(message) || (SETTING.test(message) && LACKING.test(message));
+}
+
+/** Whether a text says what a variable of the environment lacks: `you must set STRIPE_KEY`. */
+export function isOfVariable(message: string): boolean {
+  const names = message.match(VARIABLE) ?? [];
+  return LACKING.test(message) && !SOMEBODYS.test(message) && names.some((name) => !CODE.test(name));
 }
 
 /** Who calls it has made the mistake, and no request: `start() called twice`, `useTheme used outside of ThemeProvider`. */

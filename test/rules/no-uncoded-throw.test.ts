@@ -102,6 +102,10 @@ describe("is silent about", () => {
     ["an unreachable default", "switch (id) { case 1: return 1; default: throw new Error(`kind ${id}`); }"],
     ["the caller's own mistake", 'throw new TypeError("expected a string");'],
     ["a setting that is missing", 'if (!process.env.STRIPE_KEY) throw new Error("Missing STRIPE_KEY.");'],
+    [
+      "a variable that has to be set",
+      'if (!bucket) throw new Error("To store documents, you must set DOCUMENTS_BUCKET and REPORTS_BUCKET");',
+    ],
     ["a wrong set-up", 'if (!process.env.DATABASE_URL) throw new Error("DATABASE_URL is not set");'],
     ["what a try takes", 'try { if (!id) throw new Error("no id"); } catch (err) { return null; }'],
     [
