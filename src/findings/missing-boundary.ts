@@ -1,5 +1,6 @@
 import type { Facts } from "../analysis/facts.ts";
 import { findMadeApps, type AppFile, type HiddenApp, type MadeApp } from "../analysis/find-made-apps.ts";
+import { findOuterApps } from "../analysis/find-taken-apps.ts";
 import { findOptionPlaces, findOwnPart, type OptionPlace } from "../analysis/find-option-places.ts";
 import { mountedFrameworks, type MountedFramework } from "../knowledge/mounted-framework.ts";
 import { findOwnBoundary, type BoundaryPlace, type Mount, mountBoundary } from "../rewrite/mount-boundary.ts";
@@ -28,8 +29,10 @@ export const missingBoundary: Finder = {
     };
     const apps = findMadeApps(file);
     const places = findOptionPlaces(file);
+    const outer = findOuterApps(apps);
+    const standing = outer?.length === 1 ? outer : apps;
     return [
-      ...apps.flatMap((app) => toFinding(app, apps.length, facts) ?? []),
+      ...standing.flatMap((app) => toFinding(app, standing.length, facts) ?? []),
       ...optionFrameworks.flatMap((framework) =>
         findInOptions(
           places.filter((each) => each.framework === framework),

@@ -23,8 +23,11 @@ export interface BoundaryPlace {
 /** Express and Koa register with these; `route` returns what registers. */
 const registering = new Set("use get post put patch delete options head all route param search".split(" "));
 
-/** Mounts the generated boundary on an app, where it is certain that it will stand above all handlers. */
-export function mountBoundary(app: MadeApp, place: BoundaryPlace): Mount {
+/**
+ * Mounts the generated boundary on an app, where it is certain that it will stand above all handlers. Where another of the file is
+ * given it as well, that one brings the import.
+ */
+export function mountBoundary(app: MadeApp, place: BoundaryPlace, isSecond = false): Mount {
   if (isMounted(app.file, place)) return { edits: [], doubt: null };
   const doubt = findDoubt(app);
   if (doubt !== null) return { edits: null, doubt };
@@ -37,12 +40,8 @@ export function mountBoundary(app: MadeApp, place: BoundaryPlace): Mount {
   const wanted = exported.map((each, index) => [each, names[index] ?? each] as const);
   const specifier = toSpecifier(app.file.path, place.path, toOwnExtension(app.file, place.extension));
   const before = Math.min(...edits.map(({ start }) => start));
-  return {
-    edits: [toImportEdit(app.file.source, specifier, wanted, before), ...edits].sort(
-      (one, other) => one.start - other.start,
-    ),
-    doubt: null,
-  };
+  const imported = isSecond ? [] : [toImportEdit(app.file.source, specifier, wanted, before)];
+  return { edits: [...imported, ...edits].sort((one, other) => one.start - other.start), doubt: null };
 }
 
 /** What answers an app's errors already, be it in its own way. */

@@ -228,8 +228,9 @@ class Index implements WorkspaceIndex {
       ),
     );
     if (mounting) return `${this.workspace.toRelative(mounting.path)} mounts a boundary already`;
-    const apps = files.flatMap((file) => file.apps.filter((app) => app.framework === framework));
-    return framework === "hono" && apps.length > 1
+    // of those of one file, the file itself tells
+    const making = files.filter(({ apps }) => apps.some((app) => app.framework === framework));
+    return framework === "hono" && making.length > 1
       ? "several apps are made, and which of them is the outermost cannot be told"
       : null;
   }

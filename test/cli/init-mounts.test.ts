@@ -100,6 +100,42 @@ describe("init mounts a boundary that answers and is told", () => {
   });
 });
 
+describe("init mounts a boundary where several apps are made", () => {
+  it("on the one that takes the others in", async () => {
+    const root = makeProject({
+      "package.json": '{ "type": "module" }',
+      "src/server.js":
+        'import { Hono } from "hono";\nimport users from "./users.js";\nconst orders = new Hono();\norders.get("/", list);\nconst app = new Hono();\n["/v1", "/v2"].forEach((prefix) => app.route(prefix, orders));\napp.use(log).route("/users", users);\nexport default app;\n',
+      "src/users.js": 'import { Hono } from "hono";\nconst users = new Hono();\nexport default users;\n',
+    });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).not.toContain("is not mounted");
+    expect(read(root, "src/server.js")).toContain("const app = new Hono();\napp.onError(errorBoundary);");
+    expect(read(root, "src/server.js")).not.toContain("orders.onError");
+    expect(read(root, "src/users.js")).not.toContain("onError");
+  });
+
+  it("but not on one of two of Hono of which none takes the other in", async () => {
+    const app = 'import { Hono } from "hono";\nexport const app = new Hono();\napp.get("/", list);\n';
+    const root = makeProject({ "package.json": '{ "type": "module" }', "src/a.js": app, "src/b.js": app });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain("which of them is the outermost cannot be told");
+    expect(read(root, "src/a.js")).toBe(app);
+  });
+
+  it("on each that is served for itself, by one import", async () => {
+    const server =
+      'import http from "http";\nimport express from "express";\nconst app = express();\napp.get("/", list);\nconst metrics = express();\nmetrics.get("/metrics", count);\nhttp.createServer(metrics).listen(90);\napp.listen(80);\n';
+    const root = makeProject({ "package.json": '{ "type": "module" }', "src/server.js": server });
+    await setUp(root);
+    const text = read(root, "src/server.js");
+    expect(text.match(/boundary-express/g)).toHaveLength(1);
+    expect(text).toContain('app.use(requestId);\napp.get("/", list);\napp.use(errorBoundary);');
+    expect(text).toContain('metrics.use(requestId);\nmetrics.get("/metrics", count);\nmetrics.use(errorBoundary);');
+    expect((await setUp(root)).files).toEqual([]);
+  });
+});
+
 describe("init mounts no boundary on an app that another file answers for", () => {
   const hono =
     'import { Hono } from "hono";\nimport { answer } from "./answer.js";\nconst app = new Hono();\nanswer({ app });\nexport default app;\n';

@@ -331,7 +331,16 @@ describe("init leaves to a person", () => {
       "`errorHandler` (line 4) answers errors already",
     ],
     ["an app whose routes another file registers", `${express}start(app.listen(3000));\n`, "registered somewhere else"],
-    ["two apps in a file", `${express}const other = express();\napp.use(other);\n`, "several apps"],
+    [
+      "two apps in a file that are served elsewhere",
+      `${express}app.get("/", f);\nexport const other = express();\nother.get("/", f);\n`,
+      "several apps",
+    ],
+    [
+      "an app in the hands of another framework",
+      `${express}import { NestFactory } from "@nestjs/core";\nconst other = await NestFactory.create(Module, adapt(app));\nawait other.listen(3000);\n`,
+      "several apps",
+    ],
     [
       "an app without a name",
       'import express from "express";\nexport default express().use(f);\n',

@@ -1,4 +1,5 @@
 import type { MadeApp } from "../../../src/analysis/find-made-apps.ts";
+import { findOuterApps, isGivenTo, isServed } from "../../../src/analysis/find-taken-apps.ts";
 import { mountedFrameworks } from "../../../src/knowledge/mounted-framework.ts";
 import {
   findOwnBoundary,
@@ -16,26 +17,55 @@ import type { ProjectFile } from "./project-file.ts";
 type Made = MadeApp<ProjectFile>;
 
 /** Mounts the boundaries of apps that are made in variables. */
-export function mountApps(found: readonly ProjectApp[], place: ErrorFolder): MountAttempt[] {
+export function mountApps(made: readonly ProjectApp[], place: ErrorFolder): MountAttempt[] {
+  const found = made.filter((app) => !isTaken(app, made));
+  const mounted = new Set<ProjectFile>();
   return found.map((app) => {
-    const { edits, doubt } = mountApp(app, found, place);
+    const { edits, doubt } = mountApp(app, found, { ...place, isSecond: mounted.has(app.file) });
+    if (edits !== null) mounted.add(app.file);
     const remedy = "variable" in app && doubt !== null ? toRemedy(app, place) : null;
     return { framework: app.framework, file: app.file, edits: edits ?? [], doubt, notifies: true, remedy };
   });
 }
 
-function mountApp(app: ProjectApp, found: readonly ProjectApp[], place: ErrorFolder): Mount {
+/** Whether another app takes it in, in its own file or where it is imported. */
+function isTaken(app: ProjectApp, made: readonly ProjectApp[]): boolean {
+  if (!("variable" in app)) return false;
+  const own = made.filter(({ file }) => file === app.file);
+  if (findOuterApps(own)?.includes(app) === false) return true;
+  const others = made.filter((each): each is Made => "variable" in each && each.file !== app.file);
+  return app.framework === "hono" && own.length === 1 && others.some((other) => isImportedBy(app, other));
+}
+
+/** Whether the only app of a file is what another one is given of that: `app.route("/orders", orders)`. */
+function isImportedBy({ file: { path } }: Made, other: Made): boolean {
+  const { bindings, source } = other.file;
+  return source.scopeManager.scopes
+    .flatMap(({ references }) => references)
+    .some(({ identifier }) => {
+      const root = bindings.originOf(identifier)?.root;
+      const isOf = root?.kind === "import" && toImportedStem(other.file.path, root.module) === toStem(path);
+      return isOf && isGivenTo(identifier, [other]);
+    });
+}
+
+type MountPlace = ErrorFolder & { readonly isSecond: boolean };
+
+function mountApp(app: ProjectApp, found: readonly ProjectApp[], place: MountPlace): Mount {
   if (!("variable" in app)) return { edits: null, doubt: "its app is not kept in a variable" };
   if (isPlainScript(app.file, place.project))
     return { edits: null, doubt: "it is JavaScript that nothing compiles, and the error module is TypeScript" };
   const doubt =
     findDoubt(app, found) ?? findAnswering(app.framework, app.file, place.project) ?? findHandedDoubt(app, place);
-  return doubt === null ? mountBoundary(app, toBoundaryPlace(app.framework, place)) : { edits: null, doubt };
+  if (doubt !== null) return { edits: null, doubt };
+  return mountBoundary(app, toBoundaryPlace(app.framework, place), place.isSecond);
 }
 
 /** Why an app may not be the one that stands above all others. */
 function findDoubt(app: Made, found: readonly ProjectApp[]): string | null {
-  if (found.filter(({ file }) => file === app.file).length > 1) return "several apps are made in this file";
+  const beside = found.filter(({ file }) => file === app.file);
+  const isTold = findOuterApps(beside)?.every(isServed) ?? false;
+  if (beside.length > 1 && !isTold) return "several apps are made in this file";
   if (app.framework === "hono" && found.filter(({ framework }) => framework === "hono").length > 1)
     return "several apps are made, and which of them is the outermost cannot be told";
   const outer = found.find((other) => other.framework === app.framework && isImported(app.file, other.file));

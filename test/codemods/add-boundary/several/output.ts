@@ -2,6 +2,6 @@ import { Hono } from "hono";
 
 const api = new Hono();
 const app = new Hono();
-app.route("/api", api);
+export const other = api.basePath("/v2");
 
 export default app;
