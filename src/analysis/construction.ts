@@ -28,6 +28,11 @@ export interface Construction {
   readonly library: ErrorLibrary | null;
 }
 
+/** `new Error("…")`, of no other class. */
+export function isPlainError({ kind, name }: Construction): boolean {
+  return kind === "builtin" && name === "Error";
+}
+
 /** Where a constructor takes the cause. */
 export type CauseSlot =
   /** `new Error(message, { cause })`: an options object at that position, under that key. */

@@ -24,4 +24,4 @@ export interface Finding {
 /** The texts of a rule, by message id: reports and suggestions alike. */
 export type Messages = Readonly<Record<string, string>>;
 
-export type { Permission, Proposal, Question } from "../rewrite/proposal.ts";
+export type { Becoming, Permission, Proposal, Question } from "../rewrite/proposal.ts";

@@ -1,5 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { isPlainError, type Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Code, Contract, ErrorBinding } from "../contract/contract.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
@@ -173,7 +174,11 @@ function wrapCause(made: Made & { readonly caught: Variable }, binding: ErrorBin
     messageId: "codeByWrap",
     data: { error: caught.name, message },
     edits: removeUnusedNames([...call.imports, ...parts.gone, edit], facts.source),
-    permission: toPermission(made, { needsRequest: false, imports: call.imports.length > 0, status: ownStatus }, facts),
+    permission: toPermission(
+      made,
+      { needsRequest: false, imports: call.imports.length > 0, status: ownStatus, code: null },
+      facts,
+    ),
     manual: false,
   };
 }
@@ -226,7 +231,7 @@ function toProposal(
     messageId: "code",
     data: { code, message },
     edits: removeUnusedNames([...provided.edits, ...parts.gone, edit], facts.source),
-    permission: toPermission(made, { needsRequest, imports: provided.edits.length > 0, status }, facts),
+    permission: toPermission(made, { needsRequest, imports: provided.edits.length > 0, status, code }, facts),
     manual: choice.confidence < sureEnough,
     choice: { code, confidence: choice.confidence, by: choice.by },
   };
@@ -237,6 +242,8 @@ interface PermissionManner {
   readonly imports: boolean;
   /** That which it is given; `null` where a person has said so. */
   readonly status: number | null;
+  /** `null` where its cause has a say in it. */
+  readonly code: string | null;
 }
 
 /**
@@ -245,8 +252,8 @@ interface PermissionManner {
  * word, has to be the one that is answered where an error has none.
  */
 function toPermission(
-  { error: { node, handler, callee }, parts, stable }: Made,
-  { needsRequest, imports, status }: PermissionManner,
+  { error: { node, handler, callee, construction }, parts, stable }: Made,
+  { needsRequest, imports, status, code }: PermissionManner,
   facts: Facts,
 ): Permission {
   const { path } = facts.source;
@@ -262,6 +269,7 @@ function toPermission(
       path,
       made: true,
       ...(isRetold(stable) && { retold: true }),
+      ...(isPlain(construction, parts) && { becomes: { code, status: code === null ? null : status } }),
     });
   const framework = handler?.framework.name ?? null;
   if (!parts.isForeign && status !== null)
@@ -269,6 +277,13 @@ function toPermission(
   if (isRead || needsRequest) questions.push({ kind: "boundary", path, framework, functionName, made: true });
   if (imports) questions.push({ kind: "import-cycle", path });
   return questions.length === 0 ? { verdict: "safe" } : { verdict: "needs-project", questions };
+}
+
+/** `new Error("…")`, which has nothing but its message. */
+function isPlain(construction: Construction | null, { status, foreign, data }: Taken): boolean {
+  return (
+    construction !== null && isPlainError(construction) && status === null && foreign === null && data.length === 0
+  );
 }
 
 /** The members of the context; a text where one of them must not stand there. */

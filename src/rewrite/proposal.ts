@@ -50,6 +50,12 @@ export type Permission =
   | { readonly verdict: "needs-project"; readonly questions: readonly Question[] }
   | { readonly verdict: "refused"; readonly reason: string };
 
+/** What a plain error is given; `null` where its cause has a say in it, and for the status where a person has chosen the code. */
+export interface Becoming {
+  readonly code: string | null;
+  readonly status: number | null;
+}
+
 /**
  * What the index is asked before an edit is made. `made`: about an error that is made there, not caught, so that the nameless
  * functions inside which throw one are meant, too. `wraps`: the error stays whole as a cause, where tests can look for it.
@@ -57,7 +63,8 @@ export type Permission =
  * `retold`: the text is about to be another one, so that whoever tells no more of it than that would no longer tell the reason;
  * `shown`: the error is logged before, so that this counts only where it is shown to somebody. `cause`: the error stays what it is,
  * and is given a cause, which is `shown` where it is written out whole, or `hidden`; `said`: its message, where that is written out. `notified`: a
- * monitoring service was told of it, which takes the same error twice for one, but no wrap of it.
+ * monitoring service was told of it, which takes the same error twice for one, but no wrap of it. `becomes`: a plain `Error` is about
+ * to be one of the contract's class with these, so that whoever asks for more than that hears the same as before.
  */
 export type Question =
   /** Does anybody above `functionName` test what it throws for something that a wrap hides? */
@@ -73,6 +80,7 @@ export type Question =
       readonly cause?: "shown" | "hidden";
       readonly said?: string;
       readonly notified?: true;
+      readonly becomes?: Becoming;
     }
   /** Does anybody read what `functionName` returns, who would find a wrap there? */
   | { readonly kind: "readers"; readonly functionName: string | null; readonly path: string }

@@ -1,7 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { CaughtError } from "../analysis/caught-error.ts";
-import type { Construction } from "../analysis/construction.ts";
+import { isPlainError, type Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { hasOverlap, sortEdits } from "../syntax/apply-edits.ts";
@@ -81,7 +81,13 @@ export function replaceByWrap(site: MadeSite, facts: Facts, said: SaidWords | nu
   const edits = sortEdits(hasOverlap(all) ? [...made, ...leftovers.constants] : all);
   const { questions } = toWrapPermission(
     { caught, argument: site.leaving },
-    { facts, imports: call.imports.length > 0, isRetold: isRetold(stable), code: said?.code ?? null },
+    {
+      facts,
+      imports: call.imports.length > 0,
+      isRetold: isRetold(stable),
+      ...(isPlainError(construction) && { becomes: { code: null, status: null } }),
+      code: said?.code ?? null,
+    },
   );
   const permission: Permission = {
     verdict: "needs-project",

@@ -7,6 +7,7 @@ import type { Code } from "../contract/contract.ts";
 import { findNotifier } from "../knowledge/notifiers.ts";
 import { throwsCoded } from "../analysis/throws-coded.ts";
 import {
+  type Becoming,
   toDecision,
   type OpenWords,
   type Permission,
@@ -196,7 +197,7 @@ function findFallback(node: TSESTree.Node, variable: Variable, { bindings, sourc
  */
 export function toWrapPermission(
   { caught, argument }: Pick<WrapSite, "caught" | "argument">,
-  { facts, imports, isWhole = false, isPlain = false, isRetold = true, code = null }: WrapManner,
+  { facts, imports, isWhole = false, isPlain = false, isRetold = true, becomes, code = null }: WrapManner,
 ): Permission & { readonly verdict: "needs-project" } {
   const { path } = facts.source;
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
@@ -205,6 +206,7 @@ export function toWrapPermission(
     ...(isWhole && { wraps: true as const }),
     ...(isPlain && { plain: true as const }),
     ...(isRetold && { retold: isTold({ caught, argument }, facts) ? ("shown" as const) : (true as const) }),
+    ...(becomes && { becomes }),
     ...(isKnownAgain({ caught, argument }, facts) && { notified: true as const }),
   };
   const questions: Question[] = isReturned(argument)
@@ -251,6 +253,8 @@ interface WrapManner {
   readonly isPlain?: boolean;
   /** Whether what leaves says something else than before. */
   readonly isRetold?: boolean;
+  /** Where a plain error was made that the wrap takes the place of. */
+  readonly becomes?: Becoming;
   /** The code that a person has given it: that of a client fault has to be answered as one. */
   readonly code?: Code | null;
 }

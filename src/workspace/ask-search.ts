@@ -1,3 +1,4 @@
+import { isAnsweredAlike } from "./is-answered-alike.ts";
 import type { Ask, FileContribution, Pass, Treatment } from "./file-contribution.ts";
 import { isGuardName } from "./find-function-entries.ts";
 import { isWritingOut } from "./find-logging.ts";
@@ -103,8 +104,8 @@ export class AskSearch {
   #findOwnAsk(treatment: Treatment, place: AskPlace): Asked | null {
     const own = treatment.asks.find((ask) => this.#isAsked(ask, place) && !this.#isMatched(ask, place));
     if (own) return this.#toAsked(own);
-    for (const { to, name, argument, isUsed, line, isUnwrapped, into = place.into } of treatment.passes) {
-      if (isUnwrapped && this.#isBelowWraps(place)) continue;
+    for (const { to, name, argument, isUsed, line, isUnwrapped, isOfOther, into = place.into } of treatment.passes) {
+      if ((isUnwrapped && this.#isBelowWraps(place)) || (isOfOther && this.manner.becomes)) continue;
       const targets = to ? this.workspace.functions.find(to, place.file) : [];
       const isUnseen = targets.length === 0 && to?.kind !== "parameter" && !isBelow(place.form);
       const ask = { text: `${name}(…)`, line };
@@ -135,6 +136,8 @@ export class AskSearch {
     const { isCause, isSent, isUnwrapped, isKept, notified, told, whole } = ask;
     if (this.manner.status !== null) return isStatusChanged(ask, this.manner.status) && !isBelow(place.form);
     if (this.manner.cause !== null) return this.#isCauseSeen(ask);
+    const { becomes, retold } = this.manner;
+    if (becomes && isAnsweredAlike(ask, { becomes, isRetold: retold !== null })) return false;
     if (notified) return notified === "once" && this.manner.isNotified && !isBelow(place.form);
     if (whole === "written" || this.#isOfOtherClass(ask, place)) return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;

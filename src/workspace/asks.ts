@@ -1,14 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { ClassMatch } from "../findings/class-match.ts";
 import type { Ask } from "./file-contribution.ts";
+import { findAskedMember } from "./find-asked-member.ts";
 import { findFallback } from "./find-fallback.ts";
 import { findTaker, isSent } from "./find-taker.ts";
 import type { Writing } from "./find-writing.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
+import { isOfOtherClass } from "./is-known-coded.ts";
 import { lineOf, toShortText } from "./to-short-text.ts";
 import type { ReadFile } from "./to-reference.ts";
 
-/** Of questions that only a person could write anew, so many are kept. */
+/** Of questions of which no more is known than that they are asked, so many are kept. */
 const mostAsks = 4;
 
 type Told = NonNullable<Ask["told"]>;
@@ -42,7 +44,10 @@ export class Asks {
   ask(node: TSESTree.Node, match: ClassMatch | null, marks: Asking["marks"]): void {
     const fallback = findFallback(node, this.file);
     this.#isGiven ||= hasCauseRead(node, this.file);
-    this.#asking.push({ node, match, marks: { ...marks, ...(fallback && { fallback }) } });
+    const member = findAskedMember(node);
+    const isOfOther = isOfOtherClass(node, this.file);
+    const found = { ...(fallback && { fallback }), ...(member && { member }), ...(isOfOther && { isOfOther }) };
+    this.#asking.push({ node, match, marks: { ...marks, ...found } });
   }
 
   /** A node makes a text of it. What a client is sent is not to tell the reason anyway. */
@@ -76,9 +81,14 @@ export class Asks {
   toAsks(): Ask[] {
     const matches = this.#asking.flatMap(({ match }) => match ?? []);
     const own = this.#asking.filter(({ node, match }) => match !== null || !matches.some((each) => covers(each, node)));
+    const known = new Set<string>();
     let kept = 0;
-    const isKept = ({ match, marks }: Asking): boolean =>
-      match !== null || marks.isSent === true || marks.fallback !== undefined || kept++ < mostAsks;
+    const isKept = ({ node, match, marks }: Asking): boolean => {
+      if (match !== null || marks.isSent) return true;
+      if (!(marks.class ?? marks.member ?? marks.isOfOther)) return kept++ < mostAsks;
+      const kind = JSON.stringify([marks, hasCauseRead(node, this.file)]);
+      return !known.has(kind) && known.add(kind).size > 0;
+    };
     const sent = own.find(({ marks }) => marks.isSent);
     const asked = own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each));
     const others = [...this.#findTold(), ...this.#findWritten(), ...this.#findNotified()];

@@ -2,7 +2,7 @@ import { isAbsolutePath } from "../contract/glob.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
-import type { Question } from "../findings/finding.ts";
+import type { Becoming, Question } from "../findings/finding.ts";
 import { Below } from "./below.ts";
 import type { WorkspaceClass } from "./classes.ts";
 import type { FileContribution } from "./file-contribution.ts";
@@ -14,6 +14,7 @@ import { HostAnswers } from "./host-answers.ts";
 import { findListening } from "./find-listening.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isNotified } from "./is-notified.ts";
+import type { NamedBecoming } from "./manner.ts";
 import { findReaders } from "./find-readers.ts";
 import { findOtherStatus } from "./find-other-status.ts";
 import { findOwnText } from "./find-own-text.ts";
@@ -122,7 +123,7 @@ class Index implements WorkspaceIndex {
 
   #findListening(
     asked: Asked,
-    { wraps, plain, retold, cause, said, status, notified }: ListeningManner,
+    { wraps, plain, retold, cause, said, status, notified, becomes }: ListeningManner,
   ): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
@@ -135,6 +136,7 @@ class Index implements WorkspaceIndex {
       said: said ?? null,
       status: status ?? null,
       isNotified: notified === true || (wraps === true && this.#isNotifiedBefore(from)),
+      becomes: becomes ? this.#toNamed(becomes, from) : null,
       coverage: this.#toCoverage(),
       held: new HeldClasses(from, this.workspace),
       hosts,
@@ -142,6 +144,14 @@ class Index implements WorkspaceIndex {
     const listening = findListening(from, this.workspace, manner);
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;
     return { granted: false, ...listening };
+  }
+
+  /** `null` where the error module is not the generated one. */
+  #toNamed(becomes: Becoming, from: readonly WorkspaceFunction[]): NamedBecoming | null {
+    const modules = from.map(({ file: { contract } }) => contract?.errorModule ?? null);
+    const found = modules.map((module) => (module === null ? [] : this.workspace.modules.find(module)));
+    if (found.some((files) => files.length === 0 || !files.every(({ isGenerated }) => isGenerated))) return null;
+    return { ...becomes, names: ["Error", ...found.flat().flatMap(({ classes }) => classes.map(({ name }) => name))] };
   }
 
   /** Whether one of them hands an error to who notifies of it, and lets it go on. */

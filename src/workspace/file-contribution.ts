@@ -141,6 +141,12 @@ export type Ask = {
   readonly match?: number;
   /** It is whether the error is of this class. */
   readonly class?: TypeName;
+  /** It is for this member of the error itself, and compares that with these texts and numbers, if with nothing else. */
+  readonly member?: { readonly name: string; readonly values?: readonly string[] };
+  /** It is what a test expects of its message. */
+  readonly isText?: true;
+  /** It is whether the error is of one of the language's classes but `Error`, or is asked of errors of a class alone that is not the contract's. */
+  readonly isOfOther?: true;
   /** It is whether the error is what RxJS's `timeout` raises, in whose pipe it is asked. */
   readonly isTimeout?: true;
   /** Of what is below the wraps around an error, which those change nothing of. */
@@ -171,6 +177,8 @@ export type ExportedLogger = { readonly module: string; readonly name: string; r
 
 export type Pass = {
   readonly to: Reference | null;
+  /** It is given errors of a class alone that is not the contract's. */
+  readonly isOfOther?: true;
   readonly name: string;
   readonly argument: number;
   /** What comes back is used: thrown, tested, kept. */

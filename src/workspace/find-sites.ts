@@ -20,7 +20,14 @@ import { findReasonTreatment } from "./find-reason-treatment.ts";
 import { findSettlement, findUnreadValue } from "./find-settlement.ts";
 import { isClassOfWraps } from "./is-class-of-wraps.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
-import { functionOf, toConstructorReference, toProduct, toReference, type ReadFile } from "./to-reference.ts";
+import {
+  functionOf,
+  toClassName,
+  toConstructorReference,
+  toProduct,
+  toReference,
+  type ReadFile,
+} from "./to-reference.ts";
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -272,12 +279,18 @@ class SiteSearch {
     const line = lineOf(call, file);
     const text = toShortText(file.facts.source.text.slice(...asked.range));
     const object = findErrorObject(asked, file);
+    const of = /^[A-Z]/.test(text) ? toClassName(file.facts.bindings.originOf(asked), file) : null;
+    const marks = {
+      ...(object && { whole: "compared" as const, ...object }),
+      ...(of && !object && { class: of }),
+      ...(isText(asked) && { isText: true as const }),
+    };
     listeners.all.push({
       function: (around && file.numbers.get(around)) ?? 0,
       self: null,
       line,
       kind: "expectation",
-      asks: [{ text, line, isCause: hasCauseRead(asked, file), ...(object && { whole: "compared", ...object }) }],
+      asks: [{ text, line, isCause: hasCauseRead(asked, file), ...marks }],
       passes: [],
       leaves: "no",
       ends: "no",
@@ -285,6 +298,12 @@ class SiteSearch {
     });
     return { range: (around ?? file.facts.source.ast).range, listener: listeners.all.length - 1 };
   }
+}
+
+/** `toThrow("gone")`, `rejects.toThrow(/gone/)` */
+function isText(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === "Literal" && (typeof inner.value === "string" || "regex" in inner);
 }
 
 /** What is called in the end, and with which of its arguments first: `this.fail.bind(this, job)`. */

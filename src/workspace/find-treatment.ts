@@ -18,7 +18,7 @@ import { findTaker, isReported } from "./find-taker.ts";
 import { findWriting } from "./find-writing.ts";
 import { isClassOfWraps } from "./is-class-of-wraps.ts";
 import { isDecided, isJoined, isKept, isUsed } from "./is-kept.ts";
-import { isKnownCoded } from "./is-known-coded.ts";
+import { isKnownCoded, isOfOtherClass } from "./is-known-coded.ts";
 import { isNoError } from "./is-no-error.ts";
 import { isComparison, isTested } from "./is-tested.ts";
 import { toClassName, toReference, type ReadFile } from "./to-reference.ts";
@@ -235,7 +235,8 @@ class TreatmentSearch {
     const to = toReference(call.callee, this.file);
     const into = isLogged ? "log" : findTaker(call, this.file);
     const given = { name: nameOf(call.callee), argument, isUsed: isUsed(call), line: lineOf(call, this.file) };
-    const pass = { to, ...given, ...this.#toUnwrapped(), ...(into && { into }) };
+    const other = isOfOtherClass(call, this.file) && { isOfOther: true as const };
+    const pass = { to, ...given, ...this.#toUnwrapped(), ...(into && { into }), ...other };
     if (!isLogged) this.passes.push(pass);
     else if (to && isNamed(to)) this.logs.push(pass);
   }
@@ -268,16 +269,18 @@ class TreatmentSearch {
     return this.#isUnwrapped ? { isUnwrapped: true } : {};
   }
 
-  #toClass(node: TSESTree.Node): Pick<Ask, "class" | "isTimeout"> {
+  #toClass(node: TSESTree.Node): Pick<Ask, "class" | "isTimeout" | "isOfOther"> {
     const { bindings } = this.file.facts;
-    const name = toClassName(bindings.originOf(node), this.file);
+    const origin = bindings.originOf(node);
+    if (origin?.root.kind === "global") return { isOfOther: true };
+    const name = toClassName(origin, this.file);
     return { ...(name && { class: name }), ...(isOwnTimeout(node, bindings) && { isTimeout: true }) };
   }
 
   #ask(
     node: TSESTree.Node,
     match: ClassMatch | null = null,
-    marks: Pick<Ask, "isSent" | "whole" | "said" | "class" | "isTimeout"> = {},
+    marks: Pick<Ask, "isSent" | "whole" | "said" | "class" | "isTimeout" | "isOfOther"> = {},
   ): void {
     this.#asks.ask(node, match, { ...marks, ...this.#toUnwrapped() });
   }

@@ -1,6 +1,12 @@
+import type { Becoming } from "../findings/finding.ts";
 import type { Coverage } from "./find-coverage.ts";
 import type { HeldClasses } from "./held-classes.ts";
 import type { HostAnswers } from "./host-answers.ts";
+
+/** `names`: that of a plain error, and those of the module that it becomes one of. */
+export interface NamedBecoming extends Becoming {
+  readonly names: readonly string[];
+}
 
 /** What becomes of an error, as far as it matters to whoever listens; `findListening` says what each is. */
 export interface Manner {
@@ -11,6 +17,8 @@ export interface Manner {
   readonly said: string | null;
   readonly status: number | null;
   readonly isNotified: boolean;
+  /** `null` also where the contract's class is not the generated one, of which alone it is known what it has. */
+  readonly becomes: NamedBecoming | null;
   readonly hosts: HostAnswers;
   readonly coverage: Coverage;
   readonly held: HeldClasses;
