@@ -123,6 +123,15 @@ describe("init mounts a boundary where several apps are made", () => {
     expect(read(root, "src/a.js")).toBe(app);
   });
 
+  it("but on none where another of its file answers errors in its own way", async () => {
+    const server =
+      'import Koa from "koa";\nconst app = new Koa();\napp.use(handleErrors);\napp.listen(80);\nconst metrics = new Koa();\nmetrics.use(count);\nmetrics.listen(90);\n';
+    const root = makeProject({ "package.json": '{ "type": "module" }', "src/server.js": server });
+    expect((await setUp(root)).notes.join("\n")).toContain("several apps are made in this file");
+    expect(read(root, "src/server.js")).toBe(server);
+    expect(coveredIn(root)).toEqual([]);
+  });
+
   it("on each that is served for itself, by one import", async () => {
     const server =
       'import http from "http";\nimport express from "express";\nconst app = express();\napp.get("/", list);\nconst metrics = express();\nmetrics.get("/metrics", count);\nhttp.createServer(metrics).listen(90);\napp.listen(80);\n';

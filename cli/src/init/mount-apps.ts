@@ -20,12 +20,20 @@ type Made = MadeApp<ProjectFile>;
 export function mountApps(made: readonly ProjectApp[], place: ErrorFolder): MountAttempt[] {
   const found = made.filter((app) => !isTaken(app, made));
   const mounted = new Set<ProjectFile>();
-  return found.map((app) => {
+  const attempts = found.map((app): MountAttempt => {
     const { edits, doubt } = mountApp(app, found, { ...place, isSecond: mounted.has(app.file) });
     if (edits !== null) mounted.add(app.file);
     const remedy = "variable" in app && doubt !== null ? toRemedy(app, place) : null;
     return { framework: app.framework, file: app.file, edits: edits ?? [], doubt, notifies: true, remedy };
   });
+  return attempts.map((each) => (isBesideBare(each, attempts) ? { ...each, edits: [], doubt: severalApps } : each));
+}
+
+const severalApps = "several apps are made in this file";
+
+/** Whether another app of its file stays without the boundary: what the file loads would be taken for covered. */
+function isBesideBare({ file, doubt }: MountAttempt, attempts: readonly MountAttempt[]): boolean {
+  return doubt === null && attempts.some((other) => other.file === file && other.doubt !== null);
 }
 
 /** Whether another app takes it in, in its own file or where it is imported. */
@@ -65,7 +73,7 @@ function mountApp(app: ProjectApp, found: readonly ProjectApp[], place: MountPla
 function findDoubt(app: Made, found: readonly ProjectApp[]): string | null {
   const beside = found.filter(({ file }) => file === app.file);
   const isTold = findOuterApps(beside)?.every(isServed) ?? false;
-  if (beside.length > 1 && !isTold) return "several apps are made in this file";
+  if (beside.length > 1 && !isTold) return severalApps;
   if (app.framework === "hono" && found.filter(({ framework }) => framework === "hono").length > 1)
     return "several apps are made, and which of them is the outermost cannot be told";
   const outer = found.find((other) => other.framework === app.framework && isImported(app.file, other.file));
