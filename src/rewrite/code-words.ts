@@ -77,6 +77,11 @@ export function isAskerRefused(message: string): boolean {
   return UNKNOWN_ASKER.test(message) || BARRED_ASKER.test(message);
 }
 
+/** Whether a text says that what proves who asks is wrong: `invalid token`. */
+export function isOfProof(message: string): boolean {
+  return /^(?:bad|invalid|expired|malformed|revoked|incorrect|wrong)\b/i.test(message) && PROOF.test(message);
+}
+
 /** What a request is told of its own form. */
 const INPUT =
   /\b(?:invalid|malformed|required|missing|unsupported|unrecogni[sz]ed|expected|(?:not|isn't) (?:an? )?valid|must|should|can(?:not|'t) be (?:blank|empty|null)|too (?:big|large|long|many|short|small)|(?:not|nothing|no (?:[\w-]+ ){1,4})(?:provided|given|uploaded|specified|supplied|sent)|bad (?:input|request)|do(?:es)?(?: not|n't) match)\b/i;

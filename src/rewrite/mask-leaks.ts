@@ -29,9 +29,31 @@ function findLeftOf(
   { source: { text } }: Facts,
 ): TextEdit | null {
   if (parent?.type !== "LogicalExpression" || parent.operator === "&&" || range[1] > parent.left.range[1]) return null;
-  if (literalString(parent.right) !== null || [...raw].some((each) => isWithin(each, parent.right))) return null;
+  if (literalString(parent.right) !== null) return null;
+  if ([...raw].some((each) => isWithin(each, parent.right)) && !isSentence(parent.right, text)) return null;
   const end = text.indexOf(parent.operator, parent.left.range[1]) + parent.operator.length;
   return { start: parent.range[0], end: end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0), text: "" };
+}
+
+/** A text that says something without what is raw in it: `Could not ship: ${err}`. */
+function isSentence(node: TSESTree.Node, text: string): boolean {
+  const inner = unwrap(node);
+  const isMade = inner.type === "TemplateLiteral" || (inner.type === "BinaryExpression" && inner.operator === "+");
+  if (!isMade) return false;
+  const words =
+    inner.type === "TemplateLiteral" ? inner.quasis.map(({ value }) => value.raw).join(" ") : toQuoted(inner, text);
+  return (words.match(/\p{L}{2,}/gu) ?? []).length > 1;
+}
+
+function toQuoted({ range }: TSESTree.Node, text: string): string {
+  return (text.slice(...range).match(/"[^"\n]*"|'[^'\n]*'/g) ?? []).join(" ");
+}
+
+/** What a text says that was meant to be a template: "Could not ship" of `'Could not ship: ${err}'`. */
+function toOwnText(own: TSESTree.Node, message: string): string {
+  const said = literalString(own) ?? message;
+  const hole = said.indexOf("${");
+  return hole < 0 ? said : (toFirstPart(said.slice(0, hole)) ?? message);
 }
 
 function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit {
@@ -39,7 +61,7 @@ function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit
   const [start, end] = node.range;
   const { parent } = node;
   const own = findValues(node).find((each) => literalString(each));
-  const said = literalString(own) ?? message;
+  const said = own ? toOwnText(own, message) : message;
   if (parent?.type === "TemplateLiteral") {
     const shortened = shortenTemplate(parent, node, facts);
     if (shortened) return shortened;
@@ -54,7 +76,8 @@ function maskLeak({ node, part }: Leak, message: string, facts: Facts): TextEdit
     const closing = text.slice(before, start).includes("(") ? text.indexOf(")", end) + 1 : end;
     return { start: before - 1, end: closing, text: toLiteral(said, { ...toFileStyle(facts), quote }).slice(1) };
   }
-  if (own) return { start, end, text: text.slice(...own.range) };
+  if (own && said === literalString(own)) return { start, end, text: text.slice(...own.range) };
+  if (own) return { start, end, text: toLiteral(said, toFileStyle(facts)) };
   const literal = toLiteral(message, toFileStyle(facts));
   if (parent?.type === "SpreadElement")
     return { start: parent.range[0], end: parent.range[1], text: `message: ${literal}` };

@@ -7,9 +7,9 @@ import { isUnreassigned } from "../syntax/bindings.ts";
 import { hasOverlap, sortEdits } from "../syntax/apply-edits.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { literalString, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { findContextNames } from "./context.ts";
-import { isAskerRefused } from "./code-words.ts";
+import { isAskerRefused, isOfProof } from "./code-words.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { cancelled, isCancellationAt } from "./is-cancellation.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
@@ -99,12 +99,23 @@ export function replaceByWrap(site: MadeSite, facts: Facts, said: SaidWords | nu
 
 /** A wrap of what has no code is a server fault, which one who may not ask for something is not. */
 function findCodeDoubt(text: string): string | null {
-  return isAskerRefused(text) ? `“${text}” is the fault of who asks: only a person can tell which code it has` : null;
+  return isAskerRefused(text) || isOfProof(text)
+    ? `“${text}” is the fault of who asks: only a person can tell which code it has`
+    : null;
 }
 
 function toMessage({ message }: Construction, error: Variable, facts: Facts): StableMessage | string {
   const stable = message ? toStableMessage(message, error, facts) : noMessage;
-  return typeof stable === "string" ? stable : (findConstant(stable) ?? stable);
+  if (typeof stable === "string") return stable;
+  const fallback = message && stable.text === null ? findFallback(message) : null;
+  return findConstant(stable) ?? (fallback === null ? stable : { ...stable, text: fallback });
+}
+
+/** What is said where the error tells nothing: "no answer" of `err.response?.data?.message || "no answer"`. */
+function findFallback(message: TSESTree.Node): string | null {
+  const inner = unwrap(message);
+  const text = inner.type === "LogicalExpression" && inner.operator !== "&&" ? literalString(inner.right) : null;
+  return text !== null && !text.includes("${") && (text.match(/\p{L}{2,}/gu) ?? []).length > 1 ? text : null;
 }
 
 /** The constant that holds a message which stays as it is. */

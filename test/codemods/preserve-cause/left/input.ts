@@ -84,3 +84,11 @@ export async function write(kind: string, path: string) {
     throw new Error(`Error writing ${kind} ${path}: ${error.message}`);
   }
 }
+
+export async function readToken(token: string) {
+  try {
+    return await verify(token);
+  } catch (err) {
+    throw new Error("Invalid token");
+  }
+}

@@ -51,3 +51,19 @@ export async function findByExternalId(source: string, id: number) {
     throw new Error(`Failed to find by external ID ${id}: ${err.message}`);
   }
 }
+
+export async function payOrder(orderId: string) {
+  try {
+    await gateway.pay(orderId);
+  } catch (err: any) {
+    throw new Error(err.response?.data?.message || "Payment initialization failed");
+  }
+}
+
+export async function refundOrder(orderId: string) {
+  try {
+    await gateway.refund(orderId);
+  } catch (err: any) {
+    throw new Error(err.message ?? "failed");
+  }
+}

@@ -51,3 +51,19 @@ export async function findByExternalId(source: string, id: number) {
     throw AppError.wrap(err, "Failed to find by external ID", { context: { id } });
   }
 }
+
+export async function payOrder(orderId: string) {
+  try {
+    await gateway.pay(orderId);
+  } catch (err: any) {
+    throw AppError.wrap(err, "Payment initialization failed", { context: { orderId } });
+  }
+}
+
+export async function refundOrder(orderId: string) {
+  try {
+    await gateway.refund(orderId);
+  } catch (err: any) {
+    throw AppError.wrap(err, "could not refund order", { context: { orderId } });
+  }
+}

@@ -71,3 +71,17 @@ app.get("/nine", (req, res) => {
     res.status(500).send(`Could not load orders. Error: ${err}`);
   });
 });
+
+app.get("/sentences", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).json({ message: err.message || `Could not list orders: ${err}`, title: err.message || "Could not pay: " + err });
+  });
+});
+
+app.get("/broken", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).json({ message: err.message || "Could not ship orders: ${err.message}", title: err.message || "${err}" });
+  });
+});

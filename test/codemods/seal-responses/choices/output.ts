@@ -71,3 +71,17 @@ app.get("/nine", (req, res) => {
     res.status(500).send("Could not load orders");
   });
 });
+
+app.get("/sentences", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).json({ message: "Could not list orders", title: "Could not pay" });
+  });
+});
+
+app.get("/broken", (req, res) => {
+  feed.on("error", (err) => {
+    logger.error(err);
+    res.status(500).json({ message: "Could not ship orders", title: "internal error" });
+  });
+});
