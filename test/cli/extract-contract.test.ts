@@ -313,6 +313,21 @@ export const unknown = new IrcError(Reason.Unknown, "unknown");
     expect(errors.some(({ canonical }: { canonical?: boolean }) => canonical)).toBe(false);
   });
 
+  it("mints no codes that tests alone make up", async () => {
+    const folder = createFolder({
+      "package.json": "{}",
+      "src/app-error.js": `export class AppError extends Error {
+  constructor(code, message) { super(message); this.code = code; }
+}
+export const late = () => new AppError("LATE", "late");
+`,
+      "src/app-error.test.js":
+        'import { AppError } from "./app-error.js";\nexpect(new AppError("MADE_UP", "x").code).toBe("MADE_UP");\n',
+    });
+    await runIn(folder, ["extract-contract"]);
+    expect(Object.keys(JSON.parse(get(folder, "error-contract.json")).codes)).toEqual(["LATE"]);
+  });
+
   it("mints no codes of a system that are read, nor those of a class that stands in for its errors", async () => {
     const folder = createFolder({
       "package.json": "{}",

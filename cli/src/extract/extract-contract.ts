@@ -36,7 +36,7 @@ export async function extractContract(directory: string): Promise<Extraction> {
   const root = join(workspace.root, workspace.targets[0] ?? "");
   const { targets } = await findFiles(workspace, { cwd: root, include: [], exclude: [] });
   const texts = readTexts([...targets].map((path) => join(workspace.root, path)));
-  const paths = findConcerned(texts).filter((path) => !isTestPath(null, path));
+  const paths = findConcerned(texts);
   const program = openProgram(workspace.root, paths);
   const files = paths.flatMap((path) => program.find(path) ?? []);
   const found = gather(files, program);
@@ -63,7 +63,7 @@ function toCounts({ codes, classes, sources }: Gathered): Extraction["counts"] {
 
 function readTexts(paths: readonly string[]): ReadonlyMap<string, string> {
   const texts = paths.map((path) => [path, readFile(path)?.text ?? ""] as const);
-  return new Map(texts.filter(([path, text]) => text !== "" && !isGenerated(path, text)));
+  return new Map(texts.filter(([path, text]) => text !== "" && !isGenerated(path, text) && !isTestPath(null, path)));
 }
 
 /** The files that may declare or make an error, or a code: also by classes whose names do not say that they are errors. */
