@@ -145,7 +145,7 @@ export type Ask = {
   readonly member?: { readonly name: string; readonly values?: readonly string[] };
   /** It is what a test expects of its message. */
   readonly isText?: true;
-  /** It is whether the error is of one of the language's classes but `Error`, or is asked of errors of a class alone that is not the contract's. */
+  /** It is whether the error is of a class that is neither `Error` nor the contract's, or is asked of errors of such a class alone. */
   readonly isOfOther?: true;
   /** It is whether the error is what RxJS's `timeout` raises, in whose pipe it is asked. */
   readonly isTimeout?: true;

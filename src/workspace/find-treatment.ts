@@ -271,10 +271,9 @@ class TreatmentSearch {
 
   #toClass(node: TSESTree.Node): Pick<Ask, "class" | "isTimeout" | "isOfOther"> {
     const { bindings } = this.file.facts;
-    const origin = bindings.originOf(node);
-    if (origin?.root.kind === "global") return { isOfOther: true };
-    const name = toClassName(origin, this.file);
-    return { ...(name && { class: name }), ...(isOwnTimeout(node, bindings) && { isTimeout: true }) };
+    const name = toClassName(bindings.originOf(node), this.file);
+    const isTimeout = isOwnTimeout(node, bindings);
+    return { isOfOther: true, ...(name && { class: name }), ...(isTimeout && { isTimeout }) };
   }
 
   #ask(

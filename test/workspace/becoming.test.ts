@@ -43,6 +43,10 @@ it("fails", () => { ${expectation} });`;
 describe("who asks a plain error for what it is not, and what it becomes is not either", () => {
   it.each([
     ["another class", "if (err instanceof GoneError) process.exit(2); console.error(err);"],
+    [
+      "one of many classes",
+      "if ([GoneError, HttpError].some((each) => err instanceof each)) process.exit(2); console.error(err);",
+    ],
     ["a class of a package", "if (err instanceof HttpError) process.exit(err.status); console.error(err);"],
     [
       "several, and then for more",
