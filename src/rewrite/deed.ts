@@ -50,7 +50,7 @@ const OF_FUNCTIONS =
 /** What works on other things, of which its name says nothing: `StreamSplitter.write(chunk)` writes no splitter. */
 const AGENT =
   /^(?:adapter|buffer|builder|cleaner|compiler|consumer|converter|crawler|decoder|dispatcher|downloader|emitter|encoder|executor|exporter|fetcher|formatter|generator|importer|iterator|loader|logger|mailer|mapper|migrator|monitor|parser|producer|publisher|reader|renderer|runner|scheduler|seeder|sender|serializer|splitter|stream|subscriber|tokenizer|tracker|transformer|uploader|validator|watcher|worker|writer)$/;
-const DONE_WITH_AGENT = /^(?:call|create|delete|exec|execute|init|invoke|load|perform|register|remove|run|start)$/;
+const DONE_WITH_AGENT = /^(?:call|create|delete|exec|execute|init|invoke|load|perform|register|run|start)$/;
 
 /** Whether a thing is what does it, and not what it is done to. */
 export function isAgent(thing: readonly string[], verb: string | undefined): boolean {
@@ -193,7 +193,14 @@ export function isSpeaking(words: readonly string[]): boolean {
   return done.some((word) => !BARE.test(word) && word !== "patch");
 }
 
+/** Names of what things are kept in or reached by, which is itself only connected, started or closed: `redis.set(…)`. */
+const TECHNOLOGY =
+  /^(?:aws|axios|crud|dataloader|dynamo|dynamodb|elastic|elasticsearch|es|firestore|kafka|knex|mongo|mongodb|mongoose|mysql|pg|postgres|prisma|redis|s3|sequelize|sql|sqlite3?|supabase|v\d+|ws)$/i;
+const DONE_TO_TECHNOLOGY =
+  /^(?:authenticate|close|connect|create|disconnect|init|initialize|migrate|ping|setup|start|stop)$/;
+
 /** Words without those that only say what holds the thing: `OrdersRepository` is about orders. */
-export function toThing(words: readonly string[]): string[] {
-  return words.filter((word) => word.length > 1 && !VAGUE.test(word));
+export function toThing(words: readonly string[], verb: string | undefined): string[] {
+  const isKeeper = (word: string): boolean => TECHNOLOGY.test(word) && !DONE_TO_TECHNOLOGY.test(verb ?? "");
+  return words.filter((word) => word.length > 1 && !VAGUE.test(word) && !isKeeper(word));
 }

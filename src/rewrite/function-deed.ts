@@ -20,7 +20,7 @@ export function findNamed(node: FunctionNode, facts: Facts): string | null {
   const isListing = words.length === 2 && /^(?:ids|keys)$/.test(words[1] ?? "");
   if (words.length > 1 && (isListing || isSpeaking(words))) return words.join(" ");
   const className = toWords(classNameOf(node));
-  const thing = toThing(className);
+  const thing = toThing(className, words[0]);
   const isOfThing =
     thing.length > 0 &&
     !isAgent(thing, words[0]) &&

@@ -52,6 +52,11 @@ describe("the words of a call", () => {
     ["orders.first()", "could not get orders"],
     ["this.recursiveGetFolders(id)", "could not get folders"],
     ["orders.callMethod(1)", "could not call method"],
+    // what it is called on is neither what is done nor what it is done to
+    ["Joi.validate(input, schema)", "could not finish the operation"],
+    ["queryBuilder.execute()", "could not finish the operation"],
+    ["redis.get(key)", "could not get"],
+    ["redis.connect()", "could not connect redis"],
     ["dataExport(user)", "could not run data export"],
     ["handleDeleteSpaceAttachments(space)", "could not delete space attachments"],
     ["this.convertToWebP(image)", "could not convert to WebP"],
@@ -154,6 +159,9 @@ describe("the words of a call that do not tell what failed", () => {
   it.each([
     // the object is missing, or says nothing
     ["create()", "create"],
+    ["req.locals.C100Api.createCase(req)", "create case"],
+    ["this.ingestService.syncForLinkedUser(id)", "sync for linked user"],
+    ["builder.queryBuilder.getRawMany()", "get raw many"],
     ["hardDelete()", "hard delete"],
     ["upload(file)", "upload"],
     ["findByLocation(place)", "find by location"],
@@ -228,6 +236,39 @@ describe("the words of a call that do not tell what failed", () => {
     const text = `async function exportOrders() { try { await getJson("/orders"); } catch (err) { log(err); throw err; } }`;
     expect(messageIn(text)).toBe("could not export orders");
     expect(doubtIn(text)).toBeUndefined();
+  });
+
+  it.each([
+    ["return JSON.parse(await readFile(path));"],
+    ["const text = await readFile(path); const { name } = JSON.parse(text); return name;"],
+    ["const text = await readFile(path); return schema.parse(text);"],
+    ["const text = await readFile(path); return new URL(text);"],
+    ["const text = await readFile(path); writeFileSync(copy, text);"],
+    ["await swallow(order); return send(order);"],
+  ])("give way where another call may fail as well, or theirs cannot: %s", (body) => {
+    const swallow =
+      "async function swallow(order) { const sent = []; try { await send(order); } catch (err) { log(err); } return sent; }";
+    const text = `${swallow}\nasync function copyOrder(order) { try { ${body} } catch (err) { log(err); throw err; } }`;
+    expect(messageIn(text)).toBe("could not copy order");
+    const nameless = text.replace("function copyOrder", "function").replace("\nasync", "\nexport default async");
+    expect(doubtIn(nameless)).toContain("what is the wrap to say?");
+  });
+
+  it.each([
+    ["const at = Date.parse(day); await readFile(path);"],
+    ["log(path.parse(file)); await readFile(file);"],
+    ["await readFile(JSON.parse(paths));"],
+    ["await readFile(path); return () => JSON.parse(path);"],
+    ["await readFile(path); parse(path);"],
+  ])("stay where nothing else is likely to fail: %s", (body) => {
+    const text = `import path from "node:path";\nasync function copyOrder(order) { try { ${body} } catch (err) { log(err); throw err; } }`;
+    expect(messageIn(text)).toBe("could not read file");
+  });
+
+  it.each(["throw new Error(path);", "reject(err);"])("stay where what is called lets something out: %s", (handler) => {
+    const own = `async function loadOrder(path) { try { await send(path); } catch (err) { ${handler} } }`;
+    const text = `${own}\nexport const copy = { async one(order) { try { await loadOrder(order); } catch (err) { log(err); throw err; } } };`;
+    expect(messageIn(text)).toBe("could not load order");
   });
 
   it("are those that another wrap of the function has", () => {
