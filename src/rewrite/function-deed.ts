@@ -13,7 +13,7 @@ export function findNamed(node: FunctionNode, facts: Facts): string | null {
     return `serve ${[name, ...findFileRoute(facts)].join(" ")}`;
   const task = findTaskName(node);
   if (task !== null) return `run ${task}`;
-  const words = toDeed(toDone(node, withoutRole(toWords(name), facts)));
+  const words = toDeed(toDone(node, withoutRole(toWords(name), node, facts)));
   const deed = findWork(words, toWords(classNameOf(node)), classNameOf(node) ?? "");
   if (deed !== null) return deed;
   if (!isOperation(words) || isComponent(node, facts)) return null;
@@ -47,9 +47,11 @@ function findWork(words: readonly string[], classWords: readonly string[], class
 }
 
 /** `loadOrderService` of `load-order.service.js`, `readBasketMiddleware`: what a function is says nothing of what it does. */
-function withoutRole(words: string[], { source: { path } }: Facts): string[] {
+function withoutRole(words: string[], node: FunctionNode, { source: { path }, handlers }: Facts): string[] {
   const [first = "", last = ""] = [words[0], words.at(-1)];
-  const isRole = /^(?:handler|middleware)$/.test(last) && !FACTORY.test(first);
+  // `createOrderHandler` makes a handler, unless it is one
+  const isOne = !FACTORY.test(first) || handlers.some((handler) => handler.function === node);
+  const isRole = /^(?:handler|middleware)$/.test(last) && isOne;
   const isOfFile = /^(?:dal|request|service)$/.test(last) && toWords(toFileName(path)).join(" ") === words.join(" ");
   return words.length > 2 && isVerb(first) && (isRole || isOfFile) ? words.slice(0, -1) : words;
 }

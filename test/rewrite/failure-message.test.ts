@@ -472,6 +472,13 @@ describe("the words of what a function was registered for", () => {
     expect(messageIn(get, "/repo/app/route.ts")).toBe("could not serve GET");
   });
 
+  it("are those of a handler that is called after what it does, and not of what makes one", () => {
+    const imported = 'import type { RequestHandler } from "express";\n';
+    const handler = named("export const createOrderHandler: RequestHandler = async (req, res, next) =>");
+    expect(messageIn(imported + handler)).toBe("could not create order");
+    expect(messageIn(named("export function createOrderHandler(store)"))).toBe("could not create order handler");
+  });
+
   it("are those of an event whose name says what is done", () => {
     expect(messageIn(`${named('socket.on("deleteOrder", async () =>')});`)).toBe("could not delete order");
     expect(messageIn(`${named('socket.on("list_orders", async () =>')});`)).toBe("could not list orders");
