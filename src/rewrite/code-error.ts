@@ -19,6 +19,7 @@ import { isToAsker } from "./code-words.ts";
 import { isIdentifying } from "./context.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
+import { findOwnKind } from "./find-own-kind.ts";
 import { findTested } from "./find-tested.ts";
 import { cancelled, isCancellationAt } from "./is-cancellation.ts";
 import type { Permission, Proposal, Question } from "./proposal.ts";
@@ -66,6 +67,9 @@ export function codeError(error: UncodedError, facts: Facts, decided: Code | nul
   if (parts.cause && !isTranslated) return "its cause may be coded already";
   if (parts.cause && binding.options === null) return "the contract's class takes no cause in its options";
   if (typeof choice === "string") return choice;
+  const kind = decided || parts.isForeign ? null : findOwnKind(facts);
+  if (kind !== null)
+    return `\`${kind}\` and others of the team's own are thrown here: only a person can tell which this one is`;
   return toProposal({ error, parts, stable, choice }, binding, facts);
 }
 
