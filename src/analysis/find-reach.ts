@@ -2,9 +2,10 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Framework } from "../knowledge/framework.ts";
 import { isUnreassigned, pathInPattern, type Bindings, type Origin } from "../syntax/bindings.ts";
-import { literalNumber, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { propertyName, unwrap } from "../syntax/unwrap.ts";
 import { frameworksOf, originOfDeclaredType, roleBySettledType, roleOfType } from "./evidence.ts";
 import type { ParameterRole, Roles } from "./meaning.ts";
+import { findStatus } from "./find-status.ts";
 import { findResponseUse } from "./response-use.ts";
 
 /** What an expression reaches of a handler's parameter: `reply.code(500).raw` is the `raw` of a reply, its status 500. */
@@ -129,11 +130,5 @@ function reachOfCall(node: TSESTree.CallExpression, roles: Roles, context: Reach
   if (accessor) return { ...from, parameter: { role: accessor.gives, framework }, name: `${from.name}.${method}()` };
   const isStatus = framework.status.includes(method);
   if (!isStatus && !framework.chainable.includes(method)) return null;
-  return isStatus ? { ...from, status: literalStatus(node.arguments[0]) } : from;
-}
-
-/** An HTTP status that is written out, or `null`. */
-export function literalStatus(node: TSESTree.Node | undefined): number | null {
-  const value = literalNumber(node);
-  return value !== null && Number.isInteger(value) && value >= 100 && value <= 599 ? value : null;
+  return isStatus ? { ...from, status: findStatus(node.arguments[0], context.bindings) } : from;
 }

@@ -4,7 +4,8 @@ import type { Bindings, Origin } from "../syntax/bindings.ts";
 import { oncePer } from "../syntax/once-per.ts";
 import { enclosingFunction, parentOutsideCasts, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import { findFrameworks } from "./evidence.ts";
-import { findReach, literalStatus, type Reach } from "./find-reach.ts";
+import { findReach, type Reach } from "./find-reach.ts";
+import { findStatus } from "./find-status.ts";
 import type { Handler } from "./handler.ts";
 import { isEqual, isExport, toPackagePath } from "./match.ts";
 import type { Roles } from "./meaning.ts";
@@ -30,7 +31,7 @@ type CallForm = Extract<SinkForm, { kind: "call" }>;
 export function findSink(node: Call, roles: Roles, context: SinkContext): Sink | null {
   const reach = node.type === "CallExpression" ? findCalleeReach(node, roles, context) : null;
   if (node.type === "CallExpression" && reach)
-    return reach.path.length > 0 ? findMethodSink(node, reach) : findAnswer(node, reach);
+    return reach.path.length > 0 ? findMethodSink(node, reach, context) : findAnswer(node, reach);
   return findCallSink(node, roles, context);
 }
 
@@ -85,7 +86,7 @@ export function findReturnSink(handler: Handler, node: TSESTree.Node, context: S
     channel: "body",
     data: [argument],
     ends: true,
-    status: statusIn(sent),
+    status: statusIn(sent, context.bindings),
   };
 }
 
@@ -109,7 +110,7 @@ function findCalleeReach(node: TSESTree.CallExpression, roles: Roles, context: S
   return findReach(callee, roles, context);
 }
 
-function findMethodSink(node: TSESTree.CallExpression, reach: Reach): Sink | null {
+function findMethodSink(node: TSESTree.CallExpression, reach: Reach, { bindings }: SinkContext): Sink | null {
   const { framework, role } = reach.parameter;
   const method = reach.path.at(-1) ?? "";
   const form = framework.sinks.find(
@@ -121,7 +122,8 @@ function findMethodSink(node: TSESTree.CallExpression, reach: Reach): Sink | nul
   );
   if (!form) return null;
   const channel = form.channel ?? "body";
-  const status = statusOfMethod(node, form, framework) ?? statusAfter(node, framework) ?? reach.status;
+  const status =
+    statusOfMethod(node, form, { framework, bindings }) ?? statusAfter(node, { framework, bindings }) ?? reach.status;
   return { node, framework, name: reach.name, channel, data: toData(node, form.arguments), ends: form.ends, status };
 }
 
@@ -129,28 +131,34 @@ function isMethodForm(form: SinkForm): form is MethodForm {
   return form.kind === "method";
 }
 
+interface StatusContext {
+  readonly framework: Framework;
+  readonly bindings: Bindings;
+}
+
 /** A status among the arguments: `c.json(x, 404)`, `res.redirect(302, url)`, `c.body(x, { status: 404 })`. */
 function statusOfMethod(
   node: TSESTree.CallExpression,
   form: MethodForm,
-  { status: methods }: Framework,
+  { framework: { status: methods }, bindings }: StatusContext,
 ): number | null {
   const callee = unwrap(node.callee);
   const method = callee.type === "MemberExpression" ? propertyName(callee) : null;
-  if (method !== null && methods.includes(method)) return literalStatus(node.arguments[0]);
+  if (method !== null && methods.includes(method)) return findStatus(node.arguments[0], bindings);
   if (form.channel === "header" || node.arguments.length < 2) return null;
   for (const [index, argument] of node.arguments.entries()) {
     const status =
-      literalStatus(argument) ?? (index > 0 && !form.arguments.includes(index) ? statusIn(unwrap(argument)) : null);
+      findStatus(argument, bindings) ??
+      (index > 0 && !form.arguments.includes(index) ? statusIn(unwrap(argument), bindings) : null);
     if (status !== null) return status;
   }
   return null;
 }
 
 /** `h.response(x).code(404)` */
-function statusAfter(node: TSESTree.CallExpression, framework: Framework): number | null {
+function statusAfter(node: TSESTree.CallExpression, { framework, bindings }: StatusContext): number | null {
   for (let next = chainedAfter(node); next; next = chainedAfter(next.call)) {
-    if (framework.status.includes(next.method)) return literalStatus(next.call.arguments[0]);
+    if (framework.status.includes(next.method)) return findStatus(next.call.arguments[0], bindings);
     if (!framework.chainable.includes(next.method)) return null;
   }
   return null;
@@ -189,7 +197,15 @@ function findCallSink(node: Call, roles: Roles, context: SinkContext): Sink | nu
   const { framework, form } = found;
   const name = isConstruction ? `new ${nameOf(callee)}` : nameOf(callee);
   const data = toData(node, form.arguments);
-  return { node, framework, name, channel: form.channel ?? "body", data, ends: false, status: statusOfCall(node) };
+  return {
+    node,
+    framework,
+    name,
+    channel: form.channel ?? "body",
+    data,
+    ends: false,
+    status: statusOfCall(node, context.bindings),
+  };
 }
 
 function isCallee(origin: Origin, { module, member }: CallForm["callee"]): boolean {
@@ -230,17 +246,17 @@ function importsOf({ scopeManager }: Bindings): ReadonlySet<string> {
 }
 
 /** `Response.json(x, { status: 404 })`, `error(404, x)` */
-function statusOfCall(node: Call): number | null {
+function statusOfCall(node: Call, bindings: Bindings): number | null {
   const [first, ...rest] = node.arguments;
-  const options = rest.map((each) => statusIn(unwrap(each))).find((status) => status !== null);
-  return options ?? (rest.length > 0 ? literalStatus(first) : null);
+  const options = rest.map((each) => statusIn(unwrap(each), bindings)).find((status) => status !== null);
+  return options ?? (rest.length > 0 ? findStatus(first, bindings) : null);
 }
 
-function statusIn(node: TSESTree.Node): number | null {
+function statusIn(node: TSESTree.Node, bindings: Bindings): number | null {
   if (node.type !== "ObjectExpression") return null;
   for (const key of ["status", "statusCode"]) {
     const value = propertyValue(node, key);
-    if (value !== null && value !== "unknown") return literalStatus(value);
+    if (value !== null && value !== "unknown") return findStatus(value, bindings);
   }
   return null;
 }

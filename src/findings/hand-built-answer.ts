@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
-import { literalStatus } from "../analysis/find-reach.ts";
+import { literalStatus } from "../analysis/find-status.ts";
 import { findReturnSink, findSink } from "../analysis/find-sinks.ts";
 import type { Handler } from "../analysis/handler.ts";
 import type { Sink } from "../analysis/sink.ts";

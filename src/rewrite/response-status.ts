@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { findReach, literalStatus } from "../analysis/find-reach.ts";
+import { findReach } from "../analysis/find-reach.ts";
+import { findStatus, literalStatus } from "../analysis/find-status.ts";
 import type { Facts } from "../analysis/facts.ts";
 import type { Sink } from "../analysis/sink.ts";
 import { codeOfStatus } from "../knowledge/status-codes.ts";
@@ -83,7 +84,7 @@ function ofLiteral(status: number, setters: readonly TSESTree.Statement[], facts
 
 function ofExpression(node: TSESTree.Node, { call }: StatusSite, facts: Facts): ResponseStatus {
   const given = call && findGiven(node, call, facts);
-  const status = literalStatus(given ?? node);
+  const status = findStatus(given ?? node, facts.bindings);
   if (status !== null) return ofLiteral(status, [], facts);
   // a wrap keeps the status that a library gave the error
   const obstacle = isOwnStatus(unwrap(given ?? node)) ? null : unclear;

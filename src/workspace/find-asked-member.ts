@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { literalStatus } from "../analysis/find-reach.ts";
+import { literalStatus } from "../analysis/find-status.ts";
 import { literalString, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask } from "./file-contribution.ts";
 

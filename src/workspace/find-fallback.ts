@@ -1,8 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { literalStatus } from "../analysis/find-reach.ts";
-import { statusOfName } from "../knowledge/status-codes.ts";
+import { findStatus } from "../analysis/find-status.ts";
 import { resolveConstant } from "../syntax/constants.ts";
-import { parentOutsideCasts, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
+import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask } from "./file-contribution.ts";
 import { isOfOtherClass } from "./is-known-coded.ts";
 import type { ReadFile } from "./to-reference.ts";
@@ -59,17 +58,11 @@ function findFirst(other: TSESTree.Node, choice: TSESTree.Node, file: ReadFile):
   return typeof status === "number" ? status : (findOther(choice, file) ?? status);
 }
 
-/** `400`, `StatusCodes.BAD_REQUEST`, `statuses.bad` of the file; "unknown" for a constant of another module. */
+/** "unknown" for a constant of another module. */
 function toStatus(node: TSESTree.Node, { facts: { bindings } }: ReadFile): Answered | null {
+  const status = findStatus(node, bindings);
+  if (status !== null) return status;
   const inner = resolveConstant(node, bindings);
-  const name = inner.type === "MemberExpression" ? propertyName(inner) : null;
-  if (inner.type !== "MemberExpression" || name === null) {
-    const isImported = inner.type === "Identifier" && bindings.originOf(inner)?.root.kind === "import";
-    return isImported ? "unknown" : literalStatus(inner);
-  }
-  const object = resolveConstant(inner.object, bindings);
-  const own = object.type === "ObjectExpression" ? propertyValue(object, name) : null;
-  if (own !== null) return own === "unknown" ? own : literalStatus(own);
-  const isImported = bindings.originOf(inner.object)?.root.kind === "import";
-  return statusOfName(name) ?? (isImported ? "unknown" : null);
+  const root = bindings.originOf(inner.type === "MemberExpression" ? inner.object : inner)?.root;
+  return root?.kind === "import" ? "unknown" : null;
 }

@@ -1,5 +1,8 @@
 import { Router } from "express";
+import { StatusCodes } from "http-status-codes";
 import { loadInvoice } from "./invoices";
+import { settings } from "./settings";
+import { NOT_FOUND } from "./statuses";
 
 const router = Router();
 
@@ -63,10 +66,34 @@ router.get("/called-a-success", async (req, res) => {
   }
 });
 
-router.get("/elsewhere", async (req, res) => {
+router.get("/a-constant", async (req, res) => {
   try {
     res.json(await loadInvoice(req.query.id));
   } catch (err) {
     res.status(status).json({ error: err.message });
+  }
+});
+
+router.get("/by-name", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.status(StatusCodes.SERVICE_UNAVAILABLE).json({ error: err.message });
+  }
+});
+
+router.get("/by-its-own-name", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.status(NOT_FOUND).json({ error: err.message });
+  }
+});
+
+router.get("/elsewhere", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    res.status(settings.failed).json({ error: err.message });
   }
 });

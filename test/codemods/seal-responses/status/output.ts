@@ -1,5 +1,6 @@
 import { Router } from "express";
 import { loadInvoice } from "./invoices";
+import { settings } from "./settings";
 import { AppError } from "./errors";
 
 const router = Router();
@@ -62,10 +63,34 @@ router.get("/called-a-success", async (req, res) => {
   }
 });
 
+router.get("/a-constant", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    throw AppError.wrap(err, "could not load invoice");
+  }
+});
+
+router.get("/by-name", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    throw AppError.wrap(err, "could not load invoice", { code: "UNREACHABLE" });
+  }
+});
+
+router.get("/by-its-own-name", async (req, res) => {
+  try {
+    res.json(await loadInvoice(req.query.id));
+  } catch (err) {
+    throw AppError.wrap(err, "could not load invoice", { code: "NOT_FOUND" });
+  }
+});
+
 router.get("/elsewhere", async (req, res) => {
   try {
     res.json(await loadInvoice(req.query.id));
   } catch (err) {
-    res.status(status).json({ error: err.message });
+    res.status(settings.failed).json({ error: err.message });
   }
 });
