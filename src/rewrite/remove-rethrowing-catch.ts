@@ -72,10 +72,13 @@ function removeFromChain(node: TSESTree.Node, { call, exit, facts }: Link): Text
   return [{ start: from + opened, end: to, text: "" }];
 }
 
-/** `(err) => { throw err; }`, `(err) => Promise.reject(err)` */
+/** `(err) => { throw err; }`, `(err) => Promise.reject(err)`, `(err) => { return Promise.reject(err); }` */
 function isOnlyRethrow({ body }: FunctionNode, { node, callee }: Leaving): boolean {
   if (body.type !== "BlockStatement") return unwrap(body) === node && callee === null;
-  return body.body.length === 1 && body.body[0] === node && isThrowOfName(node);
+  const [only] = body.body;
+  if (body.body.length !== 1 || !only) return false;
+  if (only.type !== "ReturnStatement" || !only.argument) return only === node && isThrowOfName(node);
+  return unwrap(only.argument) === node && callee === null && node.type === "CallExpression";
 }
 
 function hasComment(start: number, end: number, { source: { ast, text } }: Facts): boolean {

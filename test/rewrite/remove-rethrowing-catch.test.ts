@@ -71,6 +71,11 @@ describe("a handler that only rethrows goes", () => {
   it.each([
     ["out of a returned chain", "const f = () => p.catch((e) => { throw e; });", "const f = () => p;"],
     ["with a rejection", "const f = () => p.catch((e) => Promise.reject(e));", "const f = () => p;"],
+    [
+      "with a rejection that it returns",
+      "const f = () => p.catch((e) => { return Promise.reject(e); });",
+      "const f = () => p;",
+    ],
     ["as a function", "const f = () => p.then(a).catch(function (e) { throw e; });", "const f = () => p.then(a);"],
     [
       "from lines of its own",
@@ -88,6 +93,7 @@ describe("a handler that only rethrows goes", () => {
   it.each([
     ["nobody waits for the promise, which may be lazy", "function f() { p.catch((e) => { throw e; }); }"],
     ["it does more", "const f = () => p.catch((e) => { console.log(e); throw e; });"],
+    ["it does more before it rejects", "const f = () => p.catch((e) => { log(e); return Promise.reject(e); });"],
     ["it is used elsewhere too", "const fail = (e) => { throw e; }; const f = () => p.catch(fail);"],
     ["there may be no promise", "const f = () => p?.catch((e) => { throw e; });"],
     [
