@@ -81,8 +81,11 @@ class ListeningSearch {
     if (target.index === 0) return null;
     const edge = this.manner.isPlain && !isBelow(form) ? this.#findEdge(target) : null;
     const loss = this.manner.mayMatch && !isBelow(form) ? this.manner.hosts.findLoss(target) : null;
+    const isHidden = this.manner.mayMatch && this.manner.retold !== null && form === "bare";
+    const host = isHidden ? this.manner.hosts.findTelling(target) : null;
     const second = this.manner.isNotified && !isBelow(form) ? this.#findSecond(target) : null;
-    if (edge !== null || loss !== null || second !== null) return edge ?? loss ?? second;
+    const obstacle = edge ?? loss ?? host ?? second;
+    if (obstacle !== null) return obstacle;
     const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target);
     const givers = functions.giversOf(target);

@@ -15,6 +15,9 @@ const reading: ReadonlyMap<string, Framework> = new Map(
     .map((each) => [each.name, each]),
 );
 
+/** They tell and keep the name, the message and the stack of what no boundary takes, and no cause. */
+const telling = new Set(["aws-lambda", "bullmq"]);
+
 /** What frameworks make by themselves of errors that come to no boundary. */
 export class HostAnswers {
   readonly #bare = new Map<string, WorkspaceFunction | null>();
@@ -34,6 +37,21 @@ export class HostAnswers {
       if (near) return this.#toReason(near, name);
     }
     return this.#findRouted(target);
+  }
+
+  /** Why the reason of what is wrapped would be told by nobody; `null` where a boundary stands above, or the host tells causes. */
+  findTelling(target: WorkspaceFunction): string | null {
+    const { workspace } = this.coverage;
+    if (workspace.isTest(target.file)) return null;
+    const isBare = (each: Entrance): boolean =>
+      telling.has(each.framework) &&
+      !this.coverage.isProven(each, "answers") &&
+      !this.coverage.isProven(each, "notifies");
+    const bare = this.coverage.entrancesOf(target).find(isBare);
+    const title = frameworks.find(({ name }) => name === bare?.framework)?.title;
+    return title
+      ? `${workspace.describe(target)} leaves its errors to ${title}, which tells no more than their text`
+      : null;
   }
 
   /** `export default [{ method: "GET", path, handler }]`: a route that is registered elsewhere. */
