@@ -323,9 +323,12 @@ export const late = () => new AppError("LATE", "late");
 `,
       "src/app-error.test.js":
         'import { AppError } from "./app-error.js";\nexpect(new AppError("MADE_UP", "x").code).toBe("MADE_UP");\n',
+      "test/doubles/store.js": 'export class NotFoundError extends Error {\n  code = "NOT_FOUND";\n}\n',
     });
     await runIn(folder, ["extract-contract"]);
-    expect(Object.keys(JSON.parse(get(folder, "error-contract.json")).codes)).toEqual(["LATE"]);
+    const { codes, typescript } = JSON.parse(get(folder, "error-contract.json"));
+    expect(Object.keys(codes)).toEqual(["LATE"]);
+    expect(typescript.errors.map(({ name }: { name: string }) => name)).not.toContain("NotFoundError");
   });
 
   it("mints no codes of a system that are read, nor those of a class that stands in for its errors", async () => {

@@ -12,6 +12,7 @@ import { findMisspelt } from "../../../src/analysis/find-misspelt.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { parse } from "../../../src/syntax/parse.ts";
 import { toPosition } from "../../../src/syntax/position.ts";
+import { isInTestFolder } from "../../../src/workspace/to-contribution.ts";
 import { CommandError } from "../command-error.ts";
 import { findFiles } from "../files.ts";
 import { openProgram } from "../project/open-program.ts";
@@ -35,7 +36,8 @@ export async function extractContract(directory: string): Promise<Extraction> {
   const workspace = await findWorkspace(directory, []);
   const root = join(workspace.root, workspace.targets[0] ?? "");
   const { targets } = await findFiles(workspace, { cwd: root, include: [], exclude: [] });
-  const texts = readTexts([...targets].map((path) => join(workspace.root, path)));
+  const sources = [...targets].filter((path) => !isTestPath(null, path) && !isInTestFolder(path, ""));
+  const texts = readTexts(sources.map((path) => join(workspace.root, path)));
   const paths = findConcerned(texts);
   const program = openProgram(workspace.root, paths);
   const files = paths.flatMap((path) => program.find(path) ?? []);
@@ -63,7 +65,7 @@ function toCounts({ codes, classes, sources }: Gathered): Extraction["counts"] {
 
 function readTexts(paths: readonly string[]): ReadonlyMap<string, string> {
   const texts = paths.map((path) => [path, readFile(path)?.text ?? ""] as const);
-  return new Map(texts.filter(([path, text]) => text !== "" && !isGenerated(path, text) && !isTestPath(null, path)));
+  return new Map(texts.filter(([path, text]) => text !== "" && !isGenerated(path, text)));
 }
 
 /** The files that may declare or make an error, or a code: also by classes whose names do not say that they are errors. */
