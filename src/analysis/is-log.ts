@@ -9,7 +9,7 @@ import type { Roles } from "./meaning.ts";
 /** Whether a call writes a log record: a known logger's method, or a logging method of something called a logger. */
 export function isLog(node: TSESTree.CallExpression, bindings: Bindings): boolean {
   const callee = unwrap(node.callee);
-  if (callee.type !== "MemberExpression") return isDebug(callee, bindings);
+  if (callee.type !== "MemberExpression") return isDebug(callee, bindings) || isOfLogModule(callee, bindings);
   const method = propertyName(callee);
   if (method === null || !LOG_METHODS.has(method)) return false;
   const origin = bindings.originOf(callee.object);
@@ -34,13 +34,23 @@ function isDebug(callee: TSESTree.Node, bindings: Bindings): boolean {
   return maker?.root.kind === "import" && toPackagePath(maker.root.module) === "debug";
 }
 
+/** `error(err)` and `logError(err)` of a module that is called `logger` */
+function isOfLogModule(callee: TSESTree.Node, bindings: Bindings): boolean {
+  const { root, path } = (callee.type === "Identifier" && bindings.originOf(callee)) || {};
+  const [name, ...rest] = path ?? [];
+  if (root?.kind !== "import" || name === undefined || rest.length > 0) return false;
+  const isNamed = LOG_METHODS.has(name) || /^log[A-Z]/.test(name);
+  return isNamed && /(?:^|[/_.-])log(?:s|ging|gers?)?(?:\.[cm]?[jt]s)?$/i.test(root.module);
+}
+
 /**
  * Whether what a call logs with is certainly a logger: a library's, or one by name that comes from another module. A name of
  * this file's own may stand for anything.
  */
 export function isCertainLog(node: TSESTree.CallExpression, roles: Roles, bindings: Bindings): boolean {
   const callee = unwrap(node.callee);
-  if (callee.type !== "MemberExpression" || !isLog(node, bindings)) return false;
+  if (callee.type !== "MemberExpression") return isOfLogModule(callee, bindings);
+  if (!isLog(node, bindings)) return false;
   const origin = bindings.originOf(callee.object);
   if (!origin) return false;
   // `request.log`, of a handler's request

@@ -48,6 +48,12 @@ describe("a log and an exit", () => {
       valid("it is logged, and the function goes on", "log.error(err); return null;"),
       valid("it is handed on alone", wrapped),
       {
+        name: "a function of that name, which makes an error",
+        code: `import { error } from "./result"; import { logOrder } from "./orders";
+async function loadOrder(id) { try { return await load(id); } catch (err) { error(err); logOrder(err); throw err; } }`,
+        filename,
+      },
+      {
         name: "one record for every call, however it comes out",
         code: `${imports}async function loadOrder(id) { const event = {}; try { return await load(id); } catch (err) { event.error = err.message; throw err; } finally { log.info("order", event); } }`,
         filename,
@@ -90,6 +96,13 @@ app.use((err, req, res, next) => { logger.error(err); next(err); });`,
       invalid(`console.error("could not load order", err.stack);\n    ${wrapped}`, "wrapped", wrapped),
       invalid(`log.error(\`could not load order \${id}: \${err}\`); ${wrapped}`, "wrapped"),
       invalid(`log.error(err); if (attempt < 3) ${wrapped} throw err;`, "handed"),
+      ...["error", "logFailure", "warn as tell"].map((imported) => ({
+        name: `by a function of a module for that: ${imported}`,
+        code: `import { ${imported} } from "../lib/log/logger.js";
+readRow(1).catch((err) => { ${imported.split(" ").at(-1) ?? ""}(err); throw err; });`,
+        filename,
+        errors: [{ messageId: "handed" as const, line: 2, suggestions: [] }],
+      })),
       {
         name: "by a function of the file",
         code: `${imports}function tell(error) { logger.error(error); }
