@@ -21,14 +21,16 @@ export function findTaker(node: TSESTree.Node, file: ReadFile): Pass["into"] | n
 const sending = /^(?:emit|publish|produce|enqueue|broadcast|dispatch|send|sendToQueue)(?:[A-Z]\w*)?$|^moveToFailed$/;
 
 /** Whether a text at a node goes into a message: `emit("failed", err.message)`, `const { message } = err; queue.publish({ message })`. */
-export function isSent(node: TSESTree.Node, file: ReadFile): boolean {
+export function isSent(node: TSESTree.Node, file: ReadFile, seen = new Set<TSESTree.Node>()): boolean {
   for (let at = node.parent; at && !at.type.endsWith("Statement"); at = at.parent) {
     if (at.type === "CallExpression" && sending.test(lastName(at.callee) ?? "")) return true;
-    if (at.type === "VariableDeclarator")
-      return file.facts.bindings
-        .declaredBy(at)
-        .flatMap(({ references }) => references.filter((each) => each.isRead()))
-        .some(({ identifier }) => isSent(identifier, file));
+    if (at.type !== "VariableDeclarator") continue;
+    if (seen.has(at)) return false;
+    seen.add(at);
+    return file.facts.bindings
+      .declaredBy(at)
+      .flatMap(({ references }) => references.filter((each) => each.isRead()))
+      .some(({ identifier }) => isSent(identifier, file, seen));
   }
   return false;
 }

@@ -701,6 +701,7 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
   it.each([
     "logger.error(err); events.emit('order.failed', { id });",
     "logger.error(err, err.message); events.emit('order.failed', err);",
+    "logger.error(err); var text = err.message, one = two + text, two = one;",
   ])("sends no text of it: %s", (body) => {
     expect(ask(body)).toBeNull();
   });
