@@ -29,14 +29,14 @@ function toCompound(owner: string, key: string): string {
   return `${owner.replace(/^[#_$]+/, "")}${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 }
 
-/** What is made a text: `id` of `String(id)`, `id.toString()`, `JSON.stringify(id)`. */
+/** What is made a text: `id` of `String(id)`, `id.toString()`, `JSON.stringify(id)`, `ids` of `ids.join(", ")`. */
 function toValue(node: TSESTree.Node): TSESTree.Node {
   if (node.type !== "CallExpression") return node;
   const callee = unwrap(node.callee);
   const [first] = node.arguments;
   if (callee.type === "Identifier") return callee.name === "String" && first ? first : node;
   if (callee.type !== "MemberExpression") return node;
-  if (propertyName(callee) === "toString" && !first) return callee.object;
+  if (propertyName(callee) === "join" || (propertyName(callee) === "toString" && !first)) return callee.object;
   return isStringify(node) && first ? first : node;
 }
 

@@ -20,3 +20,5 @@ export const failing = (id: string) =>
     "order was changed by somebody else in the meantime, and is not as it was when it was read",
     { context: { when: "now", id } },
   );
+
+export const closing = (ids: readonly string[]) => new AppError("CONFLICT", "orders are open", { context: { ids } });
