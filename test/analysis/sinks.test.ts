@@ -8,6 +8,44 @@ const fastify = (body: string) =>
 const koa = (body: string) => `import Koa from "koa"; new Koa().use(async (ctx, next) => { ${body} });`;
 const hono = (body: string) => `import { Hono } from "hono"; new Hono().get("/x", async (c) => { ${body} });`;
 
+describe("the status of a sink", () => {
+  const tables = `import express from "express"; import { StatusCodes } from "http-status-codes"; import * as statuses from "./statuses";
+import { NOT_FOUND, notFound, FORBIDDEN as DENIED, Conflict } from "./statuses"; import http2 from "node:http2";
+enum Own { Gone = "x", CONFLICT = "y" } const table = { gone: 410, NOT_FOUND: 418 }; const open = { gone: 410, ...more }; const failed = 503; let CONFLICT = 409; CONFLICT = 410; const code = StatusCodes.BAD_GATEWAY;
+const app = express(); app.get("/x", (req, res) => {`;
+
+  it.each([
+    ["100", 100],
+    ["599", 599],
+    ["99", null],
+    ["600", null],
+    ["404.5", null],
+    ["failed", 503],
+    ["table.gone", 410],
+    ["table['NOT_FOUND']", 418],
+    ["table.CONFLICT", null],
+    ["open.gone", null],
+    ["table[req.query.table]", null],
+    ["StatusCodes.NOT_FOUND", 404],
+    ["StatusCodes.OK", null],
+    ["statuses.NOT_FOUND", 404],
+    ["http2.constants.HTTP_STATUS_BAD_GATEWAY", 502],
+    ["code", 502],
+    ["Own.CONFLICT", 409],
+    ["NOT_FOUND", 404],
+    ["DENIED", null],
+    ["notFound", null],
+    ["Conflict", null],
+    ["CONFLICT", null],
+    ["GONE", null],
+    ["res.locals.NOT_FOUND", null],
+    ["req.conflict", null],
+  ])("is read of %s", (written, status) => {
+    const [sink] = sinksIn(`${tables} res.status(${written}).json(err); });`);
+    expect(sink).toBe(`res.json(err)${status === null ? "" : ` → ${String(status)}`}`);
+  });
+});
+
 describe("findSink: methods of the response", () => {
   it.each([
     [`res.json(err);`, ["res.json(err)"]],

@@ -55,6 +55,10 @@ describe("who asks a plain error for what it is not, and what it becomes is not 
     ["a member that neither has", "process.exitCode = err.exitCode ?? 1; console.error(err);"],
     ["a member by its name", "if ('errno' in err) process.exit(2); console.error(err);"],
     ["another code", "if (err.code === 'ENOENT') process.exit(2); console.error(err);"],
+    [
+      "another code, whatever its type",
+      "if (err.code == 'ENOENT' || 'EACCES' === err.code) process.exit(2); console.error(err);",
+    ],
     ["another status", "if (err.status !== 410) console.error(err);"],
     [
       "one of several codes",
@@ -79,6 +83,18 @@ describe("who asks a plain error for what it is not, and what it becomes is not 
       "one of several codes, which is that",
       "switch (err.code) { case 'GONE': case 'NOT_FOUND': process.exit(2); }",
       "err.code",
+    ],
+    ["how its status compares", "if (err.status > 399) process.exit(2);", "err.status"],
+    ["how its code begins", "if (err.code !== undefined + '') process.exit(2);", "err.code"],
+    [
+      "one of several codes, which are not all written out",
+      "switch (err.code) { case 'GONE': case process.env.CODE: process.exit(2); }",
+      "err.code",
+    ],
+    [
+      "a member by a name that nobody can tell",
+      "if (process.env.KEY in err) process.exit(2);",
+      "process.env.KEY in err",
     ],
     ["a code that is not written out", "if (err.code === process.env.CODE) process.exit(2);", "err.code"],
     ["that status", "if (err.status === 404) process.exit(2);", "err.status"],
