@@ -187,6 +187,9 @@ export class AskSearch {
     );
     if (!parameter || place.seen.has(key)) return null;
     place.seen.add(key);
+    // whoever takes what that throws gets hold of the error as well, and is not looked for
+    if (this.manner.mayMatch && parameter.throws && parameter.unwrap !== undefined)
+      return { text: parameter.name, line: target.entry.line };
     return this.find(parameter, { ...place, file: target.file });
   }
 }

@@ -128,6 +128,8 @@ export type Treatment = {
   readonly logs?: readonly Pass[];
   /** It is thrown or handed on as it is, on some path. */
   readonly goesOn?: true;
+  /** It is thrown as it is, on some path. */
+  readonly throws?: true;
   /** Where the name begins that it gives to an error of which it could read what is wrapped; absent where only a person could write that. */
   readonly unwrap?: number;
 };

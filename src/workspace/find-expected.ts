@@ -46,7 +46,17 @@ function findExpectedError(call: TSESTree.CallExpression, { object }: TSESTree.M
   const isAssert = /^(?:sinon\.)?assert$/.test(nameOf(subject));
   const double = subject.type === "CallExpression" ? subject.arguments[0] : call.arguments[0];
   if (!double || /log|console|warn|capture|notify|report/i.test(nameOf(double))) return null;
-  return call.arguments.slice(isAssert ? 1 : 0).find((each) => isErrorValue(unwrap(each))) ?? null;
+  const isHandedOn = /(?:^|\.)(?:mock_?)?(?:next|done|cb|callback|reject)$/i.test(nameOf(double));
+  return (
+    call.arguments
+      .slice(isAssert ? 1 : 0)
+      .find((each) => isErrorValue(unwrap(each)) || (isHandedOn && isObjectMatcher(unwrap(each)))) ?? null
+  );
+}
+
+/** `expect.objectContaining({ statusCode: 404 })`, `sinon.match({ code })` */
+function isObjectMatcher(node: TSESTree.Node): boolean {
+  return node.type === "CallExpression" && /(?:^|\.)(?:objectContaining|match)$/.test(nameOf(node.callee));
 }
 
 function isErrorValue(node: TSESTree.Node): boolean {

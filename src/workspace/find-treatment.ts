@@ -5,12 +5,12 @@ import { isLog } from "../analysis/is-log.ts";
 import { isGlobal } from "../analysis/match.ts";
 import type { Meaning } from "../analysis/meaning.ts";
 import { findClassMatch, type ClassMatch } from "../findings/class-match.ts";
-import { findUnwrappedRead } from "../findings/unwrapped-read.ts";
 import { findNotifier } from "../knowledge/notifiers.ts";
 import type { Bindings } from "../syntax/bindings.ts";
 import { givesCode } from "../rewrite/read-unwrapped.ts";
 import { lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { Asks } from "./asks.ts";
+import { canReadUnwrapped } from "./can-read-unwrapped.ts";
 import type { Ask, Pass, Reference, Treatment } from "./file-contribution.ts";
 import { findElements } from "./find-elements.ts";
 import { findCompared, isExpectation } from "./find-compared.ts";
@@ -33,7 +33,7 @@ export function findTreatment(
 ): Treatment & { readonly notifies: boolean } {
   const search = new TreatmentSearch(file, isBoundary);
   if (binding) search.takeBinding(binding, file.facts.bindings.declaredBy(owner));
-  const { passes, logs, notifies, goesOn } = search;
+  const { passes, logs, notifies, goesOn, throws } = search;
   const asks = search.findAsks();
   const isSilent =
     asks.every(({ told, isKept, notified, whole }) => told ?? isKept ?? notified ?? whole === "written") &&
@@ -43,13 +43,14 @@ export function findTreatment(
     !file.isTest &&
     !search.holdsErrors &&
     binding !== null &&
-    findUnwrappedRead(binding, owner, file.facts) !== null;
+    canReadUnwrapped(binding, owner, { file, isBoundary });
   return {
     asks,
     passes,
     notifies,
     ...(logs.length > 0 && { logs }),
     ...(goesOn && { goesOn: true as const }),
+    ...(throws && { throws: true as const }),
     ...(canUnwrap && { unwrap: binding.range[0] }),
   };
 }
@@ -71,6 +72,7 @@ class TreatmentSearch {
   readonly logs: Pass[] = [];
   notifies = false;
   goesOn = false;
+  throws = false;
   /** It may be a list of errors, in which the wraps are, and not around it. */
   holdsErrors = false;
   readonly #asks: Asks;
@@ -171,6 +173,7 @@ class TreatmentSearch {
         return unwrap(parent.right) === node ? this.#takeAssigned(parent.left) : undefined;
       case "ThrowStatement":
         this.goesOn = true;
+        this.throws = true;
         return;
       case "ConditionalExpression":
       case "LogicalExpression":
@@ -222,7 +225,7 @@ class TreatmentSearch {
     const argument = call.arguments.findIndex((each) => unwrap(each) === node);
     if (argument < 0) return;
     const meaning = known.meaningOf(call, this.file.roles);
-    if (meaning?.kind === "conversion") return this.#tell(call);
+    if (meaning?.kind === "conversion" || isForTrace(call)) return this.#tell(call);
     if (meaning?.kind === "handover" || meaning?.kind === "rejection") this.goesOn = true;
     else this.#asks.give();
     if (isKept(node)) this.#asks.keep(call);
@@ -294,6 +297,11 @@ function isOwnTimeout(type: TSESTree.Node, bindings: Bindings): boolean {
         (each) => each.type === "CallExpression" && isOfStreams(each.callee, "timeout", bindings),
       );
   return false;
+}
+
+/** `span.recordException(err)`, which keeps the text and the stack, and no cause. */
+function isForTrace({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return lastName(callee) === "recordException";
 }
 
 /** `err.message`: that of a coded error may change as well. */

@@ -15,7 +15,9 @@ export function isAnsweredAlike(
   { class: of, member, fallback, isOfOther, isText }: Ask,
   { becomes, isRetold }: { readonly becomes: NamedBecoming; readonly isRetold: boolean },
 ): boolean {
-  if (of ?? isOfOther ?? isText) return true;
+  if (of ?? isOfOther) return true;
+  // what is made of another error may say what that says, which no text of the file tells
+  if (isText) return !isRetold || becomes.code !== null;
   if (member?.name === "message") return !isRetold;
   if (!member) return false;
   if (!own.has(member.name)) return true;

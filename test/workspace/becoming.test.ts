@@ -122,6 +122,14 @@ describe("who asks a plain error for what it is not, and what it becomes is not 
     expect(ask(catching(body), { retold: true })).toBe("the top level in src/main.ts:2 asks `err.message`");
   });
 
+  it("may expect a text that comes from its cause", () => {
+    const files = expecting('expect(() => load()).toThrow("no order");');
+    const becomes = { code: null, status: null };
+    expect(ask(files, { retold: true, becomes })).toBe('the top level in test/load.test.ts:2 expects `"no order"`');
+    expect(ask(files, { becomes })).toBeNull();
+    expect(ask(files, { retold: true })).toBeNull();
+  });
+
   it("may ask for what a class of the team's own has", () => {
     const files = { ...catching("if (err.exitCode) process.exit(2);"), "src/errors.ts": module };
     expect(ask(files)).toBe("the top level in src/main.ts:2 asks `err.exitCode`");

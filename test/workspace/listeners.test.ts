@@ -569,6 +569,7 @@ describe("tests", () => {
 
   it.each([
     "expect(next).toHaveBeenCalledWith(error)",
+    "expect(mockNext).toHaveBeenCalledWith(expect.objectContaining({ statusCode: 404 }))",
     "expect(next).to.have.been.calledWith(error)",
     'expect(next).toHaveBeenCalledWith(new StoreError("away"))',
     "sinon.assert.calledWith(next, error)",
@@ -578,6 +579,7 @@ describe("tests", () => {
 
   it.each([
     "expect(next).not.toHaveBeenCalledWith(error)",
+    "expect(res.json).toHaveBeenCalledWith(expect.objectContaining({ statusCode: 404 }))",
     "expect(logger.error).toHaveBeenCalledWith(error)",
     "expect(next).toHaveBeenCalledWith(expect.any(Error))",
     "expect(next).toHaveBeenCalledWith(7)",
@@ -654,6 +656,7 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
   it("is whoever shows it, where the error was logged before", () => {
     const shown = { retold: "shown" };
     expect(ask("outcome = { reason: err.message };", shown)).toContain("tells no more than `err.message`");
+    expect(ask("span.recordException(err);", shown)).toContain("tells no more than `span.recordException(err)`");
     expect(ask("logger.error(err.message);", shown)).toBeNull();
   });
 

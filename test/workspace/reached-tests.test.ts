@@ -147,6 +147,12 @@ describe("somebody who could read what is below the wraps", () => {
     expect(reached(api, files)).toEqual(["src/describe.ts: err"]);
   });
 
+  it("is whoever gives it to a function that asks, where that throws it again", () => {
+    const files = { "src/describe.ts": "export function describe(err) { if (err.detail) return 1; throw err; }" };
+    const api = calling("return describe(err);", 'import { describe } from "./describe";');
+    expect(reached(api, files)).toEqual(["src/api.ts: err"]);
+  });
+
   it("looks for a class where that is all that it asks", () => {
     const api = calling("if (err instanceof StoreError) return null; throw err;");
     const answer = answerOf(api, { wraps: true });
@@ -211,7 +217,22 @@ app.listen(80);`;
     'function fail(err, req, res, next) { console.error(err.message); res.status(500).json({ message: "no" }); }';
 
   it("could read the status, and the message that it sends, below the wraps", () => {
-    for (const each of [status, text]) expect(ask(each, { wraps: true })).toMatchObject({ reached: [{}] });
+    for (const each of [status, text]) {
+      const logging = each.replace("{ res", "{ console.error(err); res");
+      expect(ask(logging, { wraps: true })).toMatchObject({ reached: [{}] });
+    }
+  });
+
+  it("is let be where nobody would hear of what wraps it", () => {
+    expect(ask(status, { wraps: true })).toEqual({
+      granted: false,
+      reason: "`fail` in src/api.ts:4 asks `err.statusCode`",
+    });
+    const caught = `import { load } from "./store"; export async function find(id) { try { return await load(id); } catch (err) { return err.code; } }`;
+    const index = indexOf({ "src/store.ts": store, "src/find.ts": caught }, { contract: unwrapping });
+    const path = `${root}/src/store.ts`;
+    const answer = index.answer({ kind: "listeners", functionName: "load", exported: true, path, wraps: true });
+    expect(answer).toEqual({ granted: false, reason: "`find` in src/find.ts:1 asks `err.code`" });
   });
 
   it("is let be where nobody is seen who calls what is wrapped", () => {
@@ -385,7 +406,7 @@ export class Deadline {
   it("is no error middleware of the server below it", () => {
     const middleware = `export default (err, _req, res, next) => { if (err.type === "entity.too.large") res.end(); else next(err); };`;
     expect(ask(middleware)).toEqual({ granted: true });
-    const filter = `import { Catch } from "@nestjs/common";\n@Catch()\nexport class Failures { catch(err, host) { if (err.type === "entity.too.large") host.end(); } }`;
+    const filter = `import { Catch } from "@nestjs/common";\n@Catch()\nexport class Failures { catch(err, host) { console.error(err); if (err.type === "entity.too.large") host.end(); } }`;
     expect(ask(filter)).toMatchObject({ granted: false, reached: [{}] });
   });
 
