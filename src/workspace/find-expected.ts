@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { isClassOfWraps } from "./is-class-of-wraps.ts";
 import { isErrorName } from "./is-error-name.ts";
+import type { ReadFile } from "./to-reference.ts";
 import { nameOf } from "./to-short-text.ts";
 
 const throwing = new Set([
@@ -16,8 +18,18 @@ const throwing = new Set([
 ]);
 const settledBy = new Set(["rejects", "rejected"]);
 
-/** What a test expects of an error: the class, the text or the parts in `rejects.toThrow(X)`, `assert.rejects(p, { code })`. */
-export function findExpected(call: TSESTree.CallExpression): TSESTree.Node | null {
+/**
+ * What a test expects of an error: the class, the text or the parts in `rejects.toThrow(X)`, `assert.rejects(p, { code })`; `null`
+ * where it would be met by a wrap, too.
+ */
+export function findExpected(call: TSESTree.CallExpression, file: ReadFile): TSESTree.Node | null {
+  const asked = findFirstExpected(call);
+  if (!asked || !isClassOfWraps(asked, file)) return asked;
+  return call.arguments[0] === asked && isThrowing(call) ? (call.arguments[1] ?? null) : null;
+}
+
+/** Of what takes a class and a text, the class: `rejectedWith(Error, "gone")`. */
+function findFirstExpected(call: TSESTree.CallExpression): TSESTree.Node | null {
   const callee = unwrap(call.callee);
   const name =
     callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : null;
@@ -32,6 +44,10 @@ export function findExpected(call: TSESTree.CallExpression): TSESTree.Node | nul
   const object = unwrap(callee.object);
   const isRejected = object.type === "MemberExpression" && settledBy.has(propertyName(object) ?? "");
   return throwing.has(name) || isRejected ? (call.arguments[0] ?? null) : null;
+}
+
+function isThrowing({ callee }: TSESTree.CallExpression): boolean {
+  return throwing.has(lastName(callee) ?? "");
 }
 
 const calledWith =

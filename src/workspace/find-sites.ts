@@ -18,7 +18,6 @@ import type { FoundListeners } from "./find-listeners.ts";
 import { findOptionListeners } from "./find-option-listeners.ts";
 import { findReasonTreatment } from "./find-reason-treatment.ts";
 import { findSettlement, findUnreadValue } from "./find-settlement.ts";
-import { isClassOfWraps } from "./is-class-of-wraps.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
 import {
   functionOf,
@@ -273,8 +272,8 @@ class SiteSearch {
 
   #toExpectation(call: Call): { range: TSESTree.Range; listener: number } | null {
     const { file, listeners } = this;
-    const asked = call.type === "CallExpression" ? findExpected(call) : null;
-    if (!asked || isClassOfWraps(asked, file)) return null;
+    const asked = call.type === "CallExpression" ? findExpected(call, file) : null;
+    if (!asked) return null;
     const around = enclosingFunction(call);
     const line = lineOf(call, file);
     const text = toShortText(file.facts.source.text.slice(...asked.range));

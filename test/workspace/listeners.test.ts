@@ -549,6 +549,10 @@ describe("tests", () => {
     ["await assert.rejects(use(), { code: 1 });", "{ code: 1 }"],
     ["await assert.rejects(() => use(), /away/);", "/away/"],
     ["const failing = use(); await expect(failing).rejects.toThrow('away');", "'away'"],
+    ['await expect(use()).to.be.rejectedWith(Error, "went away");', '"went away"'],
+    ["const failing = use(); await expect(failing).to.be.eventually.rejectedWith(Error, `${1} away`);", "`${1} away`"],
+    ["expect(() => use()).to.throw(Error, /away/);", "/away/"],
+    ['await expect(use()).to.be.rejectedWith(StoreError, "went away");', "StoreError"],
   ])("listen in %s", (test, expected) => {
     expect(ask(test)).toBe(`the top level in src/b.test.ts:2 expects \`${expected}\``);
   });
@@ -609,6 +613,8 @@ describe("tests", () => {
   it.each([
     ["await expect(use()).rejects.toThrow();"],
     ["await expect(use()).rejects.toThrow(Error);"],
+    ["await expect(use()).to.be.eventually.rejectedWith(Error);"],
+    ['await assert.rejects(use(), Error, "it should have failed");'],
     ["expect(await use()).toBe(1);"],
     ["await assert.rejects(use());"],
   ])("do not listen in %s", (test) => {
