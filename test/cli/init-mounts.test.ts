@@ -100,6 +100,45 @@ describe("init mounts a boundary that answers and is told", () => {
   });
 });
 
+describe("init in a package that is deployed as a Cloudflare Worker", () => {
+  const app = 'import { Hono } from "hono";\nconst app = new Hono();\nexport default app;\n';
+  const flags = 'compatibility_flags = ["nodejs_compat", "experimental"]\n';
+  const makeWorker = (files: Readonly<Record<string, string>>): string =>
+    makeProject({
+      "package.json": '{ "type": "module", "dependencies": { "hono": "4" } }',
+      "src/index.js": app,
+      ...files,
+    });
+
+  it.each([
+    ["wrangler.toml", `name = "orders"\n# ${flags}`],
+    ["wrangler.toml", 'name = "orders"\ncompatibility_flags = ["no_nodejs_compat"]\n'],
+    ["wrangler.json", '{ "name": "orders", "compatibility_flags": ["nodejs_als"] }'],
+    ["wrangler.jsonc", '{\n  // "compatibility_flags": ["nodejs_compat"],\n  "routes": ["acme.example/*"],\n}'],
+  ])("makes no module that would not load: %s %s", async (name, text) => {
+    const root = makeWorker({ [name]: text });
+    const { files, notes } = await setUp(root);
+    expect(notes.join("\n")).toContain(
+      `No error module is generated and no boundary is mounted: ${name} has no \`nodejs_compat\``,
+    );
+    expect(read(root, "src/index.js")).toBe(app);
+    expect(files.map(({ path }) => path).filter((path) => path.startsWith("src/"))).toEqual([]);
+  });
+
+  it.each([
+    ["wrangler.toml", flags],
+    ["wrangler.toml", `name = "orders"\n[env.production]\n${flags}`],
+    ["wrangler.json", '{ "name": "orders", "compatibility_flags": ["nodejs_compat_v2"] }'],
+    ["wrangler.jsonc", '{\n  // a worker\n  "compatibility_flags": [\n    "nodejs_compat",\n  ],\n}'],
+    ["worker.toml", 'name = "orders"\n'],
+  ])("mounts a boundary where Node's modules are there: %s %s", async (name, text) => {
+    const root = makeWorker({ [name]: text });
+    await setUp(root);
+    expect(read(root, "src/index.js")).toContain("app.onError(errorBoundary);");
+    expect(read(root, "src/errors/request-id.js")).toContain("node:crypto");
+  });
+});
+
 describe("init mounts a boundary where several apps are made", () => {
   it("on the one that takes the others in", async () => {
     const root = makeProject({

@@ -53,6 +53,17 @@ function compileMembers(root: string): string[] {
 describe("init at the root of a workspace", () => {
   const made = ["packages/api", "apps/rpc"];
 
+  it("leaves a package alone that is deployed where the module does not load", async () => {
+    const root = makeWorkspace({ "packages/api/wrangler.toml": 'name = "api"\n' });
+    const { files, notes } = await setUp(root);
+    const paths = files.map(({ path }) => path);
+    expect(paths.filter((path) => path.startsWith("packages/api/"))).toEqual([]);
+    expect(paths).toContain("apps/rpc/src/errors/app-error.ts");
+    expect(notes.join("\n")).toContain(
+      "packages/api: No error module is generated and no boundary is mounted: wrangler",
+    );
+  });
+
   it("writes one contract, and an error module in each package that makes an app", async () => {
     const root = makeWorkspace();
     const { files, notes } = await setUp(root);

@@ -7,6 +7,7 @@ import { draftOf, toChange, toContract } from "./contract-draft.ts";
 import { addModule } from "./contract-text.ts";
 import { chooseFolder, type ErrorModulePlan, findFolder, planModules } from "./error-module.ts";
 import { findNotifier } from "./find-notifier.ts";
+import { findWorkerObstacle } from "./find-worker-obstacle.ts";
 import { findOwnErrors } from "./find-own-errors.ts";
 import { planMounts } from "./plan-mounts.ts";
 import type { Project } from "./read-project.ts";
@@ -35,6 +36,9 @@ export async function planContract(
   const known = findFolder(project.root, draft.contract);
   const folder = known ?? chooseFolder(project);
   const { own, obstacle, notes } = findOwnErrors(project, draft.contract, folder);
+  const worker = findWorkerObstacle(project.root);
+  if (worker !== null)
+    return { changes: above.path === null ? toChange(draft) : [], notes: [`${noModule}: ${worker}.`, ...draft.notes] };
   if (obstacle !== null) return { changes: toChange(draft), notes: [`${noModule}: ${obstacle}.`, ...draft.notes] };
   const isSetUp = draft.before !== null && known !== null;
   if (!isSetUp && draft.contract.root !== project.root)
