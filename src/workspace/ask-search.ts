@@ -11,6 +11,8 @@ import type { Workspace, WorkspaceListener } from "./workspace.ts";
 export type Asked = Pick<Ask, "text" | "line" | "told" | "isKept" | "notified" | "whole"> & {
   /** What is answered in place of what the error lacks, where that is the question. */
   readonly lacking?: Ask["fallback"];
+  /** Who asks it throws the error again: whoever takes that is not looked for. */
+  readonly isThrown?: true;
 };
 
 /** What somebody does who asks it, for a reason: "asks `err.code`". */
@@ -187,21 +189,26 @@ export class AskSearch {
     );
     if (!parameter || place.seen.has(key)) return null;
     place.seen.add(key);
-    // whoever takes what that throws gets hold of the error as well, and is not looked for
     if (this.manner.mayMatch && parameter.throws && parameter.unwrap !== undefined)
-      return { text: parameter.name, line: target.entry.line };
+      return { text: parameter.name, line: target.entry.line, isThrown: true };
     return this.find(parameter, { ...place, file: target.file });
   }
 }
 
 /** Whether no reading below the wraps helps: it is given away as it is. */
-function isFinal({ told, isKept, notified }: Asked, { isAbove, isLogged }: AskPlace): boolean {
+function isFinal({ told, isKept, notified, isThrown }: Asked, { isAbove, isLogged }: AskPlace): boolean {
+  if (isThrown) return true;
   return told ? !isAbove || isLogged === true : isKept === true || notified !== undefined;
 }
 
 /** What is asked by whom an error is given to, told of the place that gives it. */
-function toHanded(place: Pick<Ask, "text" | "line">, { lacking, notified }: Asked): Asked {
-  return { ...place, ...(lacking && { lacking }), ...(notified && { notified }) };
+function toHanded(place: Pick<Ask, "text" | "line">, { lacking, notified, isThrown }: Asked): Asked {
+  return {
+    ...place,
+    ...(lacking && { lacking }),
+    ...(notified && { notified }),
+    ...(isThrown && { isThrown }),
+  };
 }
 
 /** Whether what is answered for an error without a status is another one than it gets. */
