@@ -52,11 +52,16 @@ export function typeOfParameter(parameter: TSESTree.Parameter): TSESTree.TypeNod
   return "typeAnnotation" in target ? target.typeAnnotation?.typeAnnotation : undefined;
 }
 
-/** The role that its type gives a parameter, or `null`. */
+/** The role that its type gives a parameter, or a part of it in `Request & { user: User }`; `null` for none. */
 export function roleByType(parameter: TSESTree.Parameter, framework: Framework, bindings: Bindings): Role | null {
-  const origin = originOfType(typeOfParameter(parameter), bindings);
+  const type = typeOfParameter(parameter);
+  for (const part of type?.type === "TSIntersectionType" ? type.types : [type]) {
+    const origin = originOfType(part, bindings);
+    const role = origin && roleOfType(origin, framework);
+    if (role !== null) return role;
+  }
   const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-  return (origin && roleOfType(origin, framework)) ?? roleBySettledType(target, framework, bindings);
+  return roleBySettledType(target, framework, bindings);
 }
 
 function pathTo({ defs }: Variable, parameter: TSESTree.Parameter): string[] | null {

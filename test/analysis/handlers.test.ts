@@ -133,6 +133,9 @@ describe("findHandlers: Express", () => {
     [`import express from "express"; class A { list: express.RequestHandler = (req, res) => {}; }`],
     [`import type { RequestHandler } from "express"; export default { list: ((req, res) => {}) as RequestHandler };`],
     [`import type { Request, Response } from "express"; export async function list(req: Request, res: Response) {}`],
+    [
+      `import type e from "express"; export async function list(req: e.Request & { rawBody: string }, res: e.Response) {}`,
+    ],
     [`import { Request as Q, Response as S } from "express"; class A { async list(req: Q, res: S): Promise<void> {} }`],
     [
       `import type * as express from "express"; export const list = (req: express.Request<{ id: string }>, res: express.Response) => {};`,
@@ -228,6 +231,10 @@ describe("findHandlers: what is none", () => {
     [
       "a name that is assigned twice",
       `import express from "express"; let h = (req, res) => {}; h = other; express().get("/", h);`,
+    ],
+    [
+      "a part of another package's type",
+      `import type { Request, Response } from "express"; export function f(req: Order & { request: Request }, res: Response) {}`,
     ],
     ["the platform's Request and Response", `import "express"; export function f(req: Request, res: Response) {}`],
     [

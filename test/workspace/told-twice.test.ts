@@ -10,13 +10,18 @@ const sentry = 'import * as Sentry from "@sentry/node";';
 const bugsnag = 'import Bugsnag from "@bugsnag/js";';
 
 /** Why the error that `catch (err) { … }` of `upload` lets go may not be wrapped, where another file calls that. */
-function ask(caught: string, caller: string, head = sentry): string | null {
+function ask(
+  caught: string,
+  caller: string,
+  { head = sentry, files: others = {} }: { head?: string; files?: Record<string, string> } = {},
+): string | null {
   const upload = `${head} import { report } from "./report";
 export async function upload(file) { try { return await store.put(file); } catch (err) { ${caught} } }`;
   const files = {
     "src/upload.ts": upload,
     "src/sync.ts": `${head} import { upload } from "./upload"; import { report } from "./report";\n${caller}`,
     "src/report.ts": `${head} export function report(error) { Sentry.captureException(error); }`,
+    ...others,
   };
   const facts = factsOf(upload, { setting: { ...plainSetting, contract }, path: `${root}/src/upload.ts` });
   const [finding] = noBareRethrow.find(facts);
@@ -60,6 +65,22 @@ Sentry.setupExpressErrorHandler(app);`;
     expect(ask("throw err;", routes)).toBeNull();
   });
 
+  it("is error middleware of another file above a handler whose request has more than the framework's", () => {
+    const handler = `import type express from "express"; import type { Raw } from "./raw";
+export async function take(req: express.Request & Raw, res: express.Response, next: express.NextFunction) {
+  try { res.json(await upload(req.raw)); } catch (error) { next(error); } }`;
+    const files = {
+      "src/middleware.js": `${sentry} import { report } from "./report";
+export default (err, req, res, next) => { if (res.headersSent) return next(err); report(err); res.status(500).end(); };`,
+      "src/routes.ts": `import type express from "express"; import { take } from "./sync"; import answer from "./middleware";
+export const mount = (app: express.Application) => { app.post("/files", take); app.use(answer); };`,
+    };
+    expect(ask(told, handler, { files })).toBe(
+      "the boundary above `take` in src/sync.ts:3 would tell it a second time",
+    );
+    expect(ask("throw err;", handler, { files })).toBeNull();
+  });
+
   it.each([
     ["was told of nothing before", "throw err;", twice],
     ["was logged before", "console.error(err); throw err;", twice],
@@ -71,6 +92,8 @@ Sentry.setupExpressErrorHandler(app);`;
   });
 
   it("is nobody whose service is told twice of one error as well", () => {
-    expect(ask("Bugsnag.notify(err); throw err;", sync("Bugsnag.notify(error); return null;"), bugsnag)).toBeNull();
+    expect(
+      ask("Bugsnag.notify(err); throw err;", sync("Bugsnag.notify(error); return null;"), { head: bugsnag }),
+    ).toBeNull();
   });
 });
