@@ -313,6 +313,51 @@ export const unknown = new IrcError(Reason.Unknown, "unknown");
     expect(errors.some(({ canonical }: { canonical?: boolean }) => canonical)).toBe(false);
   });
 
+  it("reads a status by the name that the standard has for it", async () => {
+    const folder = createFolder({
+      "package.json": "{}",
+      "tsconfig.json": "{}",
+      "src/statuses.ts": "export const ownStatus = { GONE: 410 };\n",
+      "src/errors.ts": `import { CONFLICT } from "http-codes";
+import { StatusCodes } from "http-status-codes";
+import { ownStatus } from "./statuses";
+import { limits } from "./limits";
+const retries = { FORBIDDEN: 3 };
+export class GoalBlockedError extends Error {
+  code = "GOAL_BLOCKED";
+  statusCode: number;
+  constructor() { super("blocked"); this.statusCode = CONFLICT; }
+}
+export class StoreError extends Error {
+  constructor(readonly code: string, message: string, readonly status: number = StatusCodes.BAD_GATEWAY) { super(message); }
+}
+export class LostError extends Error { code = "LOST"; status = ownStatus.GONE; }
+export class OddError extends Error { code = "ODD"; status = retries.FORBIDDEN; }
+export class VagueError extends Error { code = "VAGUE"; status = limits.most; }
+export const full = () => new StoreError("FULL", "full", StatusCodes.TOO_MANY_REQUESTS);
+export const down = () => new StoreError("DOWN", "down");
+export const titles = { ODD: "odd", VAGUE: "vague" };
+export const table = { SLOW: StatusCodes.GATEWAY_TIMEOUT, TORN: { status: StatusCodes.UNPROCESSABLE_ENTITY } };
+export const slow = () => [new StoreError("SLOW", "slow"), new StoreError("TORN", "torn")];
+`,
+    });
+    await runIn(folder, ["extract-contract"]);
+    const { codes } = JSON.parse(get(folder, "error-contract.json"));
+    const statuses = Object.entries(codes as Record<string, { fault: string; http?: number }>).map(
+      ([code, { fault, http }]) => [code, http ?? fault],
+    );
+    expect(Object.fromEntries(statuses)).toEqual({
+      DOWN: 502,
+      FULL: 429,
+      GOAL_BLOCKED: 409,
+      LOST: 410,
+      ODD: "server",
+      SLOW: 504,
+      TORN: 422,
+      VAGUE: "server",
+    });
+  });
+
   it("mints no codes that tests alone make up", async () => {
     const folder = createFolder({
       "package.json": "{}",

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import { aliased, nameOf, unwrapped } from "../rename-code/ts-nodes.ts";
+import { findWrittenStatus } from "./find-written-status.ts";
 
 /** Where a constructor or a factory takes what an error is made of: positions of arguments. */
 export interface Positions {
@@ -285,8 +286,9 @@ class ConstructorReading {
 
   #giveConstant(role: FieldRole, expression: ts.Expression): void {
     const type = this.checker.getTypeAtLocation(expression);
-    if (type.isNumberLiteral() && (role === "status" || role === "code") && isStatus(type.value))
-      this.status ??= type.value;
+    const number = type.isNumberLiteral() && role === "code" ? type.value : null;
+    const status = role === "status" ? findWrittenStatus(expression, this.checker) : number;
+    if (status !== null && isStatus(status)) this.status ??= status;
     if (type.isStringLiteral() && role === "code") this.fixedCode ??= type.value;
   }
 

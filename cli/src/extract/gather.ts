@@ -3,6 +3,7 @@ import type { OpenProgram } from "../project/open-program.ts";
 import { nameOf, unwrapped, visit } from "../rename-code/ts-nodes.ts";
 import { docOf, parseSource, sourceOf, stringValues, type CodeSource } from "./code-source.ts";
 import { dropForeign } from "./drop-foreign.ts";
+import { findWrittenStatus } from "./find-written-status.ts";
 import { findWrapper } from "./wrapper.ts";
 import { ErrorClasses, isStatus, nowhere, toRole, type ErrorClass, type Positions, type Role } from "./error-class.ts";
 
@@ -144,7 +145,7 @@ function addConstruction(node: ts.NewExpression, classes: ErrorClasses, found: G
   const codes = code ? readCodes({ node: code, made }, classes.checker, found) : fixed === null ? [] : [fixed];
   if (codes.length > 0) found.coded.add(made);
   const seen = codes.map((each) => found.seeOf(made, each));
-  if (seen.length === 1 && seen[0]) addOccurrence(seen[0], given, made);
+  if (seen.length === 1 && seen[0]) addOccurrence(seen[0], given, { made, checker: classes.checker });
   addFactory(node, { made, code, codes }, found);
   addWrapper(node, classes, found);
 }
@@ -174,11 +175,15 @@ function addSourceOf(code: ts.Expression, checker: ts.TypeChecker, found: Gather
   }
 }
 
-function addOccurrence(seen: SeenCode, given: (role: Role) => ts.Expression | null, made: ErrorClass): void {
+function addOccurrence(
+  seen: SeenCode,
+  given: (role: Role) => ts.Expression | null,
+  { made, checker }: { readonly made: ErrorClass; readonly checker: ts.TypeChecker },
+): void {
   const message = given("message");
   if (message && ts.isStringLiteralLike(message)) seen.messages.push(message.text);
   const status = given("status");
-  const value = status && ts.isNumericLiteral(status) ? Number(status.text) : made.status;
+  const value = (status && findWrittenStatus(status, checker)) ?? made.status;
   if (value !== null && isStatus(value)) seen.statuses.push(value);
 }
 
@@ -296,8 +301,8 @@ function addStatuses(node: ts.Node, found: Gathered, checker: ts.TypeChecker): v
   const entries = node.properties.flatMap((property) => {
     if (!ts.isPropertyAssignment(property)) return [];
     const code = keyOf(property.name, checker);
-    const status = statusOf(property.initializer);
-    return code !== null && status !== null && found.codes.has(code) ? [{ code, status }] : [];
+    const status = code !== null && found.codes.has(code) ? statusOf(property.initializer, checker) : null;
+    return code !== null && status !== null ? [{ code, status }] : [];
   });
   if (entries.length < 2) return;
   for (const { code, status } of entries) found.see(code).statuses.unshift(status);
@@ -308,10 +313,12 @@ function keyOf(name: ts.PropertyName, checker: ts.TypeChecker): string | null {
   return stringValues(name.expression, checker)[0] ?? null;
 }
 
-function statusOf(value: ts.Expression): number | null {
+function statusOf(value: ts.Expression, checker: ts.TypeChecker): number | null {
   const inner = unwrapped(value);
-  if (ts.isNumericLiteral(inner)) return isStatus(Number(inner.text)) ? Number(inner.text) : null;
-  if (!ts.isObjectLiteralExpression(inner)) return null;
+  if (!ts.isObjectLiteralExpression(inner)) {
+    const status = findWrittenStatus(inner, checker);
+    return status !== null && isStatus(status) ? status : null;
+  }
   const found = inner.properties.filter(ts.isPropertyAssignment).find(({ name }) => toRole(nameOf(name)) === "status");
-  return found ? statusOf(found.initializer) : null;
+  return found ? statusOf(found.initializer, checker) : null;
 }
