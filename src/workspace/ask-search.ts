@@ -87,12 +87,13 @@ export class AskSearch {
 
   /** What a logger of the workspace asks, which is given the error as it came, whatever else is read below the wraps. */
   #findLogAsk({ logs = [] }: Treatment, place: AskPlace): Asked | null {
-    for (const { to, name, argument, line, isUnwrapped } of this.manner.mayMatch ? logs : []) {
+    const { mayMatch, retold } = this.manner;
+    for (const { to, name, argument, line, isUnwrapped } of mayMatch || retold === true ? logs : []) {
       const target = to && !isUnwrapped ? this.workspace.functions.findOne(to, place.file) : null;
       const ask = { text: `${name}(…)`, line };
       const inside: AskPlace = { ...place, toReason: () => place.toReason(ask), into: "log", isLogged: true };
       const asked = target && this.#findInside(target, argument, inside);
-      if (asked) return toHanded(ask, asked);
+      if (asked && (mayMatch || asked.told)) return toHanded(ask, asked);
     }
     return null;
   }

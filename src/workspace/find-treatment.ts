@@ -22,6 +22,7 @@ import { isKnownCoded, isOfOtherClass } from "./is-known-coded.ts";
 import { isNoError } from "./is-no-error.ts";
 import { isComparison, isTested } from "./is-tested.ts";
 import { toClassName, toReference, type ReadFile } from "./to-reference.ts";
+import { printsTextAlone } from "./prints-text-alone.ts";
 import { lineOf, nameOf } from "./to-short-text.ts";
 
 /** What is asked of the error that a parameter, a pattern or a variable holds, and to whom it is given. */
@@ -225,14 +226,15 @@ class TreatmentSearch {
     const argument = call.arguments.findIndex((each) => unwrap(each) === node);
     if (argument < 0) return;
     const meaning = known.meaningOf(call, this.file.roles);
+    const isLogged = meaning?.kind === "log" || (call.type === "CallExpression" && isLog(call, known.bindings));
     if (meaning?.kind === "conversion" || isForTrace(call)) return this.#tell(call);
     if (meaning?.kind === "handover" || meaning?.kind === "rejection") this.goesOn = true;
+    else if (isLogged && call.type === "CallExpression" && printsTextAlone(call, this.file)) this.#tell(node);
     else this.#asks.give();
     if (isKept(node)) this.#asks.keep(call);
     if (meaning?.kind === "notification") this.#takeNotification(meaning, node, call);
     if (meaning?.kind === "unwrapping") return this.#takeUnwrapped(call);
     if (meaning?.kind === "construction" && call.type === "CallExpression" && givesCode(call)) this.#ask(call);
-    const isLogged = meaning?.kind === "log" || (call.type === "CallExpression" && isLog(call, known.bindings));
     if (!isLogged && meaning !== null && meaning.kind !== "local") return;
     if (!isLogged && this.file.isTest && isExpectation(call)) return this.#takeExpectation(call);
     const to = toReference(call.callee, this.file);

@@ -1,0 +1,63 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { findLogger } from "../analysis/is-log.ts";
+import { toPackagePath } from "../analysis/match.ts";
+import { winston } from "../knowledge/loggers/winston.ts";
+import { parentOutsideCasts, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { functionOf, type ReadFile } from "./to-reference.ts";
+
+/** Whether a call logs with a winston of its own module, which prints no more of an error than its text and stack. */
+export function printsTextAlone(call: TSESTree.CallExpression, file: ReadFile): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== "MemberExpression" || !hasTextFormat(file)) return false;
+  const origin = file.facts.bindings.originOf(callee.object);
+  const logger = origin && findLogger(origin);
+  return logger ? logger === winston : origin?.root.kind !== "import" && origin?.root.kind !== "global";
+}
+
+/** Formats that write out whatever a record has. */
+const whole = new Set(["json", "prettyPrint", "simple", "logstash"]);
+
+/** What a format of the module's own may write a cause by. */
+const unfolding = /\bcause\b|\binspect\b|serialize/i;
+
+/** `format.combine(errors({ stack: true }), printf(({ message, stack }) => …))`, and no format that may write more. */
+function hasTextFormat(file: ReadFile): boolean {
+  const { facts } = file;
+  if (!facts.imports.has("winston") || unfolding.test(facts.source.text)) return false;
+  const formats = facts.nodes.calls.flatMap((call) => {
+    const { root, path } = facts.bindings.originOf(call.callee) ?? {};
+    const isFormat = root?.kind === "import" && /^(?:winston|logform)$/.test(toPackagePath(root.module));
+    return isFormat ? [{ call, name: path?.at(-1) ?? "" }] : [];
+  });
+  const printing = formats.filter(({ name }) => name === "printf");
+  return (
+    printing.length > 0 &&
+    !formats.some(({ name }) => whole.has(name)) &&
+    printing.every(
+      ({
+        call: {
+          arguments: [print],
+        },
+      }) => isOfText(print && functionOf(print, file), facts),
+    )
+  );
+}
+
+/** Whether a function reads members of a record by name, and no cause. */
+function isOfText(print: FunctionNode | null | undefined, { bindings }: ReadFile["facts"]): boolean {
+  const [record] = print?.params ?? [];
+  if (record?.type === "ObjectPattern")
+    return record.properties.every((each) => each.type === "Property" && isTextName(propertyName(each)));
+  if (!print || record?.type !== "Identifier") return false;
+  const uses = bindings.declaredBy(print).filter(({ identifiers }) => identifiers.includes(record));
+  return uses
+    .flatMap(({ references }) => references)
+    .every(({ identifier }) => {
+      const parent = parentOutsideCasts(identifier);
+      return parent?.type === "MemberExpression" && parent.object === identifier && isTextName(propertyName(parent));
+    });
+}
+
+function isTextName(name: string | null): boolean {
+  return name !== null && !/cause|err|meta|splat/i.test(name);
+}

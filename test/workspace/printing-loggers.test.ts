@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { indexOf, reasonOf, root } from "./workspace.ts";
+
+const winston = 'import winston from "winston";';
+const printing = "winston.format.printf(({ level, message, stack }) => `${level}: ${stack ?? message}`)";
+const combined = (print: string): string => `winston.format.combine(winston.format.errors({ stack: true }), ${print})`;
+const made = (
+  print: string,
+): string => `const make = () => registry.get("logger", () => winston.createLogger({ format: ${combined(print)} }));
+export function error(e) { const logger = make(); logger.error(e); }`;
+
+/** Who tells no more than the text of what `readRows` fails with, where `load` gives it to a logger of the project. */
+function ask(logger: string, body = "error(err); return null;", question: object = { wraps: true }): string | null {
+  const index = indexOf({
+    "src/read-rows.ts": "export async function readRows() { try { return await rows(); } catch (err) { throw err; } }",
+    "src/log/logger.ts": logger,
+    "src/load.ts": `import { readRows } from "./read-rows.js"; import { error } from "./log/logger.js";
+export async function load() { try { return await readRows(); } catch (err) { ${body} } }`,
+  });
+  const path = `${root}/src/read-rows.ts`;
+  return reasonOf(index, {
+    kind: "listeners",
+    functionName: "readRows",
+    exported: true,
+    path,
+    retold: true,
+    ...question,
+  });
+}
+
+const told = "`load` in src/load.ts:2 asks `error(…)`";
+
+describe("a logger of the project that prints the stack of a wrap alone", () => {
+  it.each([
+    ["members that it takes apart", `${winston}\n${made(printing)}`],
+    [
+      "members that it reads",
+      `${winston}\n${made("winston.format.printf((info) => info.timestamp + (info.stack || info.message))")}`,
+    ],
+    [
+      "formats by their names",
+      `import { createLogger, format } from "winston"; const { combine, printf, errors } = format;
+const logger = createLogger({ format: combine(errors({ stack: true }), printf(({ message }) => message)) });
+export const error = (err) => logger.error(err);`,
+    ],
+  ])("formats by %s", (_, logger) => {
+    expect(ask(logger)).toBe(told);
+    expect(ask(logger, undefined, {})).toBe(told);
+    expect(ask(logger, undefined, { wraps: true, retold: "shown" })).toBeNull();
+  });
+
+  it.each([
+    ["lets it go on", "error(err); throw err;"],
+    ["gives it another", 'error(new Error("no rows")); return null;'],
+  ])("is not the last to hear of it where who gives it %s", (_, body) => {
+    expect(ask(`${winston}\n${made(printing)}`, body)).toBeNull();
+  });
+
+  it.each([
+    ["the rest", "winston.format.printf(({ message, ...rest }) => message + JSON.stringify(rest))"],
+    ["the cause", "winston.format.printf(({ message, cause }) => message + cause)"],
+    ["all of it", "winston.format.printf((info) => JSON.stringify(info))"],
+    ["all of it by a format", `${printing}, winston.format.json()`],
+    ["all of it by a function that is not seen", "winston.format.printf(toLine)"],
+    ["what nobody sees", "registry.get('format')"],
+  ])("is none that prints %s", (_, print) => {
+    expect(ask(`${winston}\n${made(print)}`)).toBeNull();
+  });
+
+  it("is none that gives it to another log as well", () => {
+    const logger = made(printing).replace("logger.error(e);", "logger.error(e); console.error(e);");
+    expect(ask(`${winston}\n${logger}`)).toBeNull();
+  });
+});
