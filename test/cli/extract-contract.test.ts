@@ -358,6 +358,53 @@ export const slow = () => [new StoreError("SLOW", "slow"), new StoreError("TORN"
     });
   });
 
+  it("takes no number for a code of the contract, whatever it is called", async () => {
+    const folder = createFolder({
+      "package.json": "{}",
+      "tsconfig.json": "{}",
+      "src/errors.ts": `export class BadRequestError extends Error {
+  status = 400;
+  code?: number | undefined;
+  constructor(message = "bad request", code?: number) { super(message); this.code = code; }
+}
+export class RemoteError extends Error {
+  constructor(message: string, readonly code: number) { super(message); }
+}
+export class GoneError extends RemoteError { constructor() { super("gone", 410); } }
+export class OrderError extends Error {
+  constructor(message: string, readonly code: string | number) { super(message); }
+}
+export const bad = () => [new BadRequestError("no", 451), new RemoteError("no", 12), new OrderError("late", "LATE")];
+`,
+    });
+    const { out } = await runIn(folder, ["extract-contract"]);
+    const { codes, typescript } = JSON.parse(get(folder, "error-contract.json"));
+    expect(codes).toMatchObject({ BAD_REQUEST: { http: 400 }, GONE: { http: 410 }, LATE: {} });
+    expect(Object.keys(codes)).toHaveLength(3);
+    const bound = typescript.errors.map(({ name, code }: { name: string; code?: number }) => [name, code]);
+    expect(Object.fromEntries(bound)).toEqual({ BadRequestError: undefined, GoneError: undefined, OrderError: 1 });
+    expect(out).not.toContain("worked out at run time");
+  });
+
+  it("mints no codes of what stands beside the sources to show or try them", async () => {
+    const declare = (code: string): string => `export class MadeError extends Error {\n  code = "${code}";\n}\n`;
+    const beside = [
+      "examples/shop/src",
+      "testapps/simple",
+      "packages/testsuite/apps/basic",
+      "docs-website/src",
+      "docs",
+    ];
+    const own = ["src/examples", "src/docs", "packages/docs/src", "packages/samples", "lib/demo"];
+    const toFiles = (folders: readonly string[], prefix: string): [string, string][] =>
+      folders.map((each, index) => [`${each}/made.js`, declare(`${prefix}_${String(index)}`)]);
+    const files = Object.fromEntries([...toFiles(beside, "BESIDE"), ...toFiles(own, "OWN")]);
+    const folder = createFolder({ "package.json": "{}", ...files });
+    await runIn(folder, ["extract-contract"]);
+    const { codes } = JSON.parse(get(folder, "error-contract.json"));
+    expect(Object.keys(codes).sort()).toEqual(own.map((_each, index) => `OWN_${String(index)}`));
+  });
+
   it("mints no codes that tests alone make up", async () => {
     const folder = createFolder({
       "package.json": "{}",

@@ -139,7 +139,7 @@ class ConstructorReading {
   #parameters: readonly ts.ParameterDeclaration[] = [];
 
   constructor(
-    declaration: ts.ClassLikeDeclaration,
+    readonly declaration: ts.ClassLikeDeclaration,
     base: Positions,
     readonly checker: ts.TypeChecker,
   ) {
@@ -214,7 +214,7 @@ class ConstructorReading {
   #readConstructor(own: ts.ConstructorDeclaration, base: Positions): void {
     this.#parameters = own.parameters;
     own.parameters.forEach((parameter, index) => {
-      const role = toRole(ts.isIdentifier(parameter.name) ? parameter.name.text : null);
+      const role = this.#toMeant(toRole(ts.isIdentifier(parameter.name) ? parameter.name.text : null), index);
       const isKept = ts.isParameterPropertyDeclaration(parameter, own);
       if (isKept && ts.isIdentifier(parameter.name)) this.#keep(parameter.name.text);
       if (role !== null && isKept) this.#at[role] ??= index;
@@ -279,9 +279,26 @@ class ConstructorReading {
       return;
     }
     const from = this.#parameterOf(inner);
-    if (from?.field === null) this.#at[role] ??= from.index;
-    else if (from) this.#inObject.push({ role, field: from.field, index: from.index });
+    const meant = from?.field === null ? this.#toMeant(role, from.index) : null;
+    if (from?.field === null) {
+      if (meant !== null) this.#at[meant] ??= from.index;
+    } else if (from) this.#inObject.push({ role, field: from.field, index: from.index });
     else this.#giveConstant(role, inner);
+  }
+
+  /** A parameter that is a number is no code, whatever it is called; it may be the status of an error that has no other. */
+  #toMeant(role: FieldRole | null, index: number): FieldRole | null {
+    const parameter = this.#parameters[index];
+    if (role !== "code" || !parameter?.type) return role;
+    const type = this.checker.getNonNullableType(this.checker.getTypeAtLocation(parameter));
+    if ((type.flags & ts.TypeFlags.Number) === 0) return role;
+    return this.#hasStatus ? null : "status";
+  }
+
+  get #hasStatus(): boolean {
+    const kept = this.checker.getPropertiesOfType(this.checker.getTypeAtLocation(this.declaration));
+    const taken = this.#parameters.map(({ name }) => name.getText());
+    return [...kept.map(({ name }) => name), ...taken].some((name) => toRole(name) === "status");
   }
 
   #giveConstant(role: FieldRole, expression: ts.Expression): void {

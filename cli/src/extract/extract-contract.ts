@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, posix, relative } from "node:path";
 import type { ts } from "ts-morph";
 import { contractFileName } from "../../../src/contract/discover.ts";
 import { createDiskWith } from "../../../src/contract/disk.ts";
@@ -34,9 +34,12 @@ export interface Extraction {
 /** Reads the errors of a folder's sources into a contract. Throws `PATH_NOT_FOUND` or `CONTRACT_INVALID`. */
 export async function extractContract(directory: string): Promise<Extraction> {
   const workspace = await findWorkspace(directory, []);
-  const root = join(workspace.root, workspace.targets[0] ?? "");
+  const target = workspace.targets[0] ?? "";
+  const root = join(workspace.root, target);
   const { targets } = await findFiles(workspace, { cwd: root, include: [], exclude: [] });
-  const sources = [...targets].filter((path) => !isTestPath(null, path) && !isInTestFolder(path, ""));
+  const sources = [...targets].filter(
+    (path) => !isTestPath(null, path) && !isInTestFolder(path, "") && !isBeside.test(posix.relative(target, path)),
+  );
   const texts = readTexts(sources.map((path) => join(workspace.root, path)));
   const paths = findConcerned(texts);
   const program = openProgram(workspace.root, paths);
@@ -52,6 +55,10 @@ export async function extractContract(directory: string): Promise<Extraction> {
   const { contract, notes } = toContract(found, spellings);
   return { root, contract, counts: toCounts(found), notes: [...notes, ...added, ...places] };
 }
+
+/** What shows or tries the product, outside of anybody's sources: `examples/`, `packages/testsuite/`, `docs-website/`. */
+const isBeside =
+  /^docs\/|^(?:(?!(?:src|lib|app|server)\/)[^/]+\/)*(?:examples?|demos?|playgrounds?|docs?-?(?:web)?site\w*|test-?apps?|test-?suites?)\//;
 
 function toPlace(node: ts.Node, root: string): string {
   const { fileName, text } = node.getSourceFile();
