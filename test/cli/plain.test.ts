@@ -34,7 +34,7 @@ main().catch((err) => {
 });
 `;
 
-const wrapped = `throw new Error("could not read file", { cause: err });`;
+const wrapped = `throw new Error("could not load orders", { cause: err });`;
 
 /** A repository without a contract. */
 function createPlain(files: Readonly<Record<string, string>>): string {

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { ts } from "ts-morph";
 import { findStatus } from "../../../src/analysis/find-status.ts";
 import { Bindings } from "../../../src/syntax/bindings.ts";
+import { oncePer } from "../../../src/syntax/once-per.ts";
 import { parse } from "../../../src/syntax/parse.ts";
 import type { Source } from "../../../src/syntax/source.ts";
 import { traverse } from "../../../src/syntax/traverse.ts";
@@ -14,25 +15,14 @@ export function findWrittenStatus(expression: ts.Expression, checker: ts.TypeChe
   if (type.isNumberLiteral()) return type.value;
   const isName = ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner);
   if (!isName || (type.flags & ts.TypeFlags.StringLike) !== 0) return null;
-  const file = readFile(inner.getSourceFile());
-  return file && findStatus(findNode(inner, file.source), file.bindings);
+  const { source, bindings } = readFile(inner.getSourceFile());
+  return source && bindings && findStatus(findNode(inner, source), bindings);
 }
 
-interface ReadFile {
-  readonly source: Source;
-  readonly bindings: Bindings;
-}
-
-const known = new WeakMap<ts.SourceFile, ReadFile | null>();
-
-function readFile(file: ts.SourceFile): ReadFile | null {
-  const read = known.get(file);
-  if (read !== undefined) return read;
+const readFile = oncePer((file: ts.SourceFile) => {
   const { source } = parse(file.fileName, file.text);
-  const made = source && { source, bindings: new Bindings(source.scopeManager) };
-  known.set(file, made);
-  return made;
-}
+  return { source, bindings: source && new Bindings(source.scopeManager) };
+});
 
 /** The same expression as the rules have it. */
 function findNode(node: ts.Expression, { ast }: Source): TSESTree.Node | undefined {
