@@ -126,7 +126,9 @@ async function load(isMaker: boolean): Promise<Loaded> {
     "errors/issues",
     "errors/log",
   ];
-  const modules = await Promise.all(names.map((name) => import(`${folder}/${name}.ts`) as Promise<object>));
+  const modules: object[] = [];
+  // one behind the other: asked for at once, a module that several import may be made twice
+  for (const name of names) modules.push((await import(`${folder}/${name}.ts`)) as object);
   return Object.assign({}, ...modules) as Loaded;
 }
 
