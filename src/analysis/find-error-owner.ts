@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isUnreassigned, type Origin } from "../syntax/bindings.ts";
+import { isLeaving } from "../syntax/is-leaving.ts";
 import { lastName, unwrap } from "../syntax/unwrap.ts";
 import type { Facts } from "./facts.ts";
 import { isBinding, isEqual, isMadeBy } from "./match.ts";
@@ -132,15 +133,10 @@ function conditionsAbove(child: TSESTree.Node, parent: TSESTree.Node): Condition
 function conditionsBefore(child: TSESTree.Node, statements: readonly TSESTree.Node[]): Condition[] {
   const before = statements.slice(0, Math.max(0, statements.indexOf(child))).reverse();
   return before.flatMap((statement) =>
-    statement.type === "IfStatement" && !statement.alternate && isLeft(statement.consequent)
+    statement.type === "IfStatement" && !statement.alternate && isLeaving(statement.consequent)
       ? [{ test: statement.test, outcome: false }]
       : [],
   );
-}
-
-function isLeft(statement: TSESTree.Statement): boolean {
-  const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
-  return last !== undefined && /^(?:Throw|Return|Continue|Break)Statement$/.test(last.type);
 }
 
 interface Asked {

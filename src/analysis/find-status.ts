@@ -36,6 +36,6 @@ function isTable(node: TSESTree.Node, bindings: Bindings): boolean {
 
 /** `import { NOT_FOUND } from "./statuses"` */
 function findNamed(node: TSESTree.Node, bindings: Bindings): number | null {
-  const root = node.type === "Identifier" && /^[A-Z][A-Z\d_]+$/.test(node.name) ? bindings.originOf(node)?.root : null;
-  return node.type === "Identifier" && root?.kind === "import" ? statusOfName(node.name) : null;
+  if (node.type !== "Identifier" || !/^[A-Z][A-Z\d_]+$/.test(node.name)) return null;
+  return bindings.originOf(node)?.root.kind === "import" ? statusOfName(node.name) : null;
 }

@@ -36,11 +36,11 @@ function isDebug(callee: TSESTree.Node, bindings: Bindings): boolean {
 
 /** `error(err)` and `logError(err)` of a module that is called `logger` */
 function isOfLogModule(callee: TSESTree.Node, bindings: Bindings): boolean {
-  const { root, path } = (callee.type === "Identifier" && bindings.originOf(callee)) || {};
-  const [name, ...rest] = path ?? [];
-  if (root?.kind !== "import" || name === undefined || rest.length > 0) return false;
+  const origin = callee.type === "Identifier" ? bindings.originOf(callee) : null;
+  if (origin?.root.kind !== "import" || origin.path.length !== 1) return false;
+  const [name = ""] = origin.path;
   const isNamed = LOG_METHODS.has(name) || /^log[A-Z]/.test(name);
-  return isNamed && /(?:^|[/_.-])log(?:s|ging|gers?)?(?:\.[cm]?[jt]s)?$/i.test(root.module);
+  return isNamed && /(?:^|[/_.-])log(?:s|ging|gers?)?(?:\.[cm]?[jt]s)?$/i.test(origin.root.module);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Leak } from "../analysis/find-leaks.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { isWithin, literalString, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
+import { countWords } from "./words.ts";
 
 /** Puts a text in the place of everything raw; what stands around it stays as it is. */
 export function maskLeaks(leaks: readonly Leak[], message: string, facts: Facts): TextEdit[] {
@@ -42,7 +43,7 @@ function isSentence(node: TSESTree.Node, text: string): boolean {
   if (!isMade) return false;
   const words =
     inner.type === "TemplateLiteral" ? inner.quasis.map(({ value }) => value.raw).join(" ") : toQuoted(inner, text);
-  return (words.match(/\p{L}{2,}/gu) ?? []).length > 1;
+  return countWords(words) > 1;
 }
 
 function toQuoted({ range }: TSESTree.Node, text: string): string {
@@ -113,7 +114,7 @@ function cutText(node: TSESTree.Node, end: number, { source: { text } }: Facts):
 function toFirstPart(raw: string): string | null {
   const first = /^(.*[^\s:–—-])\s*(?::|\s[-–—])\s*$/s.exec(raw)?.[1] ?? "";
   const said = first.replace(/[.,;!] (?:err|error|reason|details?|message|cause)$/i, "");
-  return raw.includes("\\") || (said.match(/\p{L}{2,}/gu) ?? []).length < 2 ? null : said;
+  return raw.includes("\\") || countWords(said) < 2 ? null : said;
 }
 
 /** The whole of a choice in which there is nothing but what is raw and texts: `isError(err) ? err.message : "failed"`. */

@@ -2,6 +2,7 @@ import type { Reference, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { TextEdit } from "../syntax/edits.ts";
+import { isLeaving } from "../syntax/is-leaving.ts";
 import { isWithin, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { provideErrorClass } from "./error-class.ts";
 import { toFileStyle, toIndent } from "./file-style.ts";
@@ -217,14 +218,9 @@ function findExcluded(negated: TSESTree.Node): TSESTree.Node[] {
   if (parent?.type === "ConditionalExpression" && parent.test === at) region.push(parent.alternate);
   if (parent?.type !== "IfStatement" || parent.test !== at) return region;
   if (parent.alternate) region.push(parent.alternate);
-  if (leaves(parent.consequent) && parent.parent.type === "BlockStatement")
+  if (isLeaving(parent.consequent) && parent.parent.type === "BlockStatement")
     region.push(...parent.parent.body.slice(parent.parent.body.indexOf(parent) + 1));
   return region;
-}
-
-function leaves(statement: TSESTree.Statement): boolean {
-  const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
-  return last !== undefined && /^(?:Throw|Return|Continue|Break)Statement$/.test(last.type);
 }
 
 function replace(node: TSESTree.Node, text: string): TextEdit {

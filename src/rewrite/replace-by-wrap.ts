@@ -26,6 +26,7 @@ import {
 } from "./stable-message.ts";
 import { toWrapCall } from "./wrap-call.ts";
 import { toWrapPermission } from "./wrap.ts";
+import { countWords } from "./words.ts";
 
 /** An error that is made in place of a caught one, and leaves. */
 export interface MadeSite {
@@ -115,7 +116,7 @@ function toMessage({ message }: Construction, error: Variable, facts: Facts): St
 function findFallback(message: TSESTree.Node): string | null {
   const inner = unwrap(message);
   const text = inner.type === "LogicalExpression" && inner.operator !== "&&" ? literalString(inner.right) : null;
-  return text !== null && !text.includes("${") && (text.match(/\p{L}{2,}/gu) ?? []).length > 1 ? text : null;
+  return text !== null && !text.includes("${") && countWords(text) > 1 ? text : null;
 }
 
 /** The constant that holds a message which stays as it is. */
@@ -128,7 +129,7 @@ function findMessageName(message: TSESTree.Node | null, { text, data, written }:
 
 /** Whether a message says more than an error's own, in words that people may know it by. */
 function isTelling({ written }: StableMessage): boolean {
-  return (written.join(" ").match(/\p{L}{2,}/gu) ?? []).length > 2;
+  return countWords(written.join(" ")) > 2;
 }
 
 function toContext({ data }: StableMessage, node: TSESTree.Node, facts: Facts): string[] {

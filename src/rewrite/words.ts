@@ -8,6 +8,11 @@ const WORD = new RegExp(
 );
 const IS_UNDIVIDED = new RegExp(`^(?:${UNDIVIDED})\\d*$`);
 
+/** How many words of more than one letter a text has. */
+export function countWords(text: string): number {
+  return (text.match(/\p{L}{2,}/gu) ?? []).length;
+}
+
 /** The words of a camelCase or snake_case name, in lower case; acronyms stay as they are, and `Async` at the end is none. */
 export function toWords(name: string | null): string[] {
   const words =

@@ -21,8 +21,10 @@ const toldFirst: readonly Told[] = ["sent", "shown", "made", "logged"];
 interface Asking {
   readonly node: TSESTree.Node;
   readonly match: ClassMatch | null;
-  readonly marks: Omit<Ask, "text" | "line" | "isCause" | "match">;
+  readonly marks: Omit<Ask, "text" | "line" | "match">;
 }
+
+type Marks = Omit<Asking["marks"], "isCause">;
 
 /** What is asked of an error, as it is found; of the rest that is done with it, the first that counts most. */
 export class Asks {
@@ -41,13 +43,14 @@ export class Asks {
   ) {}
 
   /** Something is asked of it at a node. */
-  ask(node: TSESTree.Node, match: ClassMatch | null, marks: Asking["marks"]): void {
+  ask(node: TSESTree.Node, match: ClassMatch | null, marks: Marks): void {
     const fallback = findFallback(node, this.file);
-    this.#isGiven ||= hasCauseRead(node, this.file);
     const member = findAskedMember(node);
     const isOfOther = isOfOtherClass(node, this.file);
     const found = { ...(fallback && { fallback }), ...(member && { member }), ...(isOfOther && { isOfOther }) };
-    this.#asking.push({ node, match, marks: { ...marks, ...found } });
+    const asking = this.#toAsking(node, { ...marks, ...found }, match);
+    this.#isGiven ||= asking.marks.isCause;
+    this.#asking.push(asking);
   }
 
   /** A node makes a text of it. What a client is sent is not to tell the reason anyway. */
@@ -83,11 +86,10 @@ export class Asks {
     const own = this.#asking.filter(({ node, match }) => match !== null || !matches.some((each) => covers(each, node)));
     const known = new Set<string>();
     let kept = 0;
-    const isKept = ({ node, match, marks }: Asking): boolean => {
+    const isKept = ({ match, marks }: Asking): boolean => {
       if (match !== null || marks.isSent) return true;
       if (!(marks.class ?? marks.member ?? marks.isOfOther)) return kept++ < mostAsks;
-      const kind = JSON.stringify([marks, hasCauseRead(node, this.file)]);
-      return !known.has(kind) && known.add(kind).size > 0;
+      return known.size < known.add(JSON.stringify(marks)).size;
     };
     const sent = own.find(({ marks }) => marks.isSent);
     const asked = own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each));
@@ -98,31 +100,35 @@ export class Asks {
   #findTold(): Asking[] {
     if (this.file.isTest) return [];
     if (this.isBoundary) return this.#isGiven ? [] : this.#toTold("logged");
-    if (this.#kept) return [{ node: this.#kept, match: null, marks: { isKept: true } }];
+    if (this.#kept) return [this.#toAsking(this.#kept, { isKept: true })];
     const told = toldFirst.find((each) => this.#told.has(each) && (each === "sent" || !this.#isGiven));
     return this.#toTold(told);
   }
 
   #toTold(told: Told | undefined): Asking[] {
     const node = told && this.#told.get(told);
-    return node ? [{ node, match: null, marks: { told } }] : [];
+    return node ? [this.#toAsking(node, { told })] : [];
   }
 
   #findWritten(): Asking[] {
     if (!this.#written || this.file.isTest) return [];
     const { node, ...by } = this.#written;
-    return [{ node, match: null, marks: { whole: "written", ...by } }];
+    return [this.#toAsking(node, { whole: "written", ...by })];
   }
 
   #findNotified(): Asking[] {
     if (!this.#notified || this.file.isTest) return [];
     const { node, notified } = this.#notified;
-    return [{ node, match: null, marks: { notified } }];
+    return [this.#toAsking(node, { notified })];
+  }
+
+  #toAsking(node: TSESTree.Node, marks: Marks, match: ClassMatch | null = null): Asking {
+    return { node, match, marks: { isCause: hasCauseRead(node, this.file), ...marks } };
   }
 
   #toAsk({ node, match, marks }: Asking): Ask {
     const text = toShortText(this.file.facts.source.text.slice(...node.range));
-    const ask = { text, line: lineOf(node, this.file), isCause: hasCauseRead(node, this.file), ...marks };
+    const ask = { text, line: lineOf(node, this.file), ...marks };
     return match === null ? ask : { ...ask, match: match.test.range[0] };
   }
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isGlobal } from "../analysis/match.ts";
+import { isLeaving } from "../syntax/is-leaving.ts";
 import { isFunction, unwrap } from "../syntax/unwrap.ts";
 import type { ReadFile } from "./to-reference.ts";
 
@@ -20,10 +21,7 @@ export function isNoError(node: TSESTree.Node, file: ReadFile): boolean {
 
 /** `if (err instanceof Error) return err.stack;` */
 function isErrorExit(statement: TSESTree.Statement, name: TSESTree.Identifier, file: ReadFile): boolean {
-  if (statement.type !== "IfStatement" || !isErrorTest(statement.test, name, file)) return false;
-  const { consequent } = statement;
-  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/.test(last.type);
+  return statement.type === "IfStatement" && isErrorTest(statement.test, name, file) && isLeaving(statement.consequent);
 }
 
 function isErrorTest(test: TSESTree.Expression, name: TSESTree.Identifier, { facts: { bindings } }: ReadFile): boolean {

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { findLogger } from "../analysis/is-log.ts";
 import { toPackagePath } from "../analysis/match.ts";
 import { winston } from "../knowledge/loggers/winston.ts";
+import { oncePer } from "../syntax/once-per.ts";
 import { parentOutsideCasts, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import { functionOf, type ReadFile } from "./to-reference.ts";
 
@@ -21,27 +22,18 @@ const whole = new Set(["json", "prettyPrint", "simple", "logstash"]);
 const unfolding = /\bcause\b|\binspect\b|serialize/i;
 
 /** `format.combine(errors({ stack: true }), printf(({ message, stack }) => …))`, and no format that may write more. */
-function hasTextFormat(file: ReadFile): boolean {
+const hasTextFormat = oncePer((file: ReadFile): boolean => {
   const { facts } = file;
   if (!facts.imports.has("winston") || unfolding.test(facts.source.text)) return false;
   const formats = facts.nodes.calls.flatMap((call) => {
     const { root, path } = facts.bindings.originOf(call.callee) ?? {};
     const isFormat = root?.kind === "import" && /^(?:winston|logform)$/.test(toPackagePath(root.module));
-    return isFormat ? [{ call, name: path?.at(-1) ?? "" }] : [];
+    return isFormat ? [{ name: path?.at(-1) ?? "", given: call.arguments[0] }] : [];
   });
   const printing = formats.filter(({ name }) => name === "printf");
-  return (
-    printing.length > 0 &&
-    !formats.some(({ name }) => whole.has(name)) &&
-    printing.every(
-      ({
-        call: {
-          arguments: [print],
-        },
-      }) => isOfText(print && functionOf(print, file), facts),
-    )
-  );
-}
+  const isTextual = printing.every(({ given }) => isOfText(given && functionOf(given, file), facts));
+  return printing.length > 0 && isTextual && !formats.some(({ name }) => whole.has(name));
+});
 
 /** Whether a function reads members of a record by name, and no cause. */
 function isOfText(print: FunctionNode | null | undefined, { bindings }: ReadFile["facts"]): boolean {

@@ -1,29 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { MigrationReport } from "../../cli/src/migrate/migration-report.ts";
 import { runOwn } from "./legacy-service.ts";
-import { commit, createFolder, get, git, put } from "./workbench.ts";
+import { bindingContract, commit, createFolder, get, git, put } from "./workbench.ts";
 
-const contract = {
-  format: 1,
-  extends: ["error-contract:starter"],
-  version: "1.0.0",
-  typescript: {
-    errors: [
-      {
-        name: "AppError",
-        module: "./src/errors/app-error",
-        code: 0,
-        message: 1,
-        options: 2,
-        canonical: true,
-        wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
-      },
-    ],
-    boundaries: [
-      { name: "errorBoundary", module: "./src/errors/boundary-express", notifies: true, covers: ["src/none.ts"] },
-    ],
-  },
-};
+const contract = bindingContract({
+  boundaries: [
+    { name: "errorBoundary", module: "./src/errors/boundary-express", notifies: true, covers: ["src/none.ts"] },
+  ],
+});
 
 const routes = `import express from "express";
 import { load } from "./load.js";
@@ -45,7 +29,7 @@ const load = 'export async function load() { return read("orders"); }\n';
 
 function createService(text: string, files: Readonly<Record<string, string>> = {}): string {
   const folder = createFolder({
-    "error-contract.json": JSON.stringify(contract),
+    "error-contract.json": contract,
     "package.json": JSON.stringify({ name: "orders", type: "module", dependencies: { express: "^5.0.0" } }),
     "node_modules/express/package.json": JSON.stringify({ name: "express", version: "5.1.0" }),
     "src/errors/app-error.js": "export class AppError extends Error {}\n",

@@ -1,26 +1,9 @@
 import { expect, it } from "vitest";
 import type { MigrationReport } from "../../cli/src/migrate/migration-report.ts";
 import { runOwn } from "./legacy-service.ts";
-import { commit, createFolder, get, git } from "./workbench.ts";
+import { bindingContract, commit, createFolder, get, git } from "./workbench.ts";
 
-const contract = {
-  format: 1,
-  extends: ["error-contract:starter"],
-  version: "1.0.0",
-  typescript: {
-    errors: [
-      {
-        name: "AppError",
-        module: "./src/errors/app-error",
-        code: 0,
-        message: 1,
-        options: 2,
-        canonical: true,
-        wrap: { name: "AppError.wrap", cause: 0, message: 1, options: 2 },
-      },
-    ],
-  },
-};
+const contract = bindingContract();
 
 const repository = `export async function insertOrder(order) {
   try {
@@ -48,7 +31,7 @@ const takesNone = "class SaveError extends Error { constructor(message) { super(
 
 async function migrate(rest: string): Promise<{ readonly folder: string; readonly second: MigrationReport }> {
   const folder = createFolder({
-    "error-contract.json": JSON.stringify(contract),
+    "error-contract.json": contract,
     "package.json": JSON.stringify({ name: "orders", type: "module" }),
     "src/errors/app-error.js": "export class AppError extends Error {}\n",
     "src/repository.js": repository,

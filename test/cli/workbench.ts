@@ -7,6 +7,14 @@ import { run } from "../../cli/src/run.ts";
 import type { Io } from "../../cli/src/terminal.ts";
 import { codedThrows, createEngine } from "./coded-throws.ts";
 
+/** A contract of an error class at `src/errors/app-error`, as `init` binds it, and of what else is bound. */
+export function bindingContract(bound: object = {}): string {
+  const wrap = { name: "AppError.wrap", cause: 0, message: 1, options: 2 };
+  const module = "./src/errors/app-error";
+  const errors = [{ name: "AppError", module, code: 0, message: 1, options: 2, canonical: true, wrap }];
+  return JSON.stringify({ ...(JSON.parse(contract) as object), typescript: { errors, ...bound } });
+}
+
 export const contract = JSON.stringify({ format: 1, extends: ["error-contract:starter"], version: "1.0.0" });
 
 /** A scratch folder with some files in it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toAppErrorModule } from "../../src/generate/typescript/app-error-module.ts";
 import { contractOf, indexOf, reasonOf, root } from "./workspace.ts";
 
 const contract = contractOf({
@@ -133,6 +134,19 @@ describe("who asks a plain error for what it is not, and what it becomes is not 
   it("may ask for what a class of the team's own has", () => {
     const files = { ...catching("if (err.exitCode) process.exit(2);"), "src/errors.ts": module };
     expect(ask(files)).toBe("the top level in src/main.ts:2 asks `err.exitCode`");
+  });
+});
+
+describe("whoever asks for what the generated class has", () => {
+  const [, fields = ""] = /export class AppError[^{]*\{(.*?)\n {2}constructor/s.exec(toAppErrorModule(contract)) ?? [];
+  const members = [...fields.matchAll(/readonly (\w+)/g)].map(([, name = ""]) => name);
+
+  it("asks for one of several members", () => {
+    expect(members).toEqual(expect.arrayContaining(["code", "status", "publicMessage"]));
+  });
+
+  it.each(members)("hears something else: %s", (member) => {
+    expect(ask(catching(`if (err.${member}) process.exit(2);`))).toContain(`asks \`err.${member}\``);
   });
 });
 

@@ -42,13 +42,13 @@ export class Gathered {
   readonly codesOf = new Map<ErrorClass, Set<string>>();
   /** Those of which some error was seen to have a code that is written out. */
   readonly coded = new Set<ErrorClass>();
-  factories: readonly Factory[] = [];
+  factories: Factory[] = [];
   readonly sources = new Map<CodeSource["declaration"], CodeSource>();
   /** Sources that nothing makes an error with: by their names alone. */
   readonly guessed = new Map<CodeSource["declaration"], CodeSource>();
   /** Codes that are worked out at run time, and sentences that stand in the place of one. */
-  computed: readonly OddCode[] = [];
-  sentences: readonly OddCode[] = [];
+  computed: OddCode[] = [];
+  sentences: OddCode[] = [];
 
   see(name: string): SeenCode {
     const known = this.codes.get(name) ?? { name, docs: [], messages: [], statuses: [] };
@@ -153,9 +153,9 @@ function addConstruction(node: ts.NewExpression, classes: ErrorClasses, found: G
 /** The codes that an expression may be. A sentence is none, whatever place it has been given. */
 function readCodes(code: OddCode, checker: ts.TypeChecker, found: Gathered): string[] {
   const values = stringValues(code.node, checker);
-  if (values.length === 0 && !sourceOf(code.node, checker)) found.computed = [...found.computed, code];
+  if (values.length === 0 && !sourceOf(code.node, checker)) found.computed.push(code);
   const codes = values.filter((value) => /^\S+$/.test(value));
-  if (codes.length < values.length) found.sentences = [...found.sentences, code];
+  if (codes.length < values.length) found.sentences.push(code);
   return codes;
 }
 
@@ -223,10 +223,7 @@ function addFactory(
   const fixedCode = code && at("code") !== null ? null : codes.length === 1 ? (codes[0] ?? null) : null;
   if (fixedCode === null && at("code") === null && at("cause") === null) return;
   const positions = { ...nowhere, code: at("code"), message: at("message"), cause: at("cause") };
-  found.factories = [
-    ...found.factories,
-    { declaration: holder as Factory["declaration"], name, positions, fixedCode, makes: made },
-  ];
+  found.factories.push({ declaration: holder as Factory["declaration"], name, positions, fixedCode, makes: made });
 }
 
 /** A factory in more steps than one, where what it makes is always around the error that it is given. */
@@ -245,16 +242,13 @@ function addWrapper(node: ts.NewExpression, classes: ErrorClasses, found: Gather
   const positions = { ...nowhere, cause, message: others.length === 0 ? message : null };
   const codes = new Set(made.flatMap((each) => codeIn(each, classes)));
   const [only = null] = codes;
-  found.factories = [
-    ...found.factories,
-    {
-      declaration,
-      name,
-      positions,
-      fixedCode: codes.size === 1 && !keepsCoded ? only : null,
-      makes: null,
-    },
-  ];
+  found.factories.push({
+    declaration,
+    name,
+    positions,
+    fixedCode: codes.size === 1 && !keepsCoded ? only : null,
+    makes: null,
+  });
 }
 
 /** The parameter of the function around a construction that is its message. */
