@@ -1,12 +1,12 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApolloServer } from "@apollo/server";
-import { Controller, Get, Req } from "@nestjs/common";
+import { Controller, Get, Header, Req } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { ErrorRequestHandler } from "express";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import Koa from "koa";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -80,12 +80,23 @@ beforeEach(() => {
   passed = [];
 });
 
+/** What handlers say of an answer before they fail. */
+const said = {
+  "Access-Control-Allow-Origin": "https://shop.example",
+  "Cache-Control": "public, max-age=600",
+  "CDN-Cache-Control": "max-age=600",
+  "Content-Language": "fr",
+  "Content-Type": "text/csv",
+  ETag: '"orders"',
+  Expires: "Wed, 21 Oct 2099 07:28:00 GMT",
+};
+
 async function startKoa(): Promise<Ask> {
   const { errorBoundary } = await load<{ errorBoundary: Parameters<Koa["use"]>[0] }>("boundary-koa");
   const app = new Koa();
   app.use(errorBoundary);
   app.use((context) => {
-    context.set("Cache-Control", "public");
+    context.set(said);
     fail(context.path.slice(1) as Failure);
   });
   app.on("error", (err: unknown) => void passed.push(err));
@@ -98,7 +109,10 @@ async function startHono(): Promise<Ask> {
   const app = new Hono();
   app.use(requestId);
   app.onError(errorBoundary);
-  app.get("/:route", (context) => fail(context.req.param("route") as Failure));
+  app.get("/:route", (context) => {
+    for (const [name, value] of Object.entries(said)) context.header(name, value);
+    return fail(context.req.param("route") as Failure);
+  });
   return async (route) => {
     try {
       return await app.request(`/${route}`, { headers });
@@ -120,7 +134,10 @@ async function startNest(): Promise<Ask> {
   }
   Controller()(Orders);
   const descriptor = Object.getOwnPropertyDescriptor(Orders.prototype, "get");
-  if (descriptor) Get(":route")(Orders.prototype, "get", descriptor);
+  if (descriptor) {
+    Get(":route")(Orders.prototype, "get", descriptor);
+    for (const [name, value] of Object.entries(said)) Header(name, value)(Orders.prototype, "get", descriptor);
+  }
   Req()(Orders.prototype, "get", 0);
   class Shop {
     readonly name = "shop";
@@ -153,9 +170,17 @@ describe.each([
     const response = await ask("missing");
     expect(response.status).toBe(404);
     expect(response.headers.get("x-request-id")).toBe("req-9");
-    expect(response.headers.get("cache-control")).toBeNull();
     expect(await response.json()).toMatchObject({ ...shown, request_id: "req-9" });
     expect(told).toEqual([]);
+  });
+
+  it("says nothing of the body that was not sent, lets nobody keep its own, and leaves what is for every answer", async () => {
+    const { headers } = await ask("missing");
+    expect(headers.get("content-type")).toMatch(/^application\/json/);
+    expect(headers.get("cache-control")).toBe("no-store");
+    for (const name of ["cdn-cache-control", "content-language", "expires"]) expect(headers.get(name)).toBeNull();
+    expect(headers.get("etag")).not.toBe('"orders"');
+    expect(headers.get("access-control-allow-origin")).toBe("https://shop.example");
   });
 
   it.each(["broken", "raw"] as const)("hides a server fault, and reports it once: %s", async (route) => {
@@ -180,11 +205,12 @@ describe.each([
 });
 
 describe("the boundary of Hono", () => {
-  async function answer(err: Error): Promise<Response> {
+  async function answer(err: Error, prepare: (context: Context) => void = () => undefined): Promise<Response> {
     const { errorBoundary } = await load<{ errorBoundary: object }>("boundary-hono");
     const app = new Hono();
     app.onError(errorBoundary);
-    app.get("/", () => {
+    app.get("/", (context) => {
+      prepare(context);
       throw err;
     });
     return app.request("/", {});
@@ -198,6 +224,7 @@ describe("the boundary of Hono", () => {
         ["Set-Cookie", "b=2"],
         ["Content-Type", "text/plain"],
         ["Content-Length", "13"],
+        ["Cache-Control", "public"],
       ],
     }),
   });
@@ -212,7 +239,20 @@ describe("the boundary of Hono", () => {
     expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
     expect(response.headers.get("content-type")).toMatch(/^application\/json/);
     expect(response.headers.get("content-length")).not.toBe("13");
+    expect(response.headers.get("cache-control")).toBe("no-store");
     expect(await response.text()).not.toContain("please log in");
+  });
+
+  it.each([
+    ["the context", (context: Context) => context.header("Cache-Control", "public")],
+    ["a response that is there", ({ res }: Context) => res.headers.set("Cache-Control", "public")],
+  ])("lets nobody keep an answer, whatever was said to %s, and keeps the cookies of both", async (_, prepare) => {
+    const { headers } = await answer(refused, (context) => {
+      prepare(context);
+      context.header("Set-Cookie", "seen=1");
+    });
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.getSetCookie()).toEqual(["seen=1", "a=1", "b=2"]);
   });
 
   it("sends none of them with another status, and none where they cannot be had", async () => {

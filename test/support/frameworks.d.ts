@@ -7,17 +7,23 @@ declare module "koa" {
   import type { RequestListener } from "node:http";
 
   export default class Koa {
-    use(middleware: (context: { path: string; set(name: string, value: string): void }) => unknown): void;
+    use(middleware: (context: { path: string; set(fields: object): void }) => unknown): void;
     on(event: "error", listener: (err: unknown) => void): void;
     callback(): RequestListener;
   }
 }
 
 declare module "hono" {
+  export interface Context {
+    readonly req: { param(name: string): string };
+    readonly res: Response;
+    header(name: string, value: string): void;
+  }
+
   export class Hono {
     use(middleware: object): void;
     onError(boundary: object): void;
-    get(path: string, handler: (context: { req: { param(name: string): string } }) => unknown): void;
+    get(path: string, handler: (context: Context) => unknown): void;
     request(path: string, init: RequestInit): Promise<Response>;
   }
 }
@@ -27,6 +33,10 @@ declare module "reflect-metadata" {}
 declare module "@nestjs/common" {
   export function Controller(): (target: object) => void;
   export function Get(path: string): (target: object, name: string, descriptor: PropertyDescriptor) => void;
+  export function Header(
+    name: string,
+    value: string,
+  ): (target: object, name: string, descriptor: PropertyDescriptor) => void;
   export function Req(): (target: object, name: string, index: number) => void;
 }
 

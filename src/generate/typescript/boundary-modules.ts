@@ -25,9 +25,16 @@ import { occurrenceOf } from ${from("request-id")};
 ${framework === "hono" ? `import type { Occurrence } from ${from("envelope")};\n` : `import type { Headers } from ${from("request-id")};\n`}${bodies[framework]}`;
 }
 
-const nodeResponseHeaders = `
-/** What a handler may have said of the body that it did not send. */
-const BODY_HEADERS = ["Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Content-Range", "Cache-Control", "ETag", "Last-Modified"];
+const bodyHeaders = `
+/** What a handler may have said of the body that it did not send, and of how long that may be kept. */
+const BODY_HEADERS = [
+${[
+  ["Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Location", "Content-Disposition"],
+  ["Content-Range", "Content-MD5", "Content-Digest", "Repr-Digest", "Transfer-Encoding", "ETag", "Last-Modified"],
+  ["Expires", "Cache-Control", "CDN-Cache-Control", "Surrogate-Control"],
+]
+  .map((names) => `  ${names.map((name) => JSON.stringify(name)).join(", ")},\n`)
+  .join("")}];
 `;
 
 const bodies: Readonly<Record<AppFramework, string>> = {
@@ -44,7 +51,7 @@ interface Response {
 }
 
 type Next = (err?: unknown) => void;
-${nodeResponseHeaders}
+${bodyHeaders}
 /** Gives every request its ids. The first middleware of an app. */
 export function requestId(req: Request, res: Response, next: Next): void {
   const occurrence = occurrenceOf(req.headers);
@@ -60,6 +67,7 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (err:
     report(err, occurrence, options.notify);
     if (res.headersSent) return next(err);
     for (const name of BODY_HEADERS) res.removeHeader(name);
+    res.setHeader("Cache-Control", "no-store");
     res.status(toMeaning(err).status).json(toPublicEnvelope(err, occurrence));
   };
 }
@@ -80,7 +88,7 @@ interface Reply {
   type(contentType: string): Reply;
   send(body: unknown): unknown;
 }
-${nodeResponseHeaders}
+${bodyHeaders}
 /** Gives every request its ids: an \`onRequest\` hook. */
 export function requestId(request: Request, reply: Reply, done: () => void): void {
   const occurrence = occurrenceOf(request.headers);
@@ -96,6 +104,7 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (err:
     report(err, occurrence, options.notify);
     if (reply.sent) return;
     for (const name of BODY_HEADERS) reply.removeHeader(name);
+    reply.header("cache-control", "no-store");
     reply.code(toMeaning(err).status).type("application/json; charset=utf-8").send(toPublicEnvelope(err, occurrence));
   };
 }
@@ -112,7 +121,7 @@ interface Context {
   set(name: string, value: string): unknown;
   remove(name: string): unknown;
 }
-${nodeResponseHeaders}
+${bodyHeaders}
 /** A boundary that tells another notifier. */
 export function createErrorBoundary(options: { readonly notify: Notify }): (context: Context, next: () => Promise<unknown>) => Promise<void> {
   return async (context, next) => {
@@ -125,6 +134,7 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (cont
       report(err, occurrence, options.notify);
       if (context.headerSent) return;
       for (const name of BODY_HEADERS) context.remove(name);
+      context.set("Cache-Control", "no-store");
       context.status = toMeaning(err).status;
       context.body = toPublicEnvelope(err, occurrence);
     }
@@ -137,9 +147,10 @@ export const errorBoundary = createErrorBoundary({ notify });
   hono: `
 interface Context {
   readonly req: { readonly raw: { readonly headers: { get(name: string): string | null } } };
-  header(name: string, value: string): unknown;
+  header(name: string, value?: string, options?: { append?: boolean }): unknown;
+  body(data: string, status: number): Response;
 }
-
+${bodyHeaders}
 const occurrences = new WeakMap<object, Occurrence>();
 
 /** The ids of a request: it cannot be changed, so that they are kept beside it. */
@@ -172,15 +183,21 @@ function headersOf(err: unknown, status: number): [string, string][] {
   const headers: [string, string][] = [];
   try {
     const answer = findCause(err, isAnswering)?.getResponse();
-    if (answer?.status === status) answer.headers.forEach((value, name) => BODY_HEADERS.has(name) || headers.push([name, value]));
+    if (answer?.status === status) answer.headers.forEach((value, name) => headers.push([name, value]));
   } catch {
     return []; // the answer matters more than its headers
   }
   return headers;
 }
 
-/** What its own response said of the body that is not sent. */
-const BODY_HEADERS = new Set(["content-type", "content-length", "content-encoding", "content-disposition", "content-range", "cache-control", "etag", "last-modified", "x-request-id"]);
+/** What was said for every answer stays, such as that of CORS; what speaks of a body does not. */
+function setHeaders(context: Context, err: unknown, { requestId }: Occurrence): void {
+  for (const [name, value] of headersOf(err, toMeaning(err).status)) context.header(name, value, { append: name === "set-cookie" });
+  for (const name of BODY_HEADERS) context.header(name);
+  context.header("content-type", "application/json");
+  context.header("cache-control", "no-store");
+  context.header("x-request-id", requestId);
+}
 
 /** A boundary that tells another notifier. */
 export function createErrorBoundary(options: { readonly notify: Notify }): (err: Error, context: Context) => Response {
@@ -188,8 +205,8 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (err:
     if (isSignal(err)) throw err;
     const occurrence = occurrenceOfContext(context);
     report(err, occurrence, options.notify);
-    const { status } = toMeaning(err);
-    return Response.json(toPublicEnvelope(err, occurrence), { status, headers: [...headersOf(err, status), ["x-request-id", occurrence.requestId]] });
+    setHeaders(context, err, occurrence);
+    return context.body(JSON.stringify(toPublicEnvelope(err, occurrence)), toMeaning(err).status);
   };
 }
 
@@ -208,13 +225,14 @@ interface Response {
   status(status: number): { send(body: unknown): unknown };
   setHeader?(name: string, value: string): unknown;
   header?(name: string, value: string): unknown;
+  removeHeader(name: string): unknown;
 }
 
 interface ArgumentsHost {
   getType(): string;
   switchToHttp(): { getRequest<T>(): T; getResponse<T>(): T };
 }
-
+${bodyHeaders}
 /** Gives every request its ids: \`app.use(requestId)\`, before everything else. */
 export function requestId(req: Request, res: { setHeader(name: string, value: string): unknown }, next: () => void): void {
   const occurrence = occurrenceOf(req.headers);
@@ -244,7 +262,11 @@ export class ErrorBoundary {
     const res = http.getResponse<Response>();
     report(err, occurrence, this.#notify);
     if (res.headersSent === true || res.sent === true) return;
-    (res.setHeader ?? res.header)?.call(res, "X-Request-Id", occurrence.requestId);
+    for (const name of BODY_HEADERS) res.removeHeader(name);
+    const set = (res.setHeader ?? res.header)?.bind(res);
+    set?.("Content-Type", "application/json; charset=utf-8");
+    set?.("Cache-Control", "no-store");
+    set?.("X-Request-Id", occurrence.requestId);
     res.status(toMeaning(err).status).send(toPublicEnvelope(err, occurrence));
   }
 }

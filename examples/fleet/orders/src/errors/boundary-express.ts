@@ -23,8 +23,12 @@ interface Response {
 
 type Next = (err?: unknown) => void;
 
-/** What a handler may have said of the body that it did not send. */
-const BODY_HEADERS = ["Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Content-Range", "Cache-Control", "ETag", "Last-Modified"];
+/** What a handler may have said of the body that it did not send, and of how long that may be kept. */
+const BODY_HEADERS = [
+  "Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Location", "Content-Disposition",
+  "Content-Range", "Content-MD5", "Content-Digest", "Repr-Digest", "Transfer-Encoding", "ETag", "Last-Modified",
+  "Expires", "Cache-Control", "CDN-Cache-Control", "Surrogate-Control",
+];
 
 /** Gives every request its ids. The first middleware of an app. */
 export function requestId(req: Request, res: Response, next: Next): void {
@@ -41,6 +45,7 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (err:
     report(err, occurrence, options.notify);
     if (res.headersSent) return next(err);
     for (const name of BODY_HEADERS) res.removeHeader(name);
+    res.setHeader("Cache-Control", "no-store");
     res.status(toMeaning(err).status).json(toPublicEnvelope(err, occurrence));
   };
 }
