@@ -237,6 +237,11 @@ function inheritedSlot(node: ClassNode, known: Known, depth: number): Inherited 
   return { coded, slot: body ? throughConstructor(body, parent.slot) : parent.slot, overwrites: false };
 }
 
+/** Whether a class is one of errors, as far as its file shows. */
+export function isErrorClass(node: ClassNode, known: Known): boolean {
+  return inheritedSlot(node, known, 0) !== null;
+}
+
 /** Whether a class of errors has certainly no place for a cause: `constructor(message, { status } = {}) { super(message); }`. */
 export function takesNoCause(node: ClassNode, known: Known): boolean {
   return inheritedSlot(node, known, 0)?.slot.kind === "none";

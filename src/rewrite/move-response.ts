@@ -25,6 +25,10 @@ export interface MovedResponse {
   readonly status: number | null;
   /** Statements before it that do nothing but set the status. */
   readonly setters: readonly TSESTree.Statement[];
+  /** What it has at the top level, as far as that is written out. */
+  readonly members: readonly string[];
+  /** The error itself is sent, as its class has it. */
+  readonly isWhole: boolean;
   /** A log may go with it, or there was none, so that the boundary has to tell of the error. */
   readonly isLogged: boolean;
 }
@@ -109,7 +113,7 @@ function toThrowPermission({ handler, isRejection }: Frame, moved: MovedResponse
 
 function toQuestions(
   { function: node, framework }: Handler,
-  { isLogged, code, status, caught }: MovedResponse,
+  { isLogged, code, status, caught, members, isWhole }: MovedResponse,
   facts: Facts,
 ): Question[] {
   let functionName: string | null = null;
@@ -121,7 +125,10 @@ function toQuestions(
   return [
     { kind: "boundary", ...entry, ...kept },
     ...toStatusQuestions({ caught, status }, facts),
-    ...toAnswerQuestions({ caught, status, isWrapped: true }, facts),
+    ...toAnswerQuestions({ caught, status, isWhole, isWrapped: true }, facts),
+    ...(members.length > 0
+      ? [{ kind: "answer-readers", path, caught: numberOf(caught, facts), members } as const]
+      : []),
     ...(isLogged ? [{ kind: "notifying-boundary", ...entry } as const] : []),
   ];
 }
@@ -137,13 +144,20 @@ export function toStatusQuestions(
 
 /** Whether what is answered may be wanted as it is: by whoever asks, or by a test. */
 export function toAnswerQuestions(
-  { caught, status, isWrapped }: Pick<MovedResponse, "caught" | "status"> & { readonly isWrapped: boolean },
+  {
+    caught,
+    status,
+    isWhole,
+    isWrapped,
+  }: Pick<MovedResponse, "caught" | "status" | "isWhole"> & {
+    readonly isWrapped: boolean;
+  },
   facts: Facts,
 ): Question[] {
   const { path } = facts.source;
   const functionName = nearestFunctionName(caught.node);
   return [
-    { kind: "own-text", path, caught: numberOf(caught, facts), isWrapped },
+    { kind: "own-text", path, caught: numberOf(caught, facts), isWrapped, ...(isWhole && { isWhole }) },
     { kind: "expected-answer", path, functionName, status, keepsForm: !isWrapped },
   ];
 }

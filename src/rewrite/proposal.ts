@@ -114,9 +114,16 @@ export type Question =
   | { readonly kind: "status"; readonly path: string; readonly caught: number; readonly status: number }
   /**
    * Does anything that is caught there have words of its own, which were written for whoever asks, or does somebody of the same
-   * program ask? `isWrapped`: those of a coded error go on through the wrap.
+   * program ask? `isWrapped`: those of a coded error go on through the wrap; `isWhole`: the error is sent as it is, as its class
+   * may have it.
    */
-  | { readonly kind: "own-text"; readonly path: string; readonly caught: number; readonly isWrapped: boolean }
+  | {
+      readonly kind: "own-text";
+      readonly path: string;
+      readonly caught: number;
+      readonly isWrapped: boolean;
+      readonly isWhole?: true;
+    }
   /** Does a test expect the answer that is given there? `keepsForm`: nothing but what it says will be another one. */
   | {
       readonly kind: "expected-answer";
@@ -124,6 +131,13 @@ export type Question =
       readonly functionName: string | null;
       readonly status: number | null;
       readonly keepsForm: boolean;
+    }
+  /** Does whoever asks for the answer, in the same repository, read one of these members of it, which an envelope may lack? */
+  | {
+      readonly kind: "answer-readers";
+      readonly path: string;
+      readonly caught: number;
+      readonly members: readonly string[];
     }
   /** Does a test expect what is written of a message, which is about to say `text`? */
   | { readonly kind: "message"; readonly path: string; readonly written: readonly string[]; readonly text: string }

@@ -143,7 +143,7 @@ function maskResponse(
   const filled = leaks.find(({ node }) => isFilled(node, facts) || isMadeWithMore(node));
   if (filled) return `\`${facts.source.text.slice(...filled.node.range)}\` has more in it than the error`;
   const masks = maskLeaks(leaks, status.message, facts);
-  const asked = { caught, status: status.literal, isWrapped: false };
+  const asked = { caught, status: status.literal, isWhole: isWhole(leaks), isWrapped: false };
   const gone = masks.map((each) => ({ ...each, text: "" }));
   const leftovers = removeLeftovers(gone, caught.node, facts);
   if (typeof leftovers === "string") return leftovers;
@@ -189,11 +189,25 @@ function moveResponse(site: ResponseSite, { place, status }: Situation, facts: F
   if (obstacle !== null) return obstacle;
   const { code, literal, setters } = status;
   const isLogged = site.through !== null || !site.isTold;
-  const moved = { ...site, place, code, status: literal, setters, isLogged };
+  const sent = { members: findMembers(site), isWhole: isWhole(site.leaks) };
+  const moved = { ...site, ...sent, place, code, status: literal, setters, isLogged };
   const thrown = typeof frame === "string" ? frame : throwWrap(frame, moved, facts);
   const handed = handWrap(moved, facts);
   const proposals = [thrown, handed].filter((each) => each !== null && typeof each !== "string");
   return proposals.length > 0 ? proposals : String(thrown);
+}
+
+/** Whether the error itself is sent: what of it, its class may say by a `toJSON`. */
+function isWhole(leaks: readonly Leak[]): boolean {
+  return leaks.some(({ part }) => part === "error");
+}
+
+/** What an answer has at the top level, as far as that is written out, by whom it is sent or by who gives that the parts. */
+function findMembers({ sink, node, through }: ResponseSite): string[] {
+  const given = through !== null && node.type === "CallExpression" ? node.arguments : [];
+  const objects = [...sink.data, ...given].map((each) => unwrap(each));
+  const properties = objects.flatMap((each) => (each.type === "ObjectExpression" ? each.properties : []));
+  return properties.flatMap((each) => (each.type === "Property" ? (propertyName(each) ?? []) : []));
 }
 
 /** Why nobody else can answer in the place of a response, as a clause, wherever the error would go. */

@@ -6,6 +6,7 @@ import type { Becoming, Question } from "../findings/finding.ts";
 import { Below } from "./below.ts";
 import type { WorkspaceClass } from "./classes.ts";
 import type { FileContribution } from "./file-contribution.ts";
+import { findAnswerReader } from "./find-answer-reader.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
 import { findExpectedAnswer } from "./find-expected-answer.ts";
 import { findExpectation } from "./find-expectation.ts";
@@ -97,7 +98,13 @@ class Index implements WorkspaceIndex {
       case "status":
         return findOtherStatus(question, this.#toBelow());
       case "own-text":
-        return findOwnText(question, this.#toBelow()) ?? findRelay(question, this.workspace);
+        return (
+          findOwnText(question, this.#toBelow()) ??
+          findRelay(question, this.workspace) ??
+          (question.isWhole ? this.#findOwnJson(question.path) : null)
+        );
+      case "answer-readers":
+        return findAnswerReader(question, this.#toCoverage());
       case "expected-answer":
         return findExpectedAnswer(question, this.workspace);
       case "message":
@@ -198,6 +205,18 @@ class Index implements WorkspaceIndex {
     const file = this.workspace.file(path);
     const isDropped = file && this.workspace.functions.findClasses({ module, name }, file).some(takesNoCause);
     return isDropped ? `\`${name}\` takes no cause` : null;
+  }
+
+  /** A class of errors near a file that says itself what is written of it, and so may be meant for whoever is sent one whole. */
+  #findOwnJson(path: string): string | null {
+    const own = this.workspace.file(path);
+    const near = this.workspace.files.filter((file) => own && !this.workspace.isTest(file) && !file.isGenerated);
+    for (const file of near) {
+      const found = file.classes.find(({ hasJson }) => hasJson);
+      if (found && own && this.workspace.isNear(own, file))
+        return `it is sent whole, and \`${found.name}\` in ${this.workspace.toRelative(file.path)} has a \`toJSON\` of its own`;
+    }
+    return null;
   }
 
   #findTooOld({ path, module, since }: Question & { kind: "version" }): string | null {

@@ -16,6 +16,8 @@ export type FileContribution = {
   readonly raises: readonly Raise[];
   readonly ownTexts: readonly OwnText[];
   readonly requests: readonly Request[];
+  /** What it asks other programs for, and reads of what they answer; absent where it does not. */
+  readonly reads?: AnswerReads;
   readonly exports: readonly ExportEntry[];
   /** Modules that are loaded, in normal form; not those of types alone. */
   readonly imports: readonly string[];
@@ -117,6 +119,8 @@ export type ClassEntry = {
   readonly supers: readonly TypeName[];
   /** One of errors, which drops a cause that it is given. */
   readonly takesNoCause?: true;
+  /** One of errors, which says itself what is written of it: by a `toJSON`. */
+  readonly hasJson?: true;
 };
 
 /** What is asked of an error, and to whom it is given who may ask. */
@@ -259,6 +263,9 @@ export type OwnText = {
 /** A request to a service, with the end of its path. */
 export type Request = { readonly path: string; readonly line: number };
 
+/** Paths that a file names, `*` for what is filled in; and names of members that it reads, where it reads answers. */
+export type AnswerReads = { readonly paths: readonly string[]; readonly members: readonly string[] };
+
 export type ExportEntry = {
   /** `*` for all of another module. */
   readonly name: string;
@@ -289,8 +296,13 @@ export type Mount = {
   readonly after: readonly string[];
 };
 
-/** A handler of another file, registered here. */
-export type HandlerRegistration = { readonly framework: string; readonly to: Reference; readonly offset: number };
+/** A handler of another file, registered here; for a path, where that is written out. */
+export type HandlerRegistration = {
+  readonly framework: string;
+  readonly to: Reference;
+  readonly offset: number;
+  readonly route?: string;
+};
 
 export type ContractWord = {
   /** The module of the error class, in normal form. */

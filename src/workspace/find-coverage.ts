@@ -11,6 +11,8 @@ export interface Entrance {
   readonly file: FileContribution;
   readonly framework: string;
   readonly offset: number;
+  /** The path by which it is registered in another file than its own, where that is written out. */
+  readonly route?: string;
 }
 
 /** What a boundary has to do: report, answer, or answer with the status of a code, as that of the contract does. */
@@ -48,11 +50,11 @@ export class Coverage {
   }
 
   #addRegistrations(file: FileContribution): void {
-    for (const { framework, to, offset } of file.registrations) {
+    for (const { to, ...registered } of file.registrations) {
       const targets = this.workspace.functions.find(to, file);
       for (const target of targets.length > 8 ? [] : targets) {
         if (target.entry.boundary) continue;
-        this.#entrances.set(target, [...(this.#entrances.get(target) ?? []), { file, framework, offset }]);
+        this.#entrances.set(target, [...(this.#entrances.get(target) ?? []), { file, ...registered }]);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { takesNoCause } from "../analysis/find-construction.ts";
+import { isErrorClass, takesNoCause } from "../analysis/find-construction.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { isRelated } from "../analysis/value.ts";
 import { findExits, type Exit } from "../findings/exit.ts";
@@ -334,6 +334,21 @@ export function findClasses(file: ReadFile): ClassEntry[] {
     const bases = [...(node.superClass ? [node.superClass] : []), ...interfaces.map(({ expression }) => expression)];
     const supers = bases.flatMap((base) => toClassName(bindings.originOf(base), file) ?? []);
     const isDeaf = takesNoCause(node, file.facts.known);
-    return { name: node.id?.name ?? "default", supers, ...(isDeaf && { takesNoCause: true as const }) };
+    const hasJson = hasToJson(node) && isErrorClass(node, file.facts.known);
+    return {
+      name: node.id?.name ?? "default",
+      supers,
+      ...(isDeaf && { takesNoCause: true as const }),
+      ...(hasJson && { hasJson: true as const }),
+    };
   });
+}
+
+function hasToJson({ body }: ReadFile["facts"]["nodes"]["classes"][number]): boolean {
+  return body.body.some(
+    (member) =>
+      (member.type === "MethodDefinition" || member.type === "PropertyDefinition") &&
+      !member.static &&
+      propertyName(member) === "toJSON",
+  );
 }

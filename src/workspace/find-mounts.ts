@@ -8,7 +8,7 @@ import { isExport, toPackagePath } from "../analysis/match.ts";
 import type { Framework } from "../knowledge/framework.ts";
 import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import { notifiers } from "../knowledge/notifiers.ts";
-import { isFunction, lastName, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
+import { isFunction, lastName, literalString, propertyName, propertyValue, unwrap } from "../syntax/unwrap.ts";
 import type { Origin } from "../syntax/bindings.ts";
 import type { App, HandlerRegistration, Mount, Reference } from "./file-contribution.ts";
 import { toConstructorReference, toModule, toReference, type ReadFile } from "./to-reference.ts";
@@ -47,6 +47,14 @@ function hasNotifier(imports: ReadonlySet<string>): boolean {
 /** Factories of routers: what they make is mounted on an app, and is none. */
 const routers = new Set(["Router", "IRouter"]);
 const mounting = new Set(["use", "setErrorHandler", "onError"]);
+
+/** By which call something is put on an app. */
+interface Registered {
+  readonly framework: Framework;
+  readonly offset: number;
+  readonly route?: string;
+  readonly isHandler: boolean;
+}
 
 class MountSearch {
   readonly apps: App[] = [];
@@ -93,9 +101,11 @@ class MountSearch {
         : null;
     if (!receiver) return;
     const given = call.arguments.flatMap(flatten);
+    const route = literalString(call.arguments[0]);
+    const place = { offset: call.range[0], ...(route !== null && { route }) };
     if (framework)
       for (const each of given)
-        this.#takeGiven(each, { framework, offset: call.range[0], isHandler: registrationsOf(framework).has(method) });
+        this.#takeGiven(each, { framework, ...place, isHandler: registrationsOf(framework).has(method) });
     if (!mounting.has(method)) return;
     for (const each of given)
       this.#takeMount(each, { framework: framework?.name ?? null, offset: call.range[0], receiver });
@@ -113,14 +123,11 @@ class MountSearch {
   }
 
   /** What is put on an app: its module is noted, and a handler of another file becomes one. */
-  #takeGiven(
-    node: TSESTree.Node,
-    { framework, offset, isHandler }: { framework: Framework; offset: number; isHandler: boolean },
-  ): void {
+  #takeGiven(node: TSESTree.Node, { framework, isHandler, ...place }: Registered): void {
     const to = toReference(node, this.file) ?? this.#findCalled(node);
-    if (to?.kind === "import") this.#uses.push({ module: to.module, offset });
+    if (to?.kind === "import") this.#uses.push({ module: to.module, offset: place.offset });
     if (isHandler && (to?.kind === "import" || to?.kind === "member"))
-      this.registrations.push({ framework: framework.name, to, offset });
+      this.registrations.push({ framework: framework.name, to, ...place });
   }
 
   /** `ordersRouter(service)`, `asyncHandler(controller.list)`: what is called, or what a wrapper is given. */

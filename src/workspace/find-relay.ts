@@ -1,5 +1,5 @@
-import type { FileContribution } from "./file-contribution.ts";
 import type { Hearing } from "./below.ts";
+import { findRoute } from "./find-route.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**
@@ -9,7 +9,7 @@ export function findRelay({ path, caught }: Hearing, workspace: Workspace): stri
   const file = workspace.file(path);
   const listener = file?.listeners[caught];
   const route = file && listener ? findRoute(file, listener.self ?? listener.function) : null;
-  if (!file || route === null) return null;
+  if (!file || route === null || !isWrittenOut(route)) return null;
   for (const each of workspace.files) {
     const asked =
       workspace.isTest(each) || each.isClient ? undefined : each.requests.find((one) => one.path.endsWith(route));
@@ -19,11 +19,6 @@ export function findRelay({ path, caught }: Hearing, workspace: Workspace): stri
   return null;
 }
 
-/** The path of the handler around a function, where all of it is written out: `/stats`. */
-function findRoute({ functions }: FileContribution, index: number): string | null {
-  for (let at = functions[index]; at; at = at.parent === 0 ? undefined : functions[at.parent]) {
-    const route = at.handler && /^`[A-Z]+ (\/[a-z][\w./-]*)`$/.exec(at.label)?.[1];
-    if (route) return route;
-  }
-  return null;
+function isWrittenOut(route: string): boolean {
+  return /^\/[a-z][\w./-]*$/.test(route);
 }

@@ -9,6 +9,7 @@ import { isClientCode } from "../findings/client-code.ts";
 import { isGenerated } from "../syntax/generated.ts";
 import type { Source } from "../syntax/source.ts";
 import type { ContractWord, FileContribution } from "./file-contribution.ts";
+import { findAnswerReads } from "./find-answer-reads.ts";
 import { findClasses, findFunctionEntries } from "./find-function-entries.ts";
 import { findFailActions } from "./find-fail-actions.ts";
 import { findListeners } from "./find-listeners.ts";
@@ -33,6 +34,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
   const file = toReadFile(facts, isTest(contract, source.path));
   const listeners = findListeners(file);
   const sites = findSites(file, listeners);
+  const reads = findAnswerReads(file);
   return {
     path: source.path,
     isTest: file.isTest,
@@ -45,6 +47,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     raises: findRaises(file, listeners),
     ownTexts: file.isTest || isGenerated(source.path, source.text) ? [] : findOwnTexts(file, listeners),
     requests: findRequests(file),
+    ...(reads && { reads }),
     exports: findExportEntries(file),
     ...findLoads(file),
     ...findMounts(file),

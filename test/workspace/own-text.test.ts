@@ -104,3 +104,37 @@ app.post("/stats", async (req, res) => { try { res.json(await db.get()); } catch
     expect(ask(asking('read("/stats")'))).toBeNull();
   });
 });
+
+describe("an answer with a whole error", () => {
+  const app = `import express from "express"; const app = express();
+app.get("/", async (req, res) => { try { await run(); } catch (err) { console.error(err); res.status(500).json({ error: err }); } });`;
+
+  function askWhole(errors: string, { at = "src/errors.ts", isWhole = true } = {}): string | null {
+    const packages = [packageOf("", { express: "5" }), packageOf("tool", {})];
+    const index = indexOf({ "src/app.ts": app, [at]: errors }, { contract, packages });
+    const asked = { kind: "own-text", path: `${root}/src/app.ts`, caught: 0, isWrapped: false } as const;
+    return reasonOf(index, isWhole ? { ...asked, isWhole } : asked);
+  }
+
+  it("may be for whoever asks where a class of errors near says what is written of it", () => {
+    expect(askWhole("export class HookError extends Error { toJSON() { return { code: this.code }; } }")).toBe(
+      "it is sent whole, and `HookError` in src/errors.ts has a `toJSON` of its own",
+    );
+    const loaded = `import { BaseError } from "base"; export class HookError extends BaseError { toJSON = () => ({ code: 1 }); }`;
+    expect(askWhole(loaded)).toContain("HookError");
+  });
+
+  it.each([
+    ["no class of errors", "export class Order { toJSON() { return { id: this.id }; } }"],
+    ["one that is not asked for that", "export class HookError extends Error { static toJSON() {} toText() {} }"],
+  ])("is for nobody where it is %s that has one", (_, errors) => {
+    expect(askWhole(errors)).toBeNull();
+  });
+
+  it("is for nobody where the class is another program's or a test's, or where only the message is sent", () => {
+    const errors = "export class HookError extends Error { toJSON() { return { code: this.code }; } }";
+    expect(askWhole(errors, { at: "tool/errors.ts" })).toBeNull();
+    expect(askWhole(errors, { at: "test/errors.ts" })).toBeNull();
+    expect(askWhole(errors, { isWhole: false })).toBeNull();
+  });
+});
