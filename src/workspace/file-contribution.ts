@@ -59,6 +59,8 @@ export type Reference =
   | { readonly kind: "member"; readonly name: string; readonly of: TypeName | null }
   /** Whichever method of a class: `this[name](…)`. */
   | { readonly kind: "lookup"; readonly of: TypeName }
+  /** One of those that a table holds, which is named by what another module exports: `tasks[name]`. */
+  | { readonly kind: "held"; readonly of: readonly Reference[] }
   /** What comes out of a call: `withErrors(options)(handler)`. */
   | { readonly kind: "product"; readonly of: Reference }
   /** These and no others, by a type checker's word; by the paths of their files. */
@@ -91,6 +93,8 @@ export type FunctionEntry = {
   readonly arity: number;
   /** So many arguments it cannot do without. */
   readonly needs: number;
+  /** Of a constructor: the fields that keep what it is given. */
+  readonly keeps?: readonly { readonly index: number; readonly field: string }[];
   readonly handler: { readonly framework: string; readonly offset: number } | null;
   readonly boundary: {
     readonly framework: string;
@@ -272,7 +276,12 @@ export type ExportEntry = {
   readonly target:
     | Reference
     | { readonly kind: "class"; readonly name: string }
-    | { readonly kind: "value"; readonly type: TypeName | null; readonly members?: readonly TableEntry[] };
+    | {
+        readonly kind: "value";
+        readonly type: TypeName | null;
+        readonly members?: readonly TableEntry[];
+        readonly holds?: readonly Reference[];
+      };
 };
 
 /** What a table of functions has by a name: `{ load, error: toPrinter(winston.error) }`. */

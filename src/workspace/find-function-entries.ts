@@ -16,6 +16,7 @@ import {
 } from "../syntax/unwrap.ts";
 import type { Ask, ClassEntry, ErrorParameter, FunctionEntry, Treatment } from "./file-contribution.ts";
 import { findSelected, toOutcome } from "./find-listeners.ts";
+import { findKeptParameters } from "./find-kept-parameters.ts";
 import { isBlind } from "./is-blind.ts";
 import { isErrorName } from "./is-error-name.ts";
 import { findTreatment } from "./find-treatment.ts";
@@ -102,6 +103,7 @@ function toEntry(
   const around = enclosingFunction(node);
   const name = functionName(node);
   const boundary = handler?.isBoundary ? toBoundary(handler, file) : null;
+  const keeps = findKeptParameters(node, file);
   return {
     name,
     label: toLabel(node, handlers),
@@ -113,6 +115,7 @@ function toEntry(
     escapes: name !== null && isHandedOn(node, file),
     arity: countDeclared(node),
     needs: countNeeded(node),
+    ...(keeps.length > 0 && { keeps }),
     handler: handler && !handler.isBoundary ? toHandler(handler) : null,
     boundary,
     // what is chosen by a class is given no other error, whoever else is called as it is

@@ -1,7 +1,7 @@
 import { AskSearch, toListenerReason, type Asked } from "./ask-search.ts";
 import { DistantListeners } from "./distant-listeners.ts";
 import type { FileContribution, Guard, Listener, Treatment } from "./file-contribution.ts";
-import { findParameterCalls } from "./find-parameter-calls.ts";
+import { findFieldCalls, findParameterCalls } from "./find-parameter-calls.ts";
 import { isNotified } from "./is-notified.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
@@ -213,6 +213,10 @@ class ListeningSearch {
     if (target.entry.rejects === "caught" && this.#from.includes(target)) return null;
     for (const { index, target: given } of site.given) {
       if (!this.workspace.functions.find(given, file).includes(target)) continue;
+      for (const call of findFieldCalls(site.to, { index, file, workspace: this.workspace })) {
+        const reason = this.#takeSite(call, target, toGuessed(form));
+        if (reason !== null) return reason;
+      }
       for (const call of findParameterCalls(site.to, { index, file, workspace: this.workspace })) {
         const passed = this.#takeGuards(target.entry.rejects === "all" ? withoutDeaf(call) : call, null, form);
         if (typeof passed === "object" && passed) return passed.reason;

@@ -3,6 +3,7 @@ import { findExports } from "../analysis/find-exports.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { isRequireCall, literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { ExportEntry, TableEntry } from "./file-contribution.ts";
+import { findHeld } from "./find-table.ts";
 import { toModule, toProduct, toReference, toTypeName, type ReadFile } from "./to-reference.ts";
 
 /** What a file exports, and under which names; re-exports lead on to other modules. */
@@ -52,7 +53,13 @@ function toTarget(node: TSESTree.Node, file: ReadFile): ExportEntry["target"] {
     return { kind: "class", name: origin.root.variable.name };
   }
   const members = findTable(node, file);
-  return { kind: "value", type: origin && toTypeName(origin, file), ...(members.length > 0 && { members }) };
+  const holds = findHeld(node, file);
+  return {
+    kind: "value",
+    type: origin && toTypeName(origin, file),
+    ...(members.length > 0 && { members }),
+    ...(holds.length > 0 && { holds }),
+  };
 }
 
 /** What is known of the functions that an object holds, which stands there or is kept by a name. */

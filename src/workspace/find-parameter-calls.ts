@@ -17,6 +17,19 @@ export function findParameterCalls(to: Site["to"], place: GivenPlace): readonly 
   return found;
 }
 
+/** The calls of the field in which a class keeps what its constructor is given: `this.send(…)` of `new Queue(send)`. */
+export function findFieldCalls(to: Site["to"], { index, file, workspace }: GivenPlace): readonly WorkspaceSite[] {
+  if (to?.kind !== "member" || to.name !== "constructor") return [];
+  return workspace.functions.find(to, file).flatMap((receiver) => {
+    const { class: of, keeps = [] } = receiver.entry;
+    const fields = keeps.filter((each) => each.index === index).map(({ field }) => field);
+    const sites = receiver.file.sites.filter(
+      (site) => site.to?.kind === "member" && site.to.of?.name === of && fields.includes(site.to.name),
+    );
+    return sites.map((site) => ({ file: receiver.file, site }));
+  });
+}
+
 function collectParameterCalls(
   to: Site["to"],
   { index, file, workspace }: GivenPlace,

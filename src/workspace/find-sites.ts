@@ -18,6 +18,7 @@ import type { FoundListeners } from "./find-listeners.ts";
 import { findOptionListeners } from "./find-option-listeners.ts";
 import { findReasonTreatment } from "./find-reason-treatment.ts";
 import { findSettlement, findUnreadValue } from "./find-settlement.ts";
+import { toHeld } from "./find-table.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
 import {
   functionOf,
@@ -50,7 +51,7 @@ class SiteSearch {
     const to =
       call.type === "NewExpression"
         ? toConstructorReference(call, file)
-        : (toReference(call.callee, file) ?? toProduct(call.callee, file));
+        : (toReference(call.callee, file) ?? toProduct(call.callee, file) ?? toHeld(call.callee, file));
     const given = call.arguments.flatMap((argument, index) => {
       const target = this.#findGiven(argument);
       return target ? [{ index, target }] : [];

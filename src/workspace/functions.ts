@@ -69,6 +69,7 @@ export class Functions {
   find(to: Reference, file: FileContribution): readonly WorkspaceFunction[] {
     if (to.kind === "function") return [this.at(file, to.index) ?? []].flat();
     if (to.kind === "parameter" || to.kind === "lookup") return none;
+    if (to.kind === "held") return unique(to.of.flatMap((each) => this.#findHeld(each, file)));
     if (to.kind === "product") return this.#findProducts(this.find(to.of, file));
     if (to.kind === "settled") return to.targets.flatMap(({ path, index }) => this.#byPath.get(path)?.[index] ?? []);
     // most calls of a workspace are of these: what anybody may have, and what is not of the workspace
@@ -92,6 +93,16 @@ export class Functions {
     const [one = null] = found;
     const isByName = one !== null && found === this.#members.get(one.entry.name ?? "");
     return found.length === 1 && !isByName ? one : null;
+  }
+
+  /** A function that a table holds, or all that a table of another module does. */
+  #findHeld(to: Reference, file: FileContribution): readonly WorkspaceFunction[] {
+    if (to.kind !== "import" || to.path.length > 1) return this.find(to, file);
+    const tables = this.modules.findExports(to.module, to.path[0] ?? "default");
+    const held = tables.flatMap(({ file: from, target }) =>
+      target.kind === "value" ? (target.holds ?? []).flatMap((each) => this.find(each, from)) : [],
+    );
+    return held.length > 0 ? held : this.find(to, file);
   }
 
   /** The functions that some others may give back, which they hold. */

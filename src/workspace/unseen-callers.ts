@@ -76,7 +76,7 @@ export function findOuterCatches(workspace: Workspace): readonly WorkspaceListen
 
 /** Nobody waits for what `next(error)` leads to: its framework takes what fails there. */
 function findOuterGuards({ to, name, guards }: Site): readonly Guard[] {
-  if (to === null || to.kind === "lookup") return name.endsWith("…") ? guards : [];
+  if (to === null || to.kind === "lookup" || to.kind === "held") return name.endsWith("…") ? guards : [];
   return to.kind === "parameter" && name === "next" ? guards.filter(({ isCertain }) => isCertain) : [];
 }
 

@@ -129,7 +129,7 @@ class CallSearch {
 
 /** What a name, an import or a class tells for certain needs no types. */
 function isOpen({ to }: Site): boolean {
-  return to === null || to.kind === "member" || to.kind === "lookup";
+  return to === null || to.kind === "member" || to.kind === "lookup" || to.kind === "held";
 }
 
 function toTargets(members: readonly Member[]): SettledReference["targets"] {
