@@ -358,6 +358,105 @@ export const slow = () => [new StoreError("SLOW", "slow"), new StoreError("TORN"
     });
   });
 
+  const toSource = (members: readonly string[], rest = ""): string => `export const ErrorCode = {
+${members.map((each) => `  ${each}: "${each}",\n`).join("")}} as const;
+export class AppError extends Error {
+  constructor(readonly code: string, message: string) { super(message); }
+}
+export const made = () => [${members.map((each) => `new AppError(ErrorCode.${each}, "x")`).join(", ")}];
+${rest}`;
+
+  async function extractStatuses(source: string): Promise<{ out: string; statuses: Record<string, string | number> }> {
+    const folder = createFolder({ "package.json": "{}", "tsconfig.json": "{}", "src/errors.ts": source });
+    const { out } = await runIn(folder, ["extract-contract"]);
+    const { codes } = JSON.parse(get(folder, "error-contract.json")) as {
+      codes: Record<string, { fault: string; http?: number }>;
+    };
+    const entries = Object.entries(codes).map(([code, { fault, http }]) => [code, http ?? fault]);
+    return { out, statuses: Object.fromEntries(entries) as Record<string, string | number> };
+  }
+
+  it("takes a name for a status only where all of it is the standard's, and leaves the others to a person", async () => {
+    const named = { NOT_FOUND: 404, ERR_FORBIDDEN: 403, validationError: 400, COMMON_CONFLICT: 409, Unauthorized: 401 };
+    const others = ["BUCKET_NOT_FOUND", "INVALID_BASE_ASSET", "CONFIG_INVALID", "QUEUE_TIMEOUT", "LATE"];
+    const { out, statuses } = await extractStatuses(toSource([...Object.keys(named), ...others]));
+    expect(statuses).toEqual({ ...named, ...Object.fromEntries(others.map((each) => [each, "server"])) });
+    expect(out).toContain(
+      "Server faults until you say otherwise, since only words of the names speak of a status: BUCKET_NOT_FOUND 404, INVALID_BASE_ASSET 400.",
+    );
+    expect(out).toContain("Server faults, since no status was seen: CONFIG_INVALID, QUEUE_TIMEOUT, LATE.");
+  });
+
+  it("reads the status that is answered where an error is told by its code", async () => {
+    const members = ["LATE", "LOST", "TORN", "GONE", "FULL", "SHUT", "BUSY", "ODD", "BOTH", "SENT", "SOON"];
+    const { statuses } = await extractStatuses(
+      toSource(
+        members,
+        `export function answer(err: AppError, res: any, ctx: any): unknown {
+  switch (err.code) {
+    case ErrorCode.LATE:
+    case ErrorCode.LOST:
+      return res.status(404).json({});
+    case ErrorCode.TORN:
+      res.statusCode = 422;
+      return res.end();
+    case ErrorCode.BOTH:
+      return ctx.old ? res.sendStatus(410) : res.sendStatus(404);
+    case ErrorCode.SENT:
+      return res.status(200).json({});
+    case ErrorCode.SOON:
+    default:
+      return res.status(418).end();
+  }
+}
+export const statusOf = (err: AppError) => {
+  if (err.code === "GONE" || err.code === "FULL") return 409;
+  return err.code === ErrorCode.SHUT ? { statusCode: 403 } : err.code === ErrorCode.BUSY && 503;
+};
+export function wait(err: AppError) {
+  if (err.code === "ODD") return 400;
+  return 500;
+}
+`,
+      ),
+    );
+    const unknown = Object.fromEntries(["BUSY", "ODD", "BOTH", "SENT", "SOON"].map((each) => [each, "server"]));
+    expect(statuses).toEqual({ LATE: 404, LOST: 404, TORN: 422, GONE: 409, FULL: 409, SHUT: 403, ...unknown });
+  });
+
+  it("takes no enum of sentences for one of codes", async () => {
+    const { statuses } = await extractStatuses(`export enum TokenErrorCode {
+  EXPIRED = "The token has expired.",
+  UNKNOWN = "The token is not known.",
+}
+export class TokenError extends Error {
+  constructor(readonly code: TokenErrorCode) { super(code); }
+}
+export class AppError extends Error {
+  constructor(readonly code: string) { super(code); }
+}
+export const made = () => [new TokenError(TokenErrorCode.EXPIRED), new AppError("LATE")];
+`);
+    expect(statuses).toEqual({ LATE: "server" });
+  });
+
+  it("says what a code means in words, however it is written", async () => {
+    const folder = createFolder({
+      "errors.js": `export class AppError extends Error { constructor(code) { super(code); this.code = code; } }
+export const made = [new AppError("maxFileSizeExceeded"), new AppError("Crop::AreaOutOfBounds"), new AppError("NO_ROOM_LEFT")];
+`,
+    });
+    await runIn(folder, ["extract-contract"]);
+    const { codes } = JSON.parse(get(folder, "error-contract.json")) as {
+      codes: Record<string, { description: string }>;
+    };
+    expect(Object.values(codes).map(({ description }) => description)).toEqual([
+      "Max file size exceeded.",
+      "Crop area out of bounds.",
+      "No room left.",
+    ]);
+  });
+
   it("takes no number for a code of the contract, whatever it is called", async () => {
     const folder = createFolder({
       "package.json": "{}",

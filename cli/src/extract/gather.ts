@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { OpenProgram } from "../project/open-program.ts";
 import { nameOf, unwrapped, visit } from "../rename-code/ts-nodes.ts";
+import { findAnswered } from "./answered-status.ts";
 import { docOf, parseSource, sourceOf, stringValues, type CodeSource } from "./code-source.ts";
 import { dropForeign } from "./drop-foreign.ts";
 import { findWrittenStatus } from "./find-written-status.ts";
@@ -71,7 +72,8 @@ export class Gathered {
   }
 
   addSource(source: CodeSource): void {
-    if (this.sources.has(source.declaration)) return;
+    const isOfSentences = source.members.some(({ code }) => /\s/.test(code));
+    if (isOfSentences || this.sources.has(source.declaration)) return;
     this.sources.set(source.declaration, source);
     for (const { code, doc } of source.members) {
       const seen = this.see(code);
@@ -93,7 +95,11 @@ export function gather(files: readonly ts.SourceFile[], { checker }: OpenProgram
       else addNamedSource(node, found);
     });
   dropForeign(found);
-  for (const file of files) visit(file, (node) => addStatuses(node, found, checker));
+  for (const file of files)
+    visit(file, (node) => {
+      addStatuses(node, found, checker);
+      addAnswered(node, found, checker);
+    });
   return found;
 }
 
@@ -300,6 +306,12 @@ function addStatuses(node: ts.Node, found: Gathered, checker: ts.TypeChecker): v
   });
   if (entries.length < 2) return;
   for (const { code, status } of entries) found.see(code).statuses.unshift(status);
+}
+
+/** What a code is answered with where somebody asks for it. */
+function addAnswered(node: ts.Node, { codes }: Gathered, checker: ts.TypeChecker): void {
+  const answered = findAnswered(node, checker);
+  for (const code of answered?.codes ?? []) codes.get(code)?.statuses.push(answered?.status ?? 0);
 }
 
 function keyOf(name: ts.PropertyName, checker: ts.TypeChecker): string | null {

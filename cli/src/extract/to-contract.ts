@@ -4,7 +4,7 @@ import { findCanonical, toSorted } from "./canonical.ts";
 import type { CodeSource } from "./code-source.ts";
 import type { ErrorClass, Positions } from "./error-class.ts";
 import { fixedCodeOf, type Factory, type Gathered, type SeenCode } from "./gather.ts";
-import { guessStatus } from "./guess-status.ts";
+import { statusNamed, suggestStatus } from "./guess-status.ts";
 import type { Spellings } from "./modules-of.ts";
 
 /** A contract file, as far as code can say. */
@@ -65,38 +65,56 @@ function isType(declaration: CodeSource["declaration"]): boolean {
 }
 
 function toCode({ name, docs, messages, statuses }: SeenCode): DraftCode {
-  const http = mostFrequent(statuses) ?? guessStatus(name);
+  const http = mostFrequent(statuses) ?? statusNamed(name);
   const [message = null, ...others] = new Set(messages.filter((each) => each !== name));
   const own = others.length === 0 ? message : null; // what is said differently each time describes the occurrence
-  const words = toWords(name.toLowerCase().replaceAll(/[^a-z\d]+/g, "_")).join(" ");
   return {
-    description: toSentence(docs[0] ?? own ?? words),
+    description: toSentence(docs[0] ?? own ?? toPhrase(name)),
     fault: http !== null && http < 500 ? "client" : "server",
     ...(http !== null && { http }),
     ...(own !== null && { message: own }),
   };
 }
 
+/** `ORDER_NOT_FOUND`, `OrderNotFound` and `order/not-found` as "order not found". */
+function toPhrase(code: string): string {
+  const isMixed = /[a-z]/.test(code);
+  return (isMixed ? code.split(/[^A-Za-z\d]+/) : [code.toLowerCase().replaceAll(/[^a-z\d]+/g, "_")])
+    .flatMap(toWords)
+    .join(" ");
+}
+
 /** What was decided on a guess, or between several that were found. */
 function toNotes({ codes, guessed }: Gathered): string[] {
   const seen = [...codes.values()];
   const unseen = seen.filter(({ statuses }) => statuses.length === 0).map(({ name }) => name);
-  const named = unseen
-    .filter((name) => guessStatus(name) !== null)
-    .map((name) => `${name} ${String(guessStatus(name))}`);
-  const unknown = unseen.filter((name) => guessStatus(name) === null);
+  const named = unseen.filter((name) => statusNamed(name) !== null);
+  const unknown = unseen.filter((name) => statusNamed(name) === null);
+  const [open, others] = [true, false].map((isOpen) =>
+    unknown.filter((name) => (suggestStatus(name) !== null) === isOpen),
+  );
   const disputed = seen.filter(({ statuses }) => new Set(statuses).size > 1);
   return [
     ...disputed.map(({ name, statuses }) => {
       const different = [...new Set(statuses)].join(" and ");
       return `${name} is answered with ${different}: ${String(mostFrequent(statuses))} is written.`;
     }),
-    ...(named.length > 0 ? [`Statuses by their names alone: ${named.join(", ")}.`] : []),
-    ...(unknown.length > 0 ? [`Server faults, since no status was seen: ${unknown.join(", ")}.`] : []),
+    ...toList("Statuses by their names alone", named, statusNamed),
+    ...toList(
+      "Server faults until you say otherwise, since only words of the names speak of a status",
+      open,
+      suggestStatus,
+    ),
+    ...toList("Server faults, since no status was seen", others, () => null),
     ...[...guessed.values()].map(
       ({ name }) => `${name} is a source of codes by its name: no error was seen to be made with it.`,
     ),
   ];
+}
+
+function toList(title: string, names: readonly string[] = [], statusOf: (name: string) => number | null): string[] {
+  const listed = names.map((name) => [name, statusOf(name)].filter((each) => each !== null).join(" "));
+  return listed.length === 0 ? [] : [`${title}: ${listed.join(", ")}.`];
 }
 
 /** The first of those that occur most often. */
