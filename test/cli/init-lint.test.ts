@@ -176,6 +176,53 @@ describe("init writes a configuration where there is none", () => {
   });
 });
 
+describe("init switches no rules on before the plugin is there", () => {
+  it.each([
+    ["eslint.config.js", "export default [];\n"],
+    [".eslintrc.json", '{ "extends": ["standard"] }\n'],
+    ["package.json", '{ "eslintConfig": { "extends": ["standard"] } }\n'],
+    [".oxlintrc.json", "{}\n"],
+  ])("as every run would stop at a name in %s that nobody can load", async (name, text) => {
+    const folder = createFolder({ "package.json": "{}", "src/a.js": "export const a = 1;\n", [name]: text });
+    const { out } = await runIn(folder, ["init", "--yes"]);
+    expect(get(folder, name)).toBe(text);
+    expect(out).toContain(`${name}: the rules are not switched on yet, since a configuration that names what is not`);
+    expect(out).toContain("Run this again after: npm install --save-dev eslint-plugin-error-contract ");
+    put(folder, "node_modules/eslint-plugin-error-contract/package.json", "{}");
+    await runIn(folder, ["init", "--yes"]);
+    expect(get(folder, name)).toContain("error-contract");
+  });
+
+  it("but where the manifest asks for it, as whoever installs that has it", async () => {
+    const manifest = JSON.stringify({ devDependencies: { "eslint-plugin-error-contract": "^0.1.0" } });
+    const folder = createFolder({ "package.json": manifest, "eslint.config.js": "export default [];\n" });
+    await runIn(folder, ["init", "--yes"]);
+    expect(get(folder, "eslint.config.js")).toContain("error-contract");
+  });
+});
+
+describe("init finds an .eslintrc at the root of a workspace whose packages have flat configurations", () => {
+  const setUpWorkspace = (eslint: string): Promise<{ folder: string }> =>
+    setUp({
+      "package.json": JSON.stringify({ workspaces: ["packages/*"], devDependencies: { eslint } }),
+      ".eslintrc.json": '{ "extends": ["standard"] }\n',
+      "packages/api/package.json": '{ "type": "module" }',
+      "packages/api/eslint.config.mjs": "export default [];\n",
+      "packages/api/src/app.js": app,
+    });
+
+  it("and takes it for a remnant under ESLint 9, which reads the packages' own", async () => {
+    const { folder } = await setUpWorkspace("^9.1.0");
+    expect(get(folder, ".eslintrc.json")).not.toContain("error-contract");
+    expect(get(folder, "packages/api/eslint.config.mjs")).toContain(entry);
+  });
+
+  it("and extends it under ESLint 8, which reads it", async () => {
+    const { folder } = await setUpWorkspace("^8.57.0");
+    expect(get(folder, ".eslintrc.json")).toContain("plugin:error-contract/adopt");
+  });
+});
+
 describe("init leaves to a person", () => {
   const flatLines = `Add 2 lines:\n  ${imported}  ${entry}  // last in the list\n`;
   const legacyLines = 'Add 1 line:\n  extends: ["plugin:error-contract/adopt"]  // last in the list\n';

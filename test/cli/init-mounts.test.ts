@@ -115,14 +115,11 @@ describe("init in a package that is deployed as a Cloudflare Worker", () => {
     ["wrangler.toml", 'name = "orders"\ncompatibility_flags = ["no_nodejs_compat"]\n'],
     ["wrangler.json", '{ "name": "orders", "compatibility_flags": ["nodejs_als"] }'],
     ["wrangler.jsonc", '{\n  // "compatibility_flags": ["nodejs_compat"],\n  "routes": ["acme.example/*"],\n}'],
-  ])("makes no module that would not load: %s %s", async (name, text) => {
-    const root = makeWorker({ [name]: text });
+  ])("sets nothing up, not even lint, where the module would not load: %s %s", async (name, text) => {
+    const root = makeWorker({ [name]: text, "eslint.config.js": "export default [];\n" });
     const { files, notes } = await setUp(root);
-    expect(notes.join("\n")).toContain(
-      `No error module is generated and no boundary is mounted: ${name} has no \`nodejs_compat\``,
-    );
-    expect(read(root, "src/index.js")).toBe(app);
-    expect(files.map(({ path }) => path).filter((path) => path.startsWith("src/"))).toEqual([]);
+    expect(notes).toEqual([expect.stringContaining(`Nothing is set up: ${name} has no \`nodejs_compat\``)]);
+    expect(files).toEqual([]);
   });
 
   it.each([

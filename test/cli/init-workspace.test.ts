@@ -54,7 +54,10 @@ describe("init at the root of a workspace", () => {
   const made = ["packages/api", "apps/rpc"];
 
   it("leaves a package alone that is deployed where the module does not load", async () => {
-    const root = makeWorkspace({ "packages/api/wrangler.toml": 'name = "api"\n' });
+    const root = makeWorkspace({
+      "packages/api/wrangler.toml": 'name = "api"\n',
+      "packages/api/eslint.config.mjs": "export default [];\n",
+    });
     const { files, notes } = await setUp(root);
     const paths = files.map(({ path }) => path);
     expect(paths.filter((path) => path.startsWith("packages/api/"))).toEqual([]);

@@ -37,8 +37,7 @@ export async function planContract(
   const folder = known ?? chooseFolder(project);
   const { own, obstacle, notes } = findOwnErrors(project, draft.contract, folder);
   const worker = findWorkerObstacle(project.root);
-  if (worker !== null)
-    return { changes: above.path === null ? toChange(draft) : [], notes: [`${noModule}: ${worker}.`, ...draft.notes] };
+  if (worker !== null) return { changes: [], notes: [`${noModule}: ${worker}.`] };
   if (obstacle !== null) return { changes: toChange(draft), notes: [`${noModule}: ${obstacle}.`, ...draft.notes] };
   const isSetUp = draft.before !== null && known !== null;
   if (!isSetUp && draft.contract.root !== project.root)

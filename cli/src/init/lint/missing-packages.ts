@@ -9,13 +9,18 @@ const managers: readonly (readonly [lockFile: string, command: string])[] = [
   ["bun.lockb", "bun add --dev"],
 ];
 
-/** How to install what a lint configuration needs and the project does not have; nothing where it has everything. */
-export function toInstallNote(project: Project, packages: readonly string[]): string[] {
-  const missing = packages.filter((name) => !project.packages.has(name) && findInstalled(project, name) === null);
-  if (missing.length === 0) return [];
+/** The command that installs what a lint configuration needs and the project does not have; `null` where it has everything. */
+export function toInstallCommand(project: Project, packages: readonly string[]): string | null {
+  const missing = packages.filter((name) => !hasPackage(project, name));
+  if (missing.length === 0) return null;
   const [, command = "npm install --save-dev"] =
     managers.find(([lock]) => findAbove(project.root, lock, project.repository) !== null) ?? [];
-  return [`Linting needs what is not installed: ${command} ${missing.join(" ")}`];
+  return `${command} ${missing.join(" ")}`;
+}
+
+/** Whether a package is asked for, or there. */
+export function hasPackage(project: Project, name: string): boolean {
+  return project.packages.has(name) || findInstalled(project, name) !== null;
 }
 
 /** The folder of a package that the project can load; `null` where there is none. */

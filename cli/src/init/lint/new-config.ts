@@ -49,7 +49,7 @@ function toJson(path: string, config: object, packages: readonly string[]): NewC
 }
 
 /** Whether the ESLint that is installed, or else asked for, reads `.eslintrc` by itself. */
-function isOld(project: Project): boolean {
+export function isOld(project: Project): boolean {
   const home = findInstalled(project, "eslint");
   const manifest = home === null ? "" : (readFile(join(home, "package.json"))?.text ?? "");
   const version = /"version"\s*:\s*"(\d+)/.exec(manifest) ?? /(\d+)/.exec(project.packages.get("eslint") ?? "");

@@ -7,8 +7,8 @@ import type { Project } from "../read-project.ts";
 import type { FileChange } from "../write-change.ts";
 import { extendJsonConfig, extendOxlintConfig, pluginName } from "./json-config.ts";
 import { type LintPreset, toLintPreset } from "./lint-preset.ts";
-import { toInstallNote } from "./missing-packages.ts";
-import { parserPackages, toNewConfig } from "./new-config.ts";
+import { hasPackage, toInstallCommand } from "./missing-packages.ts";
+import { isOld, parserPackages, toNewConfig } from "./new-config.ts";
 import { findWhole } from "./other-checkers.ts";
 import { extendFlatConfig, extendScriptConfig, pluginVariable } from "./script-config.ts";
 import { extendYamlConfig } from "./yaml-config.ts";
@@ -71,45 +71,67 @@ const forms: readonly Form[] = [
 /**
  * Plans to switch the rules on, in the form that the repository uses. A configuration that has them already stays as it is. Where
  * packages have their own and nothing stands above these, each service has one in its folder: another at the root would take the place
- * of theirs, or be added to them.
+ * of theirs, or be added to them. An `.eslintrc` above flat ones is a remnant, which an ESLint that reads those does not read.
  */
 export function planLint(project: Project, services: readonly Project[] = []): LintPlan {
-  if (project.lintConfigs.length === 0 || findConfig(project) !== null) return planOne(project);
-  const plans = services.map((each) => planIn(each, project.root));
+  const isStale = project.lintConfigs.some(isFlat) && ![project, ...services].some(isOld);
+  const known = isStale ? forms.filter((form) => !isLegacy(form)) : forms;
+  if (project.lintConfigs.length === 0 || findConfig(project, known) !== null) return planOne(project, known);
+  const plans = services.map((each) => planIn(each, project.root, known));
   if (plans.length > 0)
     return { changes: plans.flatMap(({ changes }) => changes), notes: plans.flatMap(({ notes }) => notes) };
-  return project.lintConfigs.every(isFlat) ? planOne(project) : { changes: [], notes: [toOwn(project)] };
+  return project.lintConfigs.every(isFlat) ? planOne(project, known) : { changes: [], notes: [toOwn(project)] };
 }
 
-function planOne(project: Project): LintPlan {
+function planOne(project: Project, known: readonly Form[]): LintPlan {
+  const found = findConfig(project, known);
+  if (found !== null) return planExtension(project, found);
+  const { path, text, packages } = toNewConfig(project, toLintPreset(project.files.length > 0));
+  const whole = findWhole(project);
+  if (whole !== null) return { changes: [], notes: [toBeside(whole, path, text)] };
+  return { changes: [{ path, before: null, after: text }], notes: toInstallNote(project, [pluginName, ...packages]) };
+}
+
+/** What is there gets the preset, once the plugin is there too: naming what is not stops every run. */
+function planExtension(project: Project, { folder, name, form }: FoundConfig): LintPlan {
   const preset = toLintPreset(project.files.length > 0);
-  const found = findConfig(project);
-  if (found === null) {
-    const { path, text, packages } = toNewConfig(project, preset);
-    const whole = findWhole(project);
-    if (whole !== null) return { changes: [], notes: [toBeside(whole, path, text)] };
-    return { changes: [{ path, before: null, after: text }], notes: toInstallNote(project, [pluginName, ...packages]) };
-  }
-  const { folder, name, form } = found;
   const path = join(folder, name);
   const before = readFile(path);
   const isThere = /eslint-plugin-error-contract|plugin:error-contract|["']error-contract["'/]/.test(
     toRelevant(name, before?.text ?? ""),
   );
-  const notes = toInstallNote(project, [pluginName, ...toLoaded(name, before?.text ?? "")]);
+  const packages = [pluginName, ...toLoaded(name, before?.text ?? "")];
+  const notes = toInstallNote(project, packages);
   if (before === null || isThere) return { changes: [], notes };
   const after = folder === project.root ? form.extend(path, before.text, preset) : null;
-  if (after !== null) return { changes: [{ path: name, before, after }], notes };
-  return { changes: [], notes: [toAdvice(relative(project.root, path), form.toLines(preset)), ...notes] };
+  if (after === null)
+    return { changes: [], notes: [toAdvice(relative(project.root, path), form.toLines(preset)), ...notes] };
+  if (!hasPackage(project, pluginName)) return { changes: [], notes: [toLater(project, name, packages)] };
+  return { changes: [{ path: name, before, after }], notes };
 }
 
-function planIn(service: Project, root: string): LintPlan {
+function toInstallNote(project: Project, packages: readonly string[]): string[] {
+  const command = toInstallCommand(project, packages);
+  return command === null ? [] : [`Linting needs what is not installed: ${command}`];
+}
+
+function toLater(project: Project, name: string, packages: readonly string[]): string {
+  const command = toInstallCommand(project, packages) ?? "";
+  return `${name}: the rules are not switched on yet, since a configuration that names what is not installed stops every run. Run this again after: ${command}`;
+}
+
+function planIn(service: Project, root: string, known: readonly Form[]): LintPlan {
   const folder = toForwardSlashes(relative(root, service.root));
-  const { changes, notes } = planOne(service);
+  const { changes, notes } = planOne(service, known);
   return {
     changes: changes.map((change) => ({ ...change, path: `${folder}/${change.path}` })),
     notes: notes.map((note) => `${folder}: ${note}`),
   };
+}
+
+/** A form that ESLint does not read where it reads flat ones: all but the flat one and oxlint's. */
+function isLegacy({ toLines }: Form): boolean {
+  return toLines === toLegacyLines;
 }
 
 /** A flat configuration that lies nearer goes before one above it, and leaves nothing of that in force. */
@@ -159,9 +181,9 @@ interface FoundConfig {
 }
 
 /** The configuration of the nearest folder that has one, from the project's to its repository's. */
-function findConfig({ root, repository }: Project): FoundConfig | null {
+function findConfig({ root, repository }: Project, known: readonly Form[]): FoundConfig | null {
   for (let folder = root; ; folder = dirname(folder)) {
-    for (const form of forms) {
+    for (const form of known) {
       const name = form.names.find((each) => isConfig(join(folder, each)));
       if (name !== undefined) return { folder, name, form };
     }
