@@ -100,6 +100,42 @@ describe("init mounts a boundary that answers and is told", () => {
   });
 });
 
+describe("init, run again after a person mounted the boundary in place of the team's own", () => {
+  const own = "app.use((err, req, res, next) => {\n  res.status(500).json({ error: err.message });\n});\n";
+  const app = `import express from "express";\nexport const app = express();\n${own}`;
+  const mounted = `import express from "express";
+import { errorBoundary, requestId } from "./errors/boundary-express.js";
+export const app = express();
+app.use(requestId);
+app.use(errorBoundary);
+`;
+
+  it("names it in the contract, and keeps what the contract says of it", async () => {
+    const root = makeProject({ "src/app.js": app });
+    const first = await setUp(root);
+    expect(first.notes.join("\n")).toContain("and run this again");
+    expect(coveredIn(root)).toEqual([]);
+    writeFileSync(join(root, "src/app.js"), mounted);
+    const second = await setUp(root);
+    expect(second.files.map(({ path }) => path)).toEqual(["error-contract.json"]);
+    expect(coveredIn(root)).toEqual([["errorBoundary", ["src/**"]]]);
+    const narrowed = read(root, "error-contract.json").replace("src/**", "src/orders/**");
+    writeFileSync(join(root, "error-contract.json"), narrowed);
+    expect((await setUp(root)).files).toEqual([]);
+  });
+
+  it("names none that stands in no app, and none beside files that the contract says are boundaries", async () => {
+    const root = makeProject({ "src/app.js": app });
+    await setUp(root);
+    expect((await setUp(root)).files).toEqual([]);
+    writeFileSync(join(root, "src/app.js"), mounted);
+    const text = read(root, "error-contract.json");
+    const named = { ...JSON.parse(text).typescript, boundaries: [{ files: "src/app.js", notifies: true }] };
+    writeFileSync(join(root, "error-contract.json"), JSON.stringify({ ...JSON.parse(text), typescript: named }));
+    expect((await setUp(root)).files).toEqual([]);
+  });
+});
+
 describe("init in a package that is deployed as a Cloudflare Worker", () => {
   const app = 'import { Hono } from "hono";\nconst app = new Hono();\nexport default app;\n';
   const flags = 'compatibility_flags = ["nodejs_compat", "experimental"]\n';

@@ -323,7 +323,7 @@ describe("init leaves to a person", () => {
     [
       "error middleware",
       `${express}app.get("/", f);\napp.use((err, req, res, next) => res.json({}));\n`,
-      "`(err, req, res, next) => …` (line 4) answers errors already. For the generated one to answer, write `app.use(requestId);` above all other middleware, and `app.use(errorBoundary);` in place of line 4, by src/errors/boundary-express.ts.",
+      "`(err, req, res, next) => …` (line 4) answers errors already. For the generated one to answer, write `app.use(requestId);` above all other middleware, and `app.use(errorBoundary);` in place of what line 4 registers, from src/errors/boundary-express.ts, and run this again.",
     ],
     [
       "error middleware from elsewhere",
@@ -350,7 +350,7 @@ describe("init leaves to a person", () => {
     [
       "an error handler of Fastify",
       'import fastify from "fastify";\nconst app = fastify();\napp.setErrorHandler(f);\n',
-      '`setErrorHandler` (line 3) answers errors already. For the generated one to answer, write `app.addHook("onRequest", requestId);` and `app.setErrorHandler(errorBoundary);` in place of line 3',
+      '`setErrorHandler` (line 3) answers errors already. For the generated one to answer, write `app.addHook("onRequest", requestId);` and `app.setErrorHandler(errorBoundary);` in place of what line 3 registers',
     ],
     [
       "middleware of Koa that ends what fails behind it",

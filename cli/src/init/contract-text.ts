@@ -55,16 +55,26 @@ export function toOwnContractText(found: DraftContract): string {
 
 /** A contract's text, with what its file does not say yet of the error module. Comments, order and format of the rest stay. */
 export function addModule(text: string, parts: ModuleParts): string {
+  const after = addMissing(text, toLists(parts));
+  return parts.isOwnClass ? addWrapper(after, parts.folder) : after;
+}
+
+/** A contract's text, with the boundaries that stand and that its file does not name yet. */
+export function addBoundaries(text: string, boundaries: readonly MountedBoundary[]): string {
+  return addMissing(text, { boundaries: boundaries.map(toBoundary) });
+}
+
+function addMissing(text: string, lists: Readonly<Record<string, readonly Entry[]>>): string {
   const write = toJsonWriter(text);
   let after = text;
-  for (const [list, entries] of Object.entries(toLists(parts))) {
+  for (const [list, entries] of Object.entries(lists)) {
     const listed = toListed(after, list);
     const missing = entries.filter((entry) => !listed.some((each) => isSame(each, entry)));
     if (missing.length === 0) continue;
     // the class that errors are made with comes first
     after = write(after, ["typescript", list], list === "errors" ? [...missing, ...listed] : [...listed, ...missing]);
   }
-  return parts.isOwnClass ? addWrapper(after, parts.folder) : after;
+  return after;
 }
 
 /** What wraps with the project's own class, where its contract names nothing that does. */

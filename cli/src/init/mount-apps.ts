@@ -102,11 +102,11 @@ function toRemedy(app: Made, place: ErrorFolder): string | null {
   if (!own) return null;
   const { framework, name } = app;
   const lines = toMountLines(framework, name, mountedFrameworks[framework].parts).map((line) => `\`${line};\``);
-  const there = `in place of line ${String(own.line)}`;
+  const there = `in place of what line ${String(own.line)} registers`;
   const [ids = "", boundary = ""] = lines;
   const change =
     framework === "express"
       ? `${ids} above all other middleware, and ${boundary} ${there}`
       : `${lines.join(" and ")} ${there}`;
-  return `For the generated one to answer, write ${change}, by ${toBoundaryPlace(framework, place).path}. Until then, nothing here counts on a boundary; if yours answers by an error's code and notifies, name it under "boundaries".`;
+  return `For the generated one to answer, write ${change}, from ${toBoundaryPlace(framework, place).path}, and run this again. Until then, nothing here counts on a boundary; if yours answers by an error's code and notifies, name it under "boundaries".`;
 }

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { contractFileName, findContractPath } from "../../../src/contract/discover.ts";
 import { createDisk, createDiskWith, type Disk } from "../../../src/contract/disk.ts";
 import { ContractNotUsable } from "../../../src/generate/contract-not-usable.ts";
-import { draftOf, toChange, toContract } from "./contract-draft.ts";
-import { addModule } from "./contract-text.ts";
+import { type ContractDraft, draftOf, toChange, toContract } from "./contract-draft.ts";
+import { addBoundaries, addModule, type MountedBoundary } from "./contract-text.ts";
 import { chooseFolder, type ErrorModulePlan, findFolder, planModules } from "./error-module.ts";
 import { findNotifier } from "./find-notifier.ts";
 import { findWorkerObstacle } from "./find-worker-obstacle.ts";
@@ -48,8 +48,10 @@ export async function planContract(
   if (isOwnClass && mounts.frameworks.length === 0)
     return { changes: toChange(draft), notes: [...mounts.notes, ...draft.notes] };
   const parts = { ...mounts, folder, helpers: notifier.helpers, isOwnClass };
-  const named = isSetUp ? draft : { ...draft, after: addModule(draft.after, parts) };
-  const contract = isSetUp ? draft.contract : toContract(draft.path, createDiskWith(draft.path, named.after, disk));
+  const after = isSetUp ? nameBoundaries(project, draft, mounts.boundaries) : addModule(draft.after, parts);
+  const named = { ...draft, after };
+  const isAsBefore = isSetUp && after === draft.after;
+  const contract = isAsBefore ? draft.contract : toContract(draft.path, createDiskWith(draft.path, after, disk));
   const plan = { contract, folder, own, frameworks: mounts.frameworks, notifier: notifier.choice };
   const modules = await planUsable(project, plan);
   if (typeof modules === "string")
@@ -61,6 +63,16 @@ export async function planContract(
     changes: [...toChange(named), ...modules, ...mounts.changes],
     notes: [...mounts.notes, ...doubts, ...notes, ...draft.notes],
   };
+}
+
+/** What a contract says once a boundary stands that did not when it was written: a person mounted it, or there was no app yet. */
+function nameBoundaries(
+  { root }: Project,
+  { path, after, contract }: ContractDraft,
+  mounted: readonly MountedBoundary[],
+): string {
+  const isElsewhere = dirname(path) !== root || contract.boundaries.some(({ files }) => files.length > 0);
+  return isElsewhere ? after : addBoundaries(after, mounted);
 }
 
 /** Nx builds its projects one by one, each with what it imports of the others. */

@@ -52,7 +52,7 @@ function toBoundary(
   const apps = own.filter(({ doubt }) => doubt === null).map(({ file }) => file);
   const isWhole = !isSpread(framework) || apps.length === own.length;
   if (apps.length === 0 || !isWhole) return [];
-  const { files } = place.project;
+  const files = place.project.files.filter(({ path }) => !path.startsWith(`${place.folder}/`));
   const made = toMadeApps(attempts);
   const covers = apps.map((app) => toCoverage(files, app, made));
   const known = covers.filter((each) => each !== null);
