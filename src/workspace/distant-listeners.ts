@@ -18,13 +18,15 @@ export class DistantListeners {
   ) {}
 
   /** Error middleware of the project's own reads what a wrap hides; the contract's boundary knows wraps. */
-  askAbove({ file, entry }: WorkspaceFunction, form: Form): string | null {
-    const { handler } = entry;
-    if (!handler || this.workspace.isTest(file)) return null;
+  askAbove(target: WorkspaceFunction, form: Form): string | null {
+    const { file } = target;
+    const hosts = this.manner.coverage.entrancesOf(target).map(({ framework }) => framework);
+    if (hosts.length === 0 || this.workspace.isTest(file)) return null;
     const above = this.workspace
       .listenersOf("boundary")
       .filter(({ file: { contract, functions }, listener: { self } }) => {
-        return !contract?.isBoundary && self !== null && functions[self]?.boundary?.framework === handler.framework;
+        const host = self === null ? null : functions[self]?.boundary?.framework;
+        return !contract?.isBoundary && host != null && hosts.includes(host);
       })
       .filter(({ file: own, listener: { self } }) => {
         const isFailAction = this.workspace.isFailAction(this.workspace.functions.at(own, self ?? 0));

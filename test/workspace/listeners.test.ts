@@ -986,6 +986,35 @@ export default [{ method: "PUT", path: "/orders", async handler(request) { retur
   });
 });
 
+describe("what a handler fails with that is registered in another file", () => {
+  const handler = `exports.place = async function place(request, response, next) { try { await insert(request.body); } catch (err) { next(err); } };`;
+  const app = (
+    log: string,
+    route = "place",
+  ): string => `const express = require("express"); const orders = require("./orders.js");
+const app = express(); app.post("/orders", orders.${route});
+app.use((err, req, res, next) => { console.error(${log}); res.status(500).json({ message: "no" }); });`;
+  const ask = (log: string, route?: string): string | null =>
+    reasonOf(indexOf({ "src/orders.js": handler, "src/app.js": app(log, route) }), {
+      kind: "listeners",
+      functionName: "place",
+      exported: true,
+      path: `${root}/src/orders.js`,
+      wraps: true,
+      retold: true,
+    });
+
+  it("is heard by the middleware above, which tells no more than its text", () => {
+    expect(ask("err.message")).toMatch(/ in src\/app\.js:3 tells no more than `err\.message`$/);
+    expect(ask("err.stack")).toMatch(/tells no more than `err\.stack`$/);
+  });
+
+  it("is told whole where the middleware logs it, or where another function is registered", () => {
+    expect(ask("err")).toBeNull();
+    expect(ask("err.message", "list")).toBeNull();
+  });
+});
+
 it("follows the calls of what an application keeps in a global, but not those of the language's own", () => {
   const store =
     "export class Orders { static async load(id) { try { return await db.get(id); } catch (err) { throw err; } } }";
