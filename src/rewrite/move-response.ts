@@ -8,6 +8,7 @@ import { enclosingFunction, functionName as nameOf, nearestFunctionName } from "
 import { findContextNames } from "./context.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toIndent } from "./file-style.ts";
+import { numberOf } from "./number-of.ts";
 import { type Permission, type Proposal, type Question, type SaidWords, toDecision } from "./proposal.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { removeStatement } from "./remove-statement.ts";
@@ -160,10 +161,6 @@ export function toAnswerQuestions(
     { kind: "own-text", path, caught: numberOf(caught, facts), isWrapped, ...(isWhole && { isWhole }) },
     { kind: "expected-answer", path, functionName, status, keepsForm: !isWrapped },
   ];
-}
-
-function numberOf({ node }: CaughtError, { fates }: Facts): number {
-  return fates.findIndex((fate) => fate.caught.node === node);
 }
 
 interface Replacement {

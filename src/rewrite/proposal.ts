@@ -57,7 +57,7 @@ export interface Becoming {
 }
 
 /**
- * What the index is asked before an edit is made. `made`: about an error that is made there, not caught, so that the nameless
+ * What the index is asked before an edit is made. `caught`: the error is what one of the file's catches gets, counted from 0. `made`: about an error that is made there, not caught, so that the nameless
  * functions inside which throw one are meant, too. `wraps`: the error stays whole as a cause, where tests can look for it.
  * `plain`: the wrap has nothing of the error but that cause, so that frameworks and callers who are not seen hear as well.
  * `retold`: the text is about to be another one, so that whoever tells no more of it than that would no longer tell the reason;
@@ -73,6 +73,7 @@ export type Question =
       readonly functionName: string | null;
       readonly exported: boolean;
       readonly path: string;
+      readonly caught?: number;
       readonly made?: true;
       readonly wraps?: true;
       readonly plain?: true;

@@ -29,6 +29,7 @@ import { findContextNames } from "./context.ts";
 import { type FailureMessage, toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { isCertainlyThere } from "./is-certainly-there.ts";
+import { numberOf } from "./number-of.ts";
 import { isStatusSetBefore, statusBefore } from "./response-status.ts";
 import { toWrapCall } from "./wrap-call.ts";
 
@@ -203,7 +204,7 @@ export function toWrapPermission(
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
   const functionName = nearestFunctionName(outer);
   const manner = {
-    ...(isWhole && { wraps: true as const }),
+    ...(isWhole && { wraps: true as const, caught: numberOf(caught, facts) }),
     ...(isPlain && { plain: true as const }),
     ...(isRetold && { retold: isTold({ caught, argument }, facts) ? ("shown" as const) : (true as const) }),
     ...(becomes && { becomes }),

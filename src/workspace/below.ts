@@ -81,7 +81,7 @@ function toMeant({ raises, ownTexts, sites }: Parts, file: FileContribution, cau
 }
 
 /** Whether what fails behind some guards comes to one of them, or, where none is named, out of the function around. */
-function comesTo(wanted: number | null, guards: readonly Guard[], { listeners }: FileContribution): boolean {
+export function comesTo(wanted: number | null, guards: readonly Guard[], { listeners }: FileContribution): boolean {
   for (const { listener, isCertain } of guards) {
     if (listener === wanted) return true;
     if (isCertain && listeners[listener]?.leaves === "no") return false;

@@ -130,7 +130,7 @@ class Index implements WorkspaceIndex {
 
   #findListening(
     asked: Asked,
-    { wraps, plain, retold, cause, said, status, notified, becomes }: ListeningManner,
+    { caught, wraps, plain, retold, cause, said, status, notified, becomes }: ListeningManner,
   ): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
@@ -145,7 +145,7 @@ class Index implements WorkspaceIndex {
       isNotified: notified === true || (wraps === true && this.#isNotifiedBefore(from)),
       becomes: becomes ? this.#toNamed(becomes, from) : null,
       coverage: this.#toCoverage(),
-      held: new HeldClasses(from, this.workspace),
+      held: new HeldClasses(from, this.workspace, caught ?? null),
       hosts,
     };
     const listening = findListening(from, this.workspace, manner);

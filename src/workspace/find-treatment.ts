@@ -7,6 +7,7 @@ import type { Meaning } from "../analysis/meaning.ts";
 import { findClassMatch, type ClassMatch } from "../findings/class-match.ts";
 import { findNotifier } from "../knowledge/notifiers.ts";
 import type { Bindings } from "../syntax/bindings.ts";
+import { someNode } from "../syntax/traverse.ts";
 import { givesCode } from "../rewrite/read-unwrapped.ts";
 import { lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { Asks } from "./asks.ts";
@@ -178,10 +179,23 @@ class TreatmentSearch {
         return;
       case "ConditionalExpression":
       case "LogicalExpression":
-        return isDecided(parent, node) ? undefined : this.#takeUse(parent);
+        return isDecided(parent, node) || this.#isSpare(parent, node) ? undefined : this.#takeUse(parent);
       default:
         this.#takeWhole(parent, node);
     }
+  }
+
+  /** `err.stack || err`: what stands in for a text that every error has. */
+  #isSpare(parent: TSESTree.Node, node: TSESTree.Node): boolean {
+    if (parent.type !== "LogicalExpression" || unwrap(parent.right) !== node || node.type !== "Identifier")
+      return false;
+    const { bindings } = this.file.facts;
+    const variable = bindings.variableOf(node);
+    const isText = (each: TSESTree.Node): boolean =>
+      each.type === "MemberExpression" &&
+      texts.has(propertyName(each) ?? "") &&
+      bindings.variableOf(unwrap(each.object)) === variable;
+    return variable !== null && parent.operator !== "&&" && someNode(parent.left, isText);
   }
 
   /** The error itself goes into something: what outlives the place may be read by anybody. */

@@ -1,4 +1,4 @@
-import { partsOf } from "./below.ts";
+import { comesTo, partsOf } from "./below.ts";
 import type { WorkspaceClass } from "./classes.ts";
 import type { FileContribution, Reference, Site, TypeName } from "./file-contribution.ts";
 import type { WorkspaceFunction } from "./functions.ts";
@@ -10,7 +10,10 @@ const most = 2000;
 /** What is called back with an outcome fails with nothing of its own. */
 const settling = /^(?:resolve|reject|done|cb|callback)$/;
 
-/** Which classes of the workspace the errors of some functions can be of, by what these call, and what that makes. */
+/**
+ * Which classes of the workspace the errors of some functions can be of, by what these call, and what that makes. `caught`: those
+ * that come to one of a file's catches, which are all that is meant.
+ */
 export class HeldClasses {
   /** By the paths of their files and their names; `null` where anything may be. */
   #made: ReadonlySet<string> | null | undefined;
@@ -18,6 +21,7 @@ export class HeldClasses {
   constructor(
     readonly from: readonly WorkspaceFunction[],
     readonly workspace: Workspace,
+    readonly caught: number | null = null,
   ) {}
 
   /** Whether one of them may be of a class; one that is not of the workspace may be thrown by whatever is called. */
@@ -42,20 +46,30 @@ export class HeldClasses {
 
   #collect(): ReadonlySet<string> | null {
     const made = new Set<string>();
-    const below = new Set(this.from);
+    const begin = this.#findCatching();
+    const below = new Set(begin ? [begin] : this.from);
     for (const { file, index, entry } of below) {
       if (below.size > most) return null;
       if (entry.class !== null) made.add(toKey({ file, name: entry.class }));
       for (const inner of this.workspace.functions.of(file))
         if (inner.entry.parent === index && inner.index > 0) below.add(inner);
+      const isBegin = begin !== null && file === begin.file && index === begin.index;
       for (const site of partsOf(file)[index]?.sites ?? []) {
-        if (isOpen(site)) return null;
         for (const each of findMade(site, file, this.workspace)) made.add(toKey(each));
+        if (isBegin && !comesTo(this.caught, site.guards, file)) continue;
+        if (isOpen(site)) return null;
         const references = [site.to, ...site.given.map(({ target }) => target)];
         for (const to of references) for (const target of this.#find(to, file)) below.add(target);
       }
     }
     return made;
+  }
+
+  /** The function in which the errors are caught that are meant. */
+  #findCatching(): WorkspaceFunction | null {
+    const file = this.from[0]?.file;
+    const listener = this.caught === null ? undefined : file?.listeners[this.caught];
+    return (file && listener && this.workspace.functions.at(file, listener.function)) ?? null;
   }
 
   #find(to: Reference | null, file: FileContribution): readonly WorkspaceFunction[] {

@@ -17,11 +17,15 @@ const caller = (
 run(); export async function run() { try { return await load(1); } catch (err) { if (${test}) return null; throw err; } }`;
 
 /** Who hears of the error that \`load\` lets go, by what it does before: nobody, who could look through a wrap, or a reason. */
-function ask(body: string, test = "err instanceof StoreError", rest = ""): string | null {
+function ask(
+  body: string,
+  test = "err instanceof StoreError",
+  { rest = "", before = "", caught }: { rest?: string; before?: string; caught?: number } = {},
+): string | null {
   const files = {
     "src/load.ts": `import { lock, find, fail, each } from "./store"; import { GoneError, LockedError } from "./failures";
 ${rest}
-export async function load(id, run) { try { ${body} } catch (err) { throw err; } }`,
+export async function load(id, run) { ${before} try { ${body} } catch (err) { throw err; } }`,
     "src/store.ts": `import { StoreError, LockedError } from "./failures"; import { db } from "db";
 export const find = (id) => db.find(id);
 export function lock(id) { return fail(id); }
@@ -36,6 +40,7 @@ export const each = async (run) => run();`,
     exported: true,
     path: `${root}/src/load.ts`,
     wraps: true,
+    ...(caught !== undefined && { caught }),
   });
   return answer.granted ? null : answer.reason;
 }
@@ -59,7 +64,9 @@ describe("a test of a class", () => {
   });
 
   it("hears of one that is made when a module is loaded", () => {
-    expect(ask("throw gone;", "err instanceof GoneError", "const gone = new GoneError(1);")).toContain("GoneError");
+    expect(ask("throw gone;", "err instanceof GoneError", { rest: "const gone = new GoneError(1);" })).toContain(
+      "GoneError",
+    );
   });
 
   it("hears of a class of a library, which anything may throw", () => {
@@ -72,5 +79,21 @@ describe("a test of a class", () => {
     ["only calls back", "return await new Promise((resolve, reject) => find(id).then(resolve, reject));"],
   ])("hears of no wrap of what %s", (_, body) => {
     expect(ask(body)).toBeNull();
+  });
+
+  it("hears of no wrap of what fails outside of what is caught", () => {
+    const calling = (before: string): string | null => ask("return await find(id);", undefined, { before, caught: 0 });
+    expect(calling("await lock(id);")).toBeNull();
+    expect(calling("commands[id](id);")).toBeNull();
+    expect(ask("return await find(id);", undefined, { before: "await lock(id);" })).toContain("StoreError");
+  });
+
+  it.each([
+    ["begins there and is waited for inside", "const locked = lock(id);", "return await locked;"],
+    ["is made there and thrown inside", "const failure = new LockedError(id);", "throw failure;"],
+    ["is called inside", "const { log } = id;", "log(id); return await lock(id);"],
+    ["is called inside, by a nested function", "const inner = () => fail(id);", "return await inner();"],
+  ])("hears of the wrap of what %s", (_, before, body) => {
+    expect(ask(body, undefined, { before, caught: 0 })).toContain("asks `err instanceof StoreError`");
   });
 });

@@ -648,6 +648,8 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
   it.each([
     ["logger.error(err.message);", "err.message"],
     ["logger.error(err.stack);", "err.stack"],
+    ["logger.error(err.stack || err);", "err.stack"],
+    ["logger.error((err && err.stack) ?? err);", "err.stack"],
     ["logger.error(`no order: ${err}`);", "err"],
     ['console.error("no order: " + err);', '"no order: " + err'],
     ["const { message } = err; logger.error(message);", "message"],
@@ -673,6 +675,7 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
   it.each([
     ["has it whole as well", "logger.error(err, err.message);"],
     ["has it whole, among others", "logger.error({ err, text: err.message });"],
+    ["has it whole, in place of another's text", "logger.error(order.message || err);"],
     ["lets it go on", "logger.error(err.message); throw err;"],
     ["hands it to a function, and lets it go on", "report(err); throw err;"],
     ["makes another of it", "throw new Error(err.message, { cause: err });"],
