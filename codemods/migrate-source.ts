@@ -136,7 +136,7 @@ class Pass {
   #findRefusal(questions: readonly Parameters<WorkspaceIndex["answer"]>[0][]): Obstacle | null {
     if (this.manner.index === null) {
       const isAll = (...wanted: readonly string[]): boolean => questions.every(({ kind }) => wanted.includes(kind));
-      const doubt = isAll("import-cycle")
+      const doubt = isAll("import-cycle", "browsers")
         ? "the import closes a circle"
         : isAll("own-text", "expected-answer")
           ? "the answer is for whoever asked"

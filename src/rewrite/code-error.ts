@@ -280,6 +280,7 @@ function toPermission(
     questions.push({ kind: "fallback-status", path, framework, functionName, made: true, status });
   if (isRead || needsRequest) questions.push({ kind: "boundary", path, framework, functionName, made: true });
   if (imports) questions.push({ kind: "import-cycle", path });
+  if (imports && handler === undefined) questions.push({ kind: "browsers", path });
   return questions.length === 0 ? { verdict: "safe" } : { verdict: "needs-project", questions };
 }
 

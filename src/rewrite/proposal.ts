@@ -142,6 +142,8 @@ export type Question =
     }
   /** Does a test expect what is written of a message, which is about to say `text`? */
   | { readonly kind: "message"; readonly path: string; readonly written: readonly string[]; readonly text: string }
+  /** Do browsers load this file, and not the error module? What fails there has no code. */
+  | { readonly kind: "browsers"; readonly path: string }
   /** Would an import of the error module into this file close a cycle? */
   | { readonly kind: "import-cycle"; readonly path: string }
   /** Is the module of the generated boundary there, and is this app the only one of a framework whose apps nest? */

@@ -23,6 +23,8 @@ export class BrowserFiles {
   readonly #server = new Map<FileContribution, boolean>();
 
   readonly #packages = new Map<string | null, boolean>();
+  /** What browsers load, each with a file that certainly runs there and leads to it. */
+  #loaded: ReadonlyMap<FileContribution, FileContribution> | null = null;
 
   constructor(
     readonly modules: Modules,
@@ -40,6 +42,23 @@ export class BrowserFiles {
       this.#browser.get(file) ?? (isInBrowsers(file) || this.#isOfPages(this.packages.directoryOf(file.path)));
     this.#browser.set(file, known);
     return known;
+  }
+
+  /** A file that certainly runs in browsers, and with which another is loaded; `null` where none is. */
+  findLoader(file: FileContribution): FileContribution | null {
+    this.#loaded ??= this.#collectLoaded();
+    return this.#loaded.get(file) ?? null;
+  }
+
+  /** What handlers stand in, or what needs a server, is not loaded there, whoever imports it. */
+  #collectLoaded(): ReadonlyMap<FileContribution, FileContribution> {
+    const drawn = this.modules.all.filter((file) => !file.isTest && this.isInBrowsers(file));
+    const loaded = new Map(drawn.map((file) => [file, file]));
+    for (const [file, loader] of loaded) {
+      const next = file.imports.flatMap((module) => this.modules.find(module));
+      for (const each of next) if (!loaded.has(each) && !isOfServers(each)) loaded.set(each, loader);
+    }
+    return loaded;
   }
 
   /** Whether all of a package is for pages. */
@@ -66,4 +85,8 @@ function isInBrowsers({ isClient, imports, sites, functions }: FileContribution)
   if (isClient) return true;
   if (functions.some(({ name, handler }) => handler !== null || (name !== null && ofServer.test(name)))) return false;
   return imports.includes("@angular/core") || sites.some(({ name }) => hook.test(name));
+}
+
+function isOfServers({ imports, functions }: FileContribution): boolean {
+  return functions.some(({ handler }) => handler !== null) || imports.some((module) => ofServers.test(module));
 }

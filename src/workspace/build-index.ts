@@ -60,6 +60,11 @@ function isTypescript({ path }: FileContribution): boolean {
   return /\.[cm]?tsx?$/.test(path);
 }
 
+/** Whether it is written in `import` and `export`, and nothing but a manifest or a compiler can tell Node so. */
+function isModule({ path, isModule }: FileContribution): boolean {
+  return isModule === true && /\.jsx?$/.test(path);
+}
+
 function takesNoCause({ file, name }: WorkspaceClass): boolean {
   return file.classes.some((each) => each.name === name && each.takesNoCause);
 }
@@ -109,6 +114,8 @@ class Index implements WorkspaceIndex {
         return findExpectedAnswer(question, this.workspace);
       case "message":
         return findExpectation(question, this.workspace);
+      case "browsers":
+        return this.#findBrowsers(question.path);
       case "import-cycle":
         return this.#findCycle(question.path);
       case "keeps-cause":
@@ -271,15 +278,19 @@ class Index implements WorkspaceIndex {
     return ![...this.workspace.modules.findTogether(file)].some((each) => isTypescript(each) && !own.has(each));
   }
 
-  /** A file that a package's scripts run by Node as it is and that loads this one, all in JavaScript, where the error module is TypeScript. */
-  #findPlainEntry(file: FileContribution, wanted: readonly FileContribution[]): string | null {
-    if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.every(isTypescript)) return null;
+  /** A file that a package's scripts run by Node as it is and that loads this one, where the error module is what none of that is: TypeScript, or of `import`. */
+  #findPlainEntry(
+    file: FileContribution,
+    wanted: readonly FileContribution[],
+    isOther: (file: FileContribution) => boolean,
+  ): string | null {
+    if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.every(isOther)) return null;
     const { packages, modules } = this.workspace;
     const own = modules.findLoaded(wanted);
     this.#plain ??= packages.all
       .flatMap(({ plainEntries }) => plainEntries.flatMap((entry) => modules.find(toModuleName(entry, ""))))
       .map((entry) => ({ entry, loaded: modules.findLoaded([entry]) }));
-    const isPlain = (loaded: Loaded): boolean => ![...loaded].some((each) => isTypescript(each) && !own.has(each));
+    const isPlain = (loaded: Loaded): boolean => ![...loaded].some((each) => isOther(each) && !own.has(each));
     const found = this.#plain.find(({ loaded }) => loaded.has(file) && isPlain(loaded));
     return found ? this.workspace.toRelative(found.entry.path) : null;
   }
@@ -313,6 +324,18 @@ class Index implements WorkspaceIndex {
     return files.some((file) => packages.ownOf(file.path) === own && file.imports.some(isOther));
   }
 
+  /** What runs in browsers, where the error module does not. */
+  #findBrowsers(path: string): string | null {
+    const { browsers, modules } = this.workspace;
+    const file = this.workspace.file(path);
+    const loader = file && browsers.findLoader(file);
+    const found = modules.find(file?.contract?.errorModule ?? "");
+    if (!loader || found.some((each) => browsers.findLoader(each))) return null;
+    return loader === file
+      ? "it runs in browsers, where the error module does not"
+      : `browsers load it with ${this.workspace.toRelative(loader.path)}, and not the error module`;
+  }
+
   /** The error module, what it imports and the boundary are never given an import of the error class. */
   #findCycle(path: string): string | null {
     const file = this.workspace.file(path);
@@ -337,8 +360,10 @@ class Index implements WorkspaceIndex {
     if (path.endsWith(".cjs") && found.every(isTypescript)) return "a `.cjs` cannot require TypeScript";
     if (this.#isPlainJavaScript(file, found))
       return "it is JavaScript that nothing compiles, and the error module is TypeScript";
-    const entry = this.#findPlainEntry(file, found);
+    const entry = this.#findPlainEntry(file, found, isTypescript);
     if (entry !== null) return `Node runs ${entry} as it is, which loads it, and the error module is TypeScript`;
+    const script = this.#findPlainEntry(file, found, isModule);
+    if (script !== null) return `Node runs ${script} as it is, which requires it, and the error module is an ES module`;
     return this.workspace.modules.findLoaded(found).has(file)
       ? "the error module imports it, and would be imported back"
       : null;

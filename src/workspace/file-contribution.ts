@@ -6,6 +6,8 @@ export type FileContribution = {
   readonly path: string;
   readonly isTest: boolean;
   readonly isGenerated: boolean;
+  /** It is written in `import` and `export`. */
+  readonly isModule?: true;
   /** Runs at the client's, where no error of a server's arrives as it was thrown. */
   readonly isClient: boolean;
   readonly functions: readonly FunctionEntry[];

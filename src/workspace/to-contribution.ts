@@ -39,6 +39,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     path: source.path,
     isTest: file.isTest,
     isGenerated: isGenerated(source.path, source.text),
+    ...(source.ast.body.some(({ type }) => /^(?:Import|Export)/.test(type)) && { isModule: true as const }),
     isClient: isClientCode(facts),
     functions: findFunctionEntries(file),
     classes: findClasses(file),

@@ -579,9 +579,79 @@ describe("an import of an error module in TypeScript, below a file that Node run
     expect(ask({ jobs: script }, "src/storage.js")).toBeNull();
   });
 
+  it("is refused where it is an ES module, and what is run requires all that it loads", () => {
+    const errors = { "src/errors.ts": "", "src/errors.js": "export class AppError extends Error {}" };
+    const script = { "src/jobs/index.js": 'require("../storage.js");', "src/storage.js": "exports.storage = 1;" };
+    const { "src/errors.ts": _, ...rest } = { ...files, ...errors, ...script };
+    const askScript = (more: Readonly<Record<string, string>>): string | null => {
+      const packages = [packageOf("", {}, { plainEntries: [`${root}/src/jobs/index.js`] })];
+      const path = `${root}/src/storage.js`;
+      return reasonOf(indexOf({ ...rest, ...more }, { contract: declared, packages }), { kind: "import-cycle", path });
+    };
+    expect(askScript({})).toBe(
+      "Node runs src/jobs/index.js as it is, which requires it, and the error module is an ES module",
+    );
+    expect(askScript({ "src/errors.js": "exports.AppError = class AppError extends Error {};" })).toBeNull();
+    expect(askScript({ "src/jobs/index.js": 'import "../storage.js";' })).toBeNull();
+  });
+
   it("is given where TypeScript runs there already", () => {
     const started = { "src/jobs/index.js": 'import "../storage.js"; import "../dates";', "src/dates.ts": "export {};" };
     expect(ask({ jobs: "node src/jobs/index.js" }, "src/storage.js", started)).toBeNull();
+  });
+});
+
+describe("an error of a file that browsers load", () => {
+  const declared = contractOf({ errors: [{ name: "AppError", module: "./server/errors", code: 0, canonical: true }] });
+  const page = (imported: string): string =>
+    `import { useState } from "react"; import ${imported};\nexport function Page() { const [rows, set] = useState([]); load().then(set); return rows; }`;
+  const preview = `import { fetchRows } from "./fetch"; export async function load() { throw new Error("no preview"); }`;
+  const ask = (files: Readonly<Record<string, string>>, path = "client/preview.ts"): string | null =>
+    reasonOf(
+      indexOf(
+        {
+          "server/errors.ts": "export class AppError extends Error {}",
+          "client/preview.ts": preview,
+          "client/fetch.ts": "export const fetchRows = () => fetch('/rows');",
+          ...files,
+        },
+        { contract: declared },
+      ),
+      { kind: "browsers", path: `${root}/${path}` },
+    );
+
+  it("has no code of the server's", () => {
+    const files = { "client/page.ts": page('{ load } from "./preview"') };
+    const reason = "browsers load it with client/page.ts, and not the error module";
+    expect(ask(files)).toBe(reason);
+    expect(ask(files, "client/fetch.ts")).toBe(reason);
+    expect(ask(files, "client/page.ts")).toBe("it runs in browsers, where the error module does not");
+  });
+
+  it.each([
+    ["who draws nothing loads it", 'import { load } from "./preview"; export const page = () => load();'],
+    ["only its types are loaded", page('type { load } from "./preview"')],
+    [
+      "a page is drawn by a server, too",
+      `${page('{ load } from "./preview"')}\nexport async function getServerSideProps() {}`,
+    ],
+    [
+      "the error module is loaded, too",
+      `import { AppError } from "../server/errors"; ${page('{ load } from "./preview"')}`,
+    ],
+  ])("may have one where %s", (_, text) => {
+    expect(ask({ "client/page.ts": text })).toBeNull();
+  });
+
+  it("may have one behind what needs a server", () => {
+    const files = { "client/page.ts": page('{ save } from "../server/save"') };
+    const action =
+      '"use server"; import { load } from "../client/preview"; export async function save() { return load(); }';
+    const store =
+      'import { readFile } from "node:fs"; import { load } from "../client/preview"; export const save = load;';
+    expect(ask({ ...files, "server/save.ts": store })).toBeNull();
+    expect(ask({ ...files, "server/save.ts": action })).toBeNull();
+    expect(ask({ ...files, "server/save.ts": store.replace(/.*?; /, "") })).toContain("browsers load it");
   });
 });
 
