@@ -285,14 +285,26 @@ class Index implements WorkspaceIndex {
     isOther: (file: FileContribution) => boolean,
   ): string | null {
     if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.every(isOther)) return null;
-    const { packages, modules } = this.workspace;
-    const own = modules.findLoaded(wanted);
-    this.#plain ??= packages.all
-      .flatMap(({ plainEntries }) => plainEntries.flatMap((entry) => modules.find(toModuleName(entry, ""))))
-      .map((entry) => ({ entry, loaded: modules.findLoaded([entry]) }));
+    const own = this.workspace.modules.findLoaded(wanted);
     const isPlain = (loaded: Loaded): boolean => ![...loaded].some((each) => isOther(each) && !own.has(each));
-    const found = this.#plain.find(({ loaded }) => loaded.has(file) && isPlain(loaded));
+    const found = this.#plainEntries().find(({ loaded }) => loaded.has(file) && isPlain(loaded));
     return found ? this.workspace.toRelative(found.entry.path) : null;
+  }
+
+  #plainEntries(): readonly { readonly entry: FileContribution; readonly loaded: Loaded }[] {
+    const { packages, modules } = this.workspace;
+    return (this.#plain ??= packages.all
+      .flatMap(({ plainEntries }) => plainEntries.flatMap((entry) => modules.find(toModuleName(entry, ""))))
+      .map((entry) => ({ entry, loaded: modules.findLoaded([entry]) })));
+  }
+
+  /** Whether Node runs a file as it is, and nothing of what runs with it is a part of an app: a script by itself. */
+  #isScript(file: FileContribution): boolean {
+    if (!this.#plainEntries().some(({ entry }) => entry === file)) return false;
+    const { files, modules } = this.workspace;
+    const apps = files.filter((each) => each.apps.length > 0 && !this.workspace.isTest(each));
+    const served = modules.findLoaded(apps);
+    return apps.length > 0 && ![...modules.findTogether(file)].some((each) => served.has(each));
   }
 
   /** A package that nobody publishes may take what is beside it where it does so already: it is built together with that. */
@@ -364,6 +376,7 @@ class Index implements WorkspaceIndex {
     if (entry !== null) return `Node runs ${entry} as it is, which loads it, and the error module is TypeScript`;
     const script = this.#findPlainEntry(file, found, isModule);
     if (script !== null) return `Node runs ${script} as it is, which requires it, and the error module is an ES module`;
+    if (this.#isScript(file)) return "it is a script by itself, and no part of the service";
     return this.workspace.modules.findLoaded(found).has(file)
       ? "the error module imports it, and would be imported back"
       : null;

@@ -580,19 +580,46 @@ describe("an import of an error module in TypeScript, below a file that Node run
   });
 
   it("is refused where it is an ES module, and what is run requires all that it loads", () => {
-    const errors = { "src/errors.ts": "", "src/errors.js": "export class AppError extends Error {}" };
-    const script = { "src/jobs/index.js": 'require("../storage.js");', "src/storage.js": "exports.storage = 1;" };
-    const { "src/errors.ts": _, ...rest } = { ...files, ...errors, ...script };
+    const script = {
+      "src/errors.js": "export class AppError extends Error {}",
+      "src/server.ts": files["src/server.ts"],
+      "src/jobs/index.js": 'require("../storage.js");',
+      "src/storage.js": "exports.storage = 1;",
+    };
     const askScript = (more: Readonly<Record<string, string>>): string | null => {
       const packages = [packageOf("", {}, { plainEntries: [`${root}/src/jobs/index.js`] })];
       const path = `${root}/src/storage.js`;
-      return reasonOf(indexOf({ ...rest, ...more }, { contract: declared, packages }), { kind: "import-cycle", path });
+      return reasonOf(indexOf({ ...script, ...more }, { contract: declared, packages }), {
+        kind: "import-cycle",
+        path,
+      });
     };
     expect(askScript({})).toBe(
       "Node runs src/jobs/index.js as it is, which requires it, and the error module is an ES module",
     );
     expect(askScript({ "src/errors.js": "exports.AppError = class AppError extends Error {};" })).toBeNull();
     expect(askScript({ "src/jobs/index.js": 'import "../storage.js";' })).toBeNull();
+  });
+
+  it("is refused for a script that has nothing to do with the service", () => {
+    const app = 'import express from "express"; import "./orders"; export const app = express();';
+    const service = {
+      "src/errors.ts": "",
+      "src/errors.js": "exports.AppError = 1;",
+      "src/server.ts": "",
+      "src/app.js": app,
+    };
+    const script = { "src/jobs/index.js": "run();" };
+    const jobs = { jobs: "node src/jobs/index.js" };
+    expect(ask(jobs, "src/jobs/index.js", { ...service, ...script })).toBe(
+      "it is a script by itself, and no part of the service",
+    );
+    const shared = { "src/jobs/index.js": 'require("../orders.js");' };
+    expect(ask(jobs, "src/jobs/index.js", { ...service, ...shared })).toBeNull();
+    expect(ask({}, "src/jobs/index.js", { ...service, ...script })).toBeNull();
+    expect(ask(jobs, "src/jobs/index.js", { ...service, ...script, "src/app.js": "" })).toBeNull();
+    const loaded = { "src/app.js": `${app} import "./jobs";` };
+    expect(ask(jobs, "src/jobs/index.js", { ...service, ...script, ...loaded })).toBeNull();
   });
 
   it("is given where TypeScript runs there already", () => {
