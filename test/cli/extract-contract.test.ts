@@ -485,6 +485,39 @@ export const bad = () => [new BadRequestError("no", 451), new RemoteError("no", 
     expect(out).not.toContain("worked out at run time");
   });
 
+  it("takes none for a code in an object of options either", async () => {
+    const folder = createFolder({
+      "package.json": "{}",
+      "tsconfig.json": "{}",
+      "src/errors.ts": `export class RpcError extends Error {
+  readonly code: number | undefined;
+  constructor(message: string, options: { code?: number; cause?: unknown } = {}) { super(message, options); this.code = options.code; }
+}
+export class ApiError extends Error {
+  readonly code: number;
+  constructor({ message, code }: { message: string; code: number }) { super(message); this.code = code; }
+}
+export class OddError extends Error {
+  code;
+  constructor(message: string, options: any) { super(message); this.code = options.code; }
+}
+export class OrderError extends Error {
+  code: string;
+  constructor(message: string, options: { code: string }) { super(message); this.code = options.code; }
+}
+export const made = () => [new RpcError("x", { code: 12 }), new ApiError({ message: "y", code: 404 }), new OddError("z", { code: 5 })];
+export const late = () => new OrderError("late", { code: "LATE" });
+`,
+    });
+    const { out } = await runIn(folder, ["extract-contract"]);
+    const { codes, typescript } = JSON.parse(get(folder, "error-contract.json"));
+    expect(Object.keys(codes)).toEqual(["LATE"]);
+    expect(typescript.errors.map(({ name }: { name: string }) => name)).toEqual(
+      expect.not.arrayContaining(["RpcError", "ApiError"]),
+    );
+    expect(out).not.toContain("worked out at run time");
+  });
+
   it("mints no codes of what stands beside the sources to show or try them", async () => {
     const declare = (code: string): string => `export class MadeError extends Error {\n  code = "${code}";\n}\n`;
     const beside = [

@@ -279,18 +279,23 @@ class ConstructorReading {
       return;
     }
     const from = this.#parameterOf(inner);
-    const meant = from?.field === null ? this.#toMeant(role, from.index) : null;
-    if (from?.field === null) {
-      if (meant !== null) this.#at[meant] ??= from.index;
-    } else if (from) this.#inObject.push({ role, field: from.field, index: from.index });
-    else this.#giveConstant(role, inner);
+    const meant = from?.field === null ? this.#toMeant(role, from.index) : this.#toRead(role, inner);
+    if (from === null) this.#giveConstant(role, inner);
+    else if (meant === null) return;
+    else if (from.field === null) this.#at[meant] ??= from.index;
+    else this.#inObject.push({ role: meant, field: from.field, index: from.index });
   }
 
   /** A parameter that is a number is no code, whatever it is called; it may be the status of an error that has no other. */
   #toMeant(role: FieldRole | null, index: number): FieldRole | null {
     const parameter = this.#parameters[index];
-    if (role !== "code" || !parameter?.type) return role;
-    const type = this.checker.getNonNullableType(this.checker.getTypeAtLocation(parameter));
+    return parameter?.type ? this.#toRead(role, parameter) : role;
+  }
+
+  /** What is given to a role is that of a status where it is a number in the place of a code. */
+  #toRead(role: FieldRole | null, given: ts.Node): FieldRole | null {
+    if (role !== "code") return role;
+    const type = this.checker.getNonNullableType(this.checker.getTypeAtLocation(given));
     if ((type.flags & ts.TypeFlags.Number) === 0) return role;
     return this.#hasStatus ? null : "status";
   }

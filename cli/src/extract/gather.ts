@@ -159,6 +159,7 @@ function addConstruction(node: ts.NewExpression, classes: ErrorClasses, found: G
 /** The codes that an expression may be. A sentence is none, whatever place it has been given. */
 function readCodes(code: OddCode, checker: ts.TypeChecker, found: Gathered): string[] {
   const values = stringValues(code.node, checker);
+  if (checker.getTypeAtLocation(code.node).flags & ts.TypeFlags.NumberLike) return [];
   if (values.length === 0 && !sourceOf(code.node, checker)) found.computed.push(code);
   const codes = values.filter((value) => /^\S+$/.test(value));
   if (codes.length < values.length) found.sentences.push(code);
