@@ -7,7 +7,7 @@ import type { TextEdit } from "../syntax/edits.ts";
 import { type AppFramework, type MountedFramework, mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import { toEnding, toImportedStem, toSpecifier, toStem } from "../syntax/specifier.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { type FunctionNode, isFunction, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { type FunctionNode, isFunction, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { toImportEdit } from "./import-edit.ts";
 
 /** What is to be written so that an app has its boundary; no edits where it has it already. */
@@ -111,9 +111,8 @@ export function toMountLines(framework: AppFramework, app: string, names: readon
 /** The ids come before everything that is registered, the boundary after it. */
 function mountOnExpress(app: MadeApp, names: readonly string[]): TextEdit[] {
   const [ids = "", mounting = ""] = toMountLines("express", app.name, names);
-  const indices = findRegistrations(app);
-  const first = indices[0];
-  const last = indices.at(-1) ?? app.at;
+  const first = findHandings(app, () => true)[0];
+  const last = findHandings(app, (call) => !isServing(call)).at(-1) ?? app.at;
   const boundary = findNotifiersBoundary(app);
   const end =
     boundary !== null && boundary === last ? insertBefore(app, last, mounting) : insertAfter(app, last, [mounting]);
@@ -125,22 +124,39 @@ function findRegistrations(app: MadeApp): number[] {
   return app.statements.flatMap((statement, index) => (isRegistration(app, statement) ? [index] : []));
 }
 
-/** A statement that puts something on the app: `app.use(x)`, `app.route("/x").get(f)`, `registerRoutes(app)`. */
-function isRegistration(app: MadeApp, statement: TSESTree.Statement): boolean {
-  if (
-    statement.type === "FunctionDeclaration" ||
-    statement.type === "ReturnStatement" ||
-    statement.type.startsWith("Export")
-  )
-    return false;
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The statements that put something on the app, or hand it to what may: also `const routes = new Routes(app)`. */
+function findHandings(app: MadeApp, isMeant: (call: Call) => boolean): number[] {
+  return app.statements.flatMap((statement, index) => {
+    const isHanding = (call: Call): boolean => isGiven(app, call) && isMeant(call);
+    const isFound = isRegistration(app, statement) || (isOfApp(statement) && hasCall(statement, isHanding));
+    return isFound ? [index] : [];
+  });
+}
+
+/** A statement that runs where it stands, and does not end what makes the app. */
+function isOfApp({ type }: TSESTree.Statement): boolean {
+  return type !== "FunctionDeclaration" && type !== "ReturnStatement" && !type.startsWith("Export");
+}
+
+/** Whether a call of that kind is made when a statement runs. */
+function hasCall(statement: TSESTree.Statement, isMeant: (call: Call) => boolean): boolean {
   let found = false;
   traverse(statement, (node) => {
     if (isFunction(node)) return false;
-    if (node.type === "CallExpression")
-      found ||= isRegistering(app, node) || (statement.type === "ExpressionStatement" && isGiven(app, node));
+    if (node.type === "CallExpression" || node.type === "NewExpression") found ||= isMeant(node);
     return !found;
   });
   return found;
+}
+
+/** A statement that puts something on the app: `app.use(x)`, `app.route("/x").get(f)`, `registerRoutes(app)`, `new Routes(app)`. */
+function isRegistration(app: MadeApp, statement: TSESTree.Statement): boolean {
+  const isGiving = (call: Call): boolean =>
+    statement.type === "ExpressionStatement" && isGiven(app, call) && !isServing(call);
+  const isPutting = (call: Call): boolean => call.type === "CallExpression" && isRegistering(app, call);
+  return isOfApp(statement) && hasCall(statement, (call) => isPutting(call) || isGiving(call));
 }
 
 function isRegistering(app: MadeApp, node: TSESTree.CallExpression): boolean {
@@ -153,19 +169,17 @@ function isRegistering(app: MadeApp, node: TSESTree.CallExpression): boolean {
   );
 }
 
-/** `registerRoutes(app)`, but not what makes or starts a server of it. */
-function isGiven(app: MadeApp, node: TSESTree.CallExpression): boolean {
-  const callee = unwrap(node.callee);
-  const name =
-    callee.type === "MemberExpression" && callee.property.type === "Identifier"
-      ? callee.property.name
-      : callee.type === "Identifier"
-        ? callee.name
-        : "";
-  return (
-    node.arguments.some((argument) => hasApp(app, argument)) &&
-    !/^(?:createServer|listen|start|serve|log|info|debug)/.test(name)
-  );
+/** `registerRoutes(app)` */
+function isGiven(app: MadeApp, { arguments: given }: Call): boolean {
+  return given.some((argument) => hasApp(app, argument));
+}
+
+/** What makes or starts a server of an app, or tells of it: it puts nothing on it. */
+function isServing({ type, callee }: Call): boolean {
+  const name = lastName(callee) ?? "";
+  return type === "NewExpression"
+    ? name.endsWith("Server")
+    : /^(?:createServer|listen|start|serve|log|info|debug)/.test(name);
 }
 
 /** `registerRoutes(app)`, `loaders({ app })` */
@@ -182,12 +196,12 @@ function isApp(app: MadeApp, node: TSESTree.Node): boolean {
 function findDoubt(app: MadeApp): string | null {
   const own = findOwnBoundary(app);
   if (own) return `${own.name} (line ${String(own.line)}) answers errors already`;
-  if (app.framework === "nest" && !isServing(app)) return "it is never started, so that it answers nobody";
+  if (app.framework === "nest" && !isStarted(app)) return "it is never started, so that it answers nobody";
   return app.framework === "express" ? findDoubtOfExpress(app) : null;
 }
 
 /** Whether an app of NestJS listens, or is given to somebody who may have it do so: what only prints a schema does not. */
-function isServing({ variable, file }: MadeApp): boolean {
+function isStarted({ variable, file }: MadeApp): boolean {
   return variable.references.some(({ identifier, init }) => {
     const parent = parentOutsideCasts(identifier as TSESTree.Node);
     if (init === true) return parent?.parent?.parent?.type === "ExportNamedDeclaration";

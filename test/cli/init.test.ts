@@ -86,6 +86,46 @@ describe("init in the example service", () => {
 });
 
 describe("init mounts", () => {
+  const head =
+    'import express from "express";\nimport http from "node:http";\nimport { Routes, addRoutes } from "./routes.js";\n';
+  const routes = `export const addRoutes = (app) => app.get("/", (req, res) => { res.json({}); });
+export class Routes {
+  constructor(app) { app.get("/orders", (req, res) => { res.json({}); }); }
+}
+`;
+
+  it.each([
+    ["a function in an initialiser", "const added = addRoutes(app);"],
+    ["a class", "new Routes(app);"],
+    ["a class whose instance is kept", "const added = new Routes(app);"],
+    ["a function that also starts it", "startRoutes(app);"],
+  ])("the ids above what %s of the team's adds to an app", async (_, statement) => {
+    const root = makeProject({
+      "src/app.js": `${head}export const app = express();\n${statement}\napp.use(express.json());\n`,
+      "src/routes.js": routes,
+    });
+    await setUp(root);
+    expect(read(root, "src/app.js")).toContain(
+      `export const app = express();\napp.use(requestId);\n${statement}\napp.use(express.json());\napp.use(errorBoundary);\n`,
+    );
+  });
+
+  it("the boundary below what a function of the team's adds last, and above what serves the app", async () => {
+    const root = makeProject({
+      "src/app.js": `${head}const app = express();
+app.use(express.json());
+const added = new Routes(app);
+export const server = http.createServer(app);
+const other = new http.Server(app);
+`,
+      "src/routes.js": routes,
+    });
+    await setUp(root);
+    expect(read(root, "src/app.js")).toContain(
+      "const added = new Routes(app);\napp.use(errorBoundary);\nexport const server",
+    );
+  });
+
   it("in a function that makes an app and returns it, in CommonJS, with the file's own style", async () => {
     const root = makeProject({
       "package.json": "{}",
