@@ -38,6 +38,10 @@ export interface LeftSite extends Place {
   readonly needsProof?: true;
   /** Nothing but this is missing, which a person may write into a plan. */
   readonly needs?: "message" | "code";
+  /** All that stands against the edit, where a person may take all of it on themselves; told only where a person is consulted. */
+  readonly against?: readonly string[];
+  /** The edit that it stands against, where nothing else is missing. */
+  readonly proposed?: ProposedChange;
   /** An edit that does less is made there, if it is still left when everything else has been made. */
   readonly spare?: true;
 }
@@ -51,10 +55,12 @@ export interface ProposedChange extends Change {
   readonly choice: Proposal["choice"] | null;
 }
 
-/** The message of an error, and the name of its code, as a person has given them. */
+/** The message of an error, and the name of its code, as a person has given them, and what they have accepted. */
 export interface Decision {
   readonly message: string | null;
   readonly code: string | null;
+  /** Reasons against an edit that a person has taken on themselves. */
+  readonly accepted: ReadonlySet<string>;
 }
 
 /** Whoever has the last word on each edit that could be made. */
@@ -90,6 +96,8 @@ export interface MigrationOptions {
   readonly review?: Review | undefined;
   /** Nothing more can be made but what does less. */
   readonly spares?: boolean | undefined;
+  /** Whether all is told that stands against each edit and is for a person to accept. */
+  readonly consults?: boolean | undefined;
   /** The tests of one text that wraps elsewhere wait for. */
   readonly reached?: { readonly text: string; readonly offsets: ReadonlySet<number> } | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Facts } from "../src/analysis/facts.ts";
 import { toFacts } from "../src/analysis/program.ts";
 import { isInScope } from "../src/contract/scope.ts";
-import type { Finding } from "../src/findings/finding.ts";
+import type { Finding, Question } from "../src/findings/finding.ts";
 import { removeUnusedNames } from "../src/rewrite/remove-unused-names.ts";
 import type { OpenWords, Proposal, SaidWords } from "../src/rewrite/proposal.ts";
 import { hasOverlap } from "../src/syntax/apply-edits.ts";
@@ -11,12 +11,13 @@ import { isGenerated } from "../src/syntax/generated.ts";
 import { toPosition } from "../src/syntax/position.ts";
 import { isTest } from "../src/workspace/to-contribution.ts";
 import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
-import type { Change, Codemod, LeftSite, MigrateSource, ProposedChange, Review, Waiting } from "./codemod.ts";
+import type { Codemod, Change, Decision, LeftSite, MigrateSource, ProposedChange, Review, Waiting } from "./codemod.ts";
 
 /** Settles what the codemods' finders find in a file, in the codemods' order, where it may be settled; says why not elsewhere. */
-export const migrateSource: MigrateSource = (source, { codemods, setting, index, review, spares, reached }) => {
+export const migrateSource: MigrateSource = (source, { codemods, setting, index, review, reached, ...manner }) => {
+  const { spares = false, consults = false } = manner;
   const mayWait = codemods.some(({ findReached }) => findReached !== undefined);
-  const pass = new Pass({ index, review: review ?? acceptAll, mayWait, spares: spares === true });
+  const pass = new Pass({ index, review: review ?? acceptAll, mayWait, spares, consults });
   const { contract } = setting;
   const isLeftOut =
     isGenerated(source.path, source.text) || isTest(contract, source.path) || !isInScope(contract, source.path);
@@ -41,6 +42,7 @@ export const migrateSource: MigrateSource = (source, { codemods, setting, index,
 };
 
 const none: ReadonlySet<number> = new Set();
+const nothing: ReadonlySet<string> = new Set();
 const acceptAll: Review = { revise: ({ edits }) => edits, onSettled: () => undefined };
 
 interface Manner {
@@ -49,6 +51,14 @@ interface Manner {
   /** Whether tests that a wrap would cut off may be rewritten in this run. */
   readonly mayWait: boolean;
   readonly spares: boolean;
+  readonly consults: boolean;
+}
+
+/** A finding in its file, and the reasons against its edit that a person has accepted. */
+interface Site {
+  readonly finding: Finding;
+  readonly facts: Facts;
+  readonly accepted: ReadonlySet<string>;
 }
 
 class Pass {
@@ -66,43 +76,54 @@ class Pass {
   settle(finding: Finding, codemod: Codemod, facts: Facts): void {
     const { line, column } = toPosition(facts.source.text, finding.node.range[0]);
     const place = { line, column, codemod: codemod.name, rule: finding.rule };
-    const proposals = this.#toProposals(finding, place, facts);
+    const decision = this.manner.review.decide?.(place) ?? null;
+    const proposals = toProposals(finding, decision, facts);
     if (typeof proposals === "string") return void this.left.push({ ...place, reason: proposals });
-    const obstacles = proposals.map((proposal) => this.#findObstacle(finding, proposal, facts));
+    const site = { finding, facts, accepted: decision?.accepted ?? nothing };
+    const obstacles = proposals.map((proposal) => this.#findObstacle(proposal, site));
     const chosen = proposals[obstacles.indexOf(null)];
     const [first] = proposals;
     const [obstacle] = obstacles;
     const proof = finding.needsProof ? { needsProof: finding.needsProof } : {};
     const isLate = chosen?.spare === true && (!this.manner.spares || obstacle?.waiting !== undefined);
+    const proposed = first && { ...place, ...toProposed(first, finding, facts) };
+    const against = first && obstacle ? this.#consult(first, site) : null;
+    const offer = against && proposed ? { against, proposed } : {};
     if (chosen && !isLate) this.#propose({ ...place, ...toProposed(chosen, finding, facts) }, proof);
-    else if (first && obstacle?.waiting) this.#wait({ ...place, ...toProposed(first, finding, facts) }, obstacle);
+    else if (proposed && obstacle?.waiting) this.#wait(proposed, obstacle, offer);
     else
       this.left.push({
         ...place,
-        ...(obstacle ? { reason: obstacle.reason } : this.#findWant(finding, facts)),
+        ...(obstacle ? { reason: obstacle.reason, ...offer } : this.#findWant(site)),
         ...(isLate && { spare: true }),
         ...proof,
       });
   }
 
-  /** The ways to settle a finding; those of what a person has said of it, where one has. */
-  #toProposals(finding: Finding, change: Change, { setting }: Facts): readonly Proposal[] | string {
-    const decision = this.manner.review.decide?.(change) ?? null;
-    if (decision === null) return toMade(finding);
-    const code = decision.code === null ? null : (setting.contract?.codes.get(decision.code) ?? null);
-    if (decision.code !== null && code === null) return `\`${decision.code}\` is no code of the contract`;
-    return toFilled(finding, { ...decision, code });
-  }
-
   /** What is missing where no proposal is sure: nothing but a code or a message, for one. */
-  #findWant(finding: Finding, facts: Facts): Pick<LeftSite, "reason" | "needs"> {
+  #findWant(site: Site): Pick<LeftSite, "reason" | "needs" | "against"> {
+    const { finding, facts } = site;
     const reason = finding.unsettled ?? toDoubt(finding) ?? `what ${finding.rule} advises is for a person to write`;
     const needs = this.manner.index === null ? null : findNeed(finding);
     const filled = needs === null ? "" : toFilled(finding, toTrial(needs, facts));
     if (needs === null || typeof filled === "string") return { reason };
-    const obstacles = filled.map((proposal) => this.#findObstacle(finding, proposal, facts));
-    const [obstacle] = obstacles;
-    return obstacle && !obstacles.includes(null) ? { reason: obstacle.reason } : { reason, needs };
+    const [obstacle, ...others] = filled.map((proposal) => this.#findObstacle(proposal, site));
+    const [first] = filled;
+    if (!first || !obstacle || others.includes(null)) return { reason, needs };
+    const against = this.#consult(first, site);
+    return { reason: obstacle.reason, ...(against && { needs, against }) };
+  }
+
+  /** All that stands against an edit, where a person is consulted who may accept all of it; else `null`. */
+  #consult(proposal: Proposal, site: Site): readonly string[] | null {
+    const against = new Set(site.accepted);
+    while (this.manner.consults && against.size < mostAgainst) {
+      const obstacle = this.#findObstacle(proposal, { ...site, accepted: against });
+      if (obstacle === null) return [...against];
+      if (!obstacle.isForPerson || against.has(obstacle.reason)) break;
+      against.add(obstacle.reason);
+    }
+    return null;
   }
 
   #propose(change: ProposedChange, proof: Pick<LeftSite, "needsProof">): void {
@@ -115,42 +136,40 @@ class Pass {
   }
 
   /** Leaves a site for as long as others have to be settled first, if it would be settled then. */
-  #wait(change: ProposedChange, { reason, waiting }: Obstacle): void {
+  #wait(change: ProposedChange, { reason, waiting }: Obstacle, offer: Pick<LeftSite, "against">): void {
     const { line, column, codemod, rule } = change;
     const revised = this.manner.review.revise(change);
-    this.left.push({ line, column, codemod, rule, reason: typeof revised === "string" ? revised : reason });
+    this.left.push({
+      line,
+      column,
+      codemod,
+      rule,
+      ...(typeof revised === "string" ? { reason: revised } : { reason, ...offer }),
+    });
     if (waiting && typeof revised !== "string") this.waiting.push(waiting);
   }
 
   /** Why an edit may not be made; `null` where it may. */
-  #findObstacle({ rule, node }: Finding, { edits, permission }: Proposal, { source }: Facts): Obstacle | null {
+  #findObstacle({ edits, permission }: Proposal, { finding: { rule, node }, facts, accepted }: Site): Obstacle | null {
     const ranges = [...edits.filter((edit) => !isNewLine(edit)), { start: node.range[0], end: node.range[0] }];
     for (const { start, end } of ranges) {
-      const directive = findDirective(source, { from: start, to: end, rule });
+      const directive = findDirective(facts.source, { from: start, to: end, rule });
       if (directive !== null) return { reason: `the line is under ${directive}` };
     }
     if (permission.verdict === "refused") return permission;
-    return permission.verdict === "safe" ? null : this.#findRefusal(permission.questions);
+    return permission.verdict === "safe" ? null : this.#findRefusal(permission.questions, accepted);
   }
 
-  #findRefusal(questions: readonly Parameters<WorkspaceIndex["answer"]>[0][]): Obstacle | null {
-    if (this.manner.index === null) {
-      const isAll = (...wanted: readonly string[]): boolean => questions.every(({ kind }) => wanted.includes(kind));
-      const doubt = isAll("import-cycle", "browsers")
-        ? "the import closes a circle"
-        : isAll("own-text", "expected-answer")
-          ? "the answer is for whoever asked"
-          : isAll("version")
-            ? "the installed version has a place for it"
-            : "somebody listens";
-      return { reason: `only the whole project could tell whether ${doubt}` };
-    }
+  #findRefusal(questions: readonly Question[], accepted: ReadonlySet<string>): Obstacle | null {
+    if (this.manner.index === null) return { reason: toUnknown(questions) };
     let obstacle: Obstacle | null = null;
     for (const question of questions) {
-      const answer = this.manner.index.answer(question);
+      const answer = this.manner.index.answer(question, accepted);
       if (answer.granted) continue;
-      if (!this.manner.mayWait || !answer.reached) return answer;
-      obstacle = { reason: answer.reason, waiting: { question, tests: answer.reached } };
+      const { reason, reached } = answer;
+      const isForPerson = forPeople.has(question.kind);
+      if (!this.manner.mayWait || !reached) return { reason, isForPerson };
+      obstacle = { reason, isForPerson, waiting: { question, tests: reached } };
     }
     return obstacle;
   }
@@ -171,9 +190,50 @@ function toMade({ proposals }: Finding): readonly Proposal[] {
   return proposals.filter(({ manual, spare }) => !manual && !(isWanting && spare));
 }
 
+/** The ways to settle a finding; those of what a person has said of it, where one has. */
+function toProposals(finding: Finding, decision: Decision | null, { setting }: Facts): readonly Proposal[] | string {
+  const { message = null, code: name = null } = decision ?? {};
+  if (message === null && name === null) return toMade(finding);
+  const code = name === null ? null : (setting.contract?.codes.get(name) ?? null);
+  if (name !== null && code === null) return `\`${name}\` is no code of the contract`;
+  return toFilled(finding, { message, code });
+}
+
+/** Why an edit is not made by a door that sees one file. */
+function toUnknown(questions: readonly Question[]): string {
+  const isAll = (...wanted: readonly string[]): boolean => questions.every(({ kind }) => wanted.includes(kind));
+  const doubt = isAll("import-cycle", "browsers")
+    ? "the import closes a circle"
+    : isAll("own-text", "expected-answer")
+      ? "the answer is for whoever asked"
+      : isAll("version")
+        ? "the installed version has a place for it"
+        : "somebody listens";
+  return `only the whole project could tell whether ${doubt}`;
+}
+
+/** What is asked about people who hear and read: a person may know that they do not mind. What does not compile or load is a fact. */
+const forPeople: ReadonlySet<Question["kind"]> = new Set<Question["kind"]>([
+  "listeners",
+  "readers",
+  "boundary",
+  "notifying-boundary",
+  "fallback-status",
+  "status",
+  "own-text",
+  "answer-readers",
+  "expected-answer",
+  "message",
+]);
+
+/** More than these nobody reads one by one. */
+const mostAgainst = 20;
+
 /** Why an edit may not be made, or not yet. */
 interface Obstacle {
   readonly reason: string;
+  /** Whether a person may know better. */
+  readonly isForPerson?: boolean;
   readonly waiting?: Waiting;
 }
 

@@ -4,7 +4,13 @@ import type { Engine } from "./engine.ts";
 import { showMigration, toExitCode, type MigrateCommandOptions } from "./migrate-command.ts";
 import type { Change, Review } from "../../codemods/codemod.ts";
 import { toFailedFile, type FailedFile, type MigrationReport } from "./migrate/migration-report.ts";
-import { readMigrationPlan, toDecision, toPlanReview, type PlanFile } from "./migrate/migration-plan.ts";
+import {
+  readMigrationPlan,
+  toAcceptedFiles,
+  toDecision,
+  toPlanReview,
+  type PlanFile,
+} from "./migrate/migration-plan.ts";
 import { requireDecisions } from "./migrate/require-decisions.ts";
 import { readHash } from "./read-file.ts";
 import { toSettings } from "./settings.ts";
@@ -23,7 +29,9 @@ export interface ApplyCommandOptions extends Pick<MigrateCommandOptions, "dryRun
  * was made are refused. Resolves to the exit code.
  */
 export async function runApply({ plan: name, ...flags }: ApplyCommandOptions, engine: Engine, io: Io): Promise<number> {
-  const { files, only, contract } = readMigrationPlan(resolve(io.cwd, name));
+  const plan = readMigrationPlan(resolve(io.cwd, name));
+  const { only, contract } = plan;
+  const files = toAcceptedFiles(plan);
   const { root } = await findWorkspace(io.cwd, []);
   requireDecisions(files, root, toSettings({ cwd: io.cwd, contract }));
   const failed: FailedFile[] = [];

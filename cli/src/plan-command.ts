@@ -2,8 +2,15 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Engine } from "./engine.ts";
 import type { MigrateOptions } from "./migrate/migrate-options.ts";
-import { writeChanges } from "./init/write-change.ts";
-import { createRecorder, toPlanLeft, toSiteKey, type MigrationPlan, type PlanFile } from "./migrate/migration-plan.ts";
+import { requireInside, writeChanges } from "./init/write-change.ts";
+import {
+  createRecorder,
+  toObstacles,
+  toPlanLeft,
+  toSiteKey,
+  type MigrationPlan,
+  type PlanFile,
+} from "./migrate/migration-plan.ts";
 import { planMigration, type PlannedMigration } from "./migrate/plan-migration.ts";
 import { readFile } from "./read-file.ts";
 import { createProgress } from "./progress.ts";
@@ -16,6 +23,8 @@ export interface PlanCommandOptions extends MigrateOptions {
 
 /** Writes down what `migrate` would do, for people to read and to change; resolves to the exit code. */
 export async function runPlan(options: PlanCommandOptions, engine: Engine, io: Io): Promise<number> {
+  const path = relative(io.cwd, resolve(io.cwd, options.out));
+  requireInside(io.cwd, path);
   const progress = createProgress(io.stderr);
   const recorders = new Map<string, ReturnType<typeof createRecorder>>();
   const toReview = (path: string) => {
@@ -24,14 +33,14 @@ export async function runPlan(options: PlanCommandOptions, engine: Engine, io: I
     return recorder.review;
   };
   const watcher = { signal: io.signal, onProgress: progress.show };
-  const planned = await planMigration({ options, engine, watcher, toReview });
+  const planned = await planMigration({ options, engine, watcher, toReview, consults: true });
   progress.clear();
   if (io.signal.aborted) return 130;
   const files = toFiles(planned, (path) => recorders.get(path)?.sites ?? []);
-  const plan: MigrationPlan = { format: 1, only: options.only, contract: options.contract, files };
-  const path = resolve(io.cwd, options.out);
-  const before = existsSync(path) ? readFile(path) : null;
-  writeChanges(io.cwd, [{ path: relative(io.cwd, path), before, after: `${JSON.stringify(plan, null, 2)}\n` }]);
+  const { only, contract } = options;
+  const plan: MigrationPlan = { format: 1, only, contract, against: toObstacles(files), files };
+  const before = existsSync(resolve(io.cwd, path)) ? readFile(resolve(io.cwd, path)) : null;
+  writeChanges(io.cwd, [{ path, before, after: `${JSON.stringify(plan, null, 2)}\n` }]);
   return tell(planned, plan, options.out, io);
 }
 
@@ -55,8 +64,10 @@ function tell({ found, plan: { failed } }: PlannedMigration, { files }: Migratio
     const count = files.flatMap((file) => file.left).filter((site) => site[want] === null).length;
     return count === 0 ? "" : `, ${count} of them for want of a ${want}`;
   });
+  const offered = files.flatMap((file) => file.left).filter(({ accepted }) => accepted === false).length;
+  const accepting = offered === 0 ? "" : `, ${offered} of them for you to accept`;
   io.stdout.write(
-    `wrote ${out}: ${sites} to change, ${left} left${wanting.join("")}. Read it, change it, then: error-contract apply ${out}\n`,
+    `wrote ${out}: ${sites} to change, ${left} left${wanting.join("")}${accepting}. Read it, change it, then: error-contract apply ${out}\n`,
   );
   return failures.length > 0 ? 3 : 0;
 }

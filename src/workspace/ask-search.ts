@@ -93,7 +93,8 @@ export class AskSearch {
       const ask = { text: `${name}(…)`, line };
       const inside: AskPlace = { ...place, toReason: () => place.toReason(ask), into: "log", isLogged: true };
       const asked = target && this.#findInside(target, argument, inside);
-      if (asked && (mayMatch || asked.told)) return toHanded(ask, asked);
+      const handed = asked && (mayMatch || asked.told) ? toHanded(ask, asked) : null;
+      if (handed && this.#isHeeded(handed, place)) return handed;
     }
     return null;
   }
@@ -105,7 +106,9 @@ export class AskSearch {
   }
 
   #findOwnAsk(treatment: Treatment, place: AskPlace): Asked | null {
-    const own = treatment.asks.find((ask) => this.#isAsked(ask, place) && !this.#isMatched(ask, place));
+    const own = treatment.asks.find(
+      (ask) => this.#isAsked(ask, place) && this.#isHeeded(this.#toAsked(ask), place) && !this.#isMatched(ask, place),
+    );
     if (own) return this.#toAsked(own);
     for (const { to, name, argument, isUsed, line, isUnwrapped, isOfOther, into = place.into } of treatment.passes) {
       if ((isUnwrapped && this.#isBelowWraps(place)) || (isOfOther && this.manner.becomes)) continue;
@@ -114,13 +117,19 @@ export class AskSearch {
       const ask = { text: `${name}(…)`, line };
       const form = targets.length > 1 ? toGuessed(place.form) : place.form;
       const inside: AskPlace = { ...place, form, toReason: () => place.toReason(ask), into };
-      if (isUnseen && this.#mayUnseenAsk(isUsed && !place.isLogged, name)) return ask;
+      if (isUnseen && this.#mayUnseenAsk(isUsed && !place.isLogged, name) && this.#isHeeded(ask, place)) return ask;
       for (const target of targets) {
         const asked = this.#findInside(target, argument, inside);
-        if (asked) return toHanded(ask, asked);
+        const handed = asked && toHanded(ask, asked);
+        if (handed && this.#isHeeded(handed, place)) return handed;
       }
     }
     return null;
+  }
+
+  /** Whether nobody has accepted that this is asked. */
+  #isHeeded(ask: Asked, place: AskPlace): boolean {
+    return this.manner.accepted.size === 0 || !this.manner.accepted.has(place.toReason(ask));
   }
 
   #toAsked(ask: Ask): Asked {

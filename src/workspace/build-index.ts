@@ -15,7 +15,7 @@ import { HostAnswers } from "./host-answers.ts";
 import { findListening } from "./find-listening.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isNotified } from "./is-notified.ts";
-import type { NamedBecoming } from "./manner.ts";
+import type { Manner, NamedBecoming } from "./manner.ts";
 import { findReaders } from "./find-readers.ts";
 import { findOtherStatus } from "./find-other-status.ts";
 import { findOwnText } from "./find-own-text.ts";
@@ -43,9 +43,8 @@ export function buildIndex(
   return new Index(new Workspace(files, packages, root));
 }
 
-type ListeningManner = Partial<
-  Omit<Question & { kind: "listeners" }, "kind"> & Pick<Question & { kind: "fallback-status" }, "status">
->;
+type ListeningManner = Pick<Manner, "accepted"> &
+  Partial<Omit<Question & { kind: "listeners" }, "kind"> & Pick<Question & { kind: "fallback-status" }, "status">>;
 
 type Loaded = ReadonlySet<FileContribution>;
 
@@ -55,6 +54,16 @@ function toAnswer(reason: string | Refusal | null): Answer {
   if (reason === null) return granted;
   return typeof reason === "string" ? { granted: false, reason } : reason;
 }
+
+function toList(reason: string | null): readonly string[] {
+  return reason === null ? [] : [reason];
+}
+
+function* joinReasons(...sources: readonly Iterable<string>[]): Generator<string> {
+  for (const source of sources) yield* source;
+}
+
+const none: ReadonlySet<string> = new Set();
 
 function isTypescript({ path }: FileContribution): boolean {
   return /\.[cm]?tsx?$/.test(path);
@@ -79,34 +88,37 @@ class Index implements WorkspaceIndex {
 
   constructor(readonly workspace: Workspace) {}
 
-  answer(question: Question): Answer {
-    const key = JSON.stringify(question);
-    const known = this.#answers.get(key) ?? toAnswer(this.#findReason(question));
+  answer(question: Question, accepted = none): Answer {
+    const key = JSON.stringify(accepted.size === 0 ? question : [question, ...accepted]);
+    const known = this.#answers.get(key) ?? toAnswer(this.#findReason(question, accepted));
     this.#answers.set(key, known);
     return known;
   }
 
-  #findReason(question: Question): string | Refusal | null {
+  #findReason(question: Question, accepted: ReadonlySet<string>): string | Refusal | null {
+    const isListening = question.kind === "listeners" || question.kind === "fallback-status";
+    if (isListening) return this.#findListening({ framework: null, ...question }, { ...question, accepted });
+    for (const reason of this.#findReasons(question)) if (!accepted.has(reason)) return reason;
+    return null;
+  }
+
+  #findReasons(question: Exclude<Question, { kind: "listeners" | "fallback-status" }>): Iterable<string> {
     switch (question.kind) {
-      case "listeners":
-        return this.#findListening({ ...question, framework: null }, question);
-      case "fallback-status":
-        return this.#findListening(question, question);
       case "readers":
-        return this.#findReaders({ ...question, framework: null });
+        return toList(this.#findReaders({ ...question, framework: null }));
       case "notifying-boundary":
-        return this.#findUncovered(question, "notifies");
+        return toList(this.#findUncovered(question, "notifies"));
       case "boundary":
-        return this.#findUncovered(question, question.keepsStatus ? "codes" : "answers");
+        return toList(this.#findUncovered(question, question.keepsStatus ? "codes" : "answers"));
       case "forwards-rejections":
-        return this.#findUnforwarded(question.path, question.framework);
+        return toList(this.#findUnforwarded(question.path, question.framework));
       case "status":
         return findOtherStatus(question, this.#toBelow());
       case "own-text":
-        return (
-          findOwnText(question, this.#toBelow()) ??
-          findRelay(question, this.workspace) ??
-          (question.isWhole ? this.#findOwnJson(question.path) : null)
+        return joinReasons(
+          findOwnText(question, this.#toBelow()),
+          findRelay(question, this.workspace),
+          toList(question.isWhole ? this.#findOwnJson(question.path) : null),
         );
       case "answer-readers":
         return findAnswerReader(question, this.#toCoverage());
@@ -115,15 +127,15 @@ class Index implements WorkspaceIndex {
       case "message":
         return findExpectation(question, this.workspace);
       case "browsers":
-        return this.#findBrowsers(question.path);
+        return toList(this.#findBrowsers(question.path));
       case "import-cycle":
-        return this.#findCycle(question.path);
+        return toList(this.#findCycle(question.path));
       case "keeps-cause":
-        return this.#findDropped(question);
+        return toList(this.#findDropped(question));
       case "version":
-        return this.#findTooOld(question);
+        return toList(this.#findTooOld(question));
       case "mountable":
-        return this.#findUnmountable(question);
+        return toList(this.#findUnmountable(question));
     }
   }
 
@@ -137,7 +149,7 @@ class Index implements WorkspaceIndex {
 
   #findListening(
     asked: Asked,
-    { caught, wraps, plain, retold, cause, said, status, notified, becomes }: ListeningManner,
+    { caught, wraps, plain, retold, cause, said, status, notified, becomes, accepted }: ListeningManner,
   ): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
@@ -154,6 +166,7 @@ class Index implements WorkspaceIndex {
       coverage: this.#toCoverage(),
       held: new HeldClasses(from, this.workspace, caught ?? null),
       hosts,
+      accepted,
     };
     const listening = findListening(from, this.workspace, manner);
     if (listening === null || listening.reached.length === 0) return listening?.reason ?? null;

@@ -3,7 +3,7 @@ import { isClientStatus } from "../knowledge/status-codes.ts";
 import { toListenerReason, toDeed, type Asked, type AskSearch } from "./ask-search.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isErrorName } from "./is-error-name.ts";
-import { toGuessed, type Form, type Manner } from "./manner.ts";
+import { toGuessed, toHeeded, type Form, type Manner } from "./manner.ts";
 import { hasUnseenCallers } from "./unseen-callers.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
@@ -32,7 +32,7 @@ export class DistantListeners {
         const isFailAction = this.workspace.isFailAction(this.workspace.functions.at(own, self ?? 0));
         return !isFailAction && this.workspace.isNear(file, own);
       });
-    return this.#takeAll(above, form, true) ?? this.#findBlind(above);
+    return this.#takeAll(above, form, true) ?? toHeeded(this.#findBlind(above), this.manner);
   }
 
   /** Whoever answers a client's fault as it answers any other. */
@@ -76,7 +76,8 @@ export class DistantListeners {
   askEmitted(form: Form): string | null {
     if (this.#hasEmitted) return null;
     this.#hasEmitted = true;
-    if (this.manner.isPlain && form !== "cause") return "it is emitted, and whoever listens may read its code";
+    const unseen = "it is emitted, and whoever listens may read its code";
+    if (this.manner.isPlain && form !== "cause" && !this.manner.accepted.has(unseen)) return unseen;
     return this.#takeAll(this.workspace.listenersOf("listener"), toGuessed(form));
   }
 

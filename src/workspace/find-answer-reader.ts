@@ -19,22 +19,21 @@ interface Answered extends Hearing {
   readonly members: readonly string[];
 }
 
-/** Who asks for what a handler answers and reads a member of it that no envelope has, as a reason; `null` where nobody does. */
-export function findAnswerReader({ path, caught, members }: Answered, coverage: Coverage): string | null {
+/** Who asks for what a handler answers and reads a member of it that no envelope has, as reasons. */
+export function* findAnswerReader({ path, caught, members }: Answered, coverage: Coverage): Generator<string> {
   const { workspace } = coverage;
   const file = workspace.file(path);
   const lost = members.filter((name) => !ofEnvelopes.has(name));
   const routes = file && lost.length > 0 ? findRoutes(file, caught, coverage) : [];
-  if (routes.length === 0) return null;
+  if (routes.length === 0) return;
   for (const each of workspace.files) {
     const asked = each === file ? undefined : each.reads?.paths.find((one) => routes.some((route) => isOf(one, route)));
     if (asked === undefined) continue;
     const readers = [each, ...each.imports.flatMap((module) => workspace.modules.find(module))];
     const read = lost.find((name) => readers.some(({ reads }) => reads?.members.includes(name)));
     if (read !== undefined)
-      return `${workspace.toRelative(each.path)} asks for \`${asked}\` and reads \`${read}\` of it`;
+      yield `${workspace.toRelative(each.path)} asks for \`${asked}\` and reads \`${read}\` of it`;
   }
-  return null;
 }
 
 /** The paths by which somebody who hears of errors is asked, here or where it is registered. */

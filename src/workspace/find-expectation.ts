@@ -8,16 +8,16 @@ interface Change {
 }
 
 /**
- * The test that expects what is written of a message, as a reason; `null` where none does. A test may quote it whole, with
+ * The tests that expect what is written of a message, as reasons. A test may quote it whole, with
  * what is filled in, or a part of it; one that the new text answers as well is none.
  */
-export function findExpectation({ written, text }: Change, workspace: Workspace): string | null {
+export function* findExpectation({ written, text }: Change, workspace: Workspace): Generator<string> {
   const parts = written.map((part) => part.trim()).filter((part) => part !== "");
   const found = workspace
     .expectedTexts()
-    .find(({ expected }) => !text.includes(expected) && (isQuoted(parts, expected) || isPart(parts, expected)));
-  if (!found) return null;
-  return `${workspace.toRelative(found.file.path)}:${String(found.line)} expects its message, “${found.expected}”`;
+    .filter(({ expected }) => !text.includes(expected) && (isQuoted(parts, expected) || isPart(parts, expected)));
+  for (const { file, line, expected } of found)
+    yield `${workspace.toRelative(file.path)}:${String(line)} expects its message, “${expected}”`;
 }
 
 /** Whether all parts stand in a text, one behind the other, or one that is too long to be there by chance. */

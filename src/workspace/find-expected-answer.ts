@@ -11,20 +11,20 @@ interface Changing {
   readonly keepsForm: boolean;
 }
 
-/** The test that expects an answer as it is, as a reason; `null` where none does. */
-export function findExpectedAnswer(changing: Changing, workspace: Workspace): string | null {
+/** The tests that expect an answer as it is, as reasons. */
+export function* findExpectedAnswer(changing: Changing, workspace: Workspace): Generator<string> {
   const file = workspace.file(changing.path);
-  if (!file) return null;
+  if (!file) return;
   for (const test of workspace.files) {
     const answers = test.answers.filter(({ status }) => changing.status === null || status === changing.status);
     if (answers.length === 0) continue;
     const isCalled = isConcerned(test, file, { changing, workspace });
-    const found = answers.find(({ isBody, isEcho }) =>
+    const found = answers.filter(({ isBody, isEcho }) =>
       isCalled ? isBody || !changing.keepsForm : isEcho && workspace.modules.findLoaded([test]).has(file),
     );
-    if (found) return `${workspace.toRelative(test.path)}:${String(found.line)} expects the answer that is given`;
+    for (const { line } of found)
+      yield `${workspace.toRelative(test.path)}:${String(line)} expects the answer that is given`;
   }
-  return null;
 }
 
 interface Search {

@@ -4,7 +4,7 @@ import type { FileContribution, Guard, Listener, Treatment } from "./file-contri
 import { findFieldCalls, findParameterCalls } from "./find-parameter-calls.ts";
 import { isNotified } from "./is-notified.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
-import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
+import { isBelow, toGuessed, toHeeded, type Form, type Manner } from "./manner.ts";
 import { hasUnseenCallers, isFollowed, unheard } from "./unseen-callers.ts";
 import type { ReachedTest } from "./workspace-index.ts";
 import type { Workspace } from "./workspace.ts";
@@ -84,8 +84,8 @@ class ListeningSearch {
     const isHidden = this.manner.mayMatch && this.manner.retold !== null && form === "bare";
     const host = isHidden ? this.manner.hosts.findTelling(target) : null;
     const second = this.manner.isNotified && !isBelow(form) ? this.#findSecond(target) : null;
-    const obstacle = edge ?? loss ?? host ?? second;
-    if (obstacle !== null) return obstacle;
+    const obstacle = [edge, loss, host, second].find((each) => toHeeded(each, this.manner) !== null);
+    if (obstacle) return obstacle;
     const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target);
     const givers = functions.giversOf(target);
@@ -113,7 +113,7 @@ class ListeningSearch {
       this.#distant.askUnseen(target, form) ??
       (target.entry.handler || hasUnseenCallers(target, this.workspace) ? this.#askReports(target, form) : null) ??
       (target.entry.emits ? this.#distant.askEmitted(form) : null) ??
-      (this.manner.retold === true && !isBelow(form) ? this.#findEscape(target) : null)
+      (this.manner.retold === true && !isBelow(form) ? toHeeded(this.#findEscape(target), this.manner) : null)
     );
   }
 

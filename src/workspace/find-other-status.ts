@@ -2,16 +2,14 @@ import type { Below, Hearing } from "./below.ts";
 import type { FileContribution, Raise } from "./file-contribution.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Who below a catch throws an error whose own status is not the one answered there, as a reason; `null` where nobody does. */
-export function findOtherStatus(
+/** Who below a catch throws an error whose own status is not the one answered there, as reasons. */
+export function* findOtherStatus(
   { status, ...hearing }: Hearing & { readonly status: number },
   below: Below,
-): string | null {
-  for (const { file, raises } of below.find(hearing)) {
-    const other = raises.find((each) => each.status !== status);
-    if (other) return toReason(other, { file, status, workspace: below.workspace });
-  }
-  return null;
+): Generator<string> {
+  for (const { file, raises } of below.find(hearing))
+    for (const other of raises.filter((each) => each.status !== status))
+      yield toReason(other, { file, status, workspace: below.workspace });
 }
 
 interface Answered {

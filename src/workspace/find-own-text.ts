@@ -12,19 +12,19 @@ interface Sealing extends Hearing {
 const deepest = 3;
 
 /**
- * What may be thrown below a catch with words that were written for whoever asks, as a reason; `null` where nothing is.
+ * What may be thrown below a catch with words that were written for whoever asks, as reasons; nothing where nothing is.
  * What is the project's and cannot be seen may have such words.
  */
-export function findOwnText({ isWrapped, ...hearing }: Sealing, below: Below): string | null {
-  let unseen: string | null = null;
+export function* findOwnText({ isWrapped, ...hearing }: Sealing, below: Below): Generator<string> {
+  const unseen = new Set<string>();
   for (const inside of below.find(hearing)) {
     if (inside.depth > deepest) break;
-    const own = inside.ownTexts.find(({ isCoded }) => !isWrapped || !isCoded);
-    if (own) return `${toPlace(inside, own.line, below)} throws “${own.text}”, which may be for whoever asks`;
-    const site = inside.depth < deepest ? inside.sites.find((each) => isUnseen(each, inside, below)) : undefined;
-    if (site) unseen ??= `\`${site.name}\` may throw texts for whoever asks, and is not seen`;
+    for (const own of inside.ownTexts.filter(({ isCoded }) => !isWrapped || !isCoded))
+      yield `${toPlace(inside, own.line, below)} throws “${own.text}”, which may be for whoever asks`;
+    for (const { name } of inside.depth < deepest ? inside.sites.filter((each) => isUnseen(each, inside, below)) : [])
+      unseen.add(`\`${name}\` may throw texts for whoever asks, and is not seen`);
   }
-  return unseen;
+  yield* unseen;
 }
 
 function toPlace({ file }: Inside, line: number, { workspace }: Below): string {

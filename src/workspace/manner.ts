@@ -22,6 +22,8 @@ export interface Manner {
   readonly hosts: HostAnswers;
   readonly coverage: Coverage;
   readonly held: HeldClasses;
+  /** Reasons that a person has taken on themselves: what is behind them is not heeded. */
+  readonly accepted: ReadonlySet<string>;
 }
 
 /**
@@ -29,6 +31,11 @@ export interface Manner {
  * that a call could take. `text`: no more than what it says, in another.
  */
 export type Form = "bare" | "guessed" | "cause" | "text";
+
+/** A reason, unless a person has accepted it. */
+export function toHeeded(reason: string | null, { accepted }: Pick<Manner, "accepted">): string | null {
+  return reason !== null && accepted.has(reason) ? null : reason;
+}
 
 /** Whether an error comes up in another. */
 export function isBelow(form: Form): boolean {

@@ -22,7 +22,8 @@ export interface ReachedTest {
 
 /** What all files of a workspace say together: who listens to which error, and which boundaries are mounted. */
 export interface WorkspaceIndex {
-  answer(question: Question): Answer;
+  /** `accepted`: reasons that a person has taken on themselves, so that the next one is looked for. */
+  answer(question: Question, accepted?: ReadonlySet<string>): Answer;
 }
 
 /** What one file contributes; made in the same parse in which its findings are made, and small enough to keep for every file. */

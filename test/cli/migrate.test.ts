@@ -26,6 +26,7 @@ describe("migrate", () => {
         "1 site left as it is:",
         "     1  it says so",
         "          src/b.js:1:1  no-text",
+        "Who knows the code may settle them in a plan: error-contract plan",
         "",
       ].join("\n"),
     );

@@ -36,7 +36,7 @@ describe("what a person has said", () => {
     migrate(text, {
       codemods: named("code-errors", "wrap-rethrows", "preserve-cause", "seal-responses", "dedupe-notify"),
       index: answering({ granted: true }),
-      review: { ...takeAll, decide: () => ({ code, message }) },
+      review: { ...takeAll, decide: () => ({ code, message, accepted: new Set() }) },
     });
   const made = 'export function load() {\n  throw new Error("it is odd");\n}\n';
 

@@ -30,16 +30,22 @@ export interface FileChange {
  */
 export function writeChanges(root: string, changes: readonly FileChange[]): void {
   for (const { path, before } of changes) {
-    const context = { path };
-    if (!isInside(root, join(root, path)))
-      throw new CommandError("FILE_UNWRITABLE", "the file lies outside the project and is not written", { context });
+    requireInside(root, path);
     if (before === null && lstatSync(join(root, path), { throwIfNoEntry: false }))
-      throw new CommandError("FILE_UNWRITABLE", "a link or a folder is in the way", { context });
+      throw new CommandError("FILE_UNWRITABLE", "a link or a folder is in the way", { context: { path } });
   }
   for (const { path, before, after } of changes) {
     if (before === null) createFile(join(root, path), after);
     else writeFile(before, after);
   }
+}
+
+/** Throws `FILE_UNWRITABLE` for a path from the root that leads out of it. */
+export function requireInside(root: string, path: string): void {
+  if (!isInside(root, join(root, path)))
+    throw new CommandError("FILE_UNWRITABLE", "the file lies outside the project and is not written", {
+      context: { path },
+    });
 }
 
 function isInside(root: string, path: string): boolean {

@@ -17,8 +17,10 @@ export class IndexTrace implements WorkspaceIndex {
     return [...this.#asked.values()];
   }
 
-  answer(question: Question): Answer {
-    const answer = this.index.answer(question);
+  answer(question: Question, accepted: ReadonlySet<string> = new Set()): Answer {
+    const answer = this.index.answer(question, accepted);
+    // what a person has accepted is theirs to know
+    if (accepted.size > 0) return answer;
     this.#asked.set(JSON.stringify(question), { question, answer });
     return answer;
   }

@@ -11,7 +11,16 @@ export interface MigrationPlan {
   readonly only: readonly string[];
   /** The contract for all files, relative to the working directory; `null`: the one nearest to each. */
   readonly contract: string | null;
+  /** All that stands against edits and is for a person to accept, most frequent first; accepted here, it is so at every site. */
+  readonly against?: readonly PlanObstacle[];
   readonly files: readonly PlanFile[];
+}
+
+export interface PlanObstacle {
+  readonly reason: string;
+  /** At how many sites. */
+  readonly sites: number;
+  readonly accepted: boolean;
 }
 
 export interface PlanFile {
@@ -23,10 +32,14 @@ export interface PlanFile {
   readonly left: readonly PlanLeft[];
 }
 
-/** One site that is left. A `message` or `code` that is `null` is missing: whoever writes one has the site settled by it. */
-export interface PlanLeft extends Omit<LeftSite, "needs"> {
+/**
+ * One site that is left. A `message` or `code` that is `null` is missing: whoever writes one has the site settled by it. Where
+ * something stands `against` the edit, so does whoever has `accepted` that; `before` and `after` are the edit, where it is known.
+ */
+export interface PlanLeft extends Omit<LeftSite, "needs" | "proposed">, Partial<Hunk> {
   readonly message?: string | null;
   readonly code?: string | null;
+  readonly accepted?: boolean;
 }
 
 /** One site; whoever deletes it leaves the code as it is, and whoever changes `after` decides what is written. */
@@ -50,29 +63,57 @@ export function createRecorder(): { readonly sites: PlanSite[]; readonly review:
   return { sites, review: { revise: ({ edits }) => edits, onSettled: (change) => void sites.push(toSite(change)) } };
 }
 
-export function toPlanLeft({ needs, ...site }: LeftSite): PlanLeft {
-  return needs ? { ...site, [needs]: null } : site;
+export function toPlanLeft({ needs, against, proposed, ...site }: LeftSite): PlanLeft {
+  return {
+    ...site,
+    ...(needs && { [needs]: null }),
+    ...(proposed && toMainHunk(proposed)),
+    ...(against && { against, accepted: false }),
+  };
 }
 
-/** What a person has said of a site that was left; `null` where nothing was said. */
-export function toDecision({ message = null, code = null }: PlanLeft): Decision | null {
-  return message === null && code === null ? null : { message, code };
+/** What stands against the edits that are left, most frequent first. */
+export function toObstacles(files: readonly PlanFile[]): readonly PlanObstacle[] {
+  const counts = new Map<string, number>();
+  for (const { left } of files)
+    for (const reason of left.flatMap(({ against = [] }) => against)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const obstacles = [...counts].map(([reason, sites]) => ({ reason, sites, accepted: false }));
+  return obstacles.sort((one, other) => other.sites - one.sites);
+}
+
+/** The plan's files, in which what was accepted at every site is accepted where nothing but that stands against an edit. */
+export function toAcceptedFiles({ files, against = [] }: MigrationPlan): readonly PlanFile[] {
+  const everywhere = new Set(against.filter(({ accepted }) => accepted).map(({ reason }) => reason));
+  const isAccepted = (site: PlanLeft): boolean => site.against?.every((reason) => everywhere.has(reason)) ?? false;
+  const toSaid = (site: PlanLeft): PlanLeft => (isAccepted(site) ? { ...site, accepted: true } : site);
+  return files.map((file) => ({ ...file, left: file.left.map(toSaid) }));
+}
+
+/** What a person has said of a site that was left; `null` where nothing was said, or not all that is missing. */
+export function toDecision({ message, code, accepted = false, against }: PlanLeft): Decision | null {
+  const isWanting = message === null || code === null;
+  if ((message ?? code ?? null) === null && (isWanting || !accepted)) return null;
+  return { message: message ?? null, code: code ?? null, accepted: new Set(accepted ? against : []) };
 }
 
 /** Lets through what a plan says, as it says it. What it no longer fits is left. */
 export function toPlanReview({ sites, left }: PlanFile): Review {
   const open = new Map(sites.map((site) => [toSiteKey(site), site]));
-  const decided = left.filter((site) => toDecision(site) !== null);
-  const decisions = new Map(decided.map((site) => [toSiteKey(site), toDecision(site)]));
+  const decided = new Map(left.filter((site) => toDecision(site) !== null).map((site) => [toSiteKey(site), site]));
+  const decide = (site: Change): Decision | null => {
+    const said = decided.get(toSiteKey(site));
+    return said ? toDecision(said) : null;
+  };
   return {
     revise: (change) => {
       const key = toSiteKey(change);
       const site = open.get(key);
-      if (site) return revise(change, site);
-      return decisions.has(key) ? change.edits : "not in the plan";
+      if (site) return reviseSite(change, site);
+      const said = decided.get(key);
+      return said ? reviseAccepted(change, said) : "not in the plan";
     },
-    onSettled: (change) => void (open.delete(toSiteKey(change)), decisions.delete(toSiteKey(change))),
-    ...(decisions.size > 0 && { decide: (site) => decisions.get(toSiteKey(site)) ?? null }),
+    onSettled: (change) => void (open.delete(toSiteKey(change)), decided.delete(toSiteKey(change))),
+    ...(decided.size > 0 && { decide }),
   };
 }
 
@@ -81,13 +122,29 @@ export function toSiteKey({ codemod, rule, line, column }: Change): string {
   return `${codemod} ${rule} ${line}:${column}`;
 }
 
-function revise({ text, edits, offset, choice }: ProposedChange, site: PlanSite): readonly TextEdit[] | string {
+function reviseSite(change: ProposedChange, site: PlanSite): readonly TextEdit[] | string {
+  const isAsMade = toMainHunk(change).after === site.after;
+  return isAsMade && change.choice?.code !== site.code
+    ? "another code was given to it, which has to stand in `after` as well"
+    : reviseHunk(change, site);
+}
+
+/** What is made of a code or a message that a person has given is only known now. */
+function reviseAccepted(change: ProposedChange, { before, after }: PlanLeft): readonly TextEdit[] | string {
+  return before === undefined || after === undefined ? change.edits : reviseHunk(change, { before, after });
+}
+
+function reviseHunk({ text, edits, offset }: ProposedChange, planned: Hunk): readonly TextEdit[] | string {
   const { main, others } = toSpans(text, edits, offset);
   const { before, after } = toHunk(text, main);
-  if (before !== site.before) return "no longer what the plan says it is";
-  if (after === site.after)
-    return choice?.code === site.code ? edits : "another code was given to it, which has to stand in `after` as well";
-  return [...others.flatMap((span) => span.edits), toSmallestEdit(main.start, before, site.after)];
+  if (before !== planned.before) return "no longer what the plan says it is";
+  if (after === planned.after) return edits;
+  return [...others.flatMap((span) => span.edits), toSmallestEdit(main.start, before, planned.after)];
+}
+
+/** The lines of the site itself. */
+function toMainHunk({ text, edits, offset }: ProposedChange): Hunk {
+  return toHunk(text, toSpans(text, edits, offset).main);
 }
 
 /** What turns one text into the other, without what both begin and end with. */
@@ -178,8 +235,14 @@ function readText(path: string): string {
 
 function isPlan(value: unknown): value is MigrationPlan {
   if (!isRecord(value) || value["format"] !== 1 || !Array.isArray(value["files"])) return false;
-  const { only, contract } = value;
-  return Array.isArray(only) && (contract === null || typeof contract === "string") && value["files"].every(isPlanFile);
+  const { only, contract, against = [] } = value;
+  const isOffer = Array.isArray(against) && against.every(isObstacle);
+  const isAsked = Array.isArray(only) && (contract === null || typeof contract === "string");
+  return isOffer && isAsked && value["files"].every(isPlanFile);
+}
+
+function isObstacle(value: unknown): boolean {
+  return isRecord(value) && typeof value["reason"] === "string" && typeof value["accepted"] === "boolean";
 }
 
 function isPlanFile(value: unknown): boolean {
@@ -193,7 +256,9 @@ function isSite(value: unknown): boolean {
 }
 
 function isLeft(value: unknown): boolean {
-  return isPlaced(value) && ["message", "code"].every((key) => value[key] == null || typeof value[key] === "string");
+  if (!isPlaced(value) || !(value["against"] === undefined || Array.isArray(value["against"]))) return false;
+  const isText = ["message", "code", "before", "after"].every((key) => typeof (value[key] ?? "") === "string");
+  return isText && typeof (value["accepted"] ?? false) === "boolean";
 }
 
 function isPlaced(value: unknown): value is Record<string, unknown> {

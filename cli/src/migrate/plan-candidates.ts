@@ -26,6 +26,8 @@ export interface PlanTask {
   readonly read: ReadFile;
   /** Who has the last word on the edits of a file (relative to the root). */
   readonly toReview?: ((path: string) => Review) | undefined;
+  /** Whether all is told that stands against the edits that are not made, and is for a person to accept. */
+  readonly consults: boolean;
   /** Those among some files (relative to the root) that will not be written, whatever becomes of them. */
   readonly findLocked: (paths: readonly string[]) => Promise<ReadonlySet<string>>;
   /** What a type checker knows of the workspace, where it was asked. */
@@ -82,6 +84,7 @@ class Planning {
       for (const path of changed) this.#addContribution(path);
       open = [...this.#candidates.values()].filter(({ path }) => this.#planned.get(path)?.migration.left.length);
     }
+    if (this.task.consults) this.#consult();
     const files = [...this.#candidates.keys()].flatMap((path) => this.#planned.get(path) ?? []);
     return { files: this.wraps.sort(files), failed: this.#failed, warnings: [] };
   }
@@ -129,6 +132,13 @@ class Planning {
       if (planned.migration.left.some(({ spare }) => spare))
         this.#plan(planned.candidate, changed, () => workOut(planned, index, this.task, { spares: true }));
     }
+  }
+
+  /** Asks for all that stands against what is left, now that all is as it will be. */
+  #consult(): void {
+    const index = this.#toIndex();
+    for (const planned of [...this.#planned.values()].filter(({ migration }) => migration.left.length > 0))
+      this.#plan(planned.candidate, new Set(), () => workOut(planned, index, this.task, { consults: true }));
   }
 
   /** Whether a file can be edited, if only for the sake of others. */
@@ -210,20 +220,21 @@ interface Manner {
   /** The tests that wraps elsewhere wait for. */
   readonly offsets?: ReadonlySet<number>;
   readonly spares?: boolean;
+  readonly consults?: boolean;
 }
 
 function workOut(
   { candidate, file, migration: earlier }: PlannedFile,
   index: WorkspaceIndex,
   task: PlanTask,
-  { offsets, spares }: Manner = {},
+  { offsets, ...manner }: Manner = {},
 ): PlannedFile {
   const { codemods, engine } = task;
   const { setting } = candidate;
   const trace = new IndexTrace(index);
   const start = { source: parseFile(file.path, earlier.text), earlier };
   const reached = offsets && { text: earlier.text, offsets };
-  const options = { codemods, setting, index: trace, review: task.toReview?.(candidate.path), reached, spares };
+  const options = { codemods, setting, index: trace, review: task.toReview?.(candidate.path), reached, ...manner };
   const migration = migrateFile(start, engine.migrateSource, options);
   return { candidate, file, migration, asked: trace.asked, after: [], todos: 0 };
 }

@@ -26,6 +26,8 @@ export interface MigrationTask {
   readonly toReview?: (path: string) => Review;
   /** Only these files; without it, those that the options say. */
   readonly among?: ReadonlySet<string>;
+  /** Whether all is told that stands against the edits that are not made, and is for a person to accept. */
+  readonly consults?: boolean;
   /** A text that stands for the file of its path, and alone is migrated. */
   readonly input?: FileBytes;
 }
@@ -43,7 +45,7 @@ export interface PlannedMigration {
  * Throws a `CommandError` where the user has to mend something first.
  */
 export async function planMigration(task: MigrationTask): Promise<PlannedMigration> {
-  const { options, engine, watcher, input } = task;
+  const { options, engine, watcher, input, consults = false } = task;
   const codemods: readonly Codemod[] = chooseCodemods(engine.codemods, options.only);
   const workspace = await findWorkspace(options.cwd, options.paths);
   const discovery = await discover(workspace, task);
@@ -56,7 +58,7 @@ export async function planMigration(task: MigrationTask): Promise<PlannedMigrati
   const found = await survey({ ...common, discovery, toSetting, asked: options, todo: options.todo });
   const findLocked = toFindLocked(workspace, task);
   const types = options.types && found.candidates.length > 0 ? await askTypes(found, workspace.root) : null;
-  const toTask = () => ({ ...common, findLocked, types, toReview: toLimited(task) });
+  const toTask = () => ({ ...common, findLocked, types, consults, toReview: toLimited(task) });
   const planned = await (options.typecheck ? planByTypes(found, toTask) : planCandidates(found, toTask));
   const told = { ...planned, warnings: [...(types?.warnings ?? []), ...planned.warnings] };
   const plan = planTodos(told, codemods, options);

@@ -5,7 +5,10 @@ import { CommandError } from "../command-error.ts";
 import type { ToSetting } from "../settings.ts";
 import type { PlanFile, PlanLeft } from "./migration-plan.ts";
 
-/** Throws `INVALID_USAGE` where a plan gives an error an empty message, or a code that its file's contract does not have or has retired. */
+/**
+ * Throws `INVALID_USAGE` where a plan gives an error an empty message, or a code that its file's contract does not have or has
+ * retired, or accepts what it does not offer.
+ */
 export function requireDecisions(files: readonly PlanFile[], root: string, toSetting: ToSetting): void {
   const details = files.flatMap(({ path, left }) =>
     left.flatMap((site) => {
@@ -16,7 +19,8 @@ export function requireDecisions(files: readonly PlanFile[], root: string, toSet
   if (details.length > 0) throw new CommandError("INVALID_USAGE", "the plan says what cannot be given", { details });
 }
 
-function findMistake({ message, code }: PlanLeft, toContract: () => Contract | null): string | null {
+function findMistake({ message, code, accepted, against }: PlanLeft, toContract: () => Contract | null): string | null {
+  if (accepted && !against) return "nothing is offered there that could be accepted.";
   if (message?.trim() === "") return "its message is empty.";
   return code == null ? null : findCodeMistake(code, toContract());
 }

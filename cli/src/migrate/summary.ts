@@ -48,6 +48,7 @@ function toLeftLines({ files }: MigrationReport, colors: Colors): string[] {
   return [
     colors.bold(`${toCount(sites.length, "site")} left as ${sites.length === 1 ? "it is" : "they are"}:`),
     ...groups.flatMap(([reason, group]) => [`${toColumn(group.length)}  ${reason}`, ...toPlaceLines(group, colors)]),
+    colors.dim("Who knows the code may settle them in a plan: error-contract plan"),
   ];
 }
 
