@@ -237,7 +237,7 @@ function isLastTold(told: NonNullable<Ask["told"]>, { goesOn, into, isAbove, isL
   if (isAbove) return isLogged === true || told === "logged";
   if (goesOn === undefined || into === "error" || into === "client") return false;
   // where the other error is given its cause by the same run, that is asked again afterwards
-  if (told === "made") return true;
+  if (told === "made" || into === "bare error") return true;
   return (isForOthers(told) && into !== "log") || !goesOn;
 }
 

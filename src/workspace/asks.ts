@@ -36,6 +36,8 @@ export class Asks {
   /** The first place that writes out all that the error has. */
   #written: Writing | null = null;
   #isGiven = false;
+  /** To so many it is given. */
+  givings = 0;
 
   constructor(
     readonly file: ReadFile,
@@ -56,12 +58,14 @@ export class Asks {
   /** A node makes a text of it. What a client is sent is not to tell the reason anyway. */
   tell(node: TSESTree.Node): void {
     const taker = findTaker(node, this.file);
-    const told = taker === "log" ? "logged" : taker === "error" ? "made" : isSent(node, this.file) ? "sent" : "shown";
+    const told =
+      taker === "log" ? "logged" : taker?.endsWith("error") ? "made" : isSent(node, this.file) ? "sent" : "shown";
     if (taker !== "client" && !this.#told.has(told)) this.#told.set(told, node);
   }
 
   /** The error itself goes somewhere, with all that it has. */
   give(): void {
+    this.givings++;
     this.#isGiven = true;
   }
 

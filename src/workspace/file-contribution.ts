@@ -198,8 +198,8 @@ export type Pass = {
   readonly line: number;
   /** What is below the wraps around an error. */
   readonly isUnwrapped?: true;
-  /** What comes back goes into a log, into another error, or to a client. */
-  readonly into?: "log" | "error" | "client";
+  /** What comes back goes into a log, into another error, which may be given nothing else of this one, or to a client. */
+  readonly into?: "log" | "error" | "bare error" | "client";
 };
 
 /** A catch clause, a promise handler, an error-first callback, or a test that expects an error. */

@@ -25,7 +25,15 @@ const settledBy = new Set(["rejects", "rejected"]);
 export function findExpected(call: TSESTree.CallExpression, file: ReadFile): TSESTree.Node | null {
   const asked = findFirstExpected(call);
   if (!asked || !isClassOfWraps(asked, file)) return asked;
-  return call.arguments[0] === asked && isThrowing(call) ? (call.arguments[1] ?? null) : null;
+  const place = call.arguments.indexOf(asked as TSESTree.Expression);
+  const text = call.arguments[place + 1] ?? null;
+  if (place === 0) return isThrowing(call) ? text : null;
+  return text && (isPattern(text) || file.facts.imports.has("chai")) ? text : null;
+}
+
+/** Of Node's own `assert`, a text behind the class is what the assertion says, and a pattern is none. */
+function isPattern(node: TSESTree.Node): boolean {
+  return node.type === "Literal" && "regex" in node;
 }
 
 /** Of what takes a class and a text, the class: `rejectedWith(Error, "gone")`. */
@@ -35,7 +43,7 @@ function findFirstExpected(call: TSESTree.CallExpression): TSESTree.Node | null 
     callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : null;
   if (
     callee.type === "MemberExpression" &&
-    /^(?:assert|t)(?:\.strict)?\.(?:rejects|throws|throwsAsync)$/.test(nameOf(callee))
+    /^(?:assert|t)(?:\.strict)?\.(?:rejects|throws?|Throw|throwsAsync|isRejected)$/.test(nameOf(callee))
   )
     return call.arguments[1] ?? null;
   if (name === null || callee.type !== "MemberExpression") return null;

@@ -1,7 +1,9 @@
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isLog } from "../analysis/is-log.ts";
 import type { Meaning } from "../analysis/meaning.ts";
-import { lastName } from "../syntax/unwrap.ts";
+import { someNode } from "../syntax/traverse.ts";
+import { isWithin, lastName } from "../syntax/unwrap.ts";
 import type { Pass } from "./file-contribution.ts";
 import type { ReadFile } from "./to-reference.ts";
 
@@ -10,11 +12,26 @@ export function findTaker(node: TSESTree.Node, file: ReadFile): Pass["into"] | n
   for (let at = node.parent; at && !at.type.endsWith("Statement"); at = at.parent) {
     if (at.type !== "CallExpression" && at.type !== "NewExpression") continue;
     const kind = kindOf(at, file);
-    if (kind === "construction") return "error";
+    if (kind === "construction") return isGivenBeside(node, at, file) ? "error" : "bare error";
     if (kind === "notification" || kind === "log") return "log";
     if (kind === "sink") return "client";
   }
   return null;
+}
+
+/** Whether an error is made of what a node is made of and of the same once more: `new SaveError(describe(err), { cause: err })`. */
+function isGivenBeside(node: TSESTree.Node, made: TSESTree.Node, { facts: { bindings } }: ReadFile): boolean {
+  const given = new Set<Variable>();
+  someNode(node, (each) => {
+    const variable = each.type === "Identifier" ? bindings.variableOf(each) : null;
+    if (variable) given.add(variable);
+    return false;
+  });
+  const isOf = (each: TSESTree.Node): boolean => {
+    const variable = each.type === "Identifier" && !isWithin(each, node) ? bindings.variableOf(each) : null;
+    return variable !== null && given.has(variable);
+  };
+  return someNode(made, isOf);
 }
 
 /** What puts a message before whoever waits for one: an emitter, a queue, a socket. */

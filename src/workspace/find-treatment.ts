@@ -35,7 +35,8 @@ export function findTreatment(
 ): Treatment & { readonly notifies: boolean } {
   const search = new TreatmentSearch(file, isBoundary);
   if (binding) search.takeBinding(binding, file.facts.bindings.declaredBy(owner));
-  const { passes, logs, notifies, goesOn, throws } = search;
+  const { logs, notifies, goesOn, throws } = search;
+  const passes = search.findPasses();
   const asks = search.findAsks();
   const isSilent =
     asks.every(({ told, isKept, notified, whole }) => told ?? isKept ?? notified ?? whole === "written") &&
@@ -61,7 +62,7 @@ export function findTreatment(
 export function findTreatmentOf(nodes: readonly TSESTree.Node[], file: ReadFile): Treatment {
   const search = new TreatmentSearch(file, false);
   for (const node of nodes) search.takeValue(node);
-  return { asks: search.findAsks(), passes: search.passes };
+  return { asks: search.findAsks(), passes: search.findPasses() };
 }
 
 /** What every error has, and a wrap too: only a test of it is a question. */
@@ -70,7 +71,7 @@ const shared = new Set(["message", "name", "stack", "toString", "toJSON"]);
 const texts = new Set(["message", "stack", "toString"]);
 
 class TreatmentSearch {
-  readonly passes: Pass[] = [];
+  readonly #passes: Pass[] = [];
   readonly logs: Pass[] = [];
   notifies = false;
   goesOn = false;
@@ -91,6 +92,14 @@ class TreatmentSearch {
 
   findAsks(): Ask[] {
     return this.#asks.toAsks();
+  }
+
+  /** To whom it is given; an error that is made of its text is not all that is left of it, where it is given to a log as well. */
+  findPasses(): Pass[] {
+    const isElsewhere = this.#asks.givings > this.#passes.length;
+    return this.#passes.map((each) =>
+      isElsewhere && each.into === "bare error" ? { ...each, into: "error" as const } : each,
+    );
   }
 
   #tell(node: TSESTree.Node): void {
@@ -256,7 +265,7 @@ class TreatmentSearch {
     const given = { name: nameOf(call.callee), argument, isUsed: isUsed(call), line: lineOf(call, this.file) };
     const other = isOfOtherClass(call, this.file) && { isOfOther: true as const };
     const pass = { to, ...given, ...this.#toUnwrapped(), ...(into && { into }), ...other };
-    if (!isLogged) this.passes.push(pass);
+    if (!isLogged) this.#passes.push(pass);
     else if (to && isNamed(to)) this.logs.push(pass);
   }
 

@@ -553,6 +553,9 @@ describe("tests", () => {
     ["const failing = use(); await expect(failing).to.be.eventually.rejectedWith(Error, `${1} away`);", "`${1} away`"],
     ["expect(() => use()).to.throw(Error, /away/);", "/away/"],
     ['await expect(use()).to.be.rejectedWith(StoreError, "went away");', "StoreError"],
+    ["assert.throws(() => use(), Error, /went away/);", "/went away/"],
+    ["await assert.isRejected(use(), Error, /went away/);", "/went away/"],
+    ['const { assert } = require("chai"); assert.throws(() => use(), Error, "went away");', '"went away"'],
   ])("listen in %s", (test, expected) => {
     expect(ask(test)).toBe(`the top level in src/b.test.ts:2 expects \`${expected}\``);
   });
@@ -721,6 +724,8 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
   it.each([
     "logger.error(getErrorMessage(err)); throw err;",
     "throw new Error(getErrorMessage(err), { cause: err });",
+    "throw new SaveError(getErrorMessage(err), err);",
+    "logger.error(err); throw new SaveError(getErrorMessage(err));",
     "logger.error(err); step.fail(err.message);",
   ])("is nobody behind whom the reason is told: %s", (body) => {
     expect(ask(body)).toBeNull();
@@ -748,6 +753,11 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
     ["if (err.message) throw new SaveError(err.message); throw err;", "err.message"],
   ])("makes another error of it, which has no cause: %s", (body, told) => {
     expect(ask(body)).toContain(`tells no more than \`${told}\``);
+  });
+
+  it("makes another error of it by a function that gives the text, which has no cause", () => {
+    expect(ask("throw new SaveError(getErrorMessage(err));")).toContain("asks `getErrorMessage(…)`");
+    expect(ask("throw new SaveError(getErrorMessage(err));", {})).toBeNull();
   });
 
   it.each([
