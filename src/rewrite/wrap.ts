@@ -24,6 +24,7 @@ import {
   parentOutsideCasts,
   unwrap,
 } from "../syntax/unwrap.ts";
+import { answersAlone } from "./answers-alone.ts";
 import { noCauseInLib, toCauseOption } from "./add-cause.ts";
 import { findContextNames } from "./context.ts";
 import { type FailureMessage, toFailureMessage } from "./failure-message.ts";
@@ -55,6 +56,7 @@ export const wrapMessages = {
 export function wrap(site: WrapSite, facts: Facts, said: SaidWords | null = null): Proposal | string {
   const place = findPlace(site, facts);
   if (typeof place === "string") return place;
+  if (answersAlone(site.caught, facts)) return "its `try` does nothing but answer, of which there is nothing to say";
   const message = toFailureMessage(site.caught, facts, said);
   const open: OpenWords = { wants: "message", fill: (words) => wrap(site, facts, words) };
   const saying = { site, message, code: said?.code ?? null, open };
