@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import ts from "typescript";
@@ -49,6 +49,48 @@ function compileMembers(root: string): string[] {
     allowImportingTsExtensions: true,
   });
 }
+
+describe("init at a root where only parts are compiled, each by itself", () => {
+  const part = 'import { orders } from "../../libs/orders";\nexport const run = (): number => orders.length;\n';
+  const config = '{ "extends": "../../tsconfig.json" }';
+  const files = {
+    "package.json": "{}",
+    "tsconfig.json": "{}",
+    "jest.setup.ts": "export {};\n",
+    "apps/orders/index.ts": part,
+    "apps/orders/tsconfig.json": config,
+    "apps/users/index.ts": part,
+    "apps/users/tsconfig.json": config,
+    "libs/orders.ts": "export const orders: string[] = [];\n",
+  };
+  const noModule = "No error module is generated and no boundary is mounted: each of 2 parts (apps/orders, …)";
+
+  it("writes the contract, and the module once a person has said where", async () => {
+    const root = makeProject(files);
+    const first = await setUp(root);
+    expect(first.notes.join("\n")).toContain(noModule);
+    expect(first.files.map(({ path }) => path).filter((path) => path.includes("/"))).toEqual([]);
+    const text = read(root, "error-contract.json");
+    const sanitizers = [{ name: "toPublicEnvelope", module: "./libs/errors/envelope" }];
+    writeFileSync(
+      join(root, "error-contract.json"),
+      JSON.stringify({ ...JSON.parse(text), typescript: { sanitizers } }),
+    );
+    const paths = (await setUp(root)).files.map(({ path }) => path);
+    expect(paths).toContain("libs/errors/app-error.ts");
+    const { contract } = loadContract(join(root, "error-contract.json"));
+    expect(contract?.errors.map(({ name }) => name)).toEqual(["AppError"]);
+    expect((await setUp(root)).files).toEqual([]);
+  });
+
+  it.each([
+    ["a source stands at the root", { "main.ts": 'import "./apps/orders/index";\n' }],
+    ["the sources are in src", { "src/main.ts": 'import "../apps/orders/index";\n' }],
+  ])("writes the module there where %s", async (_, more) => {
+    const { notes } = await setUp(makeProject({ ...files, ...more }));
+    expect(notes.join("\n")).not.toContain("each of 2 parts");
+  });
+});
 
 describe("init at the root of a workspace", () => {
   const made = ["packages/api", "apps/rpc"];

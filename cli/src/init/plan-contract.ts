@@ -8,6 +8,7 @@ import { addBoundaries, addModule, type MountedBoundary } from "./contract-text.
 import { chooseFolder, type ErrorModulePlan, findFolder, planModules } from "./error-module.ts";
 import { findNotifier } from "./find-notifier.ts";
 import { findWorkerObstacle } from "./find-worker-obstacle.ts";
+import { findPartsObstacle } from "./find-parts-obstacle.ts";
 import { findOwnErrors } from "./find-own-errors.ts";
 import { planMounts } from "./plan-mounts.ts";
 import type { Project } from "./read-project.ts";
@@ -39,7 +40,9 @@ export async function planContract(
   const worker = findWorkerObstacle(project.root);
   if (worker !== null) return { changes: [], notes: [`${noModule}: ${worker}.`] };
   if (obstacle !== null) return { changes: toChange(draft), notes: [`${noModule}: ${obstacle}.`, ...draft.notes] };
-  const isSetUp = draft.before !== null && known !== null;
+  const parts = known === null && !isNx(project) ? findPartsObstacle(project) : null;
+  if (parts !== null) return { changes: toChange(draft), notes: [`${noModule}: ${parts}.`, ...draft.notes] };
+  const isSetUp = draft.before !== null && known !== null && hasModule(project, known);
   if (!isSetUp && draft.contract.root !== project.root)
     return { changes: [], notes: [`${noModule}: the contract in force is ${draft.contract.path}. Run it there.`] };
   const mounts = planMounts(project, folder);
@@ -47,8 +50,8 @@ export async function planContract(
   const isOwnClass = own !== null && own.maker !== null;
   if (isOwnClass && mounts.frameworks.length === 0)
     return { changes: toChange(draft), notes: [...mounts.notes, ...draft.notes] };
-  const parts = { ...mounts, folder, helpers: notifier.helpers, isOwnClass };
-  const after = isSetUp ? nameBoundaries(project, draft, mounts.boundaries) : addModule(draft.after, parts);
+  const module = { ...mounts, folder, helpers: notifier.helpers, isOwnClass };
+  const after = isSetUp ? nameBoundaries(project, draft, mounts.boundaries) : addModule(draft.after, module);
   const named = { ...draft, after };
   const isAsBefore = isSetUp && after === draft.after;
   const contract = isAsBefore ? draft.contract : toContract(draft.path, createDiskWith(draft.path, after, disk));
@@ -65,6 +68,11 @@ export async function planContract(
   };
 }
 
+/** Whether a folder that the contract names has been generated into. */
+function hasModule({ root }: Project, folder: string): boolean {
+  return [".ts", ".js"].some((extension) => existsSync(join(root, folder, `envelope${extension}`)));
+}
+
 /** What a contract says once a boundary stands that did not when it was written: a person mounted it, or there was no app yet. */
 function nameBoundaries(
   { root }: Project,
@@ -76,9 +84,13 @@ function nameBoundaries(
 }
 
 /** Nx builds its projects one by one, each with what it imports of the others. */
-function findPlaceDoubt({ root, sourceFolder }: Project, folder: string): string | null {
-  if (sourceFolder !== "" || !existsSync(join(root, "nx.json"))) return null;
+function findPlaceDoubt(project: Project, folder: string): string | null {
+  if (project.sourceFolder !== "" || !isNx(project)) return null;
   return `${folder}: it stands at the root of an Nx repository, where none of its projects is. Make a library of it that all of them may import, and change its paths in ${contractFileName}.`;
+}
+
+function isNx({ root }: Project): boolean {
+  return existsSync(join(root, "nx.json"));
 }
 
 const noModule = "No error module is generated and no boundary is mounted";
