@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help, type Option } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError, toLine } from "./command-error.ts";
 import { addAdoptErrorClass } from "./commands/adopt-error-class.ts";
@@ -65,8 +65,15 @@ function createProgram(io: Io): Command {
   return new Command("error-contract")
     .description("Brings a code base to wrapped, coded errors, and keeps it there.")
     .version(manifest.version)
+    .configureHelp({ optionDescription: toOptionDescription })
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: () => undefined });
+}
+
+/** An option that nothing is set by says no default: `false` and an empty list are what leaving it out means anyway. */
+function toOptionDescription(option: Option): string {
+  const text = new Help().optionDescription(option);
+  return text.replace(/ ?\(default: (?:\[\]|false)\)$/, "");
 }
 
 /** Somebody at a terminal who types no command wants to know what there is; a script has made a mistake. */

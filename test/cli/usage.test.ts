@@ -80,6 +80,12 @@ describe("help", () => {
     expect(out).toContain("init");
   });
 
+  it("say only defaults that tell something", async () => {
+    const { out } = await runIn(createFolder({}), ["plan", "--help"]);
+    expect(out).toContain('where to (default: "error-contract.plan.json")');
+    expect(out).not.toMatch(/default:\s+(?:\[\]|false)/);
+  });
+
   it("shows examples and exit codes", async () => {
     const { code, out } = await runIn(createFolder({}), ["migrate", "--help"]);
     expect(code).toBe(0);
