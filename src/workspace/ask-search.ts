@@ -4,6 +4,7 @@ import { isGuardName } from "./find-function-entries.ts";
 import { isWritingOut } from "./find-logging.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
+import { isPrintingText } from "./prints-text-alone.ts";
 import type { ReachedTest } from "./workspace-index.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
@@ -154,6 +155,7 @@ export class AskSearch {
     if (whole === "written" || this.#isOfOtherClass(ask, place)) return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
     if (isKept) return !place.isLogged && place.goesOn !== undefined && !isBelow(place.form);
+    if (told && ask.by && !isPrintingText(ask.by, this.workspace.modules)) return false;
     if (told)
       return this.#isRetold(place.isLogged ? "logged" : told) && isLastTold(told, place) && place.form !== "cause";
     if (place.isLogged && isCause) return false;

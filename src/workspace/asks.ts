@@ -38,6 +38,8 @@ export class Asks {
   #isGiven = false;
   /** To so many it is given. */
   givings = 0;
+  /** The loggers of other modules among those, and where. */
+  readonly #loggers: { readonly node: TSESTree.Node; readonly by: NonNullable<Ask["by"]> }[] = [];
 
   constructor(
     readonly file: ReadFile,
@@ -67,6 +69,12 @@ export class Asks {
   give(): void {
     this.givings++;
     this.#isGiven = true;
+  }
+
+  /** The error itself goes to a logger of another module. */
+  log(node: TSESTree.Node, by: NonNullable<Ask["by"]>): void {
+    this.#loggers.push({ node, by });
+    this.give();
   }
 
   /** The error itself goes where anybody may read it. */
@@ -103,10 +111,16 @@ export class Asks {
 
   #findTold(): Asking[] {
     if (this.file.isTest) return [];
-    if (this.isBoundary) return this.#isGiven ? [] : this.#toTold("logged");
+    if (this.isBoundary) return this.#isGiven ? this.#findLogged() : this.#toTold("logged");
     if (this.#kept) return [this.#toAsking(this.#kept, { isKept: true })];
     const told = toldFirst.find((each) => this.#told.has(each) && (each === "sent" || !this.#isGiven));
-    return this.#toTold(told);
+    return [...this.#toTold(told), ...this.#findLogged()];
+  }
+
+  /** The logger of another module that is all that is given the error. */
+  #findLogged(): Asking[] {
+    const [logger] = this.#loggers.length === this.givings ? this.#loggers : [];
+    return logger ? [this.#toAsking(logger.node, { told: "logged", by: logger.by })] : [];
   }
 
   #toTold(told: Told | undefined): Asking[] {

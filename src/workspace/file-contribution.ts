@@ -8,6 +8,8 @@ export type FileContribution = {
   readonly isGenerated: boolean;
   /** It is written in `import` and `export`. */
   readonly isModule?: true;
+  /** Its winston prints no more of an error than its text and stack. */
+  readonly printsText?: true;
   /** Runs at the client's, where no error of a server's arrives as it was thrown. */
   readonly isClient: boolean;
   readonly functions: readonly FunctionEntry[];
@@ -170,6 +172,8 @@ export type Ask = {
    * what is sent to whoever waits for that, whatever a log is told.
    */
   readonly told?: "logged" | "made" | "shown" | "sent";
+  /** What tells its text is a logger that another module exports, if that prints no more of an error. */
+  readonly by?: { readonly module: string; readonly name: string };
   /** It is compared with another error with all that it has; or no question: it is written out with all that it has. */
   readonly whole?: "compared" | "written";
   /** What writes it out is a logger that another module exports, if that is of a library that does. */

@@ -46,7 +46,7 @@ function findPlace(call: TSESTree.CallExpression, given: TSESTree.Node): LoggedP
 }
 
 /** A child writes as its parent does: `logger.child({ module: "orders" })`. */
-function toParent(origin: Origin): Origin {
+export function toParent(origin: Origin): Origin {
   const { root, path } = origin;
   const isChild =
     root.kind === "instance" && root.made === "call" && path.length === 0 && root.of.path.at(-1) === "child";

@@ -23,7 +23,7 @@ import { isKnownCoded, isOfOtherClass } from "./is-known-coded.ts";
 import { isNoError } from "./is-no-error.ts";
 import { isComparison, isTested } from "./is-tested.ts";
 import { toClassName, toReference, type ReadFile } from "./to-reference.ts";
-import { printsTextAlone } from "./prints-text-alone.ts";
+import { findExportedLogger, printsTextAlone } from "./prints-text-alone.ts";
 import { lineOf, nameOf } from "./to-short-text.ts";
 
 /** What is asked of the error that a parameter, a pattern or a variable holds, and to whom it is given. */
@@ -253,7 +253,7 @@ class TreatmentSearch {
     if (meaning?.kind === "conversion" || isForTrace(call)) return this.#tell(call);
     if (meaning?.kind === "handover" || meaning?.kind === "rejection") this.goesOn = true;
     else if (isLogged && call.type === "CallExpression" && printsTextAlone(call, this.file)) this.#tell(node);
-    else this.#asks.give();
+    else this.#give(call, isLogged);
     if (isKept(node)) this.#asks.keep(call);
     if (meaning?.kind === "notification") this.#takeNotification(meaning, node, call);
     if (meaning?.kind === "unwrapping") return this.#takeUnwrapped(call);
@@ -267,6 +267,12 @@ class TreatmentSearch {
     const pass = { to, ...given, ...this.#toUnwrapped(), ...(into && { into }), ...other };
     if (!isLogged) this.#passes.push(pass);
     else if (to && isNamed(to)) this.logs.push(pass);
+  }
+
+  #give(call: TSESTree.CallExpression | TSESTree.NewExpression, isLogged: boolean): void {
+    const by = isLogged && call.type === "CallExpression" ? findExportedLogger(call, this.file) : null;
+    if (by) this.#asks.log(call, by);
+    else this.#asks.give();
   }
 
   #takeNotification(

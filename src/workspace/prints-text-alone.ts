@@ -4,7 +4,10 @@ import { toPackagePath } from "../analysis/match.ts";
 import { winston } from "../knowledge/loggers/winston.ts";
 import { oncePer } from "../syntax/once-per.ts";
 import { parentOutsideCasts, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
-import { functionOf, type ReadFile } from "./to-reference.ts";
+import type { Ask } from "./file-contribution.ts";
+import { toParent } from "./find-logging.ts";
+import type { Modules } from "./modules.ts";
+import { functionOf, toModule, type ReadFile } from "./to-reference.ts";
 
 /** Whether a call logs with a winston of its own module, which prints no more of an error than its text and stack. */
 export function printsTextAlone(call: TSESTree.CallExpression, file: ReadFile): boolean {
@@ -15,6 +18,23 @@ export function printsTextAlone(call: TSESTree.CallExpression, file: ReadFile): 
   return logger ? logger === winston : origin?.root.kind !== "import" && origin?.root.kind !== "global";
 }
 
+/** The logger of another module with which a call logs: `logger.error(err)`; a child logs as its parent does. */
+export function findExportedLogger({ callee }: TSESTree.CallExpression, file: ReadFile): Ask["by"] | null {
+  const inner = unwrap(callee);
+  const origin = inner.type === "MemberExpression" ? file.facts.bindings.originOf(inner.object) : null;
+  const { root, path } = (origin && toParent(origin)) ?? {};
+  const isImport = root?.kind === "import" && path !== undefined && path.length < 2;
+  return isImport ? { module: toModule(root.module, file), name: path[0] ?? "default" } : null;
+}
+
+/** Whether a logger that a module exports is a winston of its own, which prints no more of an error than its text and stack. */
+export function isPrintingText({ module, name }: NonNullable<Ask["by"]>, modules: Modules): boolean {
+  return modules.findExports(module, name).some(({ file, target }) => {
+    const made = target.kind === "value" ? target.type?.module : null;
+    return file.printsText === true && made != null && winston.modules.includes(made);
+  });
+}
+
 /** Formats that write out whatever a record has. */
 const whole = new Set(["json", "prettyPrint", "simple", "logstash"]);
 
@@ -22,7 +42,7 @@ const whole = new Set(["json", "prettyPrint", "simple", "logstash"]);
 const unfolding = /\bcause\b|\binspect\b|serialize/i;
 
 /** `format.combine(errors({ stack: true }), printf(({ message, stack }) => …))`, and no format that may write more. */
-const hasTextFormat = oncePer((file: ReadFile): boolean => {
+export const hasTextFormat = oncePer((file: ReadFile): boolean => {
   const { facts } = file;
   if (!facts.imports.has("winston") || unfolding.test(facts.source.text)) return false;
   const formats = facts.nodes.calls.flatMap((call) => {

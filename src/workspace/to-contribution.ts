@@ -22,6 +22,7 @@ import { findRaises } from "./find-raises.ts";
 import { findReportFilters } from "./find-report-filters.ts";
 import { findRequests } from "./find-requests.ts";
 import { findSites } from "./find-sites.ts";
+import { hasTextFormat } from "./prints-text-alone.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /**
@@ -40,6 +41,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     isTest: file.isTest,
     isGenerated: isGenerated(source.path, source.text),
     ...(source.ast.body.some(({ type }) => /^(?:Import|Export)/.test(type)) && { isModule: true as const }),
+    ...(!file.isTest && hasTextFormat(file) && { printsText: true as const }),
     isClient: isClientCode(facts),
     functions: findFunctionEntries(file),
     classes: findClasses(file),

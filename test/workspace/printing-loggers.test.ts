@@ -72,3 +72,45 @@ export const error = (err) => logger.error(err);`,
     expect(ask(`${winston}\n${logger}`)).toBeNull();
   });
 });
+
+describe("a logger that is exported as it is made", () => {
+  const exported = (print: string): string =>
+    `${winston}\nexport const logger = winston.createLogger({ format: ${combined(print)} });`;
+
+  function askExported(logger: string, body: string, name = "logger"): string | null {
+    const index = indexOf({
+      "src/read-rows.ts":
+        "export async function readRows() { try { return await rows(); } catch (err) { throw err; } }",
+      "src/log/logger.ts": logger,
+      "src/load.ts": `import { readRows } from "./read-rows.js"; import { ${name} } from "./log/logger.js";
+export async function load() { try { return await readRows(); } catch (err) { ${body} } }`,
+    });
+    const path = `${root}/src/read-rows.ts`;
+    return reasonOf(index, {
+      kind: "listeners",
+      functionName: "readRows",
+      exported: true,
+      path,
+      retold: true,
+      wraps: true,
+    });
+  }
+
+  it.each([
+    ["logger.error(err); return null;", "logger.error(err)"],
+    ['logger.error("no rows", err); return null;', 'logger.error("no rows", err)'],
+    ["const log = logger.child({ id: 1 }); log.error(err); return null;", "log.error(err)"],
+    ["logger.error(err); events.emit('failed', err.message); return null;", "err.message"],
+  ])("prints the stack of a wrap alone: %s", (body, asked) => {
+    expect(askExported(exported(printing), body)).toBe(`\`load\` in src/load.ts:2 tells no more than \`${asked}\``);
+  });
+
+  it.each([
+    ["lets the error go on", exported(printing), "logger.error(err); throw err;"],
+    ["gives it to another log as well", exported(printing), "logger.error(err); console.error(err); return null;"],
+    ["prints all of it", exported("winston.format.json()"), "logger.error(err); return null;"],
+    ["is none of winston", `${made(printing)} export const logger = pino();`, "logger.error(err); return null;"],
+  ])("is not the last to hear of it that %s", (_, logger, body) => {
+    expect(askExported(logger, body)).toBeNull();
+  });
+});
