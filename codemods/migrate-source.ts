@@ -94,16 +94,29 @@ class Pass {
     else
       this.left.push({
         ...place,
-        ...(obstacle ? { reason: obstacle.reason, ...offer } : this.#findWant(site)),
+        ...(obstacle ? { reason: obstacle.reason, ...offer } : this.#findWant(site, place)),
         ...(isLate && { spare: true }),
         ...proof,
       });
   }
 
   /** What is missing where no proposal is sure: nothing but a code or a message, for one. */
-  #findWant(site: Site): Pick<LeftSite, "reason" | "needs" | "against"> {
+  #findWant(site: Site, place: Change): Pick<LeftSite, "reason" | "needs" | "against" | "proposed"> {
     const { finding, facts } = site;
-    const reason = finding.unsettled ?? toDoubt(finding) ?? `what ${finding.rule} advises is for a person to write`;
+    const offered = toOffered(finding);
+    const reason = toWant(finding);
+    const against = offered && this.#consult(offered, site);
+    if (offered && against) {
+      const proposed = { ...place, ...toProposed(offered, finding, facts) };
+      return { ...this.#findLack(site), reason, against: [reason, ...against], proposed };
+    }
+    return this.#findLack(site);
+  }
+
+  /** What a person would have to say. */
+  #findLack(site: Site): Pick<LeftSite, "reason" | "needs" | "against"> {
+    const { finding, facts } = site;
+    const reason = toWant(finding);
     const needs = this.manner.index === null ? null : findNeed(finding);
     const filled = needs === null ? "" : toFilled(finding, toTrial(needs, facts));
     if (needs === null || typeof filled === "string") return { reason };
@@ -193,10 +206,26 @@ function toMade({ proposals }: Finding): readonly Proposal[] {
 /** The ways to settle a finding; those of what a person has said of it, where one has. */
 function toProposals(finding: Finding, decision: Decision | null, { setting }: Facts): readonly Proposal[] | string {
   const { message = null, code: name = null } = decision ?? {};
-  if (message === null && name === null) return toMade(finding);
+  if (message === null && name === null)
+    return decision?.accepted.has(toWant(finding)) ? toOffer(finding) : toMade(finding);
   const code = name === null ? null : (setting.contract?.codes.get(name) ?? null);
   if (name !== null && code === null) return `\`${name}\` is no code of the contract`;
   return toFilled(finding, { message, code });
+}
+
+/** What an editor offers, too, and a person would only have to agree to; `null` where there is nothing, or something is to be said. */
+function toOffered({ proposals }: Finding): Proposal | null {
+  return proposals.find(({ manual, open, spare }) => manual && !open && !spare) ?? null;
+}
+
+function toOffer(finding: Finding): readonly Proposal[] {
+  const offered = toOffered(finding);
+  return offered ? [offered] : toMade(finding);
+}
+
+/** Why no edit is made unasked. */
+function toWant(finding: Finding): string {
+  return finding.unsettled ?? toDoubt(finding) ?? `what ${finding.rule} advises is for a person to write`;
 }
 
 /** Why an edit is not made by a door that sees one file. */

@@ -77,7 +77,9 @@ export function sealResponse(site: ResponseSite, facts: Facts): SealedResponse {
     const spares = masks.map((each) => (isManual ? toManual(each) : toSpare(each, { site, status }, facts)));
     return { proposals: [...thrown, ...spares], unsettled: null };
   }
-  if (isLost || masks.length === 0) return { proposals: masks.map(toManual), unsettled: thrown };
+  if (masks.length === 0) return { proposals: [], unsettled: thrown };
+  if (isLost)
+    return { proposals: masks.map(toManual), unsettled: `${thrown}, and nobody but the client is told of the error` };
   return { proposals: inPlace, unsettled: asked };
 }
 

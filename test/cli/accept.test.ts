@@ -147,6 +147,73 @@ it("fails", () => expect(() => save("1")).toThrow("book 1 is lost"));
     expect(site?.against).toContain("src/books.test.ts:2 expects its message, “book 1 is lost”");
   });
 
+  it("may be that only a person can tell, of what an editor offers as well", async () => {
+    const timer = `import express from "express";
+
+express().get("/slow", (req, res) => {
+  setTimeout(async () => {
+    try {
+      res.json(await read(req.url));
+    } catch (err) {
+      res.status(500).json({ error: err.message });
+    }
+  }, 10);
+});
+`;
+    const reason =
+      "it stands in a timer: a throw would not reach Express, and nobody but the client is told of the error";
+    const files = { ...legacyService, "src/slow.ts": timer };
+    const folder = createRepository(files);
+    await runOwn(folder, "plan", "src/slow.ts");
+    expect(readLeft(folder).filter(({ accepted }) => accepted === false)).toEqual([
+      {
+        codemod: "seal-responses",
+        rule: "no-raw-error-response",
+        line: 8,
+        column: 7,
+        reason,
+        before: "      res.status(500).json({ error: err.message });",
+        after: '      res.status(500).json({ error: "internal error" });',
+        against: [reason],
+        accepted: false,
+      },
+    ]);
+    for (const accepted of [false, true]) {
+      const said = await createSaid({ accepted }, files);
+      expect(await runOwn(said, "apply")).toMatchObject({ code: 0 });
+      expect(get(said, "src/slow.ts").includes('{ error: "internal error" }')).toBe(accepted);
+    }
+  });
+
+  it("may be a code that is only likely, which a person accepts or replaces", async () => {
+    const late = `export async function wait(id: string) {
+  const job = await jobs.find(id);
+  if (!job) throw new Error("job not found");
+}
+`;
+    const files = { ...legacyService, "src/wait.ts": late };
+    const folder = createRepository(files);
+    await runOwn(folder, "plan", "src/wait.ts");
+    const reason = "NOT_FOUND is likely by its message (60 %), but only a person can tell";
+    expect(readLeft(folder)).toMatchObject([
+      {
+        reason,
+        code: null,
+        after: '  if (!job) throw new AppError("NOT_FOUND", "job not found");',
+        against: [reason, "`wait` in src/wait.ts:1 has no boundary above it"],
+        accepted: false,
+      },
+    ]);
+    for (const [said, code] of [
+      [{}, "NOT_FOUND"],
+      [{ code: "CONFLICT" }, "CONFLICT"],
+    ] as const) {
+      const written = await createSaid({ accepted: true, ...said }, files);
+      expect(await runOwn(written, "apply")).toMatchObject({ code: 0 });
+      expect(get(written, "src/wait.ts")).toContain(`throw new AppError("${code}", "job not found");`);
+    }
+  });
+
   it("is not offered where it is none of people's, nor can be accepted there", async () => {
     const errors = 'import "./load";\nexport class AppError extends Error {}\n';
     const files = { ...legacyService, "src/errors.ts": errors };

@@ -90,8 +90,8 @@ export function toAcceptedFiles({ files, against = [] }: MigrationPlan): readonl
 }
 
 /** What a person has said of a site that was left; `null` where nothing was said, or not all that is missing. */
-export function toDecision({ message, code, accepted = false, against }: PlanLeft): Decision | null {
-  const isWanting = message === null || code === null;
+export function toDecision({ message, code, after, accepted = false, against }: PlanLeft): Decision | null {
+  const isWanting = (message === null || code === null) && after === undefined;
   if ((message ?? code ?? null) === null && (isWanting || !accepted)) return null;
   return { message: message ?? null, code: code ?? null, accepted: new Set(accepted ? against : []) };
 }
@@ -130,8 +130,10 @@ function reviseSite(change: ProposedChange, site: PlanSite): readonly TextEdit[]
 }
 
 /** What is made of a code or a message that a person has given is only known now. */
-function reviseAccepted(change: ProposedChange, { before, after }: PlanLeft): readonly TextEdit[] | string {
-  return before === undefined || after === undefined ? change.edits : reviseHunk(change, { before, after });
+function reviseAccepted(change: ProposedChange, said: PlanLeft): readonly TextEdit[] | string {
+  const { message, code, before, after } = said;
+  const isSaid = (message ?? code ?? null) !== null;
+  return isSaid || before === undefined || after === undefined ? change.edits : reviseHunk(change, { before, after });
 }
 
 function reviseHunk({ text, edits, offset }: ProposedChange, planned: Hunk): readonly TextEdit[] | string {
