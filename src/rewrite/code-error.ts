@@ -273,6 +273,7 @@ function toPermission(
       path,
       made: true,
       ...(isRetold(stable) && { retold: true }),
+      ...(parts.cause === null && { causeless: true }),
       ...(isPlain(construction, parts) && { becomes: { code, status: code === null ? null : status } }),
     });
   const framework = handler?.framework.name ?? null;

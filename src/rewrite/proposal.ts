@@ -64,7 +64,8 @@ export interface Becoming {
  * `shown`: the error is logged before, so that this counts only where it is shown to somebody. `cause`: the error stays what it is,
  * and is given a cause, which is `shown` where it is written out whole, or `hidden`; `said`: its message, where that is written out. `notified`: a
  * monitoring service was told of it, which takes the same error twice for one, but no wrap of it. `becomes`: a plain `Error` is about
- * to be one of the contract's class with these, so that whoever asks for more than that hears the same as before.
+ * to be one of the contract's class with these, so that whoever asks for more than that hears the same as before. `causeless`: it has
+ * no cause, before or after.
  */
 export type Question =
   /** Does anybody above `functionName` test what it throws for something that a wrap hides? */
@@ -82,6 +83,7 @@ export type Question =
       readonly said?: string;
       readonly notified?: true;
       readonly becomes?: Becoming;
+      readonly causeless?: true;
     }
   /** Does anybody read what `functionName` returns, who would find a wrap there? */
   | { readonly kind: "readers"; readonly functionName: string | null; readonly path: string }

@@ -149,7 +149,8 @@ export class AskSearch {
     const { isCause, isSent, isUnwrapped, isKept, notified, told, whole } = ask;
     if (this.manner.status !== null) return isStatusChanged(ask, this.manner.status) && !isBelow(place.form);
     if (this.manner.cause !== null) return this.#isCauseSeen(ask);
-    const { becomes, retold } = this.manner;
+    const { becomes, retold, isCauseless } = this.manner;
+    if (isCauseless && ask.isOfOtherCause && !isBelow(place.form)) return false;
     if (becomes && isAnsweredAlike(ask, { becomes, isRetold: retold !== null })) return false;
     if (notified) return notified === "once" && this.manner.isNotified && !isBelow(place.form);
     if (whole === "written" || this.#isOfOtherClass(ask, place)) return false;

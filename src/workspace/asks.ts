@@ -6,7 +6,7 @@ import { findFallback } from "./find-fallback.ts";
 import { findTaker, isSent } from "./find-taker.ts";
 import type { Writing } from "./find-writing.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
-import { isOfOtherClass } from "./is-known-coded.ts";
+import { isOfOtherCause, isOfOtherClass } from "./is-known-coded.ts";
 import { lineOf, toShortText } from "./to-short-text.ts";
 import type { ReadFile } from "./to-reference.ts";
 
@@ -51,7 +51,12 @@ export class Asks {
     const fallback = findFallback(node, this.file);
     const member = findAskedMember(node);
     const isOfOther = isOfOtherClass(node, this.file);
-    const found = { ...(fallback && { fallback }), ...(member && { member }), ...(isOfOther && { isOfOther }) };
+    const found = {
+      ...(fallback && { fallback }),
+      ...(member && { member }),
+      ...(isOfOther && { isOfOther }),
+      ...(isOfOtherCause(node, this.file) && { isOfOtherCause: true as const }),
+    };
     const asking = this.#toAsking(node, { ...marks, ...found }, match);
     this.#isGiven ||= asking.marks.isCause;
     this.#asking.push(asking);

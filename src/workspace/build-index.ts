@@ -149,7 +149,7 @@ class Index implements WorkspaceIndex {
 
   #findListening(
     asked: Asked,
-    { caught, wraps, plain, retold, cause, said, status, notified, becomes, accepted }: ListeningManner,
+    { caught, wraps, plain, retold, cause, said, status, notified, becomes, causeless, accepted }: ListeningManner,
   ): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
@@ -166,6 +166,7 @@ class Index implements WorkspaceIndex {
       coverage: this.#toCoverage(),
       held: new HeldClasses(from, this.workspace, caught ?? null),
       hosts,
+      isCauseless: causeless === true,
       accepted,
     };
     const listening = findListening(from, this.workspace, manner);

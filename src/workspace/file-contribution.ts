@@ -161,6 +161,8 @@ export type Ask = {
   readonly isText?: true;
   /** It is whether the error is of a class that is neither `Error` nor the contract's, or is asked of errors of such a class alone. */
   readonly isOfOther?: true;
+  /** It comes to something only where the error has a cause of such a class. */
+  readonly isOfOtherCause?: true;
   /** It is whether the error is what RxJS's `timeout` raises, in whose pipe it is asked. */
   readonly isTimeout?: true;
   /** Of what is below the wraps around an error, which those change nothing of. */

@@ -22,6 +22,8 @@ export interface Manner {
   readonly hosts: HostAnswers;
   readonly coverage: Coverage;
   readonly held: HeldClasses;
+  /** The error has no cause, before or after. */
+  readonly isCauseless: boolean;
   /** Reasons that a person has taken on themselves: what is behind them is not heeded. */
   readonly accepted: ReadonlySet<string>;
 }

@@ -172,3 +172,27 @@ describe("a test that expects a plain error", () => {
     expect(ask(expecting(expectation))).toBe(`the top level in test/load.test.ts:2 expects \`${asked}\``);
   });
 });
+
+describe("who asks an error that has no cause for one of another class", () => {
+  const other = { becomes: undefined, causeless: true };
+
+  it.each([
+    ["in a choice", "write(err.cause instanceof HttpError ? err.cause.flatten() : null);"],
+    ["beside a code", "if (err.code === 'BAD_REQUEST' && err.cause instanceof HttpError) process.exit(2);"],
+    ["before a code", "if (err.cause instanceof HttpError && err.cause.code === 4) process.exit(2);"],
+    ["in a branch", "if (err.cause instanceof HttpError) { process.exit(err.cause.status); }"],
+  ])("hears nothing else: %s", (_, body) => {
+    expect(ask(catching(body), other)).toBeNull();
+    expect(ask(catching(body), { becomes: undefined })).toMatch(/asks `err\.(?:cause|code)`/);
+  });
+
+  it.each([
+    ["any error", "write(err.cause instanceof Error ? err.cause.name : null);"],
+    ["its members", "write(err.cause?.issues);"],
+    ["a code besides", "if (err.code === 'BAD_REQUEST' || err.cause instanceof HttpError) process.exit(2);"],
+    ["a code where it is none", "write(err.cause instanceof HttpError ? 1 : err.code);"],
+    ["another error", "if (err instanceof HttpError && err.code === 4) write(err.cause);"],
+  ])("hears it: %s", (_, body) => {
+    expect(ask(catching(body), other)).toMatch(/asks `err/);
+  });
+});
