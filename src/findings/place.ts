@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { isInTry } from "../analysis/find-fate.ts";
-import { findRegisteredName, isGivenAway, isMediaType } from "../syntax/registration.ts";
+import { findRegisteredName, findRegisteredRoute, isGivenAway, isMediaType } from "../syntax/registration.ts";
 import {
   enclosingFunction,
   functionName,
@@ -13,7 +13,7 @@ import {
 
 /**
  * The function that a node stands in (or is), for a sentence: by its name, what it is registered under, or the name of the
- * nearest one around it that gets to know what becomes of it. "`loadOrder`", "`orders:save`", "this function", "this module".
+ * nearest one around it that gets to know what becomes of it. "`loadOrder`", "`GET /orders/:id`", "`orders:save`", "this function", "this module".
  */
 export function toPlace(node: TSESTree.Node): string {
   const name = findName(node);
@@ -23,12 +23,19 @@ export function toPlace(node: TSESTree.Node): string {
 
 function findName(node: TSESTree.Node): string | null {
   for (let at = isFunction(node) ? node : enclosingFunction(node); at; at = enclosingFunction(at)) {
-    const name = isExported(at) ? null : (functionName(at) ?? findRegisteredName(at));
+    const name = isExported(at) ? null : (functionName(at) ?? findRegistered(at));
     if (name !== null) return name;
     if (isGivenAway(at) && (at.async || isParser(at))) return null;
     if (isTakenOver(at) || isInTry(at)) return null; // what it throws does not come out of the one around it
   }
   return null;
+}
+
+/** `GET /orders/:id`, `orders:save` */
+function findRegistered(node: FunctionNode): string | null {
+  const name = findRegisteredName(node);
+  const call = parentOutsideCasts(node);
+  return (name !== null && call?.type === "CallExpression" ? findRegisteredRoute(call) : null) ?? name;
 }
 
 /** `module.exports = async () => …`, which gives it no name */

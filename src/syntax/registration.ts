@@ -1,5 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { type FunctionNode, isWithin, literalString, parentOutsideCasts } from "./unwrap.ts";
+import { type FunctionNode, isWithin, lastName, literalString, parentOutsideCasts } from "./unwrap.ts";
+
+/** `GET /orders/:id` of `router.get("/orders/:id", …)`, `/orders` of `app.use("/orders", …)`; `null` where a call names no path. */
+export function findRegisteredRoute({ callee, arguments: given }: TSESTree.CallExpression): string | null {
+  const texts = given.map(literalString);
+  const path = texts.find((text) => text?.startsWith("/"));
+  if (!path) return null;
+  const name = lastName(callee) ?? "";
+  const method = [name === "on" ? (texts[0] ?? "") : name].find((each) => METHOD.test(each));
+  return method ? `${method === "del" ? "DELETE" : method.toUpperCase()} ${path}` : path;
+}
+
+const METHOD = /^(?:all|del|delete|get|head|options|patch|post|put)$/i;
 
 /**
  * What a function without a name is registered under, to be called later: `"orders:save"` of

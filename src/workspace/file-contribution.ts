@@ -76,7 +76,7 @@ export type TypeName = { readonly module: string | null; readonly name: string |
 export type FunctionEntry = {
   /** The name it goes by, or `null`. */
   readonly name: string | null;
-  /** What a person would call it: its name, its route, or what stands around it. */
+  /** What a person would call it: its name, what it is registered as, or what stands around it. */
   readonly label: string;
   readonly line: number;
   /** Around it; 0 is the top level. */
@@ -99,7 +99,8 @@ export type FunctionEntry = {
   readonly needs: number;
   /** Of a constructor: the fields that keep what it is given. */
   readonly keeps?: readonly { readonly index: number; readonly field: string }[];
-  readonly handler: { readonly framework: string; readonly offset: number } | null;
+  /** `route`: "GET /orders/:id", or the path alone. */
+  readonly handler: { readonly framework: string; readonly offset: number; readonly route?: string } | null;
   readonly boundary: {
     readonly framework: string;
     readonly notifies: boolean;

@@ -3,12 +3,12 @@ import { isErrorClass, takesNoCause } from "../analysis/find-construction.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { isRelated } from "../analysis/value.ts";
 import { findExits, type Exit } from "../findings/exit.ts";
+import { findRegisteredRoute } from "../syntax/registration.ts";
 import {
   enclosingFunction,
   functionName,
   isFunction,
   lastName,
-  literalString,
   parentOutsideCasts,
   propertyName,
   unwrap,
@@ -20,6 +20,7 @@ import { findKeptParameters } from "./find-kept-parameters.ts";
 import { isBlind } from "./is-blind.ts";
 import { isErrorName } from "./is-error-name.ts";
 import { findTreatment } from "./find-treatment.ts";
+import { toLabel, topLabel } from "./to-label.ts";
 import { lineOf } from "./to-short-text.ts";
 import { classNameOf, toClassName, type ReadFile } from "./to-reference.ts";
 
@@ -43,7 +44,7 @@ export function findFunctionEntries(file: ReadFile): FunctionEntry[] {
 
 const topLevel: FunctionEntry = {
   name: null,
-  label: "the top level",
+  label: topLabel,
   line: 1,
   parent: 0,
   class: null,
@@ -143,7 +144,8 @@ function ownerOf(node: TSESTree.Node): FunctionNode | null {
 }
 
 function toHandler({ framework, evidence }: Handler): FunctionEntry["handler"] {
-  return { framework: framework.name, offset: evidence.range[0] };
+  const route = evidence.type === "CallExpression" ? findRegisteredRoute(evidence) : null;
+  return { framework: framework.name, offset: evidence.range[0], ...(route !== null && { route }) };
 }
 
 /**
@@ -166,19 +168,6 @@ function isSending(node: FunctionNode, { facts, roles }: ReadFile): boolean {
   const [start, end] = node.range;
   const calls = facts.nodes.calls.filter(({ range }) => start <= range[0] && range[1] <= end);
   return calls.some((call) => facts.known.meaningOf(call, roles)?.kind === "sink");
-}
-
-/** `GET /orders/:id` for a handler without a name, else its own or what stands around it. */
-function toLabel(node: FunctionNode, handlers: Handlers): string {
-  const name = functionName(node);
-  if (name !== null) return `\`${name}\``;
-  const call = handlers.get(node)?.evidence;
-  const method =
-    call?.type === "CallExpression" && call.callee.type === "MemberExpression" ? propertyName(call.callee) : null;
-  const path = call?.type === "CallExpression" ? literalString(call.arguments[0]) : null;
-  if (method !== null && path !== null) return `\`${method.toUpperCase()} ${path}\``;
-  const around = enclosingFunction(node);
-  return around ? toLabel(around, handlers) : "the top level";
 }
 
 function isMethod(node: FunctionNode): boolean {

@@ -3,8 +3,8 @@ import type { FileContribution } from "./file-contribution.ts";
 /** The path of the handler around a function, where that is registered in its file: `/stats`, `/orders/:id`. */
 export function findRoute({ functions }: FileContribution, index: number): string | null {
   for (let at = functions[index]; at; at = at.parent === 0 ? undefined : functions[at.parent]) {
-    const route = at.handler && /^`[A-Z]+ (\/[^`]+)`$/.exec(at.label)?.[1];
-    if (route) return route;
+    const route = at.handler?.route;
+    if (route) return route.slice(route.indexOf("/"));
   }
   return null;
 }

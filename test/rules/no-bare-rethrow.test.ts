@@ -802,6 +802,11 @@ describe("what it says", () => {
 
   it.each([
     [
+      "by its route",
+      'app.get("/:orderId", async (c) => { try { return await readRow(c.id); } catch (err) { log(err); throw err; } });',
+      "leaves `GET /:orderId` as",
+    ],
+    [
       "by what it is registered under",
       'ipcMain.handle("orders:save", (event, id) => { try { readRow(id); } catch (err) { log(err); throw err; } });',
       "leaves `orders:save` as",

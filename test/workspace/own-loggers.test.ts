@@ -192,7 +192,7 @@ app.use((err, req, res, next) => { ${body} res.status(500).json({ ok: false }); 
     ],
     ["a logger that writes the stack alone", 'log.error("failed", err);', "asks `log.error(…)`"],
   ])("stands above all handlers and is given %s", (_, body, deed) => {
-    expect(askOf(app(body), { retold: true })).toBe(`the top level in src/app.ts:5 ${deed}`);
+    expect(askOf(app(body), { retold: true })).toBe(`the error middleware in src/app.ts:5 ${deed}`);
     expect(askOf(app(body), { retold: "shown" })).toBeNull();
   });
 
