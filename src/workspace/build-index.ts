@@ -1,10 +1,9 @@
-import { isAbsolutePath } from "../contract/glob.ts";
-import { toModuleName } from "../contract/module-name.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import type { Becoming, Question } from "../findings/finding.ts";
 import { Below } from "./below.ts";
 import type { WorkspaceClass } from "./classes.ts";
+import { ErrorModuleImports } from "./error-module-imports.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import { findAnswerReader } from "./find-answer-reader.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
@@ -21,7 +20,7 @@ import { findOtherStatus } from "./find-other-status.ts";
 import { findOwnText } from "./find-own-text.ts";
 import { findRelay } from "./find-relay.ts";
 import { findUncovered } from "./find-uncovered.ts";
-import { type Package, Packages } from "./packages.ts";
+import { Packages } from "./packages.ts";
 import { Workspace, type Asked } from "./workspace.ts";
 import type { Answer, Contribution, Refusal, WorkspaceIndex } from "./workspace-index.ts";
 
@@ -46,8 +45,6 @@ export function buildIndex(
 type ListeningManner = Pick<Manner, "accepted"> &
   Partial<Omit<Question & { kind: "listeners" }, "kind"> & Pick<Question & { kind: "fallback-status" }, "status">>;
 
-type Loaded = ReadonlySet<FileContribution>;
-
 const granted: Answer = { granted: true };
 
 function toAnswer(reason: string | Refusal | null): Answer {
@@ -65,28 +62,20 @@ function* joinReasons(...sources: readonly Iterable<string>[]): Generator<string
 
 const none: ReadonlySet<string> = new Set();
 
-function isTypescript({ path }: FileContribution): boolean {
-  return /\.[cm]?tsx?$/.test(path);
-}
-
-/** Whether it is written in `import` and `export`, and nothing but a manifest or a compiler can tell Node so. */
-function isModule({ path, isModule }: FileContribution): boolean {
-  return isModule === true && /\.jsx?$/.test(path);
-}
-
 function takesNoCause({ file, name }: WorkspaceClass): boolean {
   return file.classes.some((each) => each.name === name && each.takesNoCause);
 }
 
 class Index implements WorkspaceIndex {
   readonly #answers = new Map<string, Answer>();
-  readonly #crossed = new Map<string, boolean>();
+  readonly #imports: ErrorModuleImports;
   #coverage: Coverage | null = null;
   #hosts: HostAnswers | null = null;
   #below: Below | null = null;
-  #plain: readonly { readonly entry: FileContribution; readonly loaded: Loaded }[] | null = null;
 
-  constructor(readonly workspace: Workspace) {}
+  constructor(readonly workspace: Workspace) {
+    this.#imports = new ErrorModuleImports(workspace);
+  }
 
   answer(question: Question, accepted = none): Answer {
     const key = JSON.stringify(accepted.size === 0 ? question : [question, ...accepted]);
@@ -127,9 +116,9 @@ class Index implements WorkspaceIndex {
       case "message":
         return findExpectation(question, this.workspace);
       case "browsers":
-        return toList(this.#findBrowsers(question.path));
+        return toList(this.#imports.findBrowsers(question.path));
       case "import-cycle":
-        return toList(this.#findCycle(question.path));
+        return toList(this.#imports.findObstacle(question.path));
       case "keeps-cause":
         return toList(this.#findDropped(question));
       case "version":
@@ -282,117 +271,6 @@ class Index implements WorkspaceIndex {
     const making = files.filter(({ apps }) => apps.some((app) => app.framework === framework));
     return framework === "hono" && making.length > 1
       ? "several apps are made, and which of them is the outermost cannot be told"
-      : null;
-  }
-
-  /** Whether a script would be given a module that it cannot load: it runs with no TypeScript, and that is TypeScript. */
-  #isPlainJavaScript(file: FileContribution, wanted: readonly FileContribution[]): boolean {
-    if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.some(isTypescript)) return false;
-    const own = this.workspace.modules.findLoaded(wanted);
-    return ![...this.workspace.modules.findTogether(file)].some((each) => isTypescript(each) && !own.has(each));
-  }
-
-  /** A file that a package's scripts run by Node as it is and that loads this one, where the error module is what none of that is: TypeScript, or of `import`. */
-  #findPlainEntry(
-    file: FileContribution,
-    wanted: readonly FileContribution[],
-    isOther: (file: FileContribution) => boolean,
-  ): string | null {
-    if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.every(isOther)) return null;
-    const own = this.workspace.modules.findLoaded(wanted);
-    const isPlain = (loaded: Loaded): boolean => ![...loaded].some((each) => isOther(each) && !own.has(each));
-    const found = this.#plainEntries().find(({ loaded }) => loaded.has(file) && isPlain(loaded));
-    return found ? this.workspace.toRelative(found.entry.path) : null;
-  }
-
-  #plainEntries(): readonly { readonly entry: FileContribution; readonly loaded: Loaded }[] {
-    const { packages, modules } = this.workspace;
-    return (this.#plain ??= packages.all
-      .flatMap(({ plainEntries }) => plainEntries.flatMap((entry) => modules.find(toModuleName(entry, ""))))
-      .map((entry) => ({ entry, loaded: modules.findLoaded([entry]) })));
-  }
-
-  /** Whether Node runs a file as it is, and nothing of what runs with it is a part of an app: a script by itself. */
-  #isScript(file: FileContribution): boolean {
-    if (!this.#plainEntries().some(({ entry }) => entry === file)) return false;
-    const { files, modules } = this.workspace;
-    const apps = files.filter((each) => each.apps.length > 0 && !this.workspace.isTest(each));
-    const served = modules.findLoaded(apps);
-    return apps.length > 0 && ![...modules.findTogether(file)].some((each) => served.has(each));
-  }
-
-  /** A package that nobody publishes may take what is beside it where it does so already: it is built together with that. */
-  #canReach(path: string, module: string): boolean {
-    const { packages } = this.workspace;
-    return packages.canReach(path, module, (own, other) => {
-      const key = `${own.directory}|${other?.directory ?? ""}`;
-      const known = this.#crossed.get(key) ?? this.#isCrossed(own, other);
-      this.#crossed.set(key, known);
-      return known;
-    });
-  }
-
-  /** Whether a file stands in another folder of its package than the service with the error module, and runs with none of that. */
-  #isBeside(file: FileContribution, module: string): boolean {
-    const home = this.workspace.packages.directoryOf(file.path) ?? this.workspace.root;
-    const folderOf = (path: string): string | null => /^\/([^/]+)\//.exec(path.slice(home.length))?.[1] ?? null;
-    const folder = folderOf(module);
-    const isOf = ({ path, isGenerated }: FileContribution): boolean =>
-      !isGenerated && path.startsWith(`${home}/`) && folderOf(path) === folder;
-    const isApart = folderOf(file.path) !== null && folder !== null && folderOf(file.path) !== folder;
-    const { files, modules } = this.workspace;
-    return isApart && files.some(isOf) && ![...modules.findTogether(file)].some(isOf);
-  }
-
-  #isCrossed(own: Package, other: Package | undefined): boolean {
-    const { packages, files } = this.workspace;
-    const isOther = (module: string): boolean => isAbsolutePath(module) && packages.ownOf(module) === other;
-    return files.some((file) => packages.ownOf(file.path) === own && file.imports.some(isOther));
-  }
-
-  /** What runs in browsers, where the error module does not. */
-  #findBrowsers(path: string): string | null {
-    const { browsers, modules } = this.workspace;
-    const file = this.workspace.file(path);
-    const loader = file && browsers.findLoader(file);
-    const found = modules.find(file?.contract?.errorModule ?? "");
-    if (!loader || found.some((each) => browsers.findLoader(each))) return null;
-    return loader === file
-      ? "it runs in browsers, where the error module does not"
-      : `browsers load it with ${this.workspace.toRelative(loader.path)}, and not the error module`;
-  }
-
-  /** The error module, what it imports and the boundary are never given an import of the error class. */
-  #findCycle(path: string): string | null {
-    const file = this.workspace.file(path);
-    const module = file?.contract?.errorModule ?? null;
-    if (!file || module === null) return "it is not known where the error module is";
-    if (file.contract?.isBoundary) return "the boundary is never given an import of the error class";
-    const found = this.workspace.modules.find(module);
-    const isPackage = !isAbsolutePath(module) && !module.startsWith("#");
-    if (found.length === 0)
-      return isPackage ? null : `the error module ${this.workspace.toRelative(module)} is not found`;
-    if (found.includes(file)) return "it is the error module itself";
-    const home = this.workspace.packages.directoryOf(path);
-    if (
-      this.workspace.browsers.isInBrowsers(file) &&
-      !found.some((each) => this.workspace.packages.directoryOf(each.path) === home)
-    )
-      return "it is the client's, and the error module is of another package";
-    if (!isPackage && !found.some((each) => this.#canReach(path, each.path)))
-      return `the error module ${this.workspace.toRelative(module)} is of another package`;
-    if (!isPackage && found.every((each) => this.#isBeside(file, each.path)))
-      return `it runs apart from the code that the error module ${this.workspace.toRelative(module)} is for`;
-    if (path.endsWith(".cjs") && found.every(isTypescript)) return "a `.cjs` cannot require TypeScript";
-    if (this.#isPlainJavaScript(file, found))
-      return "it is JavaScript that nothing compiles, and the error module is TypeScript";
-    const entry = this.#findPlainEntry(file, found, isTypescript);
-    if (entry !== null) return `Node runs ${entry} as it is, which loads it, and the error module is TypeScript`;
-    const script = this.#findPlainEntry(file, found, isModule);
-    if (script !== null) return `Node runs ${script} as it is, which requires it, and the error module is an ES module`;
-    if (this.#isScript(file)) return "it is a script by itself, and no part of the service";
-    return this.workspace.modules.findLoaded(found).has(file)
-      ? "the error module imports it, and would be imported back"
       : null;
   }
 }
