@@ -20,7 +20,7 @@ export const mountedFrameworks: Readonly<Record<MountedFramework, MountedEntry>>
   express: { title: "Express", package: "express", table: "express", parts: ["requestId", "errorBoundary"] },
   fastify: { title: "Fastify", package: "fastify", table: "fastify", parts: ["requestId", "errorBoundary"] },
   koa: { title: "Koa", package: "koa", table: "koa", parts: ["errorBoundary"] },
-  hono: { title: "Hono", package: "hono", table: "hono", parts: ["errorBoundary"] },
+  hono: { title: "Hono", package: "hono", table: "hono", parts: ["requestId", "errorBoundary"] },
   nest: { title: "NestJS", package: "@nestjs/core", table: "nest", parts: ["requestId", "ErrorBoundary"] },
   trpc: {
     title: "tRPC",

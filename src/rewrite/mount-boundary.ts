@@ -98,7 +98,7 @@ const lines: Readonly<Record<AppFramework, (app: string, first: string, second: 
   express: (app, ids, boundary) => [`${app}.use(${ids})`, `${app}.use(${boundary})`],
   fastify: (app, ids, boundary) => [`${app}.addHook("onRequest", ${ids})`, `${app}.setErrorHandler(${boundary})`],
   koa: (app, boundary) => [`${app}.use(${boundary})`],
-  hono: (app, boundary) => [`${app}.onError(${boundary})`],
+  hono: (app, ids, boundary) => [`${app}.use(${ids})`, `${app}.onError(${boundary})`],
   nest: (app, ids, boundary) => [`${app}.use(${ids})`, `${app}.useGlobalFilters(new ${boundary}())`],
 };
 

@@ -167,7 +167,7 @@ describe("init in a package that is deployed as a Cloudflare Worker", () => {
   ])("mounts a boundary where Node's modules are there: %s %s", async (name, text) => {
     const root = makeWorker({ [name]: text });
     await setUp(root);
-    expect(read(root, "src/index.js")).toContain("app.onError(errorBoundary);");
+    expect(read(root, "src/index.js")).toContain("app.use(requestId);\napp.onError(errorBoundary);");
     expect(read(root, "src/errors/request-id.js")).toContain("node:crypto");
   });
 });
@@ -182,7 +182,9 @@ describe("init mounts a boundary where several apps are made", () => {
     });
     const { notes } = await setUp(root);
     expect(notes.join("\n")).not.toContain("is not mounted");
-    expect(read(root, "src/server.js")).toContain("const app = new Hono();\napp.onError(errorBoundary);");
+    expect(read(root, "src/server.js")).toContain(
+      "const app = new Hono();\napp.use(requestId);\napp.onError(errorBoundary);",
+    );
     expect(read(root, "src/server.js")).not.toContain("orders.onError");
     expect(read(root, "src/users.js")).not.toContain("onError");
   });

@@ -226,18 +226,19 @@ const other = new http.Server(app);
     [
       "hono",
       'import { Hono } from "hono";\nconst app = new Hono();\n',
-      "const app = new Hono();\napp.onError(errorBoundary);\n",
+      "const app = new Hono();\napp.use(requestId);\napp.onError(errorBoundary);\n",
     ],
     [
       "hono",
       'import { OpenAPIHono } from "@hono/zod-openapi";\nconst app = new OpenAPIHono({ defaultHook });\napp.openapi(list, handle);\n',
-      "const app = new OpenAPIHono({ defaultHook });\napp.onError(errorBoundary);\n",
+      "const app = new OpenAPIHono({ defaultHook });\napp.use(requestId);\napp.onError(errorBoundary);\n",
     ],
   ])("on %s", async (framework, before, after) => {
     const root = makeProject({ "src/app.ts": before, "src/other.ts": 'import "./app.js";\n' });
     expect((await setUp(root)).notes).toEqual([]);
+    const parts = framework === "koa" ? "errorBoundary" : "errorBoundary, requestId";
     expect(read(root, "src/app.ts")).toContain(
-      `import { errorBoundary } from "./errors/boundary-${framework}.js";\n${after}`,
+      `import { ${parts} } from "./errors/boundary-${framework}.js";\n${after}`,
     );
   });
 });

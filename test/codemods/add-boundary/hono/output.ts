@@ -1,7 +1,8 @@
 import { Hono } from "hono";
-import { errorBoundary } from "./errors/boundary-hono";
+import { errorBoundary, requestId } from "./errors/boundary-hono";
 
 const app = new Hono();
+app.use(requestId);
 app.onError(errorBoundary);
 
 app.get("/orders", (c) => c.json([]));
