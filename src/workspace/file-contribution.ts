@@ -241,6 +241,8 @@ export type Site = {
   readonly settled: "awaited" | "returned" | "dropped" | "kept";
   /** Where its value goes, waited for or not; absent where it is read. */
   readonly value?: "returned" | "dropped";
+  /** Of `catchError(…)`: whose stream it is that it hears of alone. */
+  readonly source?: TypeName;
   /** Functions that it is given. */
   readonly given: readonly { readonly index: number; readonly target: Reference }[];
 };

@@ -18,6 +18,7 @@ import type { FoundListeners } from "./find-listeners.ts";
 import { findOptionListeners } from "./find-option-listeners.ts";
 import { findReasonTreatment } from "./find-reason-treatment.ts";
 import { findSettlement, findUnreadValue } from "./find-settlement.ts";
+import { findStreamSource } from "./find-stream-source.ts";
 import { toHeld } from "./find-table.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
 import {
@@ -72,6 +73,7 @@ class SiteSearch {
     const from = (around && file.numbers.get(around)) ?? 0;
     const end = call.callee.type === "MemberExpression" ? { end: call.callee.range[1] } : {};
     const value = bound ? null : findUnreadValue(call);
+    const source = findStreamSource(call, file);
     const isCounted = !call.arguments.some(({ type }) => type === "SpreadElement");
     return {
       to,
@@ -83,6 +85,7 @@ class SiteSearch {
       guards,
       settled,
       ...(value && { value }),
+      ...(source && { source }),
       given,
     };
   }

@@ -37,11 +37,17 @@ export class Modules {
     return known;
   }
 
+  /** Whether a module is of a package that is no part of the workspace. */
+  isPackage(module: string): boolean {
+    const name = toPackageName(module);
+    return this.find(module).length === 0 && !isAbsolutePath(module) && this.packages.isDependency(name);
+  }
+
   #search(module: string): readonly FileContribution[] {
     if (isAbsolutePath(module)) return [this.#byStem.get(module) ?? []].flat();
     const own = this.packages.find(module);
     if (own) return this.#findInPackage(own.directory, own.rest);
-    const name = /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
+    const name = toPackageName(module);
     const isAlias = /^(?:[#~]|@\/)/.test(module) || (module.includes("/") && !this.packages.isDependency(name));
     return isAlias ? this.#findByTail(module) : [];
   }
@@ -140,4 +146,9 @@ export class Modules {
     if (to.kind === "product") return this.isForeign(to.of);
     return to.kind === "member" && to.of !== null && to.of.module !== null && this.find(to.of.module).length === 0;
   }
+}
+
+/** `@nestjs/axios` of `@nestjs/axios/dist/http.service` */
+function toPackageName(module: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
 }

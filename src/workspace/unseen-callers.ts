@@ -101,6 +101,7 @@ function isRelaying({ site: { to, name } }: WorkspaceSite, workspace: Workspace)
 function toUnseenListener(target: WorkspaceFunction, workspace: Workspace): UnseenListener | null {
   const { file, index, entry } = target;
   const givers = workspace.functions.giversOf(target);
+  if (givers.length > 0 && givers.every((site) => isOfPackage(site, workspace))) return null;
   const isRegistered = givers.some(({ site }) => registering.test(site.name));
   const isRelayed = givers.some((site) => isRelaying(site, workspace));
   const isMiddleware = isRegistered || entry.boundary !== null || entry.arity >= 4;
@@ -110,6 +111,11 @@ function toUnseenListener(target: WorkspaceFunction, workspace: Workspace): Unse
   return entry.boundary !== null || isRegistered || hasUnseenCallers(target, workspace)
     ? { target, isMiddleware: isMiddleware || (entry.arity >= 3 && !isOfOptions(entry)) }
     : null;
+}
+
+/** Whether all that fails into an operator is the stream of a package, in which nothing of the workspace is thrown. */
+function isOfPackage({ site: { source } }: WorkspaceSite, { modules }: Workspace): boolean {
+  return source?.module != null && modules.isPackage(source.module);
 }
 
 /** `{ errorHandler: (path, method, error) => … }`, which a client asks: what stands above handlers is given the error first. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ReachedTest } from "../../src/workspace/workspace-index.ts";
-import { contractOf, indexOf, root } from "./workspace.ts";
+import { contractOf, indexOf, packageOf, root } from "./workspace.ts";
 
 const errors = [
   {
@@ -402,6 +402,43 @@ export class Deadline {
     expect(ask(interceptor(""))).toMatchObject({ granted: false, reached: [{}] });
     const streaming = `import { firstValueFrom } from "rxjs";\n${store}`;
     expect(ask(interceptor("timeout(1000), "), streaming)).toMatchObject({ granted: false, reached: [{}] });
+  });
+
+  it("is none who asks for what comes out of a package alone", () => {
+    const client = (source: string, pipe = ""): string => `
+import { catchError, map, of, switchMap } from "rxjs";
+import { HttpService } from "@nestjs/axios";
+import { ClientProxy } from "@nestjs/microservices";
+import { Feed } from "./feed";
+export class Revisions {
+  constructor(private readonly http: HttpService, private readonly proxy: ClientProxy, private readonly feed: Feed, private readonly other) {}
+  current(id: string) {
+    return ${source}.pipe(${pipe}catchError((error) => {
+      if (error.response?.status === 404) return of(null);
+      throw error;
+    }));
+  }
+}`;
+    const packages = [packageOf("", { rxjs: "7", "@nestjs/axios": "4", "@nestjs/microservices": "10" })];
+    const asking = (source: string, pipe?: string): unknown => {
+      const files = { "src/store.ts": store, "src/orders.ts": controller, "src/other.ts": client(source, pipe) };
+      const path = `${root}/src/store.ts`;
+      const index = indexOf(files, { contract: unwrapping, packages });
+      return index.answer({ kind: "listeners", functionName: "load", exported: true, path, wraps: true });
+    };
+    for (const pipe of ["", "map((answer) => answer.data), ", "retry(2), "])
+      expect(asking("this.http.get(`/revisions/${id}`)", pipe), pipe).toEqual({ granted: true });
+    expect(asking("this.http.get(id).pipe(map((answer) => answer.data))")).toEqual({ granted: true });
+    const heard = { granted: false };
+    for (const pipe of ["switchMap((answer) => this.feed.read(answer)), ", "translate, "])
+      expect(asking("this.http.get(id)", pipe), pipe).toMatchObject(heard);
+    for (const source of [
+      "this.feed.get(id)",
+      "this.other.get(id)",
+      "this.proxy.send(id)",
+      "this.http.get(id, () => load(id))",
+    ])
+      expect(asking(source), source).toMatchObject(heard);
   });
 
   it("is no error middleware of the server below it", () => {
