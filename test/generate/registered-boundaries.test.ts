@@ -255,6 +255,13 @@ describe("the boundary of Hono", () => {
     expect(headers.getSetCookie()).toEqual(["seen=1", "a=1", "b=2"]);
   });
 
+  it("tells the length of what was asked for a part of", async () => {
+    const partOf = (status: 416 | 404): Error =>
+      new HTTPException(status, { res: new Response(null, { status, headers: { "Content-Range": "bytes */12" } }) });
+    expect((await answer(partOf(416))).headers.get("content-range")).toBe("bytes */12");
+    expect((await answer(partOf(404))).headers.get("content-range")).toBeNull();
+  });
+
   it("sends none of them with another status, and none where they cannot be had", async () => {
     const hiding = await answer(new AppError("INTERNAL_ERROR", "could not list orders", { cause: refused }));
     expect([hiding.status, hiding.headers.get("www-authenticate")]).toEqual([500, null]);

@@ -15,7 +15,7 @@ export function toBoundaryModule(framework: MountedFramework, modules: Modules):
   if (framework === "trpc")
     return `${toRpcHead(modules)}import { fromIssues, toViolations } from ${from("issues")};\n${rpcBodies.trpc}`;
   if (framework === "apollo") return toRpcHead(modules) + rpcBodies.apollo;
-  return `import { ${framework === "hono" ? "findCause, " : ""}isSignal, toMeaning } from ${meaning};
+  return `import { findCause, isSignal, toMeaning } from ${meaning};
 import { toPublicEnvelope } from ${from("envelope")};
 import { notify } from ${from("notify")};
 import { report } from ${from("report")};
@@ -37,6 +37,42 @@ ${[
   .join("")}];
 `;
 
+const statusHeaders = `
+/** What belongs to a status; whatever else an error says of headers may be what another service answered. */
+const STATUS_HEADERS = ["WWW-Authenticate", "Proxy-Authenticate", "Retry-After", "Allow", "Upgrade"];
+const RANGE_HEADERS = ["Accept-Ranges", "Content-Range"];
+
+interface Answerable {
+  readonly statusCode?: unknown;
+  readonly headers?: unknown;
+  readonly expose?: unknown;
+  readonly isBoom?: unknown;
+  readonly output?: Answerable;
+}
+
+/** Whether http-errors or Boom have made an error to be answered with this status. */
+function answerOf(cause: unknown): Answerable | undefined {
+  const err = cause as Answerable;
+  return err.isBoom === true ? err.output : typeof err.expose === "boolean" ? err : undefined;
+}
+
+/** What an error of http-errors or Boom has its answer say beside the body, where it is answered as it wants. */
+function statusHeadersOf(err: unknown, status: number): [string, string][] {
+  const headers: [string, string][] = [];
+  try {
+    const cause = findCause(err, (each: unknown) => answerOf(each)?.statusCode === status);
+    const wanted = status === 416 ? [...STATUS_HEADERS, ...RANGE_HEADERS] : STATUS_HEADERS;
+    for (const [key, value] of Object.entries((cause && answerOf(cause)?.headers) ?? {})) {
+      const name = wanted.find((each) => each.toLowerCase() === key.toLowerCase());
+      if (name !== undefined && /^[\\t -~]+$/.test(String(value))) headers.push([name, String(value)]);
+    }
+  } catch {
+    return []; // the answer matters more than its headers
+  }
+  return headers;
+}
+`;
+
 const bodies: Readonly<Record<AppFramework, string>> = {
   express: `
 interface Request {
@@ -51,7 +87,7 @@ interface Response {
 }
 
 type Next = (err?: unknown) => void;
-${bodyHeaders}
+${bodyHeaders}${statusHeaders}
 /** Gives every request its ids. The first middleware of an app. */
 export function requestId(req: Request, res: Response, next: Next): void {
   const occurrence = occurrenceOf(req.headers);
@@ -68,7 +104,9 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (err:
     if (res.headersSent) return next(err);
     for (const name of BODY_HEADERS) res.removeHeader(name);
     res.setHeader("Cache-Control", "no-store");
-    res.status(toMeaning(err).status).json(toPublicEnvelope(err, occurrence));
+    const { status } = toMeaning(err);
+    for (const [name, value] of statusHeadersOf(err, status)) res.setHeader(name, value);
+    res.status(status).json(toPublicEnvelope(err, occurrence));
   };
 }
 
@@ -88,7 +126,7 @@ interface Reply {
   type(contentType: string): Reply;
   send(body: unknown): unknown;
 }
-${bodyHeaders}
+${bodyHeaders}${statusHeaders}
 /** Gives every request its ids: an \`onRequest\` hook. */
 export function requestId(request: Request, reply: Reply, done: () => void): void {
   const occurrence = occurrenceOf(request.headers);
@@ -105,7 +143,9 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (err:
     if (reply.sent) return;
     for (const name of BODY_HEADERS) reply.removeHeader(name);
     reply.header("cache-control", "no-store");
-    reply.code(toMeaning(err).status).type("application/json; charset=utf-8").send(toPublicEnvelope(err, occurrence));
+    const { status } = toMeaning(err);
+    for (const [name, value] of statusHeadersOf(err, status)) reply.header(name, value);
+    reply.code(status).type("application/json; charset=utf-8").send(toPublicEnvelope(err, occurrence));
   };
 }
 
@@ -121,7 +161,7 @@ interface Context {
   set(name: string, value: string): unknown;
   remove(name: string): unknown;
 }
-${bodyHeaders}
+${bodyHeaders}${statusHeaders}
 /** A boundary that tells another notifier. */
 export function createErrorBoundary(options: { readonly notify: Notify }): (context: Context, next: () => Promise<unknown>) => Promise<void> {
   return async (context, next) => {
@@ -135,7 +175,9 @@ export function createErrorBoundary(options: { readonly notify: Notify }): (cont
       if (context.headerSent) return;
       for (const name of BODY_HEADERS) context.remove(name);
       context.set("Cache-Control", "no-store");
-      context.status = toMeaning(err).status;
+      const { status } = toMeaning(err);
+      for (const [name, value] of statusHeadersOf(err, status)) context.set(name, value);
+      context.status = status;
       context.body = toPublicEnvelope(err, occurrence);
     }
   };
@@ -150,7 +192,7 @@ interface Context {
   header(name: string, value?: string, options?: { append?: boolean }): unknown;
   body(data: string, status: number): Response;
 }
-${bodyHeaders}
+${bodyHeaders}${statusHeaders}
 const occurrences = new WeakMap<object, Occurrence>();
 
 /** The ids of a request: it cannot be changed, so that they are kept beside it. */
@@ -192,8 +234,12 @@ function headersOf(err: unknown, status: number): [string, string][] {
 
 /** What was said for every answer stays, such as that of CORS; what speaks of a body does not. */
 function setHeaders(context: Context, err: unknown, { requestId }: Occurrence): void {
-  for (const [name, value] of headersOf(err, toMeaning(err).status)) context.header(name, value, { append: name === "set-cookie" });
+  const { status } = toMeaning(err);
+  const said = headersOf(err, status);
+  for (const [name, value] of said) context.header(name, value, { append: name === "set-cookie" });
   for (const name of BODY_HEADERS) context.header(name);
+  const ranges = said.filter(([name]) => status === 416 && name === "content-range");
+  for (const [name, value] of [...ranges, ...statusHeadersOf(err, status)]) context.header(name, value);
   context.header("content-type", "application/json");
   context.header("cache-control", "no-store");
   context.header("x-request-id", requestId);
@@ -232,7 +278,7 @@ interface ArgumentsHost {
   getType(): string;
   switchToHttp(): { getRequest<T>(): T; getResponse<T>(): T };
 }
-${bodyHeaders}
+${bodyHeaders}${statusHeaders}
 /** Gives every request its ids: \`app.use(requestId)\`, before everything else. */
 export function requestId(req: Request, res: { setHeader(name: string, value: string): unknown }, next: () => void): void {
   const occurrence = occurrenceOf(req.headers);
@@ -267,7 +313,9 @@ export class ErrorBoundary {
     set?.("Content-Type", "application/json; charset=utf-8");
     set?.("Cache-Control", "no-store");
     set?.("X-Request-Id", occurrence.requestId);
-    res.status(toMeaning(err).status).send(toPublicEnvelope(err, occurrence));
+    const { status } = toMeaning(err);
+    for (const [name, value] of statusHeadersOf(err, status)) set?.(name, value);
+    res.status(status).send(toPublicEnvelope(err, occurrence));
   }
 }
 `,
