@@ -142,6 +142,8 @@ function maskResponse(
   // `try { if (!isFile) throw new Error("path is not a file"); … }`
   if (findThrown(caught, facts).length > 0)
     return "its `try` throws errors of its own, whose texts may be for the client";
+  const maker = leaks.map(({ node }) => (isWholeOf(node, sink) ? findOwnCall(node, facts) : null)).find(Boolean);
+  if (maker) return toMadeBy(maker);
   const filled = leaks.find(({ node }) => isFilled(node, facts) || isMadeWithMore(node));
   if (filled) return `\`${facts.source.text.slice(...filled.node.range)}\` has more in it than the error`;
   const masks = maskLeaks(leaks, status.message, facts);
@@ -224,18 +226,33 @@ function findObstacle(
   if (status.obstacle !== null) return status.obstacle;
   if ((isTold || isClientFault(status)) && sink.data.some(hasOwnText)) return "its text was written for whoever asked";
   const maker = sink.data.map((each) => findMaker(each, facts)).find((each) => each !== null);
-  if (maker) return `its body is made by \`${maker}\`, whose shape others may rely on`;
+  if (maker) return toMadeBy(maker);
   return through !== null && !doesOnlyAnswer(node, facts) ? `\`${through}\` does more than answer` : null;
 }
 
 /** `res.send(toProblem({ detail: err.message }))`: the function of the project's own that makes a whole body; `null` where none does. */
-function findMaker(data: TSESTree.Node, { bindings, source: { text } }: Facts): string | null {
+function findMaker(data: TSESTree.Node, facts: Facts): string | null {
   const made = unwrap(data);
+  const given = made.type === "CallExpression" || made.type === "NewExpression" ? made.arguments : [];
+  return given.some((each) => unwrap(each).type === "ObjectExpression") ? findOwnCall(made, facts) : null;
+}
+
+function toMadeBy(maker: string): string {
+  return `its body is made by \`${maker}\`, whose shape others may rely on`;
+}
+
+/** `toBody(err)`: the name of a function of the project's own, unless that reads a text of the error. */
+function findOwnCall(node: TSESTree.Node, { bindings, source: { text } }: Facts): string | null {
+  const made = unwrap(node);
   if (made.type !== "CallExpression" && made.type !== "NewExpression") return null;
-  const given = made.arguments.map((each) => unwrap(each));
+  if (made.type === "CallExpression" && isTextReader(made)) return null;
   const root = bindings.originOf(made.callee)?.root;
   const isOwn = root?.kind === "declaration" || (root?.kind === "import" && /^[.#@~]\/|^#/.test(root.module));
-  return isOwn && given.some(({ type }) => type === "ObjectExpression") ? text.slice(...made.callee.range) : null;
+  return isOwn ? text.slice(...made.callee.range) : null;
+}
+
+function isWholeOf(node: TSESTree.Node, { data }: Sink): boolean {
+  return data.some((each) => unwrap(each) === unwrap(node));
 }
 
 function isClientFault({ literal }: ResponseStatus): boolean {

@@ -145,6 +145,11 @@ export class Bindings {
     return this.#toInstance(this.#declaredType(parameter), "type") ?? unknown;
   }
 
+  /** The type that a variable is declared to have, whatever it is given, where that is a plain name. */
+  declaredTypeOf({ defs: [definition] }: Variable): Origin | null {
+    return definition ? this.#declaredType(definition.name) : null;
+  }
+
   /** The type that a parameter or variable is declared to have, where that is a plain name. */
   #declaredType(name: TSESTree.Node): Origin | null {
     return "typeAnnotation" in name

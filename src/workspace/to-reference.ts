@@ -97,9 +97,12 @@ function toMember(node: TSESTree.MemberExpression, file: ReadFile): Reference | 
   if (object.type === "ThisExpression")
     return { kind: "member", name, of: { module: null, name: classNameOf(object) } };
   if (object.type === "Super") return { kind: "member", name, of: null };
-  const origin = file.facts.bindings.originOf(object);
+  const { bindings } = file.facts;
+  const origin = bindings.originOf(object);
   if (origin?.root.kind === "global" && isStandard(origin.path[0] ?? "")) return null;
-  return { kind: "member", name, of: origin && toTypeName(origin, file) };
+  const variable = object.type === "Identifier" ? bindings.variableOf(object) : null;
+  const declared = toClassName(variable && bindings.declaredTypeOf(variable), file);
+  return { kind: "member", name, of: declared ?? (origin && toTypeName(origin, file)) };
 }
 
 /** `this[name]`, `client[name]`, where it is known what a client is. */
@@ -129,8 +132,12 @@ export function toTypeName({ root, path }: Origin, file: ReadFile): TypeName | n
   if (root.kind === "declaration")
     return path.length === 0 && isClass(root.variable) ? { module: null, name: root.variable.name } : null;
   if (root.kind !== "instance" || path.length > 0) return root.kind === "instance" ? toMaker(root.of, file) : null;
-  return root.made === "call" ? toMaker(root.of, file) : toClassName(root.of, file);
+  if (root.made !== "call") return toClassName(root.of, file);
+  return registries.has(root.of.path.at(-1) ?? "") ? null : toMaker(root.of, file);
 }
+
+/** They give back what an application has put there: `app.get("orders")`, `container.resolve(Orders)`. */
+const registries = new Set(["get", "resolve", "inject"]);
 
 /** What came from a module is of that module, whatever it is; the index knows whether that is one of the workspace. */
 function toMaker({ root }: Origin, file: ReadFile): TypeName | null {

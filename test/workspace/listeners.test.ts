@@ -1322,3 +1322,33 @@ describe("who waits for a promise that is kept", () => {
     expect(reason(text)).toBeNull();
   });
 });
+
+describe("a receiver whose type is declared", () => {
+  const service = `export class Orders { async save(order) { try { return await db.insert(order); } catch (err) { throw err; } } }`;
+  const askedBy = (declaration: string): string | null =>
+    listenersOf(
+      indexOf({
+        "src/orders.ts": service,
+        "src/others.ts": "export class Others { async save(order) { return order; } }",
+        "src/route.ts": `import type { Request } from "express"; import { Orders } from "./orders"; import { Others } from "./others";
+export async function place(req: Request) { ${declaration} try { await orders.save(req.body); } catch (err) { if (err instanceof StoreError) return null; throw err; } }`,
+      }),
+      "src/orders.ts",
+      "save",
+    );
+
+  it("is of that, whatever gives it", () => {
+    expect(askedBy('const orders: Orders = req.app.get("orders");')).toMatch(/asks `err instanceof StoreError`/);
+    expect(askedBy('const orders: Others = req.app.get("orders");')).toBeNull();
+  });
+
+  it("may be anything that a registry gives", () => {
+    expect(askedBy('const orders = req.app.get("orders");')).toMatch(/asks `err instanceof StoreError`/);
+  });
+
+  it("is of what gives it where none is declared", () => {
+    expect(askedBy("const orders = new Others();")).toBeNull();
+    expect(askedBy("const orders = req.app.orders();")).toBeNull();
+    expect(askedBy("const orders = new Orders();")).toMatch(/asks `err instanceof StoreError`/);
+  });
+});

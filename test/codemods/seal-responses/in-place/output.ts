@@ -82,3 +82,17 @@ app.get("/traced", (req, res) => {
     res.json(lines);
   });
 });
+
+app.get("/made", (req, res) => {
+  readLines((err, lines) => {
+    if (err) {
+      console.error(err);
+      return res.status(500).send(toAnswer(err));
+    }
+    res.json(lines);
+  });
+});
+
+function toAnswer(err: unknown) {
+  return { failed: err instanceof Error ? err.message : "unknown" };
+}
