@@ -99,6 +99,17 @@ describe("wrap", () => {
     expect(outer.cause).toBe(inner);
   });
 
+  it("keeps what it knows where its cause knows nothing of that", () => {
+    const context = { orderId: undefined, carrier: null };
+    const inner = new errors.AppError("ORDER_NOT_FOUND", "order not found", { context });
+    const own = { orderId: 8, carrier: "x", warehouse: undefined };
+    const outer = errors.AppError.wrap(inner, "could not ship order", { context: own });
+    expect(Object.entries(outer.context)).toEqual([
+      ["orderId", 8],
+      ["carrier", null],
+    ]);
+  });
+
   it("sees a coded error through a wrap that has no code", () => {
     const inner = new errors.AppError("NOT_FOUND", "order not found");
     expect(errors.AppError.wrap(new Error("could not", { cause: inner }), "could not more")).toMatchObject({

@@ -163,6 +163,12 @@ describe("an error of the team's own", async () => {
     expect(own.toMeaning(outer)).toMatchObject({ status: 404 });
   });
 
+  it("keeps, around one of its code that does not know what it was about, what it knows itself", () => {
+    const inner = new own.Missing("ORDER_NOT_FOUND", "no such order", { context: { orderId: undefined } });
+    const outer = new own.Failure("ORDER_NOT_FOUND", "could not ship", { cause: inner, context: { orderId: 8 } });
+    expect(own.toMeaning(outer)).toMatchObject({ context: { orderId: 8 } });
+  });
+
   it("is found below raw errors, and by its code", () => {
     const inner = new own.Missing("ORDER_NOT_FOUND", "no such order");
     const outer = new Error("could not ship", { cause: inner });

@@ -82,7 +82,7 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error implements 
   static wrap(cause: unknown, message: string, options: WrapOptions = {}): AppError {
     if (isSignal(cause) || isCancellation(cause)) return cause as AppError;
     const meaning = toMeaning(cause, options.code);
-    const context = { ...options.context, ...meaning.context };
+    const context = joinContexts(options.context, meaning.context);
     const wrapped = new AppError<ErrorCode>(meaning.code, message, { cause, context });
     const { fault, severity, retryable, status, publicMessage } = meaning;
     Object.assign(wrapped, { fault, severity, retryable, status, publicMessage, expected: meaning.expected || options.expected === true });

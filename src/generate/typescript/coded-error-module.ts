@@ -202,6 +202,17 @@ export function readWith(reader: Reader): void {
   readers.push(reader);
 }
 
+/** What a wrap and its cause were about; the cause knows better, where it knows: a member that is \`undefined\` says nothing. */
+export function joinContexts(outer: Context | undefined, inner: Context): Context {
+  return { ...toKnown(outer), ...toKnown(inner) };
+}
+
+function toKnown(context: Context | undefined): Context {
+  const known = { ...context };
+  for (const key of Object.keys(known)) if (known[key] === undefined) delete known[key];
+  return known;
+}
+
 /** What a code means by itself, whatever happened. */
 export function toMeaningOfCode(code: ErrorCode = FALLBACK): Meaning {
   const { fault, severity, retryable, expected, status, message } = factsOf(code);

@@ -6,7 +6,15 @@ import type { OwnClass, OwnErrors } from "./own-errors.ts";
 /** How the team's own errors are read, and, where they take the place of the generated class, made. */
 export function toOwnErrorsModule({ classes, maker }: OwnErrors, { meaning }: Modules): string {
   const names = new LocalNames([...classes, ...(maker === null ? [] : [maker])]);
-  const helpers = ["codeOfStatus", "findCode", "isObject", "readWith", "toErrorStatus", "toMeaningOfCode"];
+  const helpers = [
+    "codeOfStatus",
+    "findCode",
+    "isObject",
+    "joinContexts",
+    "readWith",
+    "toErrorStatus",
+    "toMeaningOfCode",
+  ];
   const making = maker === null ? [] : ["hideFromStack", "isCancellation", "isSignal", "markAsWrap", "toMeaning"];
   const types = ["Context", "ErrorCode", "Meaning", "Thrown", ...(maker === null ? [] : ["WrapOptions"])];
   return `${names.toImports()}
@@ -69,7 +77,7 @@ class LocalNames {
 
 const ownNames = (
   "Context ErrorCode Meaning Thrown WrapOptions OwnClass OWN_CLASSES OwnError MakeOptions Error Set WeakMap Object Reflect " +
-  "codeOfStatus findCode hideFromStack isCancellation isObject isSignal markAsWrap readWith toErrorStatus toMeaning toMeaningOfCode " +
+  "codeOfStatus findCode hideFromStack isCancellation isObject isSignal joinContexts markAsWrap readWith toErrorStatus toMeaning toMeaningOfCode " +
   "meaningOfOwn readOwn findOwnClass isOf read make makeError wrapError construct made"
 ).split(" ");
 
@@ -114,7 +122,7 @@ export function meaningOfOwn(err: Thrown): Meaning | undefined {
     seen.add(at);
     const inner = ${readInner};
     if (inner?.code !== outer.code) break;
-    meaning = { ...inner, context: { ...meaning.context, ...inner.context } };
+    meaning = { ...inner, context: joinContexts(meaning.context, inner.context) };
   }
   return meaning;
 }
@@ -172,7 +180,7 @@ export function wrapError(cause: unknown, message: string, options: WrapOptions 
   if (isSignal(cause) || isCancellation(cause)) return cause as OwnError;
   const { code, fault, severity, retryable, expected, status, context, publicMessage } = toMeaning(cause, options.code);
   const meaning = { code, fault, severity, retryable, status, publicMessage, expected: expected || options.expected === true };
-  const error = make({ ...meaning, context: { ...options.context, ...context } }, message, cause);
+  const error = make({ ...meaning, context: joinContexts(options.context, context) }, message, cause);
   markAsWrap(error);
   hideFromStack(error as unknown as Error, wrapError);
   return error;

@@ -262,6 +262,17 @@ export function readWith(reader: Reader): void {
   readers.push(reader);
 }
 
+/** What a wrap and its cause were about; the cause knows better, where it knows: a member that is `undefined` says nothing. */
+export function joinContexts(outer: Context | undefined, inner: Context): Context {
+  return { ...toKnown(outer), ...toKnown(inner) };
+}
+
+function toKnown(context: Context | undefined): Context {
+  const known = { ...context };
+  for (const key of Object.keys(known)) if (known[key] === undefined) delete known[key];
+  return known;
+}
+
 /** What a code means by itself, whatever happened. */
 export function toMeaningOfCode(code: ErrorCode = FALLBACK): Meaning {
   const { fault, severity, retryable, expected, status, message } = factsOf(code);
@@ -407,7 +418,7 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error implements 
   static wrap(cause: unknown, message: string, options: WrapOptions = {}): AppError {
     if (isSignal(cause) || isCancellation(cause)) return cause as AppError;
     const meaning = toMeaning(cause, options.code);
-    const context = { ...options.context, ...meaning.context };
+    const context = joinContexts(options.context, meaning.context);
     const wrapped = new AppError<ErrorCode>(meaning.code, message, { cause, context });
     const { fault, severity, retryable, status, publicMessage } = meaning;
     Object.assign(wrapped, { fault, severity, retryable, status, publicMessage, expected: meaning.expected || options.expected === true });
