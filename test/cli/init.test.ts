@@ -163,13 +163,26 @@ const other = new http.Server(app);
   });
 
   it.each([
-    ["Dockerfile", "FROM node:8.11-slim\n", 8],
-    [".nvmrc", "v12.22\n", 12],
-    ["package.json", '{ "engines": { "node": "^14.17.0" } }', 14],
+    ["Dockerfile", "FROM node:8.11-slim\n", "8.11"],
+    [".nvmrc", "v12.22\n", "12.22"],
+    ["package.json", '{ "engines": { "node": "^14.17.0" } }', "14"],
   ])("nothing in JavaScript that runs on an old Node, by its %s", async (path, text, node) => {
     const app = 'const express = require("express");\nconst app = express();\napp.get("/", f);\n';
     const root = makeProject({ "src/app.js": app, [path]: text });
     await expect(setUp(root)).rejects.toMatchObject({ code: "INVALID_USAGE", context: { path, node } });
+    expect(readAll(root)).not.toHaveProperty("error-contract.json");
+  });
+
+  it.each([
+    ["Dockerfile", "FROM node:14.17.6-alpine3.12\n", "14.17"],
+    ["Dockerfile", "FROM node:12\n", "12"],
+    [".nvmrc", "v15.14.0\n", "15.14"],
+    ["package.json", '{ "engines": { "node": "~14.17.6" } }', "14.17"],
+  ])("nothing compiled that runs on a Node without `node:` modules, by its %s: %j", async (path, text, node) => {
+    const app = 'import express from "express";\nconst app = express();\napp.get("/", f);\n';
+    const root = makeProject({ "src/app.ts": app, [path]: text });
+    const context = { path, node, needed: "14.18 or 16" };
+    await expect(setUp(root)).rejects.toMatchObject({ code: "INVALID_USAGE", context });
     expect(readAll(root)).not.toHaveProperty("error-contract.json");
   });
 
@@ -186,7 +199,10 @@ const other = new http.Server(app);
   it.each([
     ["a later one", { "src/app.js": "", Dockerfile: "FROM node:20\n" }],
     ["any from an old one on", { "src/app.js": "", "package.json": '{ "engines": { "node": ">=8" } }' }],
-    ["an old one, for which it is compiled", { "src/app.ts": "", Dockerfile: "FROM node:12\n" }],
+    ["an old one, for which it is compiled", { "src/app.ts": "", Dockerfile: "FROM node:14.18.1\n" }],
+    ["whichever is the last of an old one", { "src/app.ts": "", Dockerfile: "FROM node:14-alpine\n" }],
+    ["one from an old one on", { "src/app.ts": "", "package.json": '{ "engines": { "node": "^14.17.0" } }' }],
+    ["any minor one", { "src/app.ts": "", "package.json": '{ "engines": { "node": "14.x" } }' }],
   ])("what runs on %s", async (_, files) => {
     const root = makeProject(files);
     await setUp(root);

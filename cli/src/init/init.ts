@@ -9,7 +9,7 @@ import { hasApp } from "./find-apps.ts";
 import { toCheckerNotes } from "./lint/other-checkers.ts";
 import { planLint } from "./lint/plan-lint.ts";
 import { findWorkerObstacle } from "./find-worker-obstacle.ts";
-import { findNodeVersion } from "./node-version.ts";
+import { findNodeVersion, type NodeVersion } from "./node-version.ts";
 import { findOtherLanguage, type OtherLanguage, planOtherModule, toOtherContractText } from "./other-language.ts";
 import { planContract, type Setup } from "./plan-contract.ts";
 import { planWorkspace, readServices } from "./plan-workspace.ts";
@@ -63,11 +63,21 @@ export async function init(options: InitOptions): Promise<InitResult> {
 const earliestNode = 16;
 
 function requireNode({ root, language }: Project): void {
-  const node = language === "typescript" ? null : findNodeVersion(root);
-  if (node === null || node.major >= earliestNode) return;
+  const node = findNodeVersion(root);
+  const isCompiled = language === "typescript";
+  if (node === null || (isCompiled ? hasNodeScheme(node) : node.major >= earliestNode)) return;
   throw new CommandError("INVALID_USAGE", "the service runs on a Node that is too old for the error module", {
-    context: { path: node.path, node: node.major, needed: earliestNode },
+    context: { path: node.path, node: toText(node), needed: isCompiled ? "14.18 or 16" : earliestNode },
   });
+}
+
+/** Whether it knows `require("node:crypto")`, which no compiler takes out. */
+function hasNodeScheme({ major, minor }: NodeVersion): boolean {
+  return major >= 16 || (major === 14 && (minor === null || minor >= 18));
+}
+
+function toText({ major, minor }: NodeVersion): string {
+  return minor === null ? String(major) : `${String(major)}.${String(minor)}`;
 }
 
 async function isWanted({ yes, confirm }: InitOptions, count: number): Promise<boolean> {
