@@ -1,6 +1,5 @@
 import { dirname } from "node:path";
-import { type CompilerOptions, readCompilerOptions } from "./compiler-options.ts";
-import { findUpwards } from "./discover.ts";
+import { type CompilerOptions, findCompilerOptions } from "./compiler-options.ts";
 import { createDisk, hasChanged } from "./disk.ts";
 
 /** How long an answer of the disk is believed, in milliseconds. */
@@ -29,8 +28,8 @@ export function hasErrorCause(file: string): boolean {
     return known.has;
   }
   const disk = createDisk();
-  const path = findUpwards(file, "tsconfig.json");
-  const has = path === null || isKnownBy(readCompilerOptions(path, disk));
+  const options = findCompilerOptions(file, disk);
+  const has = options === null || isKnownBy(options);
   answers.set(directory, { has, stamps: disk.stamps, seen: now });
   return has;
 }

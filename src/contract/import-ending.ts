@@ -1,5 +1,5 @@
 import { dirname, extname } from "node:path";
-import { readCompilerOptions } from "./compiler-options.ts";
+import { findCompilerOptions } from "./compiler-options.ts";
 import { findUpwards } from "./discover.ts";
 import { createDisk } from "./disk.ts";
 
@@ -31,8 +31,6 @@ function isModule(file: string): boolean {
 
 /** `"module": "NodeNext"`, also of a configuration that is extended: `@tsconfig/node22`. */
 function isCompiledForNode(file: string): boolean {
-  const path = findUpwards(file, "tsconfig.json");
-  if (path === null) return false;
-  const { module = "", moduleResolution = "" } = readCompilerOptions(path, createDisk());
+  const { module = "", moduleResolution = "" } = findCompilerOptions(file, createDisk()) ?? {};
   return [module, moduleResolution].some((each) => /^node(?:\d+|next)$/i.test(each));
 }

@@ -1,5 +1,6 @@
 import { frameworks } from "../knowledge/frameworks.ts";
 import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
+import type { CompilerConfig } from "../contract/compiler-options.ts";
 import type { Becoming, Question } from "../findings/finding.ts";
 import { Below } from "./below.ts";
 import type { WorkspaceClass } from "./classes.ts";
@@ -28,6 +29,8 @@ export interface IndexOptions {
   /** Absolute, with forward slashes: what paths in reasons are relative to. */
   readonly root: string;
   readonly packages?: Packages;
+  /** The configurations of the compilers of its files. */
+  readonly compilers?: readonly CompilerConfig[];
 }
 
 /**
@@ -36,10 +39,11 @@ export interface IndexOptions {
  */
 export function buildIndex(
   contributions: Iterable<Contribution>,
-  { root, packages = new Packages([]) }: IndexOptions,
+  { root, packages = new Packages([]), compilers = [] }: IndexOptions,
 ): WorkspaceIndex {
   const files = [...contributions].map((each) => each as FileContribution);
-  return new Index(new Workspace(files, packages, root));
+  const workspace = new Workspace(files, packages, root);
+  return new Index(workspace, new ErrorModuleImports(workspace, compilers));
 }
 
 type ListeningManner = Pick<Manner, "accepted"> &
@@ -68,14 +72,14 @@ function takesNoCause({ file, name }: WorkspaceClass): boolean {
 
 class Index implements WorkspaceIndex {
   readonly #answers = new Map<string, Answer>();
-  readonly #imports: ErrorModuleImports;
   #coverage: Coverage | null = null;
   #hosts: HostAnswers | null = null;
   #below: Below | null = null;
 
-  constructor(readonly workspace: Workspace) {
-    this.#imports = new ErrorModuleImports(workspace);
-  }
+  constructor(
+    readonly workspace: Workspace,
+    readonly imports: ErrorModuleImports,
+  ) {}
 
   answer(question: Question, accepted = none): Answer {
     const key = JSON.stringify(accepted.size === 0 ? question : [question, ...accepted]);
@@ -116,9 +120,9 @@ class Index implements WorkspaceIndex {
       case "message":
         return findExpectation(question, this.workspace);
       case "browsers":
-        return toList(this.#imports.findBrowsers(question.path));
+        return toList(this.imports.findBrowsers(question.path));
       case "import-cycle":
-        return toList(this.#imports.findObstacle(question.path));
+        return toList(this.imports.findObstacle(question.path));
       case "keeps-cause":
         return toList(this.#findDropped(question));
       case "version":

@@ -1,4 +1,5 @@
-import { isAbsolutePath } from "../contract/glob.ts";
+import { type CompilerConfig, isCompiledBy } from "../contract/compiler-options.ts";
+import { isAbsolutePath, toForwardSlashes } from "../contract/glob.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import type { Package } from "./packages.ts";
@@ -11,7 +12,10 @@ export class ErrorModuleImports {
   readonly #crossed = new Map<string, boolean>();
   #plain: readonly { readonly entry: FileContribution; readonly loaded: Loaded }[] | null = null;
 
-  constructor(readonly workspace: Workspace) {}
+  constructor(
+    readonly workspace: Workspace,
+    readonly compilers: readonly CompilerConfig[],
+  ) {}
 
   /** Why a file is given no import of the error class; `null` where it may be. */
   findObstacle(path: string): string | null {
@@ -27,6 +31,7 @@ export class ErrorModuleImports {
     return (
       this.#findDistance(file, found, isPackage ? null : module) ??
       findUnrequirable(file, found) ??
+      this.#findBound(file, found) ??
       this.#findUncompiled(file, found) ??
       (this.#isScript(file) ? "it is a script by itself, and no part of the service" : null) ??
       (this.workspace.modules.findLoaded(found).has(file)
@@ -79,6 +84,18 @@ export class ErrorModuleImports {
     if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.some(isTypescript)) return false;
     const own = this.workspace.modules.findLoaded(wanted);
     return ![...this.workspace.modules.findTogether(file)].some((each) => isTypescript(each) && !own.has(each));
+  }
+
+  /** Why what compiles a file takes no error module: it lies outside of the folder that nothing of it may leave. */
+  #findBound(file: FileContribution, found: readonly FileContribution[]): string | null {
+    if (!isTypescript(file) || !found.every(isTypescript)) return null;
+    for (const config of this.compilers) {
+      const { rootDir } = config.options;
+      if (rootDir === undefined || !isWithin(file, rootDir) || found.some((each) => isWithin(each, rootDir))) continue;
+      if (isCompiledBy(file.path, config))
+        return `${this.workspace.toRelative(toForwardSlashes(config.path))} compiles it with nothing from outside of ${this.workspace.toRelative(toForwardSlashes(rootDir))}, where the error module is`;
+    }
+    return null;
   }
 
   /** A file that a package's scripts run by Node as it is and that loads this one, where the error module is what none of that is: TypeScript, or of `import`. */
@@ -142,6 +159,10 @@ export class ErrorModuleImports {
 
 function findUnrequirable({ path }: FileContribution, found: readonly FileContribution[]): string | null {
   return path.endsWith(".cjs") && found.every(isTypescript) ? "a `.cjs` cannot require TypeScript" : null;
+}
+
+function isWithin({ path }: FileContribution, folder: string): boolean {
+  return path.startsWith(`${toForwardSlashes(folder)}/`);
 }
 
 function isTypescript({ path }: FileContribution): boolean {

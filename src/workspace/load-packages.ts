@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
+import { type CompilerConfig, readCompilerConfigs } from "../contract/compiler-options.ts";
+import { createDisk } from "../contract/disk.ts";
 import { frameworks } from "../knowledge/frameworks.ts";
 import { notifiers } from "../knowledge/notifiers.ts";
 import { buildIndex } from "./build-index.ts";
@@ -7,18 +9,33 @@ import { findPlainEntries, type Commands } from "./find-plain-entries.ts";
 import { Packages, type Package } from "./packages.ts";
 import type { Contribution, WorkspaceIndex } from "./workspace-index.ts";
 
-/** The index of a workspace, with the packages that stand around its files. Reads manifests from the disk, and nothing else. */
+/** The index of a workspace, with the packages that stand around its files. Reads manifests and configurations of compilers from the disk, and nothing else. */
 export function toIndex(contributions: ReadonlyMap<string, Contribution>, root: string): WorkspaceIndex {
   const base = root.replaceAll("\\", "/").replace(/\/$/, "");
-  return buildIndex(contributions.values(), { root: base, packages: loadPackages(contributions.keys(), base) });
+  return buildIndex(contributions.values(), {
+    root: base,
+    packages: loadPackages(contributions.keys(), base),
+    compilers: loadCompilers(contributions.keys(), base),
+  });
+}
+
+/** The configurations of compilers around some files (absolute paths), up to the root, each once. */
+function loadCompilers(paths: Iterable<string>, root: string): readonly CompilerConfig[] {
+  const disk = createDisk();
+  const found = [...findDirectories(paths, root)].flatMap((directory) => readCompilerConfigs(directory, disk));
+  return [...new Map(found.map((config) => [config.path, config])).values()];
 }
 
 /** The packages around some files (absolute paths), up to the root. A manifest that cannot be read is none. */
 export function loadPackages(paths: Iterable<string>, root: string): Packages {
+  const found = [...findDirectories(paths, root)].flatMap((directory) => loadPackage(directory, root) ?? []);
+  return new Packages(found);
+}
+
+function findDirectories(paths: Iterable<string>, root: string): Set<string> {
   const directories = new Set<string>([root]);
   for (const path of paths) addDirectories(posix.dirname(path), root, directories);
-  const found = [...directories].flatMap((directory) => loadPackage(directory, root) ?? []);
-  return new Packages(found);
+  return directories;
 }
 
 function addDirectories(directory: string, root: string, directories: Set<string>): void {

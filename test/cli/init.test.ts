@@ -320,6 +320,42 @@ describe("init writes the error module where the server is", () => {
       { "src/main/app.ts": server, "src/shared/orders.ts": "export {};\n" },
       "src/errors",
     ],
+    [
+      "in the folder that the compiler of the app may not leave, where the root's only refers to it",
+      {
+        "src/server/app.ts": server,
+        "src/client/main.tsx": 'import { page } from "./page";\nexport const main = page;\n',
+        "src/client/page.ts": "export const page = 1;\n",
+        "tsconfig.json":
+          '{ "files": [], "references": [{ "path": "./tsconfig.client.json" }, { "path": "./tsconfig.server.json" }] }',
+        "tsconfig.client.json": '{ "compilerOptions": { "rootDir": "src/client" }, "include": ["src/client"] }',
+        "tsconfig.server.json": '{ "compilerOptions": { "rootDir": "src/server" }, "include": ["src/server"] }',
+      },
+      "src/server/errors",
+    ],
+    [
+      "in the folder that one configuration of several may not leave",
+      {
+        "src/api/app.ts": server,
+        "src/jobs/run.ts": "export {};\n",
+        "tsconfig.json": '{ "include": ["src"] }',
+        "tsconfig.build.json":
+          '{ "extends": "./tsconfig.json", "compilerOptions": { "rootDir": "src/api" }, "include": ["src/api/**/*.ts"] }',
+      },
+      "src/api/errors",
+    ],
+    [
+      "in the folder of all sources, where what may not be left is of other files",
+      {
+        "src/api/app.ts": server,
+        "src/jobs/run.ts": "export {};\n",
+        "tsconfig.json": '{ "compilerOptions": { "rootDir": "." } }',
+        "tsconfig.jobs.json": '{ "compilerOptions": { "rootDir": "src/jobs" }, "include": ["src/jobs"] }',
+        "tsconfig.tests.json":
+          '{ "compilerOptions": { "rootDir": "src/api" }, "include": ["src/api"], "exclude": ["src/api/app.ts"] }',
+      },
+      "src/errors",
+    ],
     ["in a server's folder", { "server/app.ts": server, "client/main.ts": "export {};\n" }, "server/errors"],
     [
       "at the root, where the app is made in a library",
@@ -336,6 +372,41 @@ describe("init writes the error module where the server is", () => {
     await setUp(root);
     expect(existsSync(join(root, folder, "app-error.ts"))).toBe(true);
     expect((await setUp(root)).files).toEqual([]);
+  });
+});
+
+describe("init ends the imports of the error module", () => {
+  const server = 'import express from "express";\nexport const app = express();\n';
+  const compiler = (part: string, module: string): Record<string, string> => ({
+    [`tsconfig.${part}.json`]: `{ "compilerOptions": { "module": "${module}", "rootDir": "src/${part}" }, "include": ["src/${part}"] }`,
+  });
+  const parts = {
+    "tsconfig.json": '{ "files": [], "references": [{ "path": "./tsconfig.server.json" }] }',
+    ...compiler("client", "ESNext"),
+    ...compiler("server", "NodeNext"),
+    "package.json": "{}",
+  };
+
+  it.each([
+    ["as those beside it do", "./orders.js", "./orders", "NodeNext", ".js"],
+    ["as those beside it do, whatever is asked for", "./orders", "./orders.js", "NodeNext", ""],
+    [
+      "as the compiler of the app asks for, where nothing of the project's is imported",
+      "cors",
+      "react",
+      "NodeNext",
+      ".js",
+    ],
+    ["in nothing, where that compiler asks for nothing", "cors", "react", "CommonJS", ""],
+  ])("%s", async (_, ofServer, ofClient, module, extension) => {
+    const root = makeProject({
+      ...parts,
+      ...compiler("server", module),
+      "src/server/app.ts": `import "${ofServer}";\n${server}`,
+      "src/client/main.ts": `import "${ofClient}";\nimport "${ofClient}";\nimport "${ofClient}";\n`,
+    });
+    await setUp(root);
+    expect(read(root, "src/server/errors/remote.ts")).toContain(`from "./app-error${extension}"`);
   });
 });
 

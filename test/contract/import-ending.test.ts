@@ -45,6 +45,37 @@ it.each([
     "src/orders.ts",
     "",
   ],
+  [
+    "TypeScript that another configuration compiles, which the nearest refers to",
+    {
+      "package.json": esm,
+      "tsconfig.json": `{ "files": [], "references": [{ "path": "./compilers/client.json" }, { "path": "./server" }] }`,
+      "compilers/client.json": `{ "compilerOptions": { "module": "esnext" }, "include": ["../src/client"] }`,
+      "server/tsconfig.json": `{ "compilerOptions": { "module": "nodenext" }, "include": ["../src/server"] }`,
+    },
+    "src/server/orders.ts",
+    ".js",
+  ],
+  [
+    "TypeScript that a configuration beside the nearest compiles",
+    {
+      "package.json": esm,
+      "tsconfig.json": `{ "compilerOptions": { "module": "nodenext" }, "exclude": ["src/client"] }`,
+      "tsconfig.client.json": `{ "compilerOptions": { "module": "esnext" }, "include": ["src/client/**/*"] }`,
+    },
+    "src/client/orders.ts",
+    "",
+  ],
+  [
+    "TypeScript that the nearest leaves out, and no other one names",
+    {
+      "package.json": esm,
+      "tsconfig.json": `{ "compilerOptions": { "module": "nodenext" }, "files": ["src/app.ts"] }`,
+      "tsconfig.client.json": `{ "compilerOptions": { "module": "esnext" }, "include": ["src/client"] }`,
+    },
+    "src/orders.ts",
+    ".js",
+  ],
   ["TypeScript for a bundler", { "package.json": esm, "tsconfig.json": "{}" }, "src/orders.ts", ""],
   ["TypeScript that becomes CommonJS", { "package.json": "{}", "tsconfig.json": nodeNext }, "src/orders.ts", ""],
   ["the nearest package", { "package.json": esm, "packages/api/package.json": "{}" }, "packages/api/src/orders.js", ""],

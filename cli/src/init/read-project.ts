@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { TSESTree } from "@typescript-eslint/types";
-import { readCompilerOptions } from "../../../src/contract/compiler-options.ts";
+import { type CompilerConfig, findOptionsOf, readCompilerConfigs } from "../../../src/contract/compiler-options.ts";
 import { createDisk } from "../../../src/contract/disk.ts";
 import { isGlobMatch } from "../../../src/contract/glob.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
@@ -83,11 +83,8 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
   const files = sources.flatMap((path) => readProjectFile(root, path, unread));
   const language = toLanguage(manifest, root, files);
   const globs = toWorkspaceGlobs(root, manifest);
-  const sourceFolder = findSourceFolder(
-    files,
-    root,
-    readCompilerOptions(join(root, "tsconfig.json"), createDisk()).rootDir,
-  );
+  const compilers = readCompilerConfigs(root, createDisk());
+  const sourceFolder = findSourceFolder(files, root, compilers);
   return {
     root,
     repository,
@@ -98,7 +95,7 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
       ]),
     ),
     language,
-    extension: toExtension({ root, manifest }, language, files),
+    extension: toExtension({ manifest, language, compilers, place: join(root, sourceFolder) }, files, sourceFolder),
     hasAbstractTypes: hasAbstractTypes(root, repository, manifest),
     sourceFolder,
     files,
@@ -254,18 +251,32 @@ export function loadsTypescript(loading: readonly ProjectFile[], files: readonly
   );
 }
 
-/** As most of the project's own imports end; where it has none, as its compiler asks for. */
+interface ImportStyle extends Pick<Project, "language"> {
+  readonly manifest: Manifest;
+  readonly compilers: readonly CompilerConfig[];
+  /** The folder of the sources, absolute. */
+  readonly place: string;
+}
+
+/** As most of the imports end that stand where the module will, or else in the project; where there are none, as its compiler asks for. */
 function toExtension(
-  { root, manifest }: { root: string; manifest: Manifest },
-  language: Project["language"],
+  { manifest, language, compilers, place }: ImportStyle,
   files: readonly ProjectFile[],
+  folder: string,
 ): Project["extension"] {
+  const beside = files.filter(({ path }) => path.startsWith(`${folder}/`));
+  const most = findMost(beside) ?? findMost(files);
+  if (most !== null) return most;
+  if (language !== "typescript") return language === "javascript-esm" ? ".js" : "";
+  const { module = "", moduleResolution = "" } = findOptionsOf(join(place, "errors/app-error.ts"), compilers) ?? {};
+  if ([module, moduleResolution].some((each) => /^node(?:16|18|20|next)$/i.test(each))) return ".js";
+  return manifest.type === "module" && !/^bundler$/i.test(moduleResolution) ? ".js" : "";
+}
+
+/** How most relative imports of some files end; `null` where they have none. */
+function findMost(files: readonly ProjectFile[]): Project["extension"] | null {
   const endings = files.flatMap(({ imports }) => imports.flatMap(({ specifier }) => toEnding(specifier) ?? []));
   const count = (wanted: string): number => endings.filter((ending) => ending === wanted).length;
   const [most] = [...(["", ".js", ".ts"] as const)].sort((one, other) => count(other) - count(one));
-  if (endings.length > 0 && most !== undefined) return most;
-  if (language !== "typescript") return language === "javascript-esm" ? ".js" : "";
-  const compiler = readQuietly(join(root, "tsconfig.json"))?.text ?? "";
-  if (/"module(?:Resolution)?"\s*:\s*"node(?:16|18|20|next)"/i.test(compiler)) return ".js";
-  return manifest.type === "module" && !/"bundler"/i.test(compiler) ? ".js" : "";
+  return endings.length > 0 ? (most ?? null) : null;
 }

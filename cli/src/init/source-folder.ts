@@ -1,16 +1,39 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { findMadeApps } from "../../../src/analysis/find-made-apps.ts";
 import { findOptionPlaces } from "../../../src/analysis/find-option-places.ts";
+import { type CompilerConfig, isCompiledBy } from "../../../src/contract/compiler-options.ts";
+import { toForwardSlashes } from "../../../src/contract/glob.ts";
 import type { ProjectFile } from "./project-file.ts";
 
 /**
  * Where a project's sources are, from its root; `""` is the root itself. Beside a front end it is the folder in which the apps
- * are made, from whose sources nothing else may be reached. `rootDir`: the folder that is compiled (absolute), if any, which nothing may leave.
+ * are made, from whose sources nothing else may be reached. `compilers`: the configurations at the root, each of which may name a folder
+ * that nothing it compiles may leave.
  */
-export function findSourceFolder(files: readonly ProjectFile[], root: string, rootDir: string | undefined): string {
-  const only = rootDir === undefined ? "" : relative(root, rootDir);
+export function findSourceFolder(
+  files: readonly ProjectFile[],
+  root: string,
+  compilers: readonly CompilerConfig[],
+): string {
+  const whole = compilers.find(({ path }) => path === join(root, "tsconfig.json"))?.options.rootDir ?? root;
+  const only = relative(root, whole);
   if (/^[\w-]+$/.test(only) && files.some(({ path }) => path.startsWith(`${only}/`))) return only;
   const making = files.filter((file) => !isExample.test(file.path) && isMaking(file)).map(({ path }) => path);
+  const folder = findFolder(files, making);
+  const bound = findBound(making, root, compilers);
+  return bound === null || `${folder}/`.startsWith(`${bound}/`) ? folder : bound;
+}
+
+/** The narrowest folder outside of which nothing is compiled with the files that make apps; `null` where there is none. */
+function findBound(making: readonly string[], root: string, compilers: readonly CompilerConfig[]): string | null {
+  const bounds = compilers
+    .filter((config) => making.some((path) => isCompiledBy(toForwardSlashes(join(root, path)), config)))
+    .map(({ options: { rootDir = root } }) => toForwardSlashes(relative(root, rootDir)))
+    .filter((folder) => /^\w/.test(folder) && making.every((path) => path.startsWith(`${folder}/`)));
+  return bounds.sort((one, other) => other.length - one.length)[0] ?? null;
+}
+
+function findFolder(files: readonly ProjectFile[], making: readonly string[]): string {
   const [folder = "", ...others] = [...new Set(making.map((path) => path.slice(0, Math.max(path.indexOf("/"), 0))))];
   const usual = findUsual(files);
   const isApart = usual !== "" || isServer.test(folder);
