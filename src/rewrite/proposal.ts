@@ -61,7 +61,8 @@ export interface Becoming {
  * functions inside which throw one are meant, too. `wraps`: the error stays whole as a cause, where tests can look for it.
  * `plain`: the wrap has nothing of the error but that cause, so that frameworks and callers who are not seen hear as well.
  * `retold`: the text is about to be another one, so that whoever tells no more of it than that would no longer tell the reason;
- * `shown`: the error is logged before, so that this counts only where it is shown to somebody. `cause`: the error stays what it is,
+ * `shown`: the error is logged before, so that this counts only where it is shown to somebody. `moved`: what
+ * its text held goes into the context, which no other error has that is made of the text. `cause`: the error stays what it is,
  * and is given a cause, which is `shown` where it is written out whole, or `hidden`; `said`: its message, where that is written out. `notified`: a
  * monitoring service was told of it, which takes the same error twice for one, but no wrap of it. `becomes`: a plain `Error` is about
  * to be one of the contract's class with these, so that whoever asks for more than that hears the same as before. `causeless`: it has
@@ -79,6 +80,7 @@ export type Question =
       readonly wraps?: true;
       readonly plain?: true;
       readonly retold?: true | "shown";
+      readonly moved?: true;
       readonly cause?: "shown" | "hidden";
       readonly said?: string;
       readonly notified?: true;

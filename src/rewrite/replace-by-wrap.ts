@@ -86,6 +86,7 @@ export function replaceByWrap(site: MadeSite, facts: Facts, said: SaidWords | nu
       facts,
       imports: call.imports.length > 0,
       isRetold: isRetold(stable),
+      isMoved: stable.data.size > 0,
       ...(isPlainError(construction) && { becomes: { code: null, status: null } }),
       code: said?.code ?? null,
     },

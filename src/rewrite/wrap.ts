@@ -200,7 +200,16 @@ function findFallback(node: TSESTree.Node, variable: Variable, { bindings, sourc
  */
 export function toWrapPermission(
   { caught, argument }: Pick<WrapSite, "caught" | "argument">,
-  { facts, imports, isWhole = false, isPlain = false, isRetold = true, becomes, code = null }: WrapManner,
+  {
+    facts,
+    imports,
+    isWhole = false,
+    isPlain = false,
+    isRetold = true,
+    isMoved = false,
+    becomes,
+    code = null,
+  }: WrapManner,
 ): Permission & { readonly verdict: "needs-project" } {
   const { path } = facts.source;
   const outer = caught.kind === "catch" ? caught.function : enclosingFunction(caught.node);
@@ -208,7 +217,8 @@ export function toWrapPermission(
   const manner = {
     ...(isWhole && { wraps: true as const, caught: numberOf(caught, facts) }),
     ...(isPlain && { plain: true as const }),
-    ...(isRetold && { retold: isTold({ caught, argument }, facts) ? ("shown" as const) : (true as const) }),
+    ...(isRetold && { retold: !isMoved && isTold({ caught, argument }, facts) ? ("shown" as const) : (true as const) }),
+    ...(isMoved && { moved: true as const }),
     ...(becomes && { becomes }),
     ...(isKnownAgain({ caught, argument }, facts) && { notified: true as const }),
   };
@@ -256,6 +266,8 @@ interface WrapManner {
   readonly isPlain?: boolean;
   /** Whether what leaves says something else than before. */
   readonly isRetold?: boolean;
+  /** Whether what the text held besides the error goes into the context. */
+  readonly isMoved?: boolean;
   /** Where a plain error was made that the wrap takes the place of. */
   readonly becomes?: Becoming;
   /** The code that a person has given it: that of a client fault has to be answered as one. */

@@ -156,11 +156,12 @@ export class AskSearch {
     if (whole === "written" || this.#isOfOtherClass(ask, place)) return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
     if (isKept) return !place.isLogged && place.goesOn !== undefined && !isBelow(place.form);
+    if (ask.isBeside && !this.manner.isMoved) return false;
     if (told && ask.by && !isPrintingText(ask.by, this.workspace.modules)) return false;
     if (told)
       return this.#isRetold(place.isLogged ? "logged" : told) && isLastTold(told, place) && place.form !== "cause";
     if (place.isLogged && isCause) return false;
-    if (isSent) return (this.manner.mayMatch || this.manner.isPlain) && !isBelow(place.form);
+    if (isSent) return (this.manner.mayMatch || this.manner.isPlain || retold !== null) && !isBelow(place.form);
     return !isBelow(place.form) || isCause;
   }
 

@@ -119,7 +119,15 @@ export class Asks {
     if (this.isBoundary) return this.#isGiven ? this.#findLogged() : this.#toTold("logged");
     if (this.#kept) return [this.#toAsking(this.#kept, { isKept: true })];
     const told = toldFirst.find((each) => this.#told.has(each) && (each === "sent" || !this.#isGiven));
-    return [...this.#toTold(told), ...this.#findLogged()];
+    return [...this.#toTold(told), ...this.#findLogged(), ...(told ? [] : this.#findMade())];
+  }
+
+  /** What is made of its text, where a log or somebody else has all of it. */
+  #findMade(): Asking[] {
+    const made = this.#told.get("made");
+    return made && findTaker(made, this.file) === "bare error"
+      ? [this.#toAsking(made, { told: "made", isBeside: true })]
+      : [];
   }
 
   /** The logger of another module that is all that is given the error. */

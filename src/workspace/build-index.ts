@@ -142,7 +142,20 @@ class Index implements WorkspaceIndex {
 
   #findListening(
     asked: Asked,
-    { caught, wraps, plain, retold, cause, said, status, notified, becomes, causeless, accepted }: ListeningManner,
+    {
+      caught,
+      wraps,
+      plain,
+      retold,
+      moved,
+      cause,
+      said,
+      status,
+      notified,
+      becomes,
+      causeless,
+      accepted,
+    }: ListeningManner,
   ): string | Refusal | null {
     const from = this.workspace.findAsked(asked);
     if (from.length === 0) return this.#toUnknown(asked);
@@ -151,6 +164,7 @@ class Index implements WorkspaceIndex {
       mayMatch: wraps === true,
       isPlain: plain === true,
       retold: retold ?? null,
+      isMoved: moved === true,
       cause: cause ?? null,
       said: said ?? null,
       status: status ?? null,

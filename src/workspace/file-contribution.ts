@@ -175,6 +175,8 @@ export type Ask = {
    * what is sent to whoever waits for that, whatever a log is told.
    */
   readonly told?: "logged" | "made" | "shown" | "sent";
+  /** The error itself goes somewhere as well. */
+  readonly isBeside?: true;
   /** What tells its text is a logger that another module exports, if that prints no more of an error. */
   readonly by?: { readonly module: string; readonly name: string };
   /** It is compared with another error with all that it has; or no question: it is written out with all that it has. */

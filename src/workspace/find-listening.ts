@@ -235,5 +235,5 @@ function withoutDeaf({ file, site }: WorkspaceSite): WorkspaceSite {
 
 /** Whether what is made of an error repeats what that says. */
 function isRetold({ asks }: Treatment): boolean {
-  return asks.some(({ told }) => told === "made");
+  return asks.some(({ told, isBeside }) => told === "made" && !isBeside);
 }

@@ -13,6 +13,7 @@ export interface Manner {
   readonly mayMatch: boolean;
   readonly isPlain: boolean;
   readonly retold: true | "shown" | null;
+  readonly isMoved: boolean;
   readonly cause: "shown" | "hidden" | null;
   readonly said: string | null;
   readonly status: number | null;

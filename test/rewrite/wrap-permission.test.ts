@@ -42,6 +42,22 @@ it.each([
   expect(asked).toEqual(isAsked ? [isAsked] : []);
 });
 
+it.each([
+  [
+    "what only the text told",
+    "logger.error(err); throw new Error(`no row ${id} there`);",
+    { retold: true, moved: true },
+  ],
+  [
+    "nothing",
+    "logger.error(err); throw new Error(`could not load it: ${err.message}`);",
+    { retold: "shown", moved: undefined },
+  ],
+])("asks who lacks what moves into the context: %s", (_, leaving, asked) => {
+  const asking = questionsOf(requireCause, leaving).flatMap((each) => (each.kind === "listeners" ? [each] : []));
+  expect(asking.map(({ retold, moved }) => ({ retold, moved }))).toEqual([asked]);
+});
+
 const nest = 'import { HttpException } from "@nestjs/common";';
 const hono = 'import { HTTPException } from "hono/http-exception";';
 const keeping = "class GoneError extends Error { constructor(m, o) { super(m); this.cause = o.cause; } }";

@@ -769,6 +769,41 @@ export const getErrorMessage = (err) => err instanceof Error ? err.message : Str
     expect(ask(body)).toBeNull();
   });
 
+  it.each([
+    ["console.error(err); throw new Error(`could not place: ${err.message}`);", "err.message"],
+    ["logger.error('failed', err); throw new Failure(new Error('failed: ' + err.message), 400);", "err.message"],
+  ])("makes another error of the text alone, which lacks what moved out of it: %s", (body, told) => {
+    expect(ask(body, { retold: true, moved: true })).toContain(`tells no more than \`${told}\``);
+    expect(ask(body)).toBeNull();
+  });
+
+  it.each([
+    "console.error(err); throw new Error(`could not place: ${err.message}`, { cause: err });",
+    "console.error(err, err.message); throw err;",
+    "console.error(err); throw new Error('could not place');",
+  ])("lacks nothing of what moved: %s", (body) => {
+    expect(ask(body, { retold: true, moved: true })).toBeNull();
+  });
+
+  it("may be the error middleware above, which answers with it", () => {
+    const app = (answer: string): Record<string, string> => ({
+      "src/repository.ts": repository,
+      "src/middleware.ts": `export const failed = (err, req, res, next) => { ${answer} };`,
+      "src/app.ts": `import express from "express";
+import * as middleware from "./middleware";
+import { insertOrder } from "./repository";
+const app = express();
+app.post("/", async (req, res) => { res.json(await insertOrder(req.body)); });
+app.use(middleware.failed);`,
+    });
+    const answering = app("res.status(500).send({ error: { response: err.message } });");
+    for (const retold of [true, "shown"])
+      expect(askOf(answering, { retold })).toBe("`failed` in src/middleware.ts:1 asks `err.message`");
+    expect(askOf(answering, {})).toBeNull();
+    for (const answer of ["res.status(500).end();", "console.error(err, err.message); res.status(500).end();"])
+      expect(askOf(app(answer), { retold: true })).toBeNull();
+  });
+
   it("is none who sends it to a client, who is not to read it", () => {
     const route = `import express from "express";\nimport { insertOrder } from "./repository";\nconst app = express();
 app.post("/", async (req, res) => { res.write("id\\n"); try { await insertOrder(req.body); } catch (err) { res.end(\`failed: \${err.message}\`); } });`;
