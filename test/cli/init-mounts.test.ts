@@ -296,6 +296,25 @@ export const install = (app: Application) => { new Answers().enableFor(app); };
     expect(read(root, "src/server.ts")).toContain("new Answers().before(app);\napp.use(errorBoundary);");
   });
 
+  it("nor on one that a function returns to somebody who registers routes on it", async () => {
+    const maker = `import express from "express";
+export default function make() {
+  const app = express();
+  app.use(express.json());
+  return app;
+}
+`;
+    const server = (body: string): string => `import make from "./make.js";\nconst app = make();\n${body}\n`;
+    const files = { "tsconfig.json": "{}", "src/make.ts": maker };
+    const root = makeProject({ ...files, "src/server.ts": server('app.get("/", list);') });
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain("it is returned, and routes are registered on it by whoever calls that");
+    expect(read(root, "src/make.ts")).toBe(maker);
+    const served = makeProject({ ...files, "src/server.ts": server("app.listen(80);") });
+    await setUp(served);
+    expect(read(served, "src/make.ts")).toContain("app.use(errorBoundary);\n  return app;");
+  });
+
   it("nor on one whose routes a function of the project's registers later", async () => {
     const server = express(
       'import { addRoutes } from "./routes.js";\nimport { load } from "./config.js";\nconst app = express();\napp.use(express.json());\nload().then((config) => addRoutes(app, config));',

@@ -38,6 +38,38 @@ export function isRegisteredLater(app: Made, files: readonly ProjectFile[]): boo
   return findHanded(app, files).some(({ call, taken }) => enclosingFunction(call) !== around && isRegisteredOn(taken));
 }
 
+/** Whether somebody who has an app made by a function of the project's registers on what that returns. */
+export function isRegisteredByCaller(app: Made, files: readonly ProjectFile[]): boolean {
+  const maker = app.statements[0] ? enclosingFunction(app.statements[0]) : null;
+  if (maker === null || !isReturned(app, maker)) return false;
+  const stem = toStem(app.file.path);
+  const callers = files.filter(({ path, imports }) =>
+    imports.some((each) => toImportedStem(path, each.specifier) === stem),
+  );
+  return [app.file, ...callers].some((file) =>
+    findMadeBy(maker, file, files).some((variable) => isRegisteredOn({ ...app, file, variable, name: variable.name })),
+  );
+}
+
+function isReturned({ variable }: Made, maker: FunctionNode): boolean {
+  return variable.references.some(
+    ({ identifier }) => identifier.parent.type === "ReturnStatement" && enclosingFunction(identifier) === maker,
+  );
+}
+
+/** The variables of a file that hold what a function returns: `const app = await createApp();` */
+function findMadeBy(maker: FunctionNode, file: ProjectFile, files: readonly ProjectFile[]): Variable[] {
+  const found: Variable[] = [];
+  traverse(file.source.ast, (node) => {
+    if (node.type !== "VariableDeclarator" || !node.init) return;
+    const given = unwrap(node.init);
+    const call = given.type === "AwaitExpression" ? unwrap(given.argument) : given;
+    if (call.type === "CallExpression" && findCalled(call, file, files).some((each) => each.node === maker))
+      found.push(...file.source.scopeManager.getDeclaredVariables(node));
+  });
+  return found;
+}
+
 /** The calls that are given an app, with the app as the functions have it that they mean. */
 function findHanded(
   app: Made,
@@ -97,9 +129,10 @@ function findCalled(
   if (name === null) return [];
   const root = origin?.root.kind === "instance" ? origin.root.of.root : origin?.root;
   if (root?.kind !== "import") return findNamed(name, file);
-  const exported = origin?.path.at(-1) ?? "";
+  const exported = origin?.path.at(-1) ?? "default";
+  const isDefault = exported === "default";
   const places = findPlaces(root.module, file, files);
-  return places.flatMap((each) => findNamed(exported === "" ? name : exported, each, exported === ""));
+  return places.flatMap((each) => findNamed(isDefault ? name : exported, each, isDefault));
 }
 
 /** The file that a specifier means, and those whose exports it may hand on; all of them where an alias leaves it open. */

@@ -10,7 +10,7 @@ import {
 } from "../../../src/rewrite/mount-boundary.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import { isPlainScript, type ProjectApp } from "./find-apps.ts";
-import { findHandedBoundary, isRegisteredLater } from "./handed-apps.ts";
+import { findHandedBoundary, isRegisteredByCaller, isRegisteredLater } from "./handed-apps.ts";
 import { findAnswering, toBoundaryPlace, type ErrorFolder, type MountAttempt } from "./mount-attempt.ts";
 import type { ProjectFile } from "./project-file.ts";
 
@@ -86,7 +86,9 @@ function findHandedDoubt(app: Made, place: ErrorFolder): string | null {
   if (isMounted(app.file, toBoundaryPlace(app.framework, place))) return null;
   const own = findOwnBoundary(app) === null ? findHandedBoundary(app, files) : null;
   if (own) return `${own.name} (line ${String(own.line)}) has it answer errors already`;
-  return app.framework === "express" && isRegisteredLater(app, files)
+  if (app.framework !== "express") return null;
+  if (isRegisteredByCaller(app, files)) return "it is returned, and routes are registered on it by whoever calls that";
+  return isRegisteredLater(app, files)
     ? "its routes are registered in a function, and which of them is called last cannot be told"
     : null;
 }
