@@ -144,6 +144,7 @@ class Index implements WorkspaceIndex {
     asked: Asked,
     {
       caught,
+      made,
       wraps,
       plain,
       retold,
@@ -165,6 +166,7 @@ class Index implements WorkspaceIndex {
       isPlain: plain === true,
       retold: retold ?? null,
       isMoved: moved === true,
+      isMade: made === true,
       cause: cause ?? null,
       said: said ?? null,
       status: status ?? null,

@@ -18,6 +18,10 @@ export interface Entrance {
 /** What a boundary has to do: report, answer, or answer with the status of a code, as that of the contract does. */
 export type Duty = "notifies" | "answers" | "codes";
 
+type ImportReference = Reference & { readonly kind: "import" };
+
+const errorMiddleware = /err(?:or)?s?[-_.]?(?:handl|middleware)|handle[-_]?errors?\b/i;
+
 /** A boundary on an app or a router. */
 interface Standing extends Readonly<Record<Duty, boolean>> {
   /** Where the app or router is made. */
@@ -30,6 +34,8 @@ interface Standing extends Readonly<Record<Duty, boolean>> {
 /** Which boundaries stand above which handlers. */
 export class Coverage {
   readonly #standing: readonly Standing[];
+  /** Error middleware of packages, of which nobody knows what it tells. */
+  readonly #unseen: readonly Standing[];
   readonly #entrances = new Map<WorkspaceFunction, Entrance[]>();
   #apps: ReadonlyMap<FileContribution, readonly FileContribution[]> | null = null;
   readonly #loaded = new Map<string, ReadonlySet<FileContribution>>();
@@ -37,6 +43,7 @@ export class Coverage {
   constructor(readonly workspace: Workspace) {
     const files = workspace.files.filter((file) => !workspace.isTest(file));
     this.#standing = files.flatMap((file) => file.mounts.flatMap((mount) => this.#toStanding(mount, file)));
+    this.#unseen = files.flatMap((file) => file.mounts.flatMap((mount) => this.#toUnseen(mount, file)));
     for (const file of files) this.#addRegistrations(file);
   }
 
@@ -65,8 +72,18 @@ export class Coverage {
       this.#isDeclared(entrance, duty) ||
       (duty === "notifies" && this.#isAutomatic(entrance)) ||
       this.#isFiltered(entrance, duty) ||
-      this.#isMounted(entrance, duty)
+      this.#isMounted(
+        entrance,
+        this.#standing.filter((each) => each[duty]),
+      )
     );
+  }
+
+  /** The error middleware of a package that stands above a handler, as far as no boundary that is known does. */
+  findUnseen(entrance: Entrance): ImportReference | null {
+    if (this.isProven(entrance, "answers") || this.isProven(entrance, "notifies")) return null;
+    const above = this.#unseen.filter((each) => this.#isMounted(entrance, [each]));
+    return above.flatMap(({ mount }) => toPackaged(mount) ?? [])[0] ?? null;
   }
 
   #isDeclared({ file, framework }: Entrance, duty: Duty): boolean {
@@ -119,9 +136,22 @@ export class Coverage {
     return caught.some((each) => each.entry.boundary?.framework === framework && this.#dutiesOf(each)[duty]);
   }
 
-  #isMounted(entrance: Entrance, duty: Duty): boolean {
+  /** That which stands where a file is loaded, as far as no boundary that is known answers before. */
+  findUnseenNear(file: FileContribution): ImportReference | null {
+    const isBefore = (each: Standing, { at, mount }: Standing): boolean =>
+      (each.answers || each.notifies) && each.at === at && each.mount.offset < mount.offset;
+    const near = this.#unseen.find(
+      (each) =>
+        this.workspace.isNear(file, each.at) &&
+        !this.#standing.some((known) => isBefore(known, each)) &&
+        this.#isLoaded(each.file, file),
+    );
+    return near ? toPackaged(near.mount) : null;
+  }
+
+  #isMounted(entrance: Entrance, candidates: readonly Standing[]): boolean {
     const { file, framework } = entrance;
-    const standing = this.#standing.filter((each) => each[duty] && (each.mount.framework ?? framework) === framework);
+    const standing = candidates.filter((each) => (each.mount.framework ?? framework) === framework);
     if (standing.some((each) => each.file === file && each.file.apps.length === 0 && this.#isBelow(entrance, each)))
       return true;
     const apps = this.#findApps(file).filter((each) => each.apps.some((app) => app.framework === framework));
@@ -174,6 +204,13 @@ export class Coverage {
     return this.#findReceivers(mount, at).map((file) => ({ file, mount, at, notifies, answers, codes }));
   }
 
+  #toUnseen(mount: Mount, at: FileContribution): Standing[] {
+    const to = toPackaged(mount);
+    if (to === null || !this.workspace.modules.isPackage(to.module)) return [];
+    const duties = { notifies: false, answers: true, codes: false };
+    return this.#findReceivers(mount, at).map((file) => ({ file, mount, at, ...duties }));
+  }
+
   /** The files whose app it is: its own, the one that it is imported from, or those that call the function it is done in. */
   #findReceivers({ receiver }: Mount, at: FileContribution): readonly FileContribution[] {
     if (receiver.kind === "own") return [at];
@@ -216,6 +253,13 @@ export class Coverage {
       )
     );
   }
+}
+
+/** What is imported and has the name of error middleware, by itself or by its module. */
+function toPackaged({ boundary }: Mount): ImportReference | null {
+  if (boundary.kind === "known" || boundary.to.kind !== "import") return null;
+  const { module, path } = boundary.to;
+  return errorMiddleware.test(path.at(-1) ?? module) ? boundary.to : null;
 }
 
 function isMountedName(name: string): name is MountedFramework {

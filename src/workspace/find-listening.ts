@@ -83,8 +83,12 @@ class ListeningSearch {
     const loss = this.manner.mayMatch && !isBelow(form) ? this.manner.hosts.findLoss(target) : null;
     const isHidden = this.manner.mayMatch && this.manner.retold !== null && form === "bare";
     const host = isHidden ? this.manner.hosts.findTelling(target) : null;
+    const unseen =
+      this.manner.retold === true && !this.manner.isMade && !isBelow(form)
+        ? this.manner.hosts.findUnseen(target)
+        : null;
     const second = this.manner.isNotified && !isBelow(form) ? this.#findSecond(target) : null;
-    const obstacle = [edge, loss, host, second].find((each) => toHeeded(each, this.manner) !== null);
+    const obstacle = [edge, loss, host, unseen, second].find((each) => toHeeded(each, this.manner) !== null);
     if (obstacle) return obstacle;
     const namesakes = functions.namesakesOf(target);
     const callers = functions.callersOf(target);

@@ -54,6 +54,21 @@ export class HostAnswers {
       : null;
   }
 
+  /** The error middleware of a package that may tell no more than the text; `null` where what stands above is known. */
+  findUnseen(target: WorkspaceFunction): string | null {
+    const { workspace } = this.coverage;
+    if (workspace.isTest(target.file)) return null;
+    const entrances = this.coverage.entrancesOf(target);
+    const isOpen = entrances.length === 0 && hasUnseenCallers(target, workspace);
+    const unseen = isOpen
+      ? this.coverage.findUnseenNear(target.file)
+      : entrances.flatMap((each) => this.coverage.findUnseen(each) ?? [])[0];
+    if (!unseen) return null;
+    const name = unseen.path.at(-1);
+    const title = name === undefined ? unseen.module : `\`${name}\` of ${unseen.module}`;
+    return `${workspace.describe(target)} ${isOpen ? "may leave" : "leaves"} its errors to ${title}, which may tell no more than their text`;
+  }
+
   /** `export default [{ method: "GET", path, handler }]`: a route that is registered elsewhere. */
   #findRouted(target: WorkspaceFunction): string | null {
     const { file, entry } = target;

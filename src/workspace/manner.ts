@@ -14,6 +14,8 @@ export interface Manner {
   readonly isPlain: boolean;
   readonly retold: true | "shown" | null;
   readonly isMoved: boolean;
+  /** It is made there, and not caught. */
+  readonly isMade: boolean;
   readonly cause: "shown" | "hidden" | null;
   readonly said: string | null;
   readonly status: number | null;
