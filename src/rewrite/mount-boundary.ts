@@ -52,8 +52,11 @@ export interface OwnBoundary {
   readonly line: number;
 }
 
+/** An app, or a router, and the file that knows it by this variable. */
+type PlacedApp = Pick<MadeApp, "framework" | "file" | "variable">;
+
 /** The boundary that a file puts on an app; `null` where it puts none that can be seen. */
-export function findOwnBoundary(app: MadeApp): OwnBoundary | null {
+export function findOwnBoundary(app: PlacedApp): OwnBoundary | null {
   if (app.framework === "express" || app.framework === "koa") return findErrorMiddleware(app);
   const setter = setters[app.framework];
   const members = app.variable.references.map(({ identifier }) => identifier.parent);
@@ -63,7 +66,7 @@ export function findOwnBoundary(app: MadeApp): OwnBoundary | null {
 
 const setters = { fastify: "setErrorHandler", hono: "onError", nest: "useGlobalFilters" } as const;
 
-function toOwn({ file }: MadeApp, name: string, node: TSESTree.Node): OwnBoundary {
+function toOwn({ file }: PlacedApp, name: string, node: TSESTree.Node): OwnBoundary {
   return { name: `\`${name}\``, line: toPosition(file.source.text, node.range[0]).line };
 }
 
@@ -175,7 +178,7 @@ function isGiven(app: MadeApp, { arguments: given }: Call): boolean {
 }
 
 /** What makes or starts a server of an app, or tells of it: it puts nothing on it. */
-function isServing({ type, callee }: Call): boolean {
+export function isServing({ type, callee }: Call): boolean {
   const name = lastName(callee) ?? "";
   return type === "NewExpression"
     ? name.endsWith("Server")
@@ -227,7 +230,7 @@ function findDoubtOfExpress(app: MadeApp): string | null {
   return `its notifier's own error handler stands amid the routes (${app.file.source.text.slice(...range)})`;
 }
 
-function findErrorMiddleware(app: MadeApp): OwnBoundary | null {
+function findErrorMiddleware(app: PlacedApp): OwnBoundary | null {
   for (const node of findUsed(app)) {
     const definition = node.type === "Identifier" ? app.file.bindings.variableOf(node)?.defs[0]?.node : node;
     const value = definition?.type === "VariableDeclarator" ? definition.init : definition;
@@ -239,12 +242,12 @@ function findErrorMiddleware(app: MadeApp): OwnBoundary | null {
   return null;
 }
 
-function isForErrors({ framework, file }: MadeApp, node: FunctionNode): boolean {
+function isForErrors({ framework, file }: PlacedApp, node: FunctionNode): boolean {
   return framework === "express" ? node.params.length === 4 : isTryingNext(node, file.bindings);
 }
 
 /** What is handed to `app.use`, also what a factory makes: `app.use(errorHandler())`. */
-function findUsed(app: MadeApp): TSESTree.Node[] {
+export function findUsed(app: PlacedApp): TSESTree.Node[] {
   return app.variable.references.flatMap(({ identifier }) => {
     const member = identifier.parent;
     const call = member?.parent;

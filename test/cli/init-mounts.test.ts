@@ -287,6 +287,112 @@ export const install = (app: Application) => { new Answers().enableFor(app); };
     expect(read(root, "src/server.ts")).toBe(server);
   });
 
+  const answering = `export const tell = (err, req, res, next) => { console.error(req.url, err); next(err); };
+export const onFailure = (err, req, res, next) => { res.status(500).end(); };
+export const toAnswer = () => (err, req, res, next) => { res.status(500).end(); };
+`;
+  const onOne = (line: string): Record<string, string> => ({
+    "tsconfig.json": "{}",
+    "src/middleware/index.ts": 'export * from "./failures.js";\n',
+    "src/middleware/failures.ts": answering,
+    "src/server.ts": express(
+      `import { onFailure, toAnswer } from "./middleware";\nimport * as middleware from "./middleware";\nimport all from "./middleware";\nconst app = express();\napp.get("/", list);\n${line}`,
+    ),
+  });
+
+  it.each([
+    ["app.use(middleware.onFailure);", "onFailure"],
+    ["app.use(all.onFailure);", "onFailure"],
+    ["app.use(onFailure);", "onFailure"],
+    ["app.use(middleware.tell, middleware.toAnswer());", "toAnswer"],
+  ])("nor on one that is given middleware of another file that answers errors: %s", async (line, name) => {
+    const files = onOne(line);
+    const root = makeProject(files);
+    const { notes } = await setUp(root);
+    expect(notes.join("\n")).toContain(`\`${name}\` (line 7) answers errors already. For the generated one to answer`);
+    expect(read(root, "src/server.ts")).toBe(files["src/server.ts"]);
+    expect(coveredIn(root)).toEqual([]);
+  });
+
+  it.each([
+    ["tells of errors and hands them on", "app.use(middleware.tell);"],
+    ["is a package's, whatever it is called", 'app.use(require("@acme/tracing").onFailure);'],
+  ])("but on one that is given middleware that %s", async (_, line) => {
+    const root = makeProject({ ...onOne(line), "package.json": '{ "dependencies": { "@acme/tracing": "1.0.0" } }' });
+    await setUp(root);
+    expect(read(root, "src/server.ts")).toContain(`${line}\napp.use(errorBoundary);`);
+  });
+
+  const router = (line: string): Record<string, string> => ({
+    "src/server.ts":
+      'import express from "express";\nimport { toApi } from "./api/index.js";\nimport { pages } from "./pages.js";\nconst app = express();\napp.get("/", pages);\napp.use("/api", toApi());\n',
+    "src/pages.ts": 'import { load } from "./store.js";\nexport const pages = load;\n',
+    "src/store.ts": "export const load = f;\n",
+    "src/api/index.ts": `import { Router } from "express";\nimport { orders } from "./orders.js";\nimport * as failures from "./failures.js";\nexport const toApi = () => {\n  const router = Router();\n  router.get("/orders", orders);\n  ${line}\n  return router;\n};\n`,
+    "src/api/orders.ts": "export const orders = f;\n",
+    "src/api/failures.ts": answering,
+  });
+  const answered =
+    "src/api/index.ts: a router answers errors itself, so that none from below it comes to the boundary of its app.";
+
+  it.each([
+    ["in its own file", "router.use((err, req, res, next) => { res.status(500).end(); });"],
+    ["by what another file exports", "router.use(failures.onFailure);"],
+  ])("above all but what a router serves that answers errors itself, %s", async (_, line) => {
+    const root = makeProject(router(line));
+    expect((await setUp(root)).notes.join("\n")).toContain(answered);
+    expect(coveredIn(root)).toEqual([["errorBoundary", ["src/pages.ts", "src/server.ts", "src/store.ts"]]]);
+  });
+
+  it("above what a router serves that hands errors on", async () => {
+    const root = makeProject(router("router.use(failures.tell);"));
+    expect((await setUp(root)).notes).toEqual([]);
+    expect(coveredIn(root)).toEqual([["errorBoundary", ["src/**"]]]);
+  });
+
+  it("above nothing, where a router of the app's own file answers errors", async () => {
+    const root = makeProject({
+      "src/server.ts":
+        'import express from "express";\nimport { orders } from "./orders.js";\nconst app = express();\nconst api = express.Router();\napi.get("/orders", orders);\napi.use((err, req, res, next) => { res.end(); });\napp.use("/api", api);\n',
+      "src/orders.ts": "export const orders = f;\n",
+    });
+    await setUp(root);
+    expect(coveredIn(root)).toEqual([]);
+  });
+
+  const nest = (line: string): string =>
+    `import { NestFactory } from "@nestjs/core";\nimport { SwaggerModule } from "@nestjs/swagger";\nimport { useContainer } from "class-validator";\nimport { applyMiddleware } from "@acme/nest";\nimport { AppModule } from "./app.module";\nexport async function bootstrap() {\n  const app = await NestFactory.create(AppModule);\n  ${line}\n  await app.listen(80);\n}\n`;
+
+  it("nor on one of NestJS that is given to a package, whose filter would be asked first", async () => {
+    const main = nest("await applyMiddleware(AppModule, app, true);");
+    const root = makeProject({ "tsconfig.json": "{}", "src/main.ts": main });
+    expect((await setUp(root)).notes.join("\n")).toContain(
+      "`applyMiddleware` of @acme/nest (line 8) is given it, and may have a filter of its own asked first",
+    );
+    expect(read(root, "src/main.ts")).toBe(main);
+    expect(coveredIn(root)).toEqual([]);
+  });
+
+  it.each([
+    ["of NestJS", 'SwaggerModule.setup("docs", app, SwaggerModule.createDocument(app, {}));'],
+    ["that registers nothing on it", "useContainer(app, { fallbackOnErrors: true });"],
+  ])("but on one that is given to a package %s", async (_, line) => {
+    const root = makeProject({ "tsconfig.json": "{}", "src/main.ts": nest(line) });
+    await setUp(root);
+    expect(read(root, "src/main.ts")).toContain("app.useGlobalFilters(new ErrorBoundary());");
+  });
+
+  it("nor on one of NestJS on which a function of another file registers a filter", async () => {
+    const main = nest("applyFilters(app);")
+      .replace("@acme/nest", "./filters")
+      .replace("applyMiddleware", "applyFilters");
+    const filters = "export function applyFilters(app) {\n  app.useGlobalFilters(new AllFilter());\n}\n";
+    const root = makeProject({ "tsconfig.json": "{}", "src/main.ts": main, "src/filters.ts": filters });
+    await setUp(root);
+    expect(read(root, "src/main.ts")).toBe(main);
+    expect(coveredIn(root)).toEqual([]);
+  });
+
   it("but on one that is only given to something else", async () => {
     const server = express(
       'import { Answers } from "./errors";\nconst app = express();\napp.get("/", list);\nnew Answers().before(app);',

@@ -9,7 +9,7 @@ import type { ProjectFile } from "./project-file.ts";
 /** The apps of a project, by the files that make them. */
 export interface MadeApps {
   readonly mounted: readonly ProjectFile[];
-  /** Those on which the generated boundary is not mounted, nor on an app that takes them in. */
+  /** Those on which the generated boundary is not mounted, nor on an app that takes them in, and routers that answer errors before it. */
   readonly bare: readonly ProjectFile[];
 }
 

@@ -1,7 +1,8 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { MadeApp } from "../../../src/analysis/find-made-apps.ts";
-import { findOwnBoundary, isRegisteredOn, type OwnBoundary } from "../../../src/rewrite/mount-boundary.ts";
+import type { Origin, Root } from "../../../src/syntax/bindings.ts";
+import { findOwnBoundary, isRegisteredOn, isServing, type OwnBoundary } from "../../../src/rewrite/mount-boundary.ts";
 import { toPosition } from "../../../src/syntax/position.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import { traverse } from "../../../src/syntax/traverse.ts";
@@ -64,11 +65,35 @@ function findMadeBy(maker: FunctionNode, file: ProjectFile, files: readonly Proj
     if (node.type !== "VariableDeclarator" || !node.init) return;
     const given = unwrap(node.init);
     const call = given.type === "AwaitExpression" ? unwrap(given.argument) : given;
-    if (call.type === "CallExpression" && findCalled(call, file, files).some((each) => each.node === maker))
+    if (call.type === "CallExpression" && findMeant(call.callee, file, files).some((each) => each.node === maker))
       found.push(...file.source.scopeManager.getDeclaredVariables(node));
   });
   return found;
 }
+
+/** A call of a package's that is given an app of NestJS. */
+export interface UnseenHand {
+  readonly name: string;
+  readonly line: number;
+  readonly module: string;
+}
+
+/** The package's function that is given an app of NestJS, and may register a filter on it: the last one registered is asked first. */
+export function findUnseenHand(app: Made, files: readonly ProjectFile[]): UnseenHand | null {
+  if (app.framework !== "nest") return null;
+  for (const { identifier } of app.variable.references) {
+    const call = toHanded(identifier)?.call;
+    const root = call ? findRoot(app.file.bindings.originOf(call.callee)) : null;
+    if (!call || root?.kind !== "import" || registeringNothing.test(root.module) || isServing(call)) continue;
+    const isSeen = root.module.startsWith(".") || findMeant(call.callee, app.file, files).length > 0;
+    const { line } = toPosition(app.file.source.text, call.range[0]);
+    if (!isSeen) return { name: lastName(call.callee) ?? "…", line, module: root.module };
+  }
+  return null;
+}
+
+/** Of these it is known that they register no filter on the app that they are given. */
+const registeringNothing = /^(?:@nestjs\/|class-validator$|class-transformer$|typeorm$)/;
 
 /** The calls that are given an app, with the app as the functions have it that they mean. */
 function findHanded(
@@ -79,7 +104,7 @@ function findHanded(
     .flatMap(({ identifier }) => toHanded(identifier) ?? [])
     .flatMap(({ call, key }) => {
       const index = call.arguments.findIndex((each) => isWithin(key, each));
-      return findCalled(call, app.file, files).flatMap(({ file, node }) => {
+      return findMeant(call.callee, app.file, files).flatMap(({ file, node }) => {
         const variable = toParameter(node, index, key, file);
         return variable ? [{ call, taken: toTaken(app, variable, node, file) }] : [];
       });
@@ -118,21 +143,32 @@ function findPart({ properties }: TSESTree.ObjectPattern, key: TSESTree.Node): T
   return properties.find((each) => each.type === "Property" && propertyName(each) === name)?.value;
 }
 
-/** The functions that a call may mean, in the file itself or in what it imports them from, by way of whatever hands on its exports. */
-function findCalled(
-  { callee }: TSESTree.CallExpression,
+/** A function, and the file that has it. */
+export interface PlacedFunction {
+  readonly file: ProjectFile;
+  readonly node: FunctionNode;
+}
+
+/** The functions that a name or a member may mean, in the file itself or in what it imports them from, by way of whatever hands on its exports. */
+export function findMeant(
+  expression: TSESTree.Node,
   file: ProjectFile,
   files: readonly ProjectFile[],
-): { readonly file: ProjectFile; readonly node: FunctionNode }[] {
-  const name = lastName(unwrap(callee));
-  const origin = file.bindings.originOf(callee) ?? null;
+): readonly PlacedFunction[] {
+  const name = lastName(unwrap(expression));
+  const origin = file.bindings.originOf(expression) ?? null;
   if (name === null) return [];
-  const root = origin?.root.kind === "instance" ? origin.root.of.root : origin?.root;
+  const root = findRoot(origin);
   if (root?.kind !== "import") return findNamed(name, file);
   const exported = origin?.path.at(-1) ?? "default";
   const isDefault = exported === "default";
   const places = findPlaces(root.module, file, files);
   return places.flatMap((each) => findNamed(isDefault ? name : exported, each, isDefault));
+}
+
+/** What something comes from, be it what was made of that. */
+export function findRoot(origin: Origin | null): Root | null {
+  return (origin?.root.kind === "instance" ? origin.root.of.root : origin?.root) ?? null;
 }
 
 /** The file that a specifier means, and those whose exports it may hand on; all of them where an alias leaves it open. */
@@ -150,12 +186,8 @@ function findPlaces(module: string, file: ProjectFile, files: readonly ProjectFi
 
 const mostPlaces = 50;
 
-function findNamed(
-  name: string,
-  file: ProjectFile,
-  isDefault = false,
-): { readonly file: ProjectFile; readonly node: FunctionNode }[] {
-  const found: { readonly file: ProjectFile; readonly node: FunctionNode }[] = [];
+function findNamed(name: string, file: ProjectFile, isDefault = false): PlacedFunction[] {
+  const found: PlacedFunction[] = [];
   traverse(file.source.ast, (node) => {
     if (isFunction(node) && (functionName(node) === name || (isDefault && isDefaultExport(node))))
       found.push({ file, node });

@@ -10,7 +10,8 @@ import {
 } from "../../../src/rewrite/mount-boundary.ts";
 import { toImportedStem, toStem } from "../../../src/syntax/specifier.ts";
 import { isPlainScript, type ProjectApp } from "./find-apps.ts";
-import { findHandedBoundary, isRegisteredByCaller, isRegisteredLater } from "./handed-apps.ts";
+import { findHandedBoundary, findUnseenHand, isRegisteredByCaller, isRegisteredLater } from "./handed-apps.ts";
+import { findImportedBoundary } from "./imported-boundary.ts";
 import { findAnswering, toBoundaryPlace, type ErrorFolder, type MountAttempt } from "./mount-attempt.ts";
 import type { ProjectFile } from "./project-file.ts";
 
@@ -84,8 +85,14 @@ function findDoubt(app: Made, found: readonly ProjectApp[]): string | null {
 function findHandedDoubt(app: Made, place: ErrorFolder): string | null {
   const { files } = place.project;
   if (isMounted(app.file, toBoundaryPlace(app.framework, place))) return null;
-  const own = findOwnBoundary(app) === null ? findHandedBoundary(app, files) : null;
+  if (findOwnBoundary(app) !== null) return null; // what mounts boundaries says so
+  const imported = findImportedBoundary(app, place.project);
+  if (imported) return `${imported.name} (line ${String(imported.line)}) answers errors already`;
+  const own = findHandedBoundary(app, files);
   if (own) return `${own.name} (line ${String(own.line)}) has it answer errors already`;
+  const hand = findUnseenHand(app, files);
+  if (hand)
+    return `\`${hand.name}\` of ${hand.module} (line ${String(hand.line)}) is given it, and may have a filter of its own asked first`;
   if (app.framework !== "express") return null;
   if (isRegisteredByCaller(app, files)) return "it is returned, and routes are registered on it by whoever calls that";
   return isRegisteredLater(app, files)
@@ -100,7 +107,8 @@ export function isImported({ path }: ProjectFile, by: ProjectFile): boolean {
 
 /** The lines by which the generated boundary takes the place of the team's own. */
 function toRemedy(app: Made, place: ErrorFolder): string | null {
-  const own = findOwnBoundary(app) ?? findHandedBoundary(app, place.project.files);
+  const { files } = place.project;
+  const own = findOwnBoundary(app) ?? findImportedBoundary(app, place.project) ?? findHandedBoundary(app, files);
   if (!own) return null;
   const { framework, name } = app;
   const lines = toMountLines(framework, name, mountedFrameworks[framework].parts).map((line) => `\`${line};\``);

@@ -6,6 +6,7 @@ import { toEscapedPath } from "../../../src/contract/glob.ts";
 import { applyEdits } from "../../../src/syntax/apply-edits.ts";
 import type { MountedBoundary } from "./contract-text.ts";
 import { toCoverage, type MadeApps } from "./coverage.ts";
+import { findAnsweringRouters } from "./answering-routers.ts";
 import { findApps, findFrameworks } from "./find-apps.ts";
 import { isImported, mountApps } from "./mount-apps.ts";
 import { isSpread, toBoundaryPlace, toNotifyingPart, type ErrorFolder, type MountAttempt } from "./mount-attempt.ts";
@@ -28,13 +29,15 @@ export function planMounts(project: Project, folder: string): MountPlan {
   const found = findApps(project);
   const attempts = [...mountApps(found.made, place), ...mountOptionPlaces(found.groups, place)];
   const mounted = findFrameworks(project, found);
+  const answering = attempts.some(isOnExpress) ? findAnsweringRouters(project) : [];
   return {
     frameworks: mounted,
-    boundaries: boundaryFrameworks.flatMap((framework) => toBoundary(framework, attempts, place)),
+    boundaries: boundaryFrameworks.flatMap((framework) => toBoundary(framework, attempts, { ...place, answering })),
     changes: toChanges(attempts),
     notes: [
       ...attempts.flatMap((each) => toNote(each) ?? []),
       ...mounted.flatMap((framework) => toMissing(framework, attempts, place) ?? []),
+      ...answering.map(toAnswered),
       ...toHidden(attempts, place),
       ...toOldApollo(place),
       ...toByHand(project),
@@ -42,18 +45,33 @@ export function planMounts(project: Project, folder: string): MountPlan {
   };
 }
 
+function isOnExpress({ framework, doubt }: MountAttempt): boolean {
+  return framework === "express" && doubt === null;
+}
+
+function toAnswered({ path }: ProjectFile): string {
+  return `${path}: a router answers errors itself, so that none from below it comes to the boundary of its app. Take its own handler out, or have it hand on what it is given.`;
+}
+
+interface AnsweredPlace extends ErrorFolder {
+  /** The files whose routers answer errors before an app's boundary. */
+  readonly answering: readonly ProjectFile[];
+}
+
 /** A boundary that stands in every place that notifies. */
 function toBoundary(
   framework: MountedFramework,
   attempts: readonly MountAttempt[],
-  place: ErrorFolder,
+  { answering, ...place }: AnsweredPlace,
 ): MountedBoundary[] {
   const own = attempts.filter((each) => each.framework === framework && each.notifies);
-  const apps = own.filter(({ doubt }) => doubt === null).map(({ file }) => file);
+  const standing = own.filter(({ doubt }) => doubt === null).map(({ file }) => file);
+  const apps = standing.filter((file) => !answering.includes(file));
   const isWhole = !isSpread(framework) || apps.length === own.length;
   if (apps.length === 0 || !isWhole) return [];
   const files = place.project.files.filter(({ path }) => !path.startsWith(`${place.folder}/`));
-  const made = toMadeApps(attempts);
+  const apart = toMadeApps(attempts);
+  const made = { ...apart, bare: [...apart.bare, ...answering] };
   const covers = apps.map((app) => toCoverage(files, app, made));
   const known = covers.filter((each) => each !== null);
   const unknown = made.bare.length === 0 ? [] : apps.map(({ path }) => toEscapedPath(path));
