@@ -1,17 +1,17 @@
 import type { Facts } from "../src/analysis/facts.ts";
 import { toFacts } from "../src/analysis/program.ts";
 import { isInScope } from "../src/contract/scope.ts";
-import type { Finding, Question } from "../src/findings/finding.ts";
+import type { Finding } from "../src/findings/finding.ts";
 import { removeUnusedNames } from "../src/rewrite/remove-unused-names.ts";
 import type { OpenWords, Proposal, SaidWords } from "../src/rewrite/proposal.ts";
 import { hasOverlap } from "../src/syntax/apply-edits.ts";
-import { findDirective } from "../src/syntax/directives.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
 import { isGenerated } from "../src/syntax/generated.ts";
 import { toPosition } from "../src/syntax/position.ts";
 import { isTest } from "../src/workspace/to-contribution.ts";
 import type { WorkspaceIndex } from "../src/workspace/workspace-index.ts";
 import type { Codemod, Change, Decision, LeftSite, MigrateSource, ProposedChange, Review, Waiting } from "./codemod.ts";
+import { findObstacle, type Obstacle, type Site } from "./find-obstacle.ts";
 
 /** Settles what the codemods' finders find in a file, in the codemods' order, where it may be settled; says why not elsewhere. */
 export const migrateSource: MigrateSource = (source, { codemods, setting, index, review, reached, ...manner }) => {
@@ -43,6 +43,9 @@ export const migrateSource: MigrateSource = (source, { codemods, setting, index,
 
 const none: ReadonlySet<number> = new Set();
 const nothing: ReadonlySet<string> = new Set();
+
+/** More than these nobody reads one by one. */
+const mostAgainst = 20;
 const acceptAll: Review = { revise: ({ edits }) => edits, onSettled: () => undefined };
 
 interface Manner {
@@ -52,13 +55,6 @@ interface Manner {
   readonly mayWait: boolean;
   readonly spares: boolean;
   readonly consults: boolean;
-}
-
-/** A finding in its file, and the reasons against its edit that a person has accepted. */
-interface Site {
-  readonly finding: Finding;
-  readonly facts: Facts;
-  readonly accepted: ReadonlySet<string>;
 }
 
 class Pass {
@@ -80,17 +76,16 @@ class Pass {
     const proposals = toProposals(finding, decision, facts);
     if (typeof proposals === "string") return void this.left.push({ ...place, reason: proposals });
     const site = { finding, facts, accepted: decision?.accepted ?? nothing };
-    const obstacles = proposals.map((proposal) => this.#findObstacle(proposal, site));
+    const obstacles = proposals.map((proposal) => findObstacle(proposal, site, this.manner));
     const chosen = proposals[obstacles.indexOf(null)];
     const [first] = proposals;
     const [obstacle] = obstacles;
     const proof = finding.needsProof ? { needsProof: finding.needsProof } : {};
     const isLate = chosen?.spare === true && (!this.manner.spares || obstacle?.waiting !== undefined);
-    const proposed = first && { ...place, ...toProposed(first, finding, facts) };
-    const against = first && obstacle ? this.#consult(first, site) : null;
-    const offer = against && proposed ? { against, proposed } : {};
+    const offer = first && obstacle ? this.#toOffer(first, site, place) : {};
     if (chosen && !isLate) this.#propose({ ...place, ...toProposed(chosen, finding, facts) }, proof);
-    else if (proposed && obstacle?.waiting) this.#wait(proposed, obstacle, offer);
+    else if (first && obstacle?.waiting)
+      this.#wait({ ...place, ...toProposed(first, finding, facts) }, obstacle, offer);
     else
       this.left.push({
         ...place,
@@ -101,16 +96,18 @@ class Pass {
   }
 
   /** What is missing where no proposal is sure: nothing but a code or a message, for one. */
-  #findWant(site: Site, place: Change): Pick<LeftSite, "reason" | "needs" | "against" | "proposed"> {
-    const { finding, facts } = site;
-    const offered = toOffered(finding);
-    const reason = toWant(finding);
-    const against = offered && this.#consult(offered, site);
-    if (offered && against) {
-      const proposed = { ...place, ...toProposed(offered, finding, facts) };
-      return { ...this.#findLack(site), reason, against: [reason, ...against], proposed };
-    }
-    return this.#findLack(site);
+  #findWant(site: Site, place: Change): Omit<LeftSite, keyof Change> {
+    const offered = toOffered(site.finding);
+    const offer = offered ? this.#toOffer(offered, site, place) : {};
+    const reason = toWant(site.finding);
+    const lack = this.#findLack(site);
+    return offer.against ? { ...lack, ...offer, reason, against: [reason, ...offer.against] } : lack;
+  }
+
+  /** An edit with all that stands against it, where a person is consulted who may accept all of that. */
+  #toOffer(proposal: Proposal, site: Site, place: Change): Pick<LeftSite, "against" | "proposed"> {
+    const against = this.#consult(proposal, site);
+    return against ? { against, proposed: { ...place, ...toProposed(proposal, site.finding, site.facts) } } : {};
   }
 
   /** What a person would have to say. */
@@ -120,7 +117,7 @@ class Pass {
     const needs = this.manner.index === null ? null : findNeed(finding);
     const filled = needs === null ? "" : toFilled(finding, toTrial(needs, facts));
     if (needs === null || typeof filled === "string") return { reason };
-    const [obstacle, ...others] = filled.map((proposal) => this.#findObstacle(proposal, site));
+    const [obstacle, ...others] = filled.map((proposal) => findObstacle(proposal, site, this.manner));
     const [first] = filled;
     if (!first || !obstacle || others.includes(null)) return { reason, needs };
     const against = this.#consult(first, site);
@@ -131,7 +128,7 @@ class Pass {
   #consult(proposal: Proposal, site: Site): readonly string[] | null {
     const against = new Set(site.accepted);
     while (this.manner.consults && against.size < mostAgainst) {
-      const obstacle = this.#findObstacle(proposal, { ...site, accepted: against });
+      const obstacle = findObstacle(proposal, { ...site, accepted: against }, this.manner);
       if (obstacle === null) return [...against];
       if (!obstacle.isForPerson || against.has(obstacle.reason)) break;
       against.add(obstacle.reason);
@@ -160,31 +157,6 @@ class Pass {
       ...(typeof revised === "string" ? { reason: revised } : { reason, ...offer }),
     });
     if (waiting && typeof revised !== "string") this.waiting.push(waiting);
-  }
-
-  /** Why an edit may not be made; `null` where it may. */
-  #findObstacle({ edits, permission }: Proposal, { finding: { rule, node }, facts, accepted }: Site): Obstacle | null {
-    const ranges = [...edits.filter((edit) => !isNewLine(edit)), { start: node.range[0], end: node.range[0] }];
-    for (const { start, end } of ranges) {
-      const directive = findDirective(facts.source, { from: start, to: end, rule });
-      if (directive !== null) return { reason: `the line is under ${directive}` };
-    }
-    if (permission.verdict === "refused") return permission;
-    return permission.verdict === "safe" ? null : this.#findRefusal(permission.questions, accepted);
-  }
-
-  #findRefusal(questions: readonly Question[], accepted: ReadonlySet<string>): Obstacle | null {
-    if (this.manner.index === null) return { reason: toUnknown(questions) };
-    let obstacle: Obstacle | null = null;
-    for (const question of questions) {
-      const answer = this.manner.index.answer(question, accepted);
-      if (answer.granted) continue;
-      const { reason, reached } = answer;
-      const isForPerson = forPeople.has(question.kind);
-      if (!this.manner.mayWait || !reached) return { reason, isForPerson };
-      obstacle = { reason, isForPerson, waiting: { question, tests: reached } };
-    }
-    return obstacle;
   }
 
   /** Takes edits that touch nothing that was taken before; others wait for the next pass. The same edit twice is one. */
@@ -226,44 +198,6 @@ function toOffer(finding: Finding): readonly Proposal[] {
 /** Why no edit is made unasked. */
 function toWant(finding: Finding): string {
   return finding.unsettled ?? toDoubt(finding) ?? `what ${finding.rule} advises is for a person to write`;
-}
-
-/** Why an edit is not made by a door that sees one file. */
-function toUnknown(questions: readonly Question[]): string {
-  const isAll = (...wanted: readonly string[]): boolean => questions.every(({ kind }) => wanted.includes(kind));
-  const doubt = isAll("import-cycle", "browsers")
-    ? "the import closes a circle"
-    : isAll("own-text", "expected-answer")
-      ? "the answer is for whoever asked"
-      : isAll("version")
-        ? "the installed version has a place for it"
-        : "somebody listens";
-  return `only the whole project could tell whether ${doubt}`;
-}
-
-/** What is asked about people who hear and read: a person may know that they do not mind. What does not compile or load is a fact. */
-const forPeople: ReadonlySet<Question["kind"]> = new Set<Question["kind"]>([
-  "listeners",
-  "readers",
-  "boundary",
-  "notifying-boundary",
-  "fallback-status",
-  "status",
-  "own-text",
-  "answer-readers",
-  "expected-answer",
-  "message",
-]);
-
-/** More than these nobody reads one by one. */
-const mostAgainst = 20;
-
-/** Why an edit may not be made, or not yet. */
-interface Obstacle {
-  readonly reason: string;
-  /** Whether a person may know better. */
-  readonly isForPerson?: boolean;
-  readonly waiting?: Waiting;
 }
 
 /** What becomes of a finding by what a person says; the reason where nothing does. */
@@ -308,11 +242,6 @@ function toDoubt({ proposals }: Finding): string | null {
   const choice = proposals.find((each) => each.choice !== undefined)?.choice;
   if (!choice) return proposals.find((each) => each.doubt !== undefined)?.doubt ?? null;
   return `${choice.code} is likely by ${choice.by} (${String(Math.round(choice.confidence * 100))} %), but only a person can tell`;
-}
-
-/** Whether an edit inserts lines of its own, and changes none: an import. */
-function isNewLine({ start, end, text }: TextEdit): boolean {
-  return start === end && /^\r?\n|\n$/.test(text);
 }
 
 /** What an edit writes as a line of its own, wherever that is: one import is enough. Others are told apart by their place. */
