@@ -37,6 +37,6 @@ function isConcerned(test: FileContribution, file: FileContribution, { changing,
   const called = new Set(test.sites.map(({ name }) => name.slice(name.lastIndexOf(".") + 1)));
   const { functionName } = changing;
   const isImported = test.imports.some((module) => workspace.modules.find(module).includes(file));
-  if (functionName !== null && called.has(functionName)) return isImported || isOf(test.path, file.path);
+  if (functionName !== null && called.has(functionName)) return isImported || isOf(test, file.path);
   return isImported && !file.functions.some(({ name }) => name !== null && called.has(name));
 }

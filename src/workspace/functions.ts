@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import { isAbsolutePath } from "../contract/glob.ts";
+import { toModuleName } from "../contract/module-name.ts";
 import { Classes, type WorkspaceClass } from "./classes.ts";
 import type { FileContribution, FunctionEntry, Reference, Site, TypeName } from "./file-contribution.ts";
 import type { Exported, Modules } from "./modules.ts";
@@ -20,10 +22,17 @@ const none: readonly never[] = [];
 /** A name that so many functions go by says nothing of what a call of it gives back. */
 const mostMakers = 4;
 
-/** Whether a test may load a file in a way of its own, for the doubles that it gives it: it stands beside it, or has its name. */
-export function isOf(test: string, path: string): boolean {
+/**
+ * Whether a test may load a file in a way of its own, for the doubles that it gives it: it stands beside it, or has its name and imports
+ * no other file of that name.
+ */
+export function isOf(test: FileContribution, path: string): boolean {
   const { dir, name } = posix.parse(path);
-  return posix.dirname(test) === dir || posix.basename(test).startsWith(`${name}.`);
+  if (posix.dirname(test.path) === dir) return true;
+  const own = toModuleName(path, "");
+  const isOther = (module: string): boolean =>
+    isAbsolutePath(module) && module !== own && posix.basename(module) === name;
+  return posix.basename(test.path).startsWith(`${name}.`) && !test.imports.some(isOther);
 }
 
 /** Who is whom, and who calls whom, in a whole workspace. A method of a receiver that is not known is any of that name. */
@@ -209,7 +218,7 @@ export class Functions {
     const named = entry.isMember ? this.#callersByTarget().named(entry.name) : none;
     const isExported = file.exports.some(({ target }) => target.kind === "function" && target.index === index);
     const calls = isExported || entry.isMember ? this.#callsOfTests().named(entry.name) : none;
-    const beside = calls.filter((site) => isOf(site.file.path, file.path));
+    const beside = calls.filter((site) => isOf(site.file, file.path));
     return beside.length > 0 ? [...named, ...beside] : named;
   }
 

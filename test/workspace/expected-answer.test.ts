@@ -62,6 +62,19 @@ it("tells", async () => { load.mockRejectedValue(new Error("no luck")); const re
     expect(ask(`${other} expect(res.status).toHaveBeenCalledWith(500); });`, { at: "test/store.test.ts" })).toBeNull();
   });
 
+  it("stays where a test of its name loads it in a way of its own", () => {
+    const rest = `it("tells", async () => { await orders.read(req, res); expect(res.status).toHaveBeenCalledWith(500); });`;
+    const loaded = `const orders = proxyquire("../src/orders", {}); ${rest}`;
+    expect(ask(loaded, { at: "test/unit/orders.test.ts" })).not.toBeNull();
+    expect(ask(`import { made } from "@acme/orders"; ${loaded}`, { at: "test/unit/orders.test.ts" })).not.toBeNull();
+    expect(
+      ask(`import * as orders from "../../src/orders"; ${rest}`, { at: "test/unit/orders.test.ts" }),
+    ).not.toBeNull();
+    const ofOther = `import * as orders from "../../src/invitations/orders"; ${rest}`;
+    expect(ask(ofOther, { at: "test/invitations/orders.test.ts" })).toBeNull();
+    expect(ask(ofOther, { at: "test/invitations/read.test.ts" })).toBeNull();
+  });
+
   it("may be another one where a test beside asks the whole app, and not for what is said", () => {
     const asking = `import { app } from "../src/app"; it("tells", async () => { expect((await send(app, "/orders/1")).status).toBe(500); });`;
     expect(ask(asking)).toBeNull();
