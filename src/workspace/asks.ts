@@ -31,7 +31,7 @@ export class Asks {
   readonly #asking: Asking[] = [];
   /** The first places that make a text of the error, by where that goes. */
   readonly #told = new Map<Told, TSESTree.Node>();
-  #kept: TSESTree.Node | null = null;
+  #kept: { readonly node: TSESTree.Node; readonly marks: Pick<Ask, "isUnwrapped"> } | null = null;
   #notified: { readonly node: TSESTree.Node; readonly notified: NonNullable<Ask["notified"]> } | null = null;
   /** The first place that writes out all that the error has. */
   #written: Writing | null = null;
@@ -82,9 +82,9 @@ export class Asks {
     this.give();
   }
 
-  /** The error itself goes where anybody may read it. */
-  keep(node: TSESTree.Node): void {
-    this.#kept ??= node;
+  /** The error itself goes where anybody may read it, or what it wraps. */
+  keep(node: TSESTree.Node, marks: Pick<Ask, "isUnwrapped">): void {
+    if (!this.#kept || (this.#kept.marks.isUnwrapped && !marks.isUnwrapped)) this.#kept = { node, marks };
   }
 
   /** A monitoring service is told of the error itself. */
@@ -117,7 +117,7 @@ export class Asks {
   #findTold(): Asking[] {
     if (this.file.isTest) return [];
     if (this.isBoundary) return this.#isGiven ? this.#findLogged() : this.#toTold("logged");
-    if (this.#kept) return [this.#toAsking(this.#kept, { isKept: true })];
+    if (this.#kept) return [this.#toAsking(this.#kept.node, { isKept: true, ...this.#kept.marks })];
     const told = toldFirst.find((each) => this.#told.has(each) && (each === "sent" || !this.#isGiven));
     return [...this.#toTold(told), ...this.#findLogged(), ...(told ? [] : this.#findMade())];
   }

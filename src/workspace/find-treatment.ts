@@ -211,14 +211,14 @@ class TreatmentSearch {
   #takeWhole(parent: TSESTree.Node, node: TSESTree.Node): void {
     if (isDecided(parent, node)) return;
     this.#asks.give();
-    if (isKept(node)) this.#asks.keep(parent);
+    if (isKept(node)) this.#asks.keep(parent, this.#toUnwrapped());
   }
 
   #takeAssigned(target: TSESTree.Node): void {
     const variable = target.type === "Identifier" ? this.file.facts.bindings.variableOf(target) : null;
     if (variable) return this.#takeVariable(variable);
     this.#asks.give();
-    if (target.type === "MemberExpression") this.#asks.keep(target);
+    if (target.type === "MemberExpression") this.#asks.keep(target, this.#toUnwrapped());
   }
 
   #takeMember(node: TSESTree.MemberExpression): void {
@@ -254,7 +254,7 @@ class TreatmentSearch {
     if (meaning?.kind === "handover" || meaning?.kind === "rejection") this.goesOn = true;
     else if (isLogged && call.type === "CallExpression" && printsTextAlone(call, this.file)) this.#tell(node);
     else this.#give(call, isLogged);
-    if (isKept(node)) this.#asks.keep(call);
+    if (isKept(node)) this.#asks.keep(call, this.#toUnwrapped());
     if (meaning?.kind === "notification") this.#takeNotification(meaning, node, call);
     if (meaning?.kind === "unwrapping") return this.#takeUnwrapped(call);
     if (meaning?.kind === "construction" && call.type === "CallExpression" && givesCode(call)) this.#ask(call);

@@ -173,6 +173,19 @@ describe("somebody who could read what is below the wraps", () => {
     }
   });
 
+  it("has no say where it gives away what it reads there, as that is what it gave away before", () => {
+    const api = calling("throw translate(err);", 'import { translate } from "./translate";');
+    const ask = (given: string): unknown => {
+      const translate = `import { unwrap } from "./errors";
+export function translate(err) { const origin = unwrap(err); if (origin.gone) return ${given}; return new Unavailable(origin.code); }`;
+      return answerOf(api, { wraps: true, files: { "src/translate.ts": translate } });
+    };
+    expect(ask("origin")).toEqual({ granted: true });
+    expect(ask("{ origin }")).toEqual({ granted: true });
+    expect(ask("err")).toMatchObject({ granted: false });
+    expect(ask("{ origin, err }")).toMatchObject({ granted: false });
+  });
+
   it("still asks where the error comes as the cause of another", () => {
     const api = `
 import { load } from "./store";
