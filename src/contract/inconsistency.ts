@@ -1,19 +1,10 @@
+import { envelopeMembers } from "./envelope-members.ts";
 import { parseDeclaration } from "./declaration.ts";
 import { createProblem, type Document } from "./document.ts";
 import { type JsonProperty, getBoolean, getItems, getProperties, getValue, toChildPath } from "./json.ts";
 import { type ContractProblem, toQuoted } from "./problem.ts";
 
-const reservedFields = new Set([
-  "error_code",
-  "message",
-  "severity",
-  "timestamp",
-  "request_id",
-  "correlation_id",
-  "context",
-  "trace_id",
-  "span_id",
-]);
+const reservedFields = new Set<string>([...envelopeMembers, "trace_id", "span_id"]);
 
 /** What a schema cannot say: everything in one file that contradicts the conventions or itself. */
 export function findInconsistencies(document: Document, codePattern: RegExp): ContractProblem[] {

@@ -1,3 +1,4 @@
+import { envelopeMembers } from "../contract/envelope-members.ts";
 import type { Contract } from "../contract/contract.ts";
 import { findNearest } from "../contract/suggest.ts";
 import type { SyntaxNode } from "./syntax-node.ts";
@@ -58,10 +59,8 @@ export function findEnvelopeDrifts(struct: Struct, contract: Contract): Envelope
   return [...lacks, ...drifts];
 }
 
-const standard = ["error_code", "message", "severity", "timestamp", "request_id", "correlation_id", "context"];
-
 /** Whether a struct is meant as an envelope: it has at least half of the fields beside the code's. */
-export function isEnvelope(fields: readonly StructField[], wanted: readonly string[] = standard): boolean {
+export function isEnvelope(fields: readonly StructField[], wanted: readonly string[] = envelopeMembers): boolean {
   if (!fields.some(({ name }) => toPlain(name) === "errorcode")) return false;
   const plain = new Set(wanted.map(toPlain));
   return new Set(fields.map(({ name }) => toPlain(name)).filter((name) => plain.has(name))).size >= 4;
@@ -101,7 +100,7 @@ function isLeftOut(name: string, names: ReadonlySet<string>, { envelope }: Contr
 function toEnvelopeTypes({ envelope }: Contract): ReadonlyMap<string, JsonType> {
   const own = [...envelope].map(([name, { type }]) => [name, jsonTypes[type] ?? "unknown"] as const);
   return new Map<string, JsonType>([
-    ...standard.map((name) => [name, name === "context" ? "object" : "string"] as const),
+    ...envelopeMembers.map((name) => [name, name === "context" ? "object" : "string"] as const),
     ...own,
   ]);
 }

@@ -1,3 +1,4 @@
+import { envelopeMembers } from "../contract/envelope-members.ts";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Contract, WireRule } from "../contract/contract.ts";
 import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
@@ -23,14 +24,12 @@ interface Shape {
   readonly near: Readonly<Record<string, readonly string[]>>;
 }
 
-const standard = ["error_code", "message", "severity", "timestamp", "request_id", "correlation_id", "context"];
-
 const codes = ["errorCode", "errCode", "err_code", "code", "error_type", "errorType"];
 const messages = ["msg", "errorMessage", "error_message", "errMsg", "description", "reason"];
 
 const envelope: Shape = {
-  required: standard,
-  known: [...standard, "trace_id", "span_id"],
+  required: envelopeMembers,
+  known: [...envelopeMembers, "trace_id", "span_id"],
   isOpen: false,
   near: {
     ...toNear(codes, ["error_code"]),

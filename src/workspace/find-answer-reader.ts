@@ -1,18 +1,10 @@
+import { envelopeMembers } from "../contract/envelope-members.ts";
 import type { Hearing } from "./below.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import type { Coverage } from "./find-coverage.ts";
 import { findRoute, toSegments } from "./find-route.ts";
 
-/** What every envelope has. */
-const ofEnvelopes = new Set([
-  "error_code",
-  "message",
-  "severity",
-  "timestamp",
-  "request_id",
-  "correlation_id",
-  "context",
-]);
+const ofEnvelopes = new Set<string>(envelopeMembers);
 
 interface Answered extends Hearing {
   /** What is answered has these, at its top level. */

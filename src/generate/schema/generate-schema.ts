@@ -1,3 +1,4 @@
+import { envelopeMembers } from "../../contract/envelope-members.ts";
 import type { Contract, EnvelopeField } from "../../contract/contract.ts";
 import { type GeneratedFile, generatedNotice } from "../generated-file.ts";
 
@@ -10,14 +11,12 @@ export function generateSchema(contract: Contract): GeneratedFile[] {
     title: "Error envelope",
     description: "What crosses a service boundary when something failed.",
     type: "object",
-    required: [...required, ...own.filter(([, field]) => field.required).map(([name]) => name)],
+    required: [...envelopeMembers, ...own.filter(([, field]) => field.required).map(([name]) => name)],
     properties: toProperties(contract, own),
     additionalProperties: false,
   };
   return [{ path: "error-envelope.schema.json", text: `${JSON.stringify(schema, null, 2)}\n`, isOwn: false }];
 }
-
-const required = ["error_code", "message", "severity", "timestamp", "request_id", "correlation_id", "context"];
 
 /** Without a prototype: a field may have any name. */
 function toProperties({ codes }: Contract, own: readonly [string, EnvelopeField][]): object {
