@@ -193,6 +193,23 @@ describe("init switches no rules on before the plugin is there", () => {
     expect(get(folder, name)).toContain("error-contract");
   });
 
+  it.each([
+    ["eslint.config.mjs", { eslint: "^9.1.0" }],
+    [".eslintrc.json", { eslint: "^8.57.0" }],
+    [".oxlintrc.json", { oxlint: "1.94.0" }],
+  ])("also where %s would be the first configuration of a linter that is there", async (name, devDependencies) => {
+    const folder = createFolder({
+      "package.json": JSON.stringify({ devDependencies }),
+      "src/a.js": "export const a = 1;\n",
+    });
+    const { out } = await runIn(folder, ["init", "--yes"]);
+    expect(listNames(folder)).not.toContain(name);
+    expect(out).toContain(`${name}: the rules are not switched on yet, since a configuration that names what is not`);
+    put(folder, "node_modules/eslint-plugin-error-contract/package.json", "{}");
+    await runIn(folder, ["init", "--yes"]);
+    expect(get(folder, name)).toContain("error-contract");
+  });
+
   it("but where the manifest asks for it, as whoever installs that has it", async () => {
     const manifest = JSON.stringify({ devDependencies: { "eslint-plugin-error-contract": "^0.1.0" } });
     const folder = createFolder({ "package.json": manifest, "eslint.config.js": "export default [];\n" });
@@ -277,4 +294,39 @@ it.each([
   const folder = createFolder({ "package.json": "{}", [path]: "export const a = 1;\n" });
   const runs = [await runIn(folder, ["init", "--yes"]), await runIn(folder, ["init", "--yes"])];
   for (const { out } of runs) expect(out).toContain(`Linting needs what is not installed: ${command}\n`);
+});
+
+describe("init switches no rules on where they could not run", () => {
+  const none = (folder: string): string[] => listNames(folder).filter((path) => /eslint(?:rc|\.config)/.test(path));
+
+  it.each([
+    ["asked for", { "package.json": '{ "devDependencies": { "eslint": "^5.16.0" } }' }],
+    ["installed", { "node_modules/eslint/package.json": '{ "version": "7.32.0" }' }],
+  ])("under an ESLint that is %s and too old for the plugin", async (_, files) => {
+    const { folder, out } = await setUp(files);
+    expect(out).toContain("The rules are not switched on: they run under ESLint 8.57 and later, and here it is ");
+    expect(none(folder)).toEqual([]);
+    const own = '{ "extends": ["standard"] }\n';
+    const extended = await setUp({ ...files, ".eslintrc.json": own });
+    expect(extended.out).toContain("The rules are not switched on: they run under");
+    expect(get(extended.folder, ".eslintrc.json")).toBe(own);
+  });
+
+  it("at a root without a manifest, but in the packages below it", async () => {
+    const files = { "src/app.js": app, "package.json": "{}" };
+    const parts = Object.fromEntries(
+      ["api", "jobs"].flatMap((part) => Object.entries(files).map(([path, text]) => [`${part}/${path}`, text])),
+    );
+    const folder = createFolder(parts);
+    const { out } = await runIn(folder, ["init", "--yes"]);
+    expect(none(folder)).toEqual(["api/eslint.config.mjs", "jobs/eslint.config.mjs"]);
+    expect(out).toContain("api: Linting needs what is not installed: npm install --save-dev");
+  });
+
+  it("without any manifest", async () => {
+    const folder = createFolder({ "src/a.js": "export const a = 1;\n" });
+    const { out } = await runIn(folder, ["init", "--yes"]);
+    expect(none(folder)).toEqual([]);
+    expect(out).toContain("The rules are not switched on: no package.json is here that could ask for");
+  });
 });

@@ -18,6 +18,11 @@ export function toInstallCommand(project: Project, packages: readonly string[]):
   return `${command} ${missing.join(" ")}`;
 }
 
+/** Whether there is a manifest that packages can be asked for in: the project's own, or one above it. */
+export function hasManifest({ root }: Project): boolean {
+  return findAbove(root, "package.json", null) !== null;
+}
+
 /** Whether a package is asked for, or there. */
 export function hasPackage(project: Project, name: string): boolean {
   return project.packages.has(name) || findInstalled(project, name) !== null;

@@ -50,10 +50,20 @@ function toJson(path: string, config: object, packages: readonly string[]): NewC
 
 /** Whether the ESLint that is installed, or else asked for, reads `.eslintrc` by itself. */
 export function isOld(project: Project): boolean {
+  return (findMajor(project) ?? 9) < 9;
+}
+
+/** The ESLint that is installed, or else asked for, where the plugin does not run under it; `null` where it does. */
+export function findTooOld(project: Project): number | null {
+  const major = findMajor(project);
+  return major !== null && major < 8 ? major : null;
+}
+
+function findMajor(project: Project): number | null {
   const home = findInstalled(project, "eslint");
   const manifest = home === null ? "" : (readFile(join(home, "package.json"))?.text ?? "");
   const version = /"version"\s*:\s*"(\d+)/.exec(manifest) ?? /(\d+)/.exec(project.packages.get("eslint") ?? "");
-  return version !== null && Number(version[1]) < 9;
+  return version === null ? null : Number(version[1]);
 }
 
 function toFlat({ language, packages }: Project, { flat }: LintPreset): NewConfig {

@@ -7,8 +7,8 @@ import type { Project } from "../read-project.ts";
 import type { FileChange } from "../write-change.ts";
 import { extendJsonConfig, extendOxlintConfig, pluginName } from "./json-config.ts";
 import { type LintPreset, toLintPreset } from "./lint-preset.ts";
-import { hasPackage, toInstallCommand } from "./missing-packages.ts";
-import { isOld, parserPackages, toNewConfig } from "./new-config.ts";
+import { hasManifest, hasPackage, toInstallCommand } from "./missing-packages.ts";
+import { findTooOld, isOld, parserPackages, toNewConfig } from "./new-config.ts";
 import { findWhole } from "./other-checkers.ts";
 import { extendFlatConfig, extendScriptConfig, pluginVariable } from "./script-config.ts";
 import { extendYamlConfig } from "./yaml-config.ts";
@@ -76,20 +76,34 @@ const forms: readonly Form[] = [
 export function planLint(project: Project, services: readonly Project[] = []): LintPlan {
   const isStale = project.lintConfigs.some(isFlat) && ![project, ...services].some(isOld);
   const known = isStale ? forms.filter((form) => !isLegacy(form)) : forms;
-  if (project.lintConfigs.length === 0 || findConfig(project, known) !== null) return planOne(project, known);
+  const found = findConfig(project, known);
+  const isApart = found === null && !hasManifest(project);
+  if (found !== null || (project.lintConfigs.length === 0 && !isApart)) return planOne(project, known);
   const plans = services.map((each) => planIn(each, project.root, known));
   if (plans.length > 0)
     return { changes: plans.flatMap(({ changes }) => changes), notes: plans.flatMap(({ notes }) => notes) };
+  if (isApart) return { changes: [], notes: [noManifest] };
   return project.lintConfigs.every(isFlat) ? planOne(project, known) : { changes: [], notes: [toOwn(project)] };
 }
 
+const noManifest = "The rules are not switched on: no package.json is here that could ask for ESLint and the plugin.";
+
 function planOne(project: Project, known: readonly Form[]): LintPlan {
+  const old = findTooOld(project);
+  if (old !== null) return { changes: [], notes: [toTooOld(old)] };
   const found = findConfig(project, known);
   if (found !== null) return planExtension(project, found);
   const { path, text, packages } = toNewConfig(project, toLintPreset(project.files.length > 0));
   const whole = findWhole(project);
   if (whole !== null) return { changes: [], notes: [toBeside(whole, path, text)] };
-  return { changes: [{ path, before: null, after: text }], notes: toInstallNote(project, [pluginName, ...packages]) };
+  const needed = [pluginName, ...packages];
+  const isLinted = ["eslint", "oxlint"].some((each) => project.packages.has(each));
+  if (isLinted && !hasPackage(project, pluginName)) return { changes: [], notes: [toLater(project, path, needed)] };
+  return { changes: [{ path, before: null, after: text }], notes: toInstallNote(project, needed) };
+}
+
+function toTooOld(major: number): string {
+  return `The rules are not switched on: they run under ESLint 8.57 and later, and here it is ${String(major)}. With a later one, run this again.`;
 }
 
 /** What is there gets the preset, once the plugin is there too: naming what is not stops every run. */
