@@ -323,6 +323,16 @@ export const toAnswer = () => (err, req, res, next) => { res.status(500).end(); 
     expect(read(root, "src/server.ts")).toContain(`${line}\napp.use(errorBoundary);`);
   });
 
+  it("but on one that is given what loads something else that is the default of its file", async () => {
+    const root = makeProject({
+      "src/server.ts": express('import routes from "./routes.js";\nconst app = express();\napp.use("/", routes);'),
+      "src/routes.ts": 'import make from "./make.js";\nexport default function routes(req, res) { make(req, res); }\n',
+      "src/make.ts": "export default function make(from, of, to, by) { to.send(from); }\n",
+    });
+    expect((await setUp(root)).notes).toEqual([]);
+    expect(read(root, "src/server.ts")).toContain("app.use(errorBoundary);");
+  });
+
   const router = (line: string): Record<string, string> => ({
     "src/server.ts":
       'import express from "express";\nimport { toApi } from "./api/index.js";\nimport { pages } from "./pages.js";\nconst app = express();\napp.get("/", pages);\napp.use("/api", toApi());\n',

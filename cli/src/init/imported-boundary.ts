@@ -17,7 +17,9 @@ export function findImportedBoundary(
   for (const node of findUsed(app)) {
     const root = findRoot(app.file.bindings.originOf(node));
     if (root?.kind !== "import" || packages.has(toPackageName(root.module))) continue;
-    if (!findMeant(node, app.file, files).some((each) => isAnswering(each, app.framework))) continue;
+    const meant = findMeant(node, app.file, files);
+    const nearest = meant.filter(({ file }) => file === meant[0]?.file); // what that file loads may have others of the name
+    if (!nearest.some((each) => isAnswering(each, app.framework))) continue;
     const { line } = toPosition(app.file.source.text, node.range[0]);
     return { name: `\`${lastName(node) ?? "…"}\``, line };
   }
