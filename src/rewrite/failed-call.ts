@@ -96,18 +96,45 @@ export function isRunner(call: TSESTree.CallExpression, { node }: CaughtError): 
 const OF_ARGUMENTS =
   /^(?:authenticate|authorize|calculate|compare|compile|compute|convert|decode|decrypt|deserialize|encode|encrypt|format|hash|map|parse|render|resolve|serialize|sign|sync|transform|translate|validate|verify)$/;
 
+/** `queue.add(() => send(order))`: what fails is the job, and not that it is added. */
+function isQueueing(words: readonly string[], { arguments: given }: TSESTree.CallExpression): boolean {
+  return (
+    /^(?:add|enqueue|push|queue|schedule|submit)$/.test(words.join(" ")) &&
+    given.some((each) => isFunction(unwrap(each)))
+  );
+}
+
 /** What is left of a call that does not speak: `orders.find()` finds orders, `axios()` is called, `save()` saves. */
 export function findShortCall(call: TSESTree.CallExpression, facts: Facts): string | null {
   const words = toDeed(toWords(lastName(call.callee)));
   const callee = unwrap(call.callee);
-  if (!isOperation(words)) return null;
+  if (!isOperation(words) || isQueueing(words, call)) return null;
   if (INTRANSITIVE.test(words.join(" "))) return words.join(" ");
   if (callee.type !== "MemberExpression") return isPackage(callee, facts) ? `call ${words.join(" ")}` : words.join(" ");
   // `createCase` names what it creates itself
   if ((isSpeaking(words) && words.length > 1) || OF_ARGUMENTS.test(words[0] ?? "")) return null;
   const thing = isPackage(callee.object, facts) ? [] : toThing(toWords(lastName(callee.object)), words[0]);
   if (isAgent(thing, undefined)) return null;
-  return [...words.slice(0, 1), ...(thing.join(" ") === words[0] ? [] : thing)].join(" ");
+  const things = OF_MANY.test(words.join(" ")) ? toMany(thing) : thing;
+  return [...words.slice(0, 1), ...(thing.join(" ") === words[0] ? [] : things)].join(" ");
+}
+
+/** What is done to rows: `getAll` may get all of one thing. */
+const OF_MANY = /^(?:create|delete|find|insert|remove|update|upsert) (?:and count )?(?:all|many)\b/;
+
+/** What has no plural, or is one. */
+const UNCOUNTED = /(?:^|[^s])s$|^(?:content|data|feedback|history|info|information|media|metadata|people|staff)$/i;
+
+/** `order.findMany()` finds orders. */
+function toMany(thing: readonly string[]): readonly string[] {
+  const last = thing.at(-1);
+  if (last === undefined || UNCOUNTED.test(last)) return thing;
+  const plural = /[^aeiou]y$/.test(last)
+    ? `${last.slice(0, -1)}ies`
+    : /(?:ch|sh|ss|x)$/.test(last)
+      ? `${last}es`
+      : `${last}s`;
+  return [...thing.slice(0, -1), plural];
 }
 
 function isPackage(node: TSESTree.Node, { bindings }: Facts): boolean {

@@ -50,6 +50,13 @@ describe("the words of a call", () => {
     ["writeToDisk(order)", "could not write to disk"],
     ["safeWriteFile(path)", "could not write file"],
     ["orders.first()", "could not get orders"],
+    ["db.invitation.findAndCountAll({ limit })", "could not find invitations"],
+    ["prisma.category.findMany({})", "could not find categories"],
+    ["tables.box.deleteMany({})", "could not delete boxes"],
+    ["models.history.findAll()", "could not find history"],
+    ["models.orders.findAll()", "could not find orders"],
+    ["models.address.findAll()", "could not find addresses"],
+    ["db.invitation.findOne({ id })", "could not find invitation"],
     ["this.recursiveGetFolders(id)", "could not get folders"],
     ["orders.callMethod(1)", "could not call method"],
     // what it is called on is neither what is done nor what it is done to
@@ -153,6 +160,15 @@ describe("the words of a call", () => {
   ])("await %s: %s", (call, expected) => {
     expect(messageIn(awaiting(call))).toBe(expected);
   });
+});
+
+it.each(["add", "push", "schedule"])("takes what %s is given for what failed, where that is a job", (method) => {
+  const text = (name: string, given: string): string =>
+    `const go = { ${name}: (order) => orderQueue.${method}(${given}).catch((err) => { log(err); throw err; }) };`;
+  const job = "() => book(order)";
+  expect(messageIn(text("handleOrder", job))).toBe("could not handle order");
+  expect(doubtIn(text("run", job))).toBe("“could not run” does not say what failed there: what is the wrap to say?");
+  expect(messageIn(text("run", "order"))).toBe(`could not ${method} order queue`);
 });
 
 describe("the words of a call that do not tell what failed", () => {
