@@ -122,10 +122,10 @@ export class Asks {
     return [...this.#toTold(told), ...this.#findLogged(), ...(told ? [] : this.#findMade())];
   }
 
-  /** What is made of its text, where a log or somebody else has all of it. */
+  /** What is made of its text and given to what answers, where a log or somebody else has all of it. */
   #findMade(): Asking[] {
     const made = this.#told.get("made");
-    return made && findTaker(made, this.file) === "bare error"
+    return made && isOfAnswer(made) && findTaker(made, this.file) === "bare error"
       ? [this.#toAsking(made, { told: "made", isBeside: true })]
       : [];
   }
@@ -167,4 +167,11 @@ export class Asks {
 /** Whether a match rewrites a question along with its own. */
 function covers({ proposal }: ClassMatch, { range: [start, end] }: TSESTree.Node): boolean {
   return proposal.edits.some((edit) => edit.start < end && start < edit.end);
+}
+
+/** `new HttpError(new Error(err.message), 400)` */
+function isOfAnswer(node: TSESTree.Node): boolean {
+  let at: TSESTree.Node | undefined = node;
+  while (at && at.type !== "NewExpression" && !at.type.endsWith("Statement")) at = at.parent;
+  return at?.type === "NewExpression" && at.parent.type === "NewExpression";
 }
