@@ -52,6 +52,8 @@ export interface AskPlace {
   readonly goesOn?: boolean;
   /** What a function's text goes into, which is asked. */
   readonly into?: Pass["into"];
+  /** The function around whoever gets hold of it, where that answers by itself. */
+  readonly around?: WorkspaceFunction | undefined;
   /** It was given to a logger, which keeps and formats it for its records. */
   readonly isLogged?: true;
 }
@@ -159,7 +161,9 @@ export class AskSearch {
     if (ask.isBeside && !this.manner.isMoved) return false;
     if (told && ask.by && !isPrintingText(ask.by, this.workspace.modules)) return false;
     if (told)
-      return this.#isRetold(place.isLogged ? "logged" : told) && isLastTold(told, place) && place.form !== "cause";
+      return (
+        this.#isRetold(place.isLogged ? "logged" : told, place) && isLastTold(told, place) && place.form !== "cause"
+      );
     if (place.isLogged && isCause) return false;
     if (isSent) return (this.manner.mayMatch || this.manner.isPlain || retold !== null) && !isBelow(place.form);
     return !isBelow(place.form) || isCause;
@@ -178,8 +182,18 @@ export class AskSearch {
     return isCause || (isWritten && this.manner.cause === "shown");
   }
 
-  #isRetold(told: NonNullable<Ask["told"]>): boolean {
+  #isRetold(told: NonNullable<Ask["told"]>, { around }: AskPlace): boolean {
+    // below a boundary the same run takes the text from the answer, and the boundary tells the reason
+    if (told === "answered" && (!around || this.#isAnswered(around))) return false;
     return this.manner.retold === true || (this.manner.retold === "shown" && isForOthers(told));
+  }
+
+  /** Whether a boundary is proven above a handler, or above that around a function. */
+  #isAnswered(target: WorkspaceFunction): boolean {
+    const { coverage } = this.manner;
+    if (coverage.entrancesOf(target).some((each) => coverage.isProven(each, "answers"))) return true;
+    const outer = target.index === 0 ? undefined : this.workspace.functions.at(target.file, target.entry.parent);
+    return outer !== undefined && this.#isAnswered(outer);
   }
 
   /** Whether what is read below the wraps is what was read before one more was put around it. */

@@ -16,7 +16,7 @@ const mostAsks = 4;
 type Told = NonNullable<Ask["told"]>;
 
 /** What of an error's text counts first: what is sent or shown, then what another one says. */
-const toldFirst: readonly Told[] = ["sent", "shown", "made", "logged"];
+const toldFirst: readonly Told[] = ["sent", "shown", "made", "logged", "answered"];
 
 interface Asking {
   readonly node: TSESTree.Node;
@@ -62,12 +62,17 @@ export class Asks {
     this.#asking.push(asking);
   }
 
-  /** A node makes a text of it. What a client is sent is not to tell the reason anyway. */
+  /** A node makes a text of it. */
   tell(node: TSESTree.Node): void {
+    const told = this.#findTelling(node);
+    if (!this.#told.has(told)) this.#told.set(told, node);
+  }
+
+  #findTelling(node: TSESTree.Node): Told {
     const taker = findTaker(node, this.file);
-    const told =
-      taker === "log" ? "logged" : taker?.endsWith("error") ? "made" : isSent(node, this.file) ? "sent" : "shown";
-    if (taker !== "client" && !this.#told.has(told)) this.#told.set(told, node);
+    if (taker === "client") return "answered";
+    if (taker === "log") return "logged";
+    return taker?.endsWith("error") ? "made" : isSent(node, this.file) ? "sent" : "shown";
   }
 
   /** The error itself goes somewhere, with all that it has. */

@@ -171,10 +171,10 @@ export type Ask = {
   /** Its message, which a boundary sends and does not test. */
   readonly isSent?: true;
   /**
-   * No question: its text, which is all that is told of it; to a log, in another error that is made of it, to anybody else, or in
-   * what is sent to whoever waits for that, whatever a log is told.
+   * No question: its text, which is all that is told of it; to a log, in another error that is made of it, to anybody else, in
+   * what is sent to whoever waits for that, whatever a log is told, or to a client, who is told the reason where nobody else is.
    */
-  readonly told?: "logged" | "made" | "shown" | "sent";
+  readonly told?: "logged" | "made" | "shown" | "sent" | "answered";
   /** The error itself goes somewhere as well. */
   readonly isBeside?: true;
   /** What tells its text is a logger that another module exports, if that prints no more of an error. */

@@ -203,9 +203,9 @@ class ListeningSearch {
   #takeListener(listener: Listener, file: FileContribution, form: Form): string | null {
     const toReason = (ask: Asked): string => toListenerReason({ listener, file }, ask, this.workspace);
     const { goesOn = false } = listener;
-    const ask = this.#asks.find(listener, { file, form, toReason, seen: new Set(), goesOn });
-    if (ask !== null) return toReason(ask);
     const around = this.workspace.functions.at(file, listener.self ?? listener.function);
+    const ask = this.#asks.find(listener, { file, form, toReason, seen: new Set(), goesOn, around });
+    if (ask !== null) return toReason(ask);
     const isReported = around && isNotified(listener, { file, functions: this.workspace.functions });
     const filter = isReported ? this.#askReports(around, form) : null;
     if (filter !== null) return filter;

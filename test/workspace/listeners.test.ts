@@ -804,10 +804,20 @@ app.use(middleware.failed);`,
       expect(askOf(app(answer), { retold: true })).toBeNull();
   });
 
-  it("is none who sends it to a client, who is not to read it", () => {
-    const route = `import express from "express";\nimport { insertOrder } from "./repository";\nconst app = express();
-app.post("/", async (req, res) => { res.write("id\\n"); try { await insertOrder(req.body); } catch (err) { res.end(\`failed: \${err.message}\`); } });`;
-    expect(askOf({ "src/repository.ts": repository, "src/route.ts": route }, { retold: true })).toBeNull();
+  it("is who sends it to a client where nobody else is told, though a client is not to read it", () => {
+    const answer = "res.end(`failed: ${err.message}`);";
+    const toRoute = (body: string, mount = ""): string => `import express from "express";
+import { errorBoundary } from "./errors/boundary-express"; import { insertOrder } from "./repository";
+const app = express();
+app.post("/", async (req, res) => { try { await insertOrder(req.body); } catch (err) { ${body} } });
+${mount}`;
+    const ask = (route: string): string | null =>
+      askOf({ "src/repository.ts": repository, "src/route.ts": route }, { retold: true });
+    expect(ask(toRoute(answer))).toMatch(/tells no more than `err.message`/);
+    expect(ask(toRoute(`console.error(err); ${answer}`))).toBeNull();
+    expect(
+      ask(toRoute(answer, "app.use((err, req, res, next) => { console.error(err); res.sendStatus(500); });")),
+    ).toBeNull();
   });
 
   it("does not hear of what only may come to it", () => {
