@@ -46,7 +46,7 @@ it.each(installations)("installed by $manager.name, lints and migrates", ({ mana
   rmSync(join(folder, "billing"), { recursive: true }); // its contract is broken
   const migrated = exec("error-contract", "migrate", "--dry-run");
   expect(migrated.status).toBe(1);
-  expect(migrated.stdout).toContain('+    throw AppError.wrap(err, "could not find order", { context: { orderId } });');
+  expect(migrated.stdout).toContain('AppError.wrap(größe, "could not load invoice", { context: { invoiceId } });');
 });
 
 const parsers = {
