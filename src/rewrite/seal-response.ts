@@ -142,8 +142,9 @@ function maskResponse(
   // `try { if (!isFile) throw new Error("path is not a file"); … }`
   if (findThrown(caught, facts).length > 0)
     return "its `try` throws errors of its own, whose texts may be for the client";
-  const maker = leaks.map(({ node }) => (isWholeOf(node, sink) ? findOwnCall(node, facts) : null)).find(Boolean);
-  if (maker) return toMadeBy(maker);
+  const body = leaks.find(({ node }) => isBody(node, sink));
+  const maker = body ? findOwnCall(body.node, facts) : null;
+  if (maker !== null) return toMadeBy(maker);
   const filled = leaks.find(({ node }) => isFilled(node, facts) || isMadeWithMore(node));
   if (filled) return `\`${facts.source.text.slice(...filled.node.range)}\` has more in it than the error`;
   const masks = maskLeaks(leaks, status.message, facts);
@@ -232,27 +233,32 @@ function findObstacle(
 
 /** `res.send(toProblem({ detail: err.message }))`: the function of the project's own that makes a whole body; `null` where none does. */
 function findMaker(data: TSESTree.Node, facts: Facts): string | null {
-  const made = unwrap(data);
+  return isOfParts(unwrap(data)) ? findOwnCall(data, facts) : null;
+}
+
+function isOfParts(made: TSESTree.Node): boolean {
   const given = made.type === "CallExpression" || made.type === "NewExpression" ? made.arguments : [];
-  return given.some((each) => unwrap(each).type === "ObjectExpression") ? findOwnCall(made, facts) : null;
+  return given.some((each) => unwrap(each).type === "ObjectExpression");
 }
 
 function toMadeBy(maker: string): string {
   return `its body is made by \`${maker}\`, whose shape others may rely on`;
 }
 
-/** `toBody(err)`: the name of a function of the project's own, unless that reads a text of the error. */
+/** `toBody(err)`: the name of the function of the project's own that a call is of. */
 function findOwnCall(node: TSESTree.Node, { bindings, source: { text } }: Facts): string | null {
   const made = unwrap(node);
   if (made.type !== "CallExpression" && made.type !== "NewExpression") return null;
-  if (made.type === "CallExpression" && isTextReader(made)) return null;
   const root = bindings.originOf(made.callee)?.root;
   const isOwn = root?.kind === "declaration" || (root?.kind === "import" && /^[.#@~]\/|^#/.test(root.module));
   return isOwn ? text.slice(...made.callee.range) : null;
 }
 
-function isWholeOf(node: TSESTree.Node, { data }: Sink): boolean {
-  return data.some((each) => unwrap(each) === unwrap(node));
+/** Whether it is all that is sent, and by its name no text: `res.send(toBody(err))`. */
+function isBody(node: TSESTree.Node, { data }: Sink): boolean {
+  const inner = unwrap(node);
+  const isText = inner.type === "CallExpression" && isTextReader(inner) && !isOfParts(inner);
+  return !isText && data.some((each) => unwrap(each) === inner);
 }
 
 function isClientFault({ literal }: ResponseStatus): boolean {

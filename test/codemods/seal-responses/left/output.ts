@@ -143,6 +143,15 @@ app.get("/report/problem", async (req, res) => {
   }
 });
 
+const toError = ({ detail, status }) => ({ error: { detail, status } });
+app.get("/report/error", async (req, res) => {
+  try {
+    res.json(await loadReport());
+  } catch (err) {
+    res.status(500).json(toError({ detail: err.message, status: 500 }));
+  }
+});
+
 // the boundary
 app.use((err, req, res, next) => {
   res.status(500).send(err.message);
