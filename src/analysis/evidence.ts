@@ -4,6 +4,7 @@ import type { Bindings, Origin } from "../syntax/bindings.ts";
 import { oncePer } from "../syntax/once-per.ts";
 import { toPattern } from "../syntax/pattern.ts";
 import type { Source } from "../syntax/source.ts";
+import { toPackageName } from "../syntax/specifier.ts";
 import type { Family } from "../syntax/types.ts";
 import { isFunction, literalString, propertyName } from "../syntax/unwrap.ts";
 import type { Nodes } from "./facts.ts";
@@ -101,14 +102,10 @@ export function roleOfType(origin: Origin, framework: Framework): Role | null {
 export function roleOfFamily(family: Family, framework: Framework): Role | null {
   for (const { root, path } of family) {
     const name = path.join(".");
-    const isOwn = root.kind === "import" && framework.modules.some((module) => toPackage(module) === root.module);
+    const isOwn = root.kind === "import" && framework.modules.some((module) => toPackageName(module) === root.module);
     if (isOwn && Object.hasOwn(framework.parameterTypes, name)) return framework.parameterTypes[name] ?? null;
   }
   return null;
-}
-
-function toPackage(module: string): string {
-  return /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
 }
 
 /** The role that the settled type of a value gives it, or `null`. The checker is asked only where it may say so. */
@@ -120,7 +117,7 @@ export function roleBySettledType(node: TSESTree.Node, framework: Framework, { t
 
 /** The packages that types of parameters come from; none where a framework has none. */
 const packagesOf = oncePer(({ parameterTypes, modules }: Framework): readonly string[] =>
-  Object.keys(parameterTypes).length > 0 ? [...new Set(modules.map(toPackage))] : [],
+  Object.keys(parameterTypes).length > 0 ? [...new Set(modules.map(toPackageName))] : [],
 );
 
 /** Whether a parameter is certainly none of a framework's by what is written: `id: string`, `rows.map((row) => …)`. */

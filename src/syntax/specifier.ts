@@ -13,6 +13,11 @@ export function toImportedStem(path: string, specifier: string): string | null {
   return imported === "." ? "" : toStem(imported);
 }
 
+/** The package of a specifier: `@nestjs/axios` of `@nestjs/axios/dist/http.service`. */
+export function toPackageName(specifier: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+}
+
 /** The specifier by which a file imports another one, both relative to the root. */
 export function toSpecifier(from: string, to: string, extension: string): string {
   const relative = posix.relative(posix.dirname(from), toStem(to));

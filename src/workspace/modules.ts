@@ -1,5 +1,6 @@
 import { isAbsolutePath } from "../contract/glob.ts";
 import { toModuleName } from "../contract/module-name.ts";
+import { toPackageName } from "../syntax/specifier.ts";
 import type { ExportEntry, FileContribution, Reference } from "./file-contribution.ts";
 import type { Packages } from "./packages.ts";
 
@@ -146,9 +147,4 @@ export class Modules {
     if (to.kind === "product") return this.isForeign(to.of);
     return to.kind === "member" && to.of !== null && to.of.module !== null && this.find(to.of.module).length === 0;
   }
-}
-
-/** `@nestjs/axios` of `@nestjs/axios/dist/http.service` */
-function toPackageName(module: string): string {
-  return /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
 }

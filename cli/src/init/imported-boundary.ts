@@ -3,6 +3,7 @@ import { isTryingNext } from "../../../src/analysis/is-trying-next.ts";
 import { findUsed, type OwnBoundary } from "../../../src/rewrite/mount-boundary.ts";
 import type { MadeApp } from "../../../src/analysis/find-made-apps.ts";
 import { toPosition } from "../../../src/syntax/position.ts";
+import { toPackageName } from "../../../src/syntax/specifier.ts";
 import { traverse } from "../../../src/syntax/traverse.ts";
 import { isFunction, isWithin, lastName } from "../../../src/syntax/unwrap.ts";
 import { findMeant, findRoot, type PlacedFunction } from "./handed-apps.ts";
@@ -44,9 +45,4 @@ function isRead(parameter: TSESTree.Parameter | undefined, { bindings }: Project
     ({ identifiers, references }) =>
       references.length > 0 && identifiers.some((each) => parameter !== undefined && isWithin(each, parameter)),
   );
-}
-
-/** `@sentry/node` of `@sentry/node/build`. */
-function toPackageName(module: string): string {
-  return /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
 }
