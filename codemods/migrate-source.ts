@@ -43,10 +43,10 @@ export const migrateSource: MigrateSource = (source, { codemods, setting, index,
 
 const none: ReadonlySet<number> = new Set();
 const nothing: ReadonlySet<string> = new Set();
+const acceptAll: Review = { revise: ({ edits }) => edits, onSettled: () => undefined };
 
 /** More than these nobody reads one by one. */
 const mostAgainst = 20;
-const acceptAll: Review = { revise: ({ edits }) => edits, onSettled: () => undefined };
 
 interface Manner {
   readonly index: WorkspaceIndex | null;
@@ -178,8 +178,10 @@ function toMade({ proposals }: Finding): readonly Proposal[] {
 /** The ways to settle a finding; those of what a person has said of it, where one has. */
 function toProposals(finding: Finding, decision: Decision | null, { setting }: Facts): readonly Proposal[] | string {
   const { message = null, code: name = null } = decision ?? {};
-  if (message === null && name === null)
-    return decision?.accepted.has(toWant(finding)) ? toOffer(finding) : toMade(finding);
+  if (message === null && name === null) {
+    const offered = decision?.accepted.has(toWant(finding)) ? toOffered(finding) : null;
+    return offered ? [offered] : toMade(finding);
+  }
   const code = name === null ? null : (setting.contract?.codes.get(name) ?? null);
   if (name !== null && code === null) return `\`${name}\` is no code of the contract`;
   return toFilled(finding, { message, code });
@@ -188,11 +190,6 @@ function toProposals(finding: Finding, decision: Decision | null, { setting }: F
 /** What an editor offers, too, and a person would only have to agree to; `null` where there is nothing, or something is to be said. */
 function toOffered({ proposals }: Finding): Proposal | null {
   return proposals.find(({ manual, open, spare }) => manual && !open && !spare) ?? null;
-}
-
-function toOffer(finding: Finding): readonly Proposal[] {
-  const offered = toOffered(finding);
-  return offered ? [offered] : toMade(finding);
 }
 
 /** Why no edit is made unasked. */

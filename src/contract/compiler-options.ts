@@ -117,6 +117,7 @@ function toReferences(said: unknown, directory: string, disk: Disk): string[] {
     return path.endsWith(".json") ? whole : (findFile(whole, disk) ?? []);
   });
 }
+
 function toOptions(said: unknown, directory: string): CompilerOptions {
   if (!isRecord(said)) return {};
   const { lib, rootDir } = said;
