@@ -3,7 +3,14 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import type { Fate } from "../analysis/fate.ts";
 import { isExecutor } from "../analysis/find-handover.ts";
-import { enclosingFunction, isFunction, isNullish, propertyName, unwrap } from "../syntax/unwrap.ts";
+import {
+  enclosingFunction,
+  isFunction,
+  isNullish,
+  parentOutsideCasts,
+  propertyName,
+  unwrap,
+} from "../syntax/unwrap.ts";
 import { resolveMade } from "./uncoded-error.ts";
 
 /**
@@ -11,7 +18,8 @@ import { resolveMade } from "./uncoded-error.ts";
  * `try { return await fn(tx); } catch (err) { … }`, `query(...args)`. It knows nothing of what that function was doing.
  */
 export function isForwarding({ caught: { node, call } }: Fate, facts: Facts): boolean {
-  if (node.type !== "CatchClause") return call !== null && (isGiven(call.callee, facts) || isOfForwarded(call, facts));
+  if (node.type !== "CatchClause")
+    return call !== null && (isGiven(call.callee, facts) || isOfForwarded(call, facts) || isOfInterceptor(call, facts));
   // what else was waited for before may be what failed
   const { body } = (node.parent as TSESTree.TryStatement).block;
   if (body[0] && isStandIn(body[0], facts)) return true;
@@ -26,6 +34,17 @@ function isOfForwarded({ callee }: TSESTree.CallExpression, facts: Facts): boole
   if (method.type !== "MemberExpression") return false;
   const made = findChainStart(resolveMade(method.object, facts));
   return made.type === "CallExpression" && (isTakenPlace(made, facts) || isGiven(made.callee, facts));
+}
+
+/** `next.handle().pipe(catchError((err) => …))`: an interceptor of NestJS is given whatever handler it stands before. */
+function isOfInterceptor(operator: TSESTree.CallExpression, { bindings }: Facts): boolean {
+  const pipe = parentOutsideCasts(operator);
+  const piped = pipe?.type === "CallExpression" ? unwrap(pipe.callee) : null;
+  const handled = piped?.type === "MemberExpression" && propertyName(piped) === "pipe" ? unwrap(piped.object) : null;
+  const callee = handled?.type === "CallExpression" ? unwrap(handled.callee) : null;
+  const next = callee?.type === "MemberExpression" ? bindings.variableOf(unwrap(callee.object)) : null;
+  const type = next && bindings.declaredTypeOf(next);
+  return type?.root.kind === "import" && type.root.module === "@nestjs/common" && type.path.at(-1) === "CallHandler";
 }
 
 /** Work that was got elsewhere: `const task = await next(); await task();` */
@@ -62,7 +81,7 @@ function findAlternatives(expression: TSESTree.Node): TSESTree.Node[] {
 function isTakenPlace({ callee, arguments: given }: TSESTree.CallExpression, facts: Facts): boolean {
   const inner = unwrap(callee);
   const method = inner.type === "MemberExpression" ? propertyName(inner) : null;
-  if (inner.type === "MemberExpression" && method === "apply") return given[1] !== undefined && isRest(given[1], facts);
+  if (method === "apply") return isApplied(callee, given, facts);
   if (inner.type === "MemberExpression" && /^(?:call|handleEvent)$/.test(method ?? ""))
     return isGiven(inner.object, facts);
   return given.some((each) => each.type === "SpreadElement" && isRest(each.argument, facts));
@@ -117,8 +136,15 @@ interface Place {
   readonly facts: Facts;
 }
 
+/** `method.apply(this, args)` */
+function isApplied(callee: TSESTree.Node, given: readonly TSESTree.Node[], facts: Facts): boolean {
+  const inner = unwrap(callee);
+  const isApply = inner.type === "MemberExpression" && propertyName(inner) === "apply";
+  return isApply && given[1] !== undefined && isRest(given[1], facts);
+}
+
 function isForwarded({ callee, arguments: given }: TSESTree.CallExpression, { isAlone, facts }: Place): boolean {
-  if (isAlone && isGot(callee, given, facts)) return true;
+  if ((isAlone && isGot(callee, given, facts)) || isApplied(callee, given, facts)) return true;
   // `callback(null, row)` hands a result on, and what fails is what came before
   if (isGiven(callee, facts)) return !given[0] || !isNullish(given[0]) || (isAlone && given.every(isPlain));
   return given.some((each) => (each.type === "SpreadElement" ? isRest(each.argument, facts) : isWork(each, facts)));

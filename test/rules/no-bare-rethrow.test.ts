@@ -482,6 +482,10 @@ const valid = [
     "export async function open(connection) { const run = (sql) => new Promise((resolve, reject) => connection.run(sql, (err) => (err ? reject(err) : resolve()))); await run('PRAGMA foreign_keys = ON'); }",
   ),
   silent(
+    "what a function throws that this one stands in for, once something of its own has begun",
+    "const trace = (method) => async function (...args) { try { this.since = Date.now(); return await method.apply(this, args); } catch (err) { throw err; } finally { this.since = null; } };",
+  ),
+  silent(
     "what work throws that was got elsewhere",
     "const run = async (reject) => { const task = await next(); try { await task(); } catch (err) { reject(err); } };",
   ),
@@ -902,6 +906,11 @@ describe("a stream's error", () => {
       "`err` leaves `watch` as it was caught",
     ],
     [
+      "`throwError`, of what is no handler of NestJS'",
+      'import { CallHandler } from "./orders"; class Watch { intercept(context, next: CallHandler) { return next.handle().pipe(catchError((err) => throwError(() => err))); } }',
+      "`err` goes to `throwError` as it was caught",
+    ],
+    [
       "an observer",
       "export const first = (orders$) => new Promise((resolve, reject) => { orders$.subscribe({ next: resolve, error: (err) => reject(err) }); });",
       "`err` rejects the promise as it was caught",
@@ -918,6 +927,7 @@ describe("a stream's error", () => {
   it.each([
     "export const watch = (orders$) => orders$.pipe(catchError((err) => throwError(() => new Error('could not watch', { cause: err }))));",
     "export const watch = (orders$) => orders$.pipe(catchError((err) => of(null)));",
+    'import { CallHandler } from "@nestjs/common"; class Watch { intercept(context, next: CallHandler) { return next.handle().pipe(catchError((err) => { log(err); return throwError(() => err); })); } }',
     "export const watch = (orders$) => orders$.pipe(catchError((err) => { if (err.code !== 'ENOENT') throw err; return of(null); }));",
     "export const watch = (orders$) => catchEach((e) => { throw e; });",
     // of no library that is known
