@@ -23,7 +23,7 @@ const settledBy = new Set(["rejects", "rejected"]);
  * where it would be met by a wrap, too.
  */
 export function findExpected(call: TSESTree.CallExpression, file: ReadFile): TSESTree.Node | null {
-  const asked = findFirstExpected(call);
+  const asked = findFirstExpected(call, file);
   if (!asked || !isClassOfWraps(asked, file)) return asked;
   const place = call.arguments.indexOf(asked as TSESTree.Expression);
   const text = call.arguments[place + 1] ?? null;
@@ -37,21 +37,39 @@ function isPattern(node: TSESTree.Node): boolean {
 }
 
 /** Of what takes a class and a text, the class: `rejectedWith(Error, "gone")`. */
-function findFirstExpected(call: TSESTree.CallExpression): TSESTree.Node | null {
+function findFirstExpected(call: TSESTree.CallExpression, file: ReadFile): TSESTree.Node | null {
   const callee = unwrap(call.callee);
-  const name =
-    callee.type === "MemberExpression" ? propertyName(callee) : callee.type === "Identifier" ? callee.name : null;
-  if (
-    callee.type === "MemberExpression" &&
-    /^(?:assert|t)(?:\.strict)?\.(?:rejects|throws?|Throw|throwsAsync|isRejected)$/.test(nameOf(callee))
-  )
-    return call.arguments[1] ?? null;
+  if (isThrowingCall(call, file)) return call.arguments[1] ?? null;
+  const name = callee.type === "MemberExpression" ? propertyName(callee) : null;
   if (name === null || callee.type !== "MemberExpression") return null;
   if (/Snapshot$/.test(name) && throwing.has(name)) return call;
   if (calledWith.test(name)) return findExpectedError(call, callee);
   const object = unwrap(callee.object);
   const isRejected = object.type === "MemberExpression" && settledBy.has(propertyName(object) ?? "");
-  return throwing.has(name) || isRejected ? (call.arguments[0] ?? null) : null;
+  const isAsked = throwing.has(name) || isRejected || (ofError.test(name) && isBehindThrowing(object));
+  return isAsked ? (call.arguments[0] ?? null) : null;
+}
+
+/** `assert.rejects(…)`, `t.throwsAsync(…)`, and `rejects(…)` of Node's own `assert`. */
+export function isThrowingCall({ callee }: TSESTree.CallExpression, { facts: { bindings } }: ReadFile): boolean {
+  if (/^(?:assert|t)(?:\.strict)?\.(?:rejects|throws?|Throw|throwsAsync|isRejected)$/.test(nameOf(callee))) return true;
+  const origin = bindings.originOf(callee);
+  const isAssert = origin?.root.kind === "import" && /^(?:node:)?assert(?:\/strict)?$/.test(origin.root.module);
+  return isAssert && /^(?:rejects|throws)$/.test(origin.path.at(-1) ?? "");
+}
+
+/** Of chai, asked of what was thrown: `to.throw().with.property("name", "Error")`, `to.be.rejected.and.include({ code })` */
+const ofError = /^(?:property|include|includes|contain|contains|equal|equals|eql|match|instanceof|instanceOf)$/;
+
+function isBehindThrowing(node: TSESTree.Node): boolean {
+  if (node.type === "CallExpression") return isThrowing(node) || isBehindThrowing(unwrap(node.callee));
+  if (node.type !== "MemberExpression") return false;
+  return settledBy.has(propertyName(node) ?? "") || isBehindThrowing(unwrap(node.object));
+}
+
+/** Whether a member is expected by its name: `rejects.toHaveProperty("name", "Error")`. */
+export function isOfMember({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return /^(?:toHaveProperty|property)$/.test(lastName(callee) ?? "");
 }
 
 function isThrowing({ callee }: TSESTree.CallExpression): boolean {

@@ -174,10 +174,21 @@ class ListeningSearch {
 
   /** What stands around a call, and then who calls the function around it. */
   #takeSite({ file, site }: WorkspaceSite, target: WorkspaceFunction, form: Form): string | null {
+    const expected = this.workspace.isTest(file) ? this.#takeHelpers({ file, site }, form) : null;
+    if (expected !== null) return expected;
     const passed = this.#takeGuards({ file, site }, target, form);
     if (typeof passed === "object" && passed) return passed.reason;
     if (passed !== null && !(this.workspace.isTest(file) && site.from === 0))
       this.#add(this.workspace.functions.at(file, site.from), passed);
+    return null;
+  }
+
+  /** What the helpers expect that a test calls beside it. */
+  #takeHelpers(site: WorkspaceSite, form: Form): string | null {
+    for (const { file, listener } of this.workspace.helpers.findExpectations(site)) {
+      const reason = this.#takeListener(listener, file, form);
+      if (reason !== null) return reason;
+    }
     return null;
   }
 

@@ -3,9 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { isGlobal } from "../analysis/match.ts";
 import { enclosingFunction, isFunction, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Reference, Site } from "./file-contribution.ts";
-import { findErrorObject } from "./find-error-object.ts";
-import { hasCauseRead } from "./has-cause-read.ts";
-import { findExpected } from "./find-expected.ts";
+import { findExpectations, type Expectation } from "./find-expectations.ts";
 import {
   collectMembers,
   findField,
@@ -21,14 +19,7 @@ import { findSettlement, findUnreadValue } from "./find-settlement.ts";
 import { findStreamSource } from "./find-stream-source.ts";
 import { toHeld } from "./find-table.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
-import {
-  functionOf,
-  toClassName,
-  toConstructorReference,
-  toProduct,
-  toReference,
-  type ReadFile,
-} from "./to-reference.ts";
+import { functionOf, toConstructorReference, toProduct, toReference, type ReadFile } from "./to-reference.ts";
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -42,10 +33,14 @@ export function findSites(file: ReadFile, listeners: FoundListeners): Site[] {
 }
 
 class SiteSearch {
+  readonly #expectations: readonly Expectation[];
+
   constructor(
     readonly file: ReadFile,
     readonly listeners: FoundListeners,
-  ) {}
+  ) {
+    this.#expectations = file.isTest ? findExpectations(file, listeners) : [];
+  }
 
   find(call: Call): Site | null {
     const { file } = this;
@@ -64,11 +59,11 @@ class SiteSearch {
     const around = enclosingFunction(call);
     const settled = bound ? "kept" : findSettlement(call);
     const guards = [
+      ...this.#findExpectations(call),
       ...this.#findCallbacks(call),
       ...(given.length > 0 ? this.#findOptions(call) : []),
       ...this.#findGuards(call),
       ...this.#findLaterGuards(call),
-      ...this.#findExpectations(call),
     ];
     const from = (around && file.numbers.get(around)) ?? 0;
     const end = call.callee.type === "MemberExpression" ? { end: call.callee.range[1] } : {};
@@ -262,51 +257,13 @@ class SiteSearch {
     return listeners.all.length - 1;
   }
 
-  #expectations: readonly { readonly range: TSESTree.Range; readonly listener: number }[] | null = null;
-
   /** In a test, whoever stands in the same function as an expectation is what is expected to fail so. */
   #findExpectations(call: TSESTree.Node): Guard[] {
-    if (!this.file.isTest) return [];
-    this.#expectations ??= this.file.facts.nodes.calls.flatMap((each) => this.#toExpectation(each) ?? []);
     const [start, end] = call.range;
     return this.#expectations
       .filter(({ range }) => range[0] <= start && end <= range[1])
       .map(({ listener }) => ({ listener, isCertain: false }));
   }
-
-  #toExpectation(call: Call): { range: TSESTree.Range; listener: number } | null {
-    const { file, listeners } = this;
-    const asked = call.type === "CallExpression" ? findExpected(call, file) : null;
-    if (!asked) return null;
-    const around = enclosingFunction(call);
-    const line = lineOf(call, file);
-    const text = toShortText(file.facts.source.text.slice(...asked.range));
-    const object = findErrorObject(asked, file);
-    const of = /^[A-Z]/.test(text) ? toClassName(file.facts.bindings.originOf(asked), file) : null;
-    const marks = {
-      ...(object && { whole: "compared" as const, ...object }),
-      ...(of && !object && { class: of }),
-      ...(isText(asked) && { isText: true as const }),
-    };
-    listeners.all.push({
-      function: (around && file.numbers.get(around)) ?? 0,
-      self: null,
-      line,
-      kind: "expectation",
-      asks: [{ text, line, isCause: hasCauseRead(asked, file), ...marks }],
-      passes: [],
-      leaves: "no",
-      ends: "no",
-      emits: false,
-    });
-    return { range: (around ?? file.facts.source.ast).range, listener: listeners.all.length - 1 };
-  }
-}
-
-/** `toThrow("gone")`, `rejects.toThrow(/gone/)` */
-function isText(node: TSESTree.Node): boolean {
-  const inner = unwrap(node);
-  return inner.type === "Literal" && (typeof inner.value === "string" || "regex" in inner);
 }
 
 /** What is called in the end, and with which of its arguments first: `this.fail.bind(this, job)`. */

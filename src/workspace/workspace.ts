@@ -7,6 +7,7 @@ import { findMade, toKey } from "./held-classes.ts";
 import { Modules } from "./modules.ts";
 import type { Packages } from "./packages.ts";
 import { isInTestFolder } from "./to-contribution.ts";
+import { TestHelpers } from "./test-helpers.ts";
 import { findOuterCatches, findUnseenListeners, type UnseenListener } from "./unseen-callers.ts";
 
 /** A sentence that a test expects, and where. */
@@ -21,6 +22,7 @@ export class Workspace {
   readonly modules: Modules;
   readonly functions: Functions;
   readonly browsers: BrowserFiles;
+  readonly helpers: TestHelpers;
   readonly #byPath: ReadonlyMap<string, FileContribution>;
   #listeners: ReadonlyMap<Listener["kind"], readonly WorkspaceListener[]> | null = null;
   #unseen: UnseenListeners | null = null;
@@ -39,6 +41,7 @@ export class Workspace {
     this.modules = new Modules(files, packages);
     this.functions = new Functions(this.modules);
     this.browsers = new BrowserFiles(this.modules, packages);
+    this.helpers = new TestHelpers(this);
     this.#byPath = new Map(files.map((file) => [file.path, file]));
   }
 

@@ -21,6 +21,8 @@ describe("the message of an error", () => {
     'expect(response.text.includes("Error: basket 42 does not exist.")).toBe(true)',
     'request(app).get("/").expect(500, "basket 1 does not exist")',
     "expect(failure.message).toBe(`basket ${id} does not exist`)",
+    'import { expectFailure } from "./helpers"; expectFailure(next, "basket 1 does not exist")',
+    'fails(next, "basket 1 does not exist"); function fails(double, text) {}',
   ])("is expected by %s", (test) => {
     expect(ask(test)).toMatch(/^src\/basket\.test\.ts:1 expects its message, “.+”$/);
   });
@@ -33,6 +35,10 @@ describe("the message of an error", () => {
     ["a name of the test", 'it("says that basket 1 does not exist", () => { expect(f).toThrow(); })'],
     ["a part that stays", 'expect(failure.message).toContain("does not exist")'],
     ["another message", 'expect(failure.message).toBe("order 1 does not exist")'],
+    [
+      "what a package is given",
+      'import { seed } from "seeds"; seed("basket 1 does not exist"); expect(failure).toBeTruthy()',
+    ],
     ["one word", 'expect(failure.message).toContain("basket")'],
   ])("is not expected by %s", (_, test) => {
     expect(ask(test)).toBeNull();
