@@ -203,6 +203,33 @@ describe("generate", () => {
     });
   });
 
+  it("takes nothing that is compiled for what is left over or out of date", async () => {
+    const root = createFolder({ ...project, "error-contract.json": contract({ typescript: { errors: [canonical] } }) });
+    await runIn(root, ["generate", "ts"]);
+    const names = listNames(join(root, "src/errors")).filter((path) => path.endsWith(".ts"));
+    for (const name of names) {
+      const text = get(root, `src/errors/${name}`);
+      for (const folder of ["dist/errors", "build/src/errors", "lib"])
+        put(root, `${folder}/${name.replace(/ts$/, "js")}`, text);
+      put(root, `src/errors/${name.replace(/ts$/, "js")}`, text);
+      put(root, `src/errors/${name.replace(/ts$/, "d.ts")}`, text);
+    }
+    put(root, "dist/errors/boundary-koa.js", get(root, "src/errors/wire.ts"));
+    expect(await runIn(root, ["generate", "--check"])).toMatchObject({ code: 0 });
+    const { out } = await runIn(root, ["check"]);
+    expect(out).not.toContain("left over");
+    expect(out).not.toContain("Nothing imports the error module");
+  });
+
+  it("renews what was generated into a folder of that name, where it was generated nowhere else beside it", async () => {
+    const root = createFolder({ "error-contract.json": contract() });
+    await runIn(root, ["generate", "ts", "--out", "packages/log/lib"]);
+    await runIn(root, ["generate", "ts", "--out", "packages/web/src"]);
+    put(root, "packages/log/lib/boundary-koa.js", get(root, "packages/log/lib/wire.js"));
+    const { out } = await runIn(root, ["generate", "--check"]);
+    expect(out).toContain("left over packages/log/lib/boundary-koa.js");
+  });
+
   it("tells of an error module that has been moved, where nothing imports it any more", async () => {
     const root = createFolder({ ...project, "error-contract.json": contract({ typescript: { errors: [canonical] } }) });
     await runIn(root, ["generate", "ts"]);

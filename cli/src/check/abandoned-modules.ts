@@ -3,6 +3,7 @@ import type { Contract } from "../../../src/contract/contract.ts";
 import { toForwardSlashes } from "../../../src/contract/glob.ts";
 import { generatedNotice, hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
 import { toImportedStem } from "../../../src/syntax/specifier.ts";
+import { isCompiledCopy } from "../generate/is-compiled-copy.ts";
 import { findFolder } from "../init/error-module.ts";
 import { readFile } from "../read-file.ts";
 import type { OpenContract } from "./open-contract.ts";
@@ -16,6 +17,7 @@ export function findAbandonedModules(opened: OpenContract): CheckProblem[] {
   );
   const named = findNamed(contract);
   return found
+    .filter((file) => !isCompiledCopy(file, found))
     .filter((file) => {
       const folder = posix.dirname(file);
       if (toForwardSlashes(join(root, folder)) === named || !opened.isInForce(join(root, file))) return false;

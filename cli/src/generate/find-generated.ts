@@ -7,6 +7,7 @@ import { isInScope, isTestPath } from "../../../src/contract/scope.ts";
 import { hasGeneratedHeader } from "../../../src/generate/generated-file.ts";
 import { moduleNames } from "../../../src/generate/typescript/generate-typescript.ts";
 import { listFiles } from "../list-files.ts";
+import { isCompiledCopy } from "./is-compiled-copy.ts";
 import { memoize } from "../memoize.ts";
 import { readFile } from "../read-file.ts";
 import { findWorkspace } from "../workspace-root.ts";
@@ -28,7 +29,7 @@ function isNamed(file: string): boolean {
 
 /**
  * Everything that has the generated header, wherever a target was told to write to, as long as the contract is in force
- * there. What is ignored by git, a test or out of scope is nobody's to renew. Throws `GIT_FAILED`.
+ * there. What is ignored by git, compiled, a test or out of scope is nobody's to renew. Throws `GIT_FAILED`.
  */
 export async function findGeneratedTexts(contract: Contract): Promise<GeneratedTexts> {
   const root = realpathSync(contract.root);
@@ -47,6 +48,8 @@ export async function findGeneratedTexts(contract: Contract): Promise<GeneratedT
     const text = readQuietly(path);
     if (hasGeneratedHeader(text)) found.set(way, text);
   }
+  const modules = [...found.keys()].filter((path) => /\.[jt]s$/.test(path));
+  for (const path of modules) if (isCompiledCopy(path, modules)) found.delete(path);
   return found;
 }
 

@@ -16,7 +16,7 @@ export function findLeftovers(contract: Contract, files: readonly GeneratedFile[
   const folders = new Set(files.map(({ path }) => posix.dirname(path)));
   const beside = [...folders].flatMap((folder) => listFiles(contract.root, folder));
   return [...new Set([...texts.keys(), ...beside])]
-    .filter((path) => !known.has(path))
+    .filter((path) => !known.has(path) && !isCompiledBeside(path, known))
     .filter((path) => {
       const text = texts.get(path) ?? readFile(join(contract.root, path))?.text ?? "";
       if (hasGeneratedHeader(text)) return true;
@@ -24,6 +24,12 @@ export function findLeftovers(contract: Contract, files: readonly GeneratedFile[
       return code !== null && !contract.codes.has(code);
     })
     .sort();
+}
+
+/** `wire.js`, `wire.d.ts` and `wire.js.map` of `wire.ts`. */
+function isCompiledBeside(path: string, known: ReadonlySet<string>): boolean {
+  const stem = path.replace(/(?:\.d\.ts|\.js)(?:\.map)?$/, "");
+  return stem !== path && known.has(`${stem}.ts`);
 }
 
 function listFiles(root: string, folder: string): string[] {
