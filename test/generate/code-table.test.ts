@@ -66,12 +66,9 @@ it("writes no line end of any kind into a source", () => {
   expect(toComment(" a\u2028b */\n c ")).toBe("a b * / c");
 });
 
-it("makes a package that compiles for Node", () => {
-  const [manifest, options] = toPackageFiles(sampleContract(), "@acme/errors");
-  expect(JSON.parse(manifest?.text ?? "")).toMatchObject({ name: "@acme/errors", version: "1.0.0", type: "module" });
-  expect(JSON.parse(options?.text.replace(/^.*\n/, "") ?? "")).toMatchObject({
-    compilerOptions: { module: "NodeNext", moduleResolution: "NodeNext", rootDir: "src", outDir: "dist", strict: true },
-    include: ["src"],
-  });
-  expect(() => toPackageFiles(sampleContract(), "Acme Errors")).toThrow("npm takes no package of this name");
-});
+it.each(["Acme Errors", "@acme", ".errors", "_errors", "@acme/errors/more"])(
+  "makes no package of the name %s",
+  (name) => {
+    expect(() => toPackageFiles(sampleContract(), name)).toThrow("npm takes no package of this name");
+  },
+);

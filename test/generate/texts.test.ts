@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Contract } from "../../src/contract/contract.ts";
 import { generateTypeScript, type TypeScriptOptions } from "../../src/generate/typescript/generate-typescript.ts";
 import { sampleCode, sampleCodes, sampleContract } from "./sample-contract.ts";
 
@@ -40,4 +41,39 @@ describe("the notifier is imported as the project imports it", () => {
     const notifier = { name: "bugsnag", module: "../reporting.js", binding } as const;
     expect(textOf("notify", { notifier })).toContain(`${expected} "../reporting.js";`);
   });
+});
+
+it("types the fields of the envelope as the contract does", () => {
+  const types = ["string", "number", "integer", "boolean", "array", "object", "date", "toString"];
+  const envelope = new Map(types.map((type, index) => [`a ${type}`, { type, required: index > 0 }]));
+  const options = { extension: ".js", frameworks: [], notifier: null } as const;
+  const files = generateTypeScript(sampleContract(sampleCodes, { envelope }), options);
+  expect(files.find(({ path }) => path === "envelope.ts")?.text).toContain(`export interface EnvelopeFields {
+  readonly "a string"?: string;
+  readonly "a number": number;
+  readonly "a integer": number;
+  readonly "a boolean": boolean;
+  readonly "a array": readonly unknown[];
+  readonly "a object": Context;
+  readonly "a date": unknown;
+  readonly "a toString": unknown;
+}`);
+});
+
+it("takes for a signal what is thrown and has a name, by the last part of it", () => {
+  const signals = [
+    { name: "Stop", call: false },
+    { name: "queue.Later", call: false },
+    { name: "redirect", call: true },
+    { name: null, call: false },
+  ].map((own) => ({ export: null, type: null, member: null, module: "queue", ...own }));
+  const namesOf = (contract: Contract): readonly string[] => {
+    const [meaning] = generateTypeScript(contract, { extension: ".js", frameworks: [], notifier: null });
+    return JSON.parse(/SIGNAL_NAMES.*\((\[.*\])\)/.exec(meaning?.text ?? "")?.[1] ?? "") as readonly string[];
+  };
+  const known = namesOf(sampleContract());
+  expect(known).toEqual(expect.arrayContaining(["ContinueAsNew", "DelayedError"]));
+  for (const none of ["RateLimitError", "redirect"]) expect(known).not.toContain(none);
+  const all = namesOf(sampleContract(sampleCodes, { signals }));
+  expect(all).toEqual([...known, "Later", "Stop"].sort());
 });

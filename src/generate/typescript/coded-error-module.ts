@@ -99,10 +99,10 @@ function toFacts(code: Code): string {
 function toSignalNames(contract: Contract): string[] {
   const known = signals
     .filter((signal) => !signal.call && signal.member !== "RateLimitError")
-    .map((signal) => signal.member.split(".")[0] ?? "");
-  const own = contract.signals
-    .filter((signal) => !signal.call && signal.name !== null)
-    .map((signal) => signal.name?.split(".").at(-1) ?? "");
+    .flatMap((signal) => signal.member.split(".", 1));
+  const own = contract.signals.flatMap(({ call, name }) =>
+    call || name === null ? [] : [name.slice(name.lastIndexOf(".") + 1)],
+  );
   return [...new Set([...known.filter((name) => /(?:Error|Failure|AsNew)$/.test(name)), ...own])].sort();
 }
 
