@@ -10,7 +10,7 @@ const mark = `// TODO(error-contract/${rule}): `;
 
 /** What becomes of a text whose sites at these places are left, each for this reason. */
 function write(text: string, at: Readonly<Record<string, string>>, isWriting = true): string {
-  const { source } = parse("/repo/src/file.ts", text);
+  const { source } = parse("/repo/src/file.tsx", text);
   const left = Object.entries(at).map(([place, reason]): LeftSite => {
     return { ...toPosition(text, text.indexOf(place)), codemod: "wrap-rethrows", rule, reason };
   });
@@ -29,12 +29,30 @@ describe("a comment about what is left", () => {
       `run();\n${mark}why\n// first\n// then\nthrow a;`,
     ],
     ["below comments of others", "// about all\n\nthrow a;", `// about all\n\n${mark}why\nthrow a;`],
+    ["a line by its tabs", "{\r\n\tthrow a;\r\n}", `{\r\n\t${mark}why\r\n\tthrow a;\r\n}`],
+    [
+      "the statement around text of JSX",
+      "show(<p>\n  {get(() => { throw a; })}\n</p>);",
+      `${mark}why\nshow(<p>\n  {get(() => { throw a; })}\n</p>);`,
+    ],
+    ["a field", "class A {\n  get = () => { throw a; };\n}", `class A {\n  ${mark}why\n  get = () => { throw a; };\n}`],
     ["a method", "class A {\n  get() { throw a; }\n}", `class A {\n  ${mark}why\n  get() { throw a; }\n}`],
   ])("stands above %s", (_, text, expected) => {
     expect(write(text, { "throw a": "why" })).toBe(expected);
     expect(write(expected, { "throw a": "why" })).toBe(expected);
     expect(write(expected, {})).toBe(text);
     expect(write(expected, {}, false)).toBe(text);
+  });
+
+  it("goes with its line, be it the last", () => {
+    expect(write(`run();\n${mark}why`, {})).toBe("run();\n");
+  });
+
+  it.each([
+    ["the line has another in force", `// eslint-disable-next-line error-contract/${rule}\nthrow a;`],
+    ["another statement begins the line", "run(); throw a;"],
+  ])("is none where %s", (_, text) => {
+    expect(write(text, { "throw a": "why" })).toBe(text);
   });
 
   it("names files without their lines, which move", () => {
