@@ -13,6 +13,7 @@ import { isPlainWording } from "./plain-wording.ts";
 import { findEvent, findRoute } from "./registered-deed.ts";
 import type { SaidWords } from "./proposal.ts";
 import { isRelay } from "./relay.ts";
+import { toFileWords } from "./file-words.ts";
 import { isVerb } from "./verbs.ts";
 import { toWords } from "./words.ts";
 
@@ -115,9 +116,9 @@ function withoutRoot(route: string | null): string | null {
 
 /** A bare word, with what a file of many is about: `run` in `migrations.ts` runs migrations. */
 function toLonger(said: string, { source: { path } }: Facts): string {
-  const [name = ""] = path.slice(path.lastIndexOf("/") + 1).split(".");
-  const about = toWords(name.replace(/^\d+[-_]/, "")); // the second of `02-send-reminders.ts`
-  const isMany = /[^isu]s$/.test(name) && !OF_CODE.test(about.at(-1) ?? "");
+  const about = toFileWords(path.slice(path.lastIndexOf("/") + 1));
+  const last = about.at(-1) ?? "";
+  const isMany = /[^isu]s$/i.test(last) && !OF_CODE.test(last);
   return BARE.test(said) && isMany ? [said, ...about].join(" ") : said;
 }
 

@@ -10,7 +10,7 @@ import {
 } from "../syntax/unwrap.ts";
 import { isOperation } from "./deed.ts";
 import { isVerb } from "./verbs.ts";
-import { toWords } from "./words.ts";
+import { toFileWords } from "./file-words.ts";
 
 /**
  * What a nameless function does that is all of a module, by the name of its file: `module.exports = async (pageId) => …` of
@@ -20,9 +20,8 @@ export function findModuleDeed(node: TSESTree.Node, { source: { path } }: Facts)
   const around = isFunction(node) ? node : enclosingFunction(node);
   if (!around || !isModule(around)) return null;
   const names = path.split("/").slice(-2).reverse();
-  const [name = ""] = names.flatMap((each) => each.split(".").slice(0, 1)).filter((each) => !ENTRY.test(each));
-  const words = toWords(name);
-  const isDeed = words.length > 1 ? isVerb(words[0] ?? "") : MODULE_DEED.test(name);
+  const words = names.map(toFileWords).find((each) => !ENTRY.test(each.join(" "))) ?? [];
+  const isDeed = words.length > 1 ? isVerb(words[0] ?? "") : MODULE_DEED.test(words.join(" "));
   return isDeed && isOperation(words) ? words.join(" ") : null;
 }
 

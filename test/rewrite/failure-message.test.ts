@@ -396,6 +396,27 @@ describe("the words of a function", () => {
     expect(messageIn(named("export async function startOrderService()"), path)).toBe("could not start order service");
   });
 
+  it.each([
+    ["overseas.entity.service.ts", "could not get"],
+    ["orders.service.ts", "could not get orders"],
+    ["open.orders.repository.ts", "could not get open orders"],
+    ["orders.ts", "could not get orders"],
+    ["orders.entity.ts", "could not get orders"],
+    ["02-orders.ts", "could not get orders"],
+  ])("are those of all that its file is about: %s", (name, expected) => {
+    expect(messageIn(named("export async function get()"), `/repo/src/${name}`)).toBe(expected);
+  });
+
+  it.each([
+    ["send.reminders.job.ts", "could not send reminders"],
+    ["send.reminders.ts", "could not send reminders"],
+    ["rebuild-tree.js", "could not rebuild tree"],
+    ["upload.post.ts", "could not upload"],
+    ["sync/index.ts", "could not sync"],
+  ])("are those of all that its module does: %s", (name, expected) => {
+    expect(messageIn(named("export default async () =>"), `/repo/src/${name}`)).toBe(expected);
+  });
+
   it("are not those of a function that handed a constructor what fails later", () => {
     const strategy = named("passport.use(new Strategy(options, async (user, done) =>");
     expect(messageIn(`function enableLogin() { ${strategy})); }`)).toBe("could not finish the operation");
