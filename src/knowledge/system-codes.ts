@@ -126,3 +126,10 @@ const drivers =
 export function isDriverCode(code: string): boolean {
   return code.length <= longest && (errnoNames.has(code) || certificateNames.has(code) || drivers.test(code));
 }
+
+const ofConnections = /^(?:E(?:CONN|HOST|NET|SOCKET)[A-Z]+|EADDR(?:INUSE|NOTAVAIL)|EPIPE|ETIMEDOUT|EAI_[A-Z]+)$/;
+
+/** Whether a code is the system's for another program that cannot be reached, which says nothing to whoever asks. */
+export function isConnectionCode(code: string): boolean {
+  return code.length <= longest && ofConnections.test(code);
+}

@@ -1,9 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import { isGlobal } from "../analysis/match.ts";
 import type { Construction } from "../analysis/construction.ts";
 import { findStatus, isSignal } from "../findings/error-fault.ts";
 import { isInternalText } from "../knowledge/internal-texts.ts";
 import { resolveText, toPieces } from "../rewrite/message-pieces.ts";
-import { enclosingFunction, lastName, literalString, parentOutsideCasts, unwrap } from "../syntax/unwrap.ts";
+import { isConnectionCode } from "../knowledge/system-codes.ts";
+import {
+  enclosingFunction,
+  lastName,
+  literalString,
+  parentOutsideCasts,
+  propertyValue,
+  unwrap,
+} from "../syntax/unwrap.ts";
 import type { OwnText } from "./file-contribution.ts";
 import { findGuards, findStatusByWords } from "./find-raises.ts";
 import type { FoundListeners } from "./find-listeners.ts";
@@ -22,7 +31,7 @@ export function findOwnTexts(file: ReadFile, { byNode }: FoundListeners): OwnTex
   return [...new Set([...thrown, ...handed.filter(isWritten), ...made])].flatMap((node) => {
     const construction = toConstruction(node, file);
     const text = construction && isInternal(construction, file) ? null : findText(node, file);
-    if (text === null || isInternalText(text)) return [];
+    if (text === null || isInternalText(text) || isOfConnection(node, file)) return [];
     const around = enclosingFunction(node);
     const guards = findGuards(node, byNode);
     const isThrown = thrown.includes(node);
@@ -35,6 +44,17 @@ export function findOwnTexts(file: ReadFile, { byNode }: FoundListeners): OwnTex
         ...(construction && isCoded(construction, file) && { isCoded: true as const }),
       },
     ];
+  });
+}
+
+/** What says that another program cannot be reached, as the system does: `Object.assign(new Error("no line"), { code: "ECONNREFUSED" })`. */
+function isOfConnection(node: TSESTree.Node, { facts: { bindings } }: ReadFile): boolean {
+  const isGiven = (call: TSESTree.Node | null): call is TSESTree.CallExpression =>
+    call?.type === "CallExpression" && isGlobal(bindings.originOf(call.callee), "Object.assign");
+  const call = [node, parentOutsideCasts(node)].find(isGiven);
+  return [node, ...(call?.arguments ?? [])].map(unwrap).some((each) => {
+    const code = each.type === "ObjectExpression" ? propertyValue(each, "code") : null;
+    return code !== null && code !== "unknown" && isConnectionCode(literalString(code) ?? "");
   });
 }
 

@@ -66,6 +66,22 @@ describe("an answer with what an error says", () => {
     expect(ask("await store.relayed(1);")).toBeNull();
   });
 
+  it.each([
+    'throw Object.assign(new Error("No line to the store."), { code: "ECONNREFUSED" });',
+    'throw Object.assign(new Error("No line to the store."), { code: "ETIMEDOUT", port });',
+    'throw { code: "EHOSTUNREACH", message: "No line to the store." };',
+  ])("is for nobody where it has the system's code for what cannot be reached: %s", (thrown) => {
+    expect(ask(thrown)).toBeNull();
+  });
+
+  it.each([
+    'throw Object.assign(new Error("There is no report of that day."), { code: "ENOENT" });',
+    'throw Object.assign(new Error("The shop is closed."), { code: "SHOP_CLOSED" });',
+    'throw assign(new Error("The shop is closed."), { code: "ECONNREFUSED" });',
+  ])("may be for whoever asks with any other code: %s", (thrown) => {
+    expect(ask(thrown)).toContain("may be for whoever asks");
+  });
+
   it("is not that of errors that end below, or that come from far away, or from a package", () => {
     expect(ask("await store.ended(1);")).toBeNull();
     expect(ask("await store.first(1);")).toBeNull();
