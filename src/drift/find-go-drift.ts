@@ -188,8 +188,7 @@ class GoMentions {
     return this.file.home ? "certain" : "likely";
   }
 
-  #add(node: SyntaxNode | null | undefined, where: MentionPlace, claim: Claim = "certain"): void {
-    const value = node?.type === "literal_element" ? node.namedChildren[0] : node;
+  #add(value: SyntaxNode | null | undefined, where: MentionPlace, claim: Claim = "certain"): void {
     if (!value) return;
     const named = value.type === "identifier" ? this.file.texts.get(value.text) : value;
     const text = toStringValue(named);

@@ -130,10 +130,11 @@ class RustMentions {
   #visitMatch(node: SyntaxNode): void {
     const claim = this.#claimOf(node.childForFieldName("value"));
     if (!claim) return;
-    const arms = (node.childForFieldName("body")?.namedChildren ?? []).filter(({ type }) => type === "match_arm");
-    for (const arm of arms) {
+    for (const arm of node.childForFieldName("body")?.namedChildren ?? []) {
       const pattern = arm.childForFieldName("pattern");
-      for (const text of pattern ? walk(pattern) : []) this.#addText(text, "comparison", claim);
+      const guard = pattern?.childForFieldName("condition") ?? null;
+      const alternatives = pattern?.namedChildren.filter((each) => !sameNode(each, guard)) ?? [];
+      for (const text of alternatives.flatMap((each) => [...walk(each)])) this.#addText(text, "comparison", claim);
     }
   }
 
@@ -142,7 +143,7 @@ class RustMentions {
     const kind = this.kinds.of(node.parent?.parent);
     const field = kind === "envelope" ? "error_code" : typeof kind === "object" ? kind?.codeField : null;
     const isOurs = kind === "envelope" || (typeof kind === "object" && kind?.isEnvelope) || this.scope.isImporting;
-    if (field !== undefined && field !== null && node.childForFieldName("field")?.text === field)
+    if (node.childForFieldName("field")?.text === field)
       this.#addText(toText(node.childForFieldName("value")), "construction", isOurs ? "certain" : "likely");
   }
 

@@ -170,7 +170,7 @@ function toStructs(
 
 /** Whether a file could name a code, or declare an envelope. */
 function isConcerned(text: string, name: string): boolean {
-  return text.includes(name) || /error_?code/i.test(text);
+  return text.includes(name) || /error_?code/i.test(text) || /\bCode::[A-Z*{]/.test(text);
 }
 
 function* readTexts(root: string, files: readonly string[]): Generator<SourceText> {
