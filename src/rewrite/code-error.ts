@@ -55,6 +55,8 @@ export function codeError(error: UncodedError, facts: Facts, decided: Code | nul
   if (isStatusSetBefore(error.node, facts)) return statusBefore;
   const parts = withStatements(error, facts);
   if (typeof parts === "string") return parts;
+  if (!decided && isKnownToTrpc(parts))
+    return `tRPC's clients and middleware know \`${parts.foreign?.name ?? ""}\` by its own errors alone`;
   const stable = toMessage(parts, facts);
   if (typeof stable === "string") return stable;
   const caught = findCaughtCause(parts, facts);
@@ -71,6 +73,11 @@ export function codeError(error: UncodedError, facts: Facts, decided: Code | nul
   if (kind !== null)
     return `\`${kind}\` and others of the team's own are thrown here: only a person can tell which this one is`;
   return toProposal({ error, parts, stable, choice }, binding, facts);
+}
+
+/** Whether tRPC would call it something else where it is of another class. */
+function isKnownToTrpc({ foreign }: UncodedParts): boolean {
+  return foreign?.vocabulary === "trpc" && foreign.name !== "INTERNAL_SERVER_ERROR";
 }
 
 interface Taken extends UncodedParts {

@@ -35,6 +35,16 @@ export class DistantListeners {
     return this.#takeAll(above, form, true) ?? toHeeded(this.#findBlind(above), this.manner);
   }
 
+  /** Middleware of tRPC reads of an error what its host makes of it; whose procedure a function is, is often not seen. */
+  askResults(target: WorkspaceFunction, form: Form): string | null {
+    const { file } = target;
+    const hosts = this.manner.coverage.entrancesOf(target).map(({ framework }) => framework);
+    const isBelow = hosts.length === 0 ? hasUnseenCallers(target, this.workspace) : hosts.includes("trpc");
+    if (!isBelow || this.workspace.isTest(file)) return null;
+    const near = this.workspace.listenersOf("result").filter((each) => this.workspace.isNear(file, each.file));
+    return this.#takeAll(near, toGuessed(form));
+  }
+
   /** Whoever answers a client's fault as it answers any other. */
   #findBlind(above: readonly WorkspaceListener[]): string | null {
     if (!isClientStatus(this.manner.status ?? 0)) return null;

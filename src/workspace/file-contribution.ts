@@ -218,8 +218,8 @@ export type Listener = Treatment & {
   /** The function that it is, where it is one. */
   readonly self: number | null;
   readonly line: number;
-  /** `report`: who decides whether a monitoring service is told of an error. */
-  readonly kind: "catch" | "promise" | "callback" | "listener" | "boundary" | "expectation" | "report";
+  /** `report`: who decides whether a monitoring service is told of an error; `result`: who is told of what failed after it. */
+  readonly kind: "catch" | "promise" | "callback" | "listener" | "boundary" | "expectation" | "report" | "result";
   /** How the error goes on from it on some path: itself, as the cause of another, or not at all. */
   readonly leaves: "bare" | "wrapped" | "no";
   /** Whether some path ends the error, and if all that do notify first. */

@@ -114,6 +114,7 @@ class ListeningSearch {
       this.#add(functions.at(target.file, target.entry.parent), toGuessed(form));
     return (
       this.#distant.askAbove(target, form) ??
+      this.#distant.askResults(target, form) ??
       this.#distant.askUnseen(target, form) ??
       (target.entry.handler || hasUnseenCallers(target, this.workspace) ? this.#askReports(target, form) : null) ??
       (target.entry.emits ? this.#distant.askEmitted(form) : null) ??

@@ -21,6 +21,7 @@ import { findOwnTexts } from "./find-own-texts.ts";
 import { findRaises } from "./find-raises.ts";
 import { findReportFilters } from "./find-report-filters.ts";
 import { findRequests } from "./find-requests.ts";
+import { findResultReaders } from "./find-result-readers.ts";
 import { findSites } from "./find-sites.ts";
 import { hasTextFormat } from "./prints-text-alone.ts";
 import type { ReadFile } from "./to-reference.ts";
@@ -45,7 +46,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     isClient: isClientCode(facts),
     functions: findFunctionEntries(file),
     classes: findClasses(file),
-    listeners: [...listeners.all, ...(file.isTest ? [] : findReportFilters(file))],
+    listeners: [...listeners.all, ...(file.isTest ? [] : [...findReportFilters(file), ...findResultReaders(file)])],
     sites,
     raises: findRaises(file, listeners),
     ownTexts: file.isTest || isGenerated(source.path, source.text) ? [] : findOwnTexts(file, listeners),

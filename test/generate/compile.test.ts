@@ -62,6 +62,9 @@ nest.use(onNest.requestId);
 nest.useGlobalFilters(new onNest.ErrorBoundary());
 const trpc = initTRPC.create({ errorFormatter: onTrpc.errorFormatter });
 const { onError, responseMeta } = onTrpc;
+/** What tRPC 10 wants of what it formats. */
+interface Failing { readonly shape: { readonly code: number; readonly message: string; readonly data: { readonly code: string } }; readonly error: Error }
+export const formatted = (failing: Failing): { code: number; data: Record<string, unknown> } => onTrpc.errorFormatter(failing);
 export const handler = createHTTPHandler({ router: trpc.router({}), onError, responseMeta });
 export const apollo = new ApolloServer({ typeDefs: "", formatError: onApollo.formatError });
 `;

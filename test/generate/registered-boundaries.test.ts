@@ -304,9 +304,11 @@ describe("the boundary of tRPC", () => {
     };
     const refused = t.procedure.input(refuse).query(() => 1);
     const misread = t.procedure.query(refuse);
-    const router = t.router(
-      Object.fromEntries([...procedures, ["unauthorised", unauthorised], ["refused", refused], ["misread", misread]]),
-    );
+    const wrapped = t.procedure.query(() => {
+      throw AppError.wrap(new TRPCError({ code: "FORBIDDEN", message: "not yours" }), "could not list orders");
+    });
+    const own = { unauthorised, refused, misread, wrapped };
+    const router = t.router({ ...Object.fromEntries(procedures), ...own });
     const { onError, responseMeta } = boundary;
     const url = await listen(createHTTPHandler({ router, onError, responseMeta }));
     return (route) => fetch(`${url}/${route}`);
@@ -340,6 +342,24 @@ describe("the boundary of tRPC", () => {
   ])("keeps the meaning of tRPC's own error, and reports nothing: %s", async (route, status) => {
     expect((await ask(route)).status).toBe(status);
     expect(told).toEqual([]);
+  });
+
+  it.each([
+    ["missing", "NOT_FOUND", -32004],
+    ["unauthorised", "UNAUTHORIZED", -32001],
+    ["wrapped", "FORBIDDEN", -32003],
+    ["raw", "INTERNAL_SERVER_ERROR", -32603],
+  ])("tells tRPC's clients the code that they know for it: %s", async (route, name, code) => {
+    const { error } = (await (await ask(route)).json()) as Answer & { readonly error: { readonly code: number } };
+    expect({ name: error.data["code"], code: error.code }).toEqual({ name, code });
+  });
+
+  it("answers with what its formatter has said where tRPC hands on nothing else, as version 10 does", async () => {
+    const { responseMeta } = await load<{ responseMeta: (meta: object) => object }>("boundary-trpc");
+    const told10 = { message: "log in first", code: -32001, data: { code: "UNAUTHORIZED", httpStatus: 401 } };
+    expect(responseMeta({ errors: [told10] })).toEqual({ status: 401 });
+    expect(responseMeta({ errors: [new TRPCError({ code: "CONFLICT", message: "taken" })] })).toEqual({ status: 409 });
+    expect(responseMeta({ errors: [] })).toEqual({});
   });
 
   it("tells a client what is wrong with its input, and keeps what tRPC's clients read", async () => {

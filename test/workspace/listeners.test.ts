@@ -437,6 +437,33 @@ describe("what a handler fails with", () => {
   const reason = (handler: string, other: string): string | null =>
     listenersOf(indexOf({ "src/a.ts": handler, "src/b.ts": other }), "src/a.ts", "load");
 
+  const reading = (head: string, body: string): string =>
+    `import { procedure } from "./trpc";\nexport const audited = procedure.use(async ${head} => { ${body} return result; });`;
+
+  it.each([
+    ["({ next })", "const result = await next(); if (!result.ok && result.error.code === 'FORBIDDEN') count();"],
+    [
+      "({ ctx, next })",
+      "const result = await next({ ctx }); if (!result.ok) switch (result.error.code) { case 'FORBIDDEN': count(); }",
+    ],
+    [
+      "(opts)",
+      "const result = await opts.next(); if ('error' in result && result.error.code !== 'NOT_FOUND') count();",
+    ],
+  ])("is heard by middleware of tRPC that is told what comes of it: %s %s", (head, body) => {
+    expect(reason(trpc, reading(head, body))).toBe("the top level in src/b.ts:2 asks `result.error.code`");
+    expect(reason(koa, reading(head, body))).toBeNull();
+  });
+
+  it.each([
+    ["({ next })", "const result = await next(); if (!result.ok) console.error(result.error);"],
+    ["({ next })", "const result = await next(); if (result.ok) count(result.data.error);"],
+    ["(next)", "const result = await next(); if (result.error.code === 'FORBIDDEN') count();"],
+    ["({ load })", "const result = await load(); if (result.error.code === 'FORBIDDEN') count();"],
+  ])("is not heard by what asks nothing of it, or is no such middleware: %s %s", (head, body) => {
+    expect(reason(trpc, reading(head, body))).toBeNull();
+  });
+
   it("is not heard by a filter of another class, where nobody is seen to call", () => {
     const ask = (chosen: string): string | null => {
       const asking = filter(chosen).replace("host.end()", "host.end(exception.getError())");

@@ -353,10 +353,37 @@ interface Formatted<Shape> extends Failed {
   readonly shape: Shape;
 }
 ${occurrenceOfError}
+type Plain<Members> = { [Name in keyof Members]: Members[Name] };
+
 type Shown<Shape extends { readonly data: object }> = Omit<Shape, "message" | "data"> & {
   message: string;
-  data: Omit<Shape["data"], "stack"> & Envelope & { httpStatus: number };
+  data: Plain<Omit<Shape["data"], "stack"> & Envelope & { httpStatus: number }>;
 };
+
+/** What tRPC's clients call these statuses. */
+const CODES: { readonly [status: number]: string } = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  402: "PAYMENT_REQUIRED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  405: "METHOD_NOT_SUPPORTED",
+  408: "TIMEOUT",
+  409: "CONFLICT",
+  412: "PRECONDITION_FAILED",
+  413: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  422: "UNPROCESSABLE_CONTENT",
+  428: "PRECONDITION_REQUIRED",
+  429: "TOO_MANY_REQUESTS",
+  499: "CLIENT_CLOSED_REQUEST",
+};
+
+/** tRPC knows the code of its own errors alone, and calls all others INTERNAL_SERVER_ERROR. */
+function toCode({ error }: Failed, status: number): { readonly name: string; readonly number: number } | undefined {
+  const name = error.code === "INTERNAL_SERVER_ERROR" ? CODES[status] : undefined;
+  return name === undefined ? undefined : { name, number: status === 400 ? -32600 : -31600 - status };
+}
 
 /** tRPC puts what a procedure threw into an error of its own. */
 function isSignalWithin(error: Error): boolean {
@@ -370,7 +397,7 @@ function toTold({ error }: Failed): unknown {
 }
 
 /**
- * \`initTRPC.create({ errorFormatter })\`: what a client sees is the public envelope, beside tRPC's own code and path. A
+ * \`initTRPC.create({ errorFormatter })\`: what a client sees is the public envelope, beside tRPC's code and path. A
  * signal stays as tRPC has it.
  */
 export function errorFormatter<Shape extends { readonly data: object }>({ shape, error }: Formatted<Shape>): Shown<Shape> {
@@ -378,8 +405,11 @@ export function errorFormatter<Shape extends { readonly data: object }>({ shape,
   const told = toTold({ error });
   const envelope = toPublicEnvelope(told, occurrenceOfError(error));
   const { stack: _, ...data } = shape.data as { readonly stack?: unknown };
-  const shown = { ...data, ...envelope, httpStatus: toMeaning(told).status };
-  return { ...shape, message: envelope.message, data: shown as Shown<Shape>["data"] };
+  const { status } = toMeaning(told);
+  const code = toCode({ error }, status);
+  const shown = { ...data, ...(code && { code: code.name }), ...envelope, httpStatus: status };
+  const { message } = envelope;
+  return { ...shape, ...(code && { code: code.number }), message, data: shown as unknown as Shown<Shape>["data"] };
 }
 
 /** The option \`onError\` of an adapter: reports what the procedures threw, once. */
@@ -387,10 +417,16 @@ export function onError({ error }: Failed): void {
   if (!isSignalWithin(error)) report(error, occurrenceOfError(error), notify);
 }
 
+/** What the formatter has said, which is all that tRPC 10 hands on of an error. */
+interface Told {
+  readonly data?: { readonly httpStatus?: number };
+}
+
 /** The option \`responseMeta\` of an adapter: the status of the answer is that of the first error. */
-export function responseMeta({ errors }: { readonly errors: readonly Error[] }): { status?: number } {
+export function responseMeta({ errors }: { readonly errors: readonly (Error & Told)[] }): { status?: number } {
   const [error] = errors;
-  return error === undefined || isSignalWithin(error) ? {} : { status: toMeaning(error).status };
+  if (error === undefined || isSignalWithin(error)) return {};
+  return { status: error.data?.httpStatus ?? toMeaning(error).status };
 }
 `,
   apollo: `

@@ -24,7 +24,7 @@ export async function loadInvoice(invoiceId: string) {
 
 export async function loadUser(userId: string) {
   const user = await users.find(userId);
-  if (!user) throw new AppError("NOT_FOUND", "no such user");
+  if (!user) throw new TRPCError({ code: "NOT_FOUND", message: "no such user" });
   if (user.isSlow) throw new TRPCError({ code: "TIMEOUT" });
   if (user.isNew) throw new AppError("PERMISSION_DENIED", "not yet");
   if (user.isOdd) throw new GraphQLError("odd", { extensions: { code: "ODD" } });
