@@ -14,7 +14,7 @@ export interface CodeMention {
   readonly claim: Claim;
 }
 
-export type MentionPlace = "construction" | "comparison" | "property";
+export type MentionPlace = "construction" | "property";
 
 /** Whether a place is the contract's for certain; at a `likely` one a code is known by being one, or all but one. */
 export type Claim = "certain" | "likely";

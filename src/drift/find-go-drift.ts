@@ -103,7 +103,7 @@ class GoMentions {
     const given = node.childForFieldName("arguments")?.namedChildren ?? [];
     const member = this.kinds.memberOf(callee);
     if (member === "New" || member === "WithCode" || member === "Code") this.#add(given[0], "construction");
-    if (/\.Is$/.test(callee?.text ?? "") && given.length === 2) this.#addMember(given[1], "comparison");
+    if (/\.Is$/.test(callee?.text ?? "") && given.length === 2) this.#addMember(given[1], "property");
   }
 
   #visitComparison(node: SyntaxNode): void {
@@ -115,7 +115,7 @@ class GoMentions {
       [right, left],
     ] as const) {
       const claim = this.#claimOf(one);
-      if (claim && other) this.#add(other, "comparison", claim);
+      if (claim && other) this.#add(other, "property", claim);
     }
   }
 
@@ -124,7 +124,7 @@ class GoMentions {
     if (!claim) return;
     const cases = node.namedChildren.filter(({ type }) => type === "expression_case");
     for (const value of cases.flatMap((each) => each.childForFieldName("value")?.namedChildren ?? []))
-      this.#add(value, "comparison", claim);
+      this.#add(value, "property", claim);
   }
 
   /** `errs.PassOn{…}`, `errs.Envelope{Code: …}`, `Problem{ErrorCode: …}`, `map[string]any{"error_code": …}` */

@@ -123,8 +123,8 @@ class RustMentions {
     const operator = node.childForFieldName("operator")?.text;
     if (operator !== "==" && operator !== "!=") return;
     const [left, right] = [node.childForFieldName("left"), node.childForFieldName("right")];
-    this.#addText(right, "comparison", this.#claimOf(left));
-    this.#addText(left, "comparison", this.#claimOf(right));
+    this.#addText(right, "property", this.#claimOf(left));
+    this.#addText(left, "property", this.#claimOf(right));
   }
 
   #visitMatch(node: SyntaxNode): void {
@@ -134,7 +134,7 @@ class RustMentions {
       const pattern = arm.childForFieldName("pattern");
       const guard = pattern?.childForFieldName("condition") ?? null;
       const alternatives = pattern?.namedChildren.filter((each) => !sameNode(each, guard)) ?? [];
-      for (const text of alternatives.flatMap((each) => [...walk(each)])) this.#addText(text, "comparison", claim);
+      for (const text of alternatives.flatMap((each) => [...walk(each)])) this.#addText(text, "property", claim);
     }
   }
 
@@ -170,7 +170,7 @@ class RustMentions {
     const written = tokens.map(({ text }) => text).join("");
     const [first, last] = [tokens[0], tokens.at(-1)];
     if (first?.type === "identifier" && last)
-      this.#addVariant({ node: first, name: last, written }, this.scope.resolve(written), "comparison");
+      this.#addVariant({ node: first, name: last, written }, this.scope.resolve(written), "property");
   }
 
   #claimOf(node: SyntaxNode | null): Claim | null {
@@ -209,12 +209,10 @@ function isImport(node: SyntaxNode): boolean {
   return false;
 }
 
+/** What an error is given first is the code that it is made with. */
 function toPlace(node: SyntaxNode): MentionPlace {
-  const { parent } = node;
-  if (parent?.type === "arguments") {
-    const isFirst = sameNode(parent.namedChildren[0] ?? null, node);
-    const callee = parent.parent?.childForFieldName("function")?.text ?? "";
-    return isFirst && /(?:::new|or_code)$/.test(callee) ? "construction" : "property";
-  }
-  return parent && /^(?:binary_expression|match_pattern|or_pattern)$/.test(parent.type) ? "comparison" : "property";
+  const list = node.parent?.type === "arguments" ? node.parent : null;
+  const callee = list?.parent?.childForFieldName("function")?.text ?? "";
+  const isFirst = sameNode(list?.namedChildren[0] ?? null, node);
+  return isFirst && /(?:::new|or_code)$/.test(callee) ? "construction" : "property";
 }

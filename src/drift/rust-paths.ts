@@ -70,7 +70,7 @@ export class RustScope {
 
   /** The path behind the generated module: `errs::Code::NotFound` and an imported `Code::NotFound` give both parts. */
   resolve(path: string): readonly string[] | null {
-    const segments = path.replaceAll(/\s|::<[^]*?>/g, "").split("::");
+    const segments = path.replaceAll(/\s/g, "").split("::");
     const imported = this.#items.get(segments[0] ?? "");
     if (imported) return [...imported, ...segments.slice(1)];
     const rest = this.findInner(segments);

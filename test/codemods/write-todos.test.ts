@@ -44,6 +44,11 @@ describe("a comment about what is left", () => {
     expect(write(expected, {}, false)).toBe(text);
   });
 
+  it("moves with what it is about", () => {
+    expect(write(`${mark}why\nrun();\nthrow a;`, { "throw a": "why" })).toBe(`run();\n${mark}why\nthrow a;`);
+    expect(write(`throw a;\n${mark}why\nrun();`, { "throw a": "why" })).toBe(`${mark}why\nthrow a;\nrun();`);
+  });
+
   it("goes with its line, be it the last", () => {
     expect(write(`run();\n${mark}why`, {})).toBe("run();\n");
   });

@@ -102,7 +102,11 @@ describe("sources that are not ours", () => {
       "error-contract.json": contract,
     };
     expect(await findDrift(files)).toEqual([]);
-    const [problem] = await findDrift({ ...files, "go/internal/errs/own.go": "package errs\n" });
+    const elsewhere = {
+      "go/internal/errs/own.go": "package errs\n",
+      "lost.go": "package main\n\nconst Lost = errs.NotFound\n",
+    };
+    const [problem] = await findDrift({ ...files, ...elsewhere });
     expect(problem?.message).toContain("errs.Lost is no code");
   });
 
@@ -148,4 +152,51 @@ it("counts codes of Go and Rust sources as used, and lists them for other reposi
   const used = main.replace("errs.NotFound", "errs.OrderNotFound");
   const checked = await runIn(createRepository({ ...files, "main.go": used }), ["check"]);
   expect(checked.out).not.toContain("unused-code");
+});
+
+describe("an error is raised where it is made, not where its code is only named", () => {
+  const goText = `package main
+
+import (
+	"errors"
+
+	"acme.example/prices/errs"
+)
+
+var all = map[errs.Code]errs.Code{errs.NotFound: errs.Timeout}
+var sent = map[string]any{"error_code": "RATE_LIMITED"}
+
+func use(err error, envelope *errs.Envelope) bool {
+	_ = errs.New(errs.InvalidInput, "m", errs.WithCode("UNAUTHENTICATED"))
+	_ = errs.Envelope{Code: "CANCELLED"}
+	envelope.Code = "INTERNAL_ERROR"
+	return errors.Is(err, errs.Conflict) || errs.CodeOf(err) == "UNREACHABLE"
+}
+`;
+  const rustText = `use crate::errs::{Code, Envelope, Error};
+
+fn make(error: Error, text: &str) -> Envelope {
+    let _made = Error::new(Code::InvalidInput, text).or_code(Code::Unauthenticated);
+    let _read = ("CANCELLED".parse::<Code>(), keep(Code::NotFound), Pair::new(text, Code::Timeout));
+    let _is = error.code() == Code::Conflict || error.code().as_str() == "UNREACHABLE";
+    match error.code() {
+        Code::RateLimited => json!({ "error_code": "INTERNAL_ERROR" }),
+    }
+}
+`;
+
+  const raised = ["INVALID_INPUT", "UNAUTHENTICATED", "CANCELLED"];
+  const named = ["NOT_FOUND", "TIMEOUT", "RATE_LIMITED", "CONFLICT", "UNREACHABLE", "INTERNAL_ERROR"];
+
+  it.each([
+    ["Go", { "main.go": goText }],
+    ["Rust", { "src/main.rs": rustText }],
+  ])("in %s", async (_, files) => {
+    const folder = createRepository({ ...go, ...files, "error-contract.json": contract });
+    const said = new Map<string, string>();
+    for (const code of [...raised, ...named]) said.set(code, (await runIn(folder, ["explain", code])).out);
+    const saying = (words: string): string[] => [...said].flatMap(([code, out]) => (out.includes(words) ? [code] : []));
+    expect(saying("Raised here:")).toEqual(raised);
+    expect(saying("Also named:")).toEqual(named);
+  });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { generateMarkdown } from "../../src/generate/markdown/generate-markdown.ts";
+import { findPlaybookCode } from "../../src/generate/markdown/playbook.ts";
+import { toCode, toMarkdown } from "../../src/generate/markdown/text.ts";
 import { generateSchema } from "../../src/generate/schema/generate-schema.ts";
 import { toVectors } from "../../src/generate/vectors/generate-vectors.ts";
 import { hostile, sampleCode, sampleCodes, sampleContract } from "./sample-contract.ts";
@@ -82,7 +84,37 @@ describe("the pages", () => {
 
   it("never share a playbook", () => {
     const codes = [...sampleCodes, sampleCode("A_B", 500), sampleCode("A__B", 500)];
-    expect(() => generateMarkdown(sampleContract(codes))).toThrow("two codes would share a playbook");
+    expect(() => generateMarkdown(sampleContract(codes))).toThrow(
+      expect.objectContaining({
+        message: "two codes would share a playbook",
+        context: { path: "playbooks/a-b.md", codes: "A_B, A__B" },
+      }),
+    );
+  });
+
+  it("are told by their headings", () => {
+    const [, , { text } = { text: "" }] = generateMarkdown(sampleContract([sampleCode("A_B*", 500)]));
+    expect(findPlaybookCode(text)).toBe("A_B*");
+    expect(findPlaybookCode(text.replace("# A_B\\*  ", ""))).toBe("A_B*");
+    expect(findPlaybookCode(text.replace("## Remedy", "## Cure"))).toBeNull();
+    expect(findPlaybookCode(text.replace(/^# .*/, ""))).toBeNull();
+  });
+
+  it.each([
+    ["a & b < c", "a &amp; b &lt; c"],
+    ["one\n two\u0000", "one two"],
+    ["`a` *b* [c](d) {e} #f !g |h ~i >j", "\\`a\\` \\*b\\* \\[c\\]\\(d\\) \\{e\\} \\#f \\!g \\|h \\~i \\>j"],
+    ["a_b _c_ d\\e", "a_b \\_c\\_ d\\\\e"],
+  ])("say %j as it is", (text, expected) => {
+    expect(toMarkdown(text)).toBe(expected);
+  });
+
+  it.each([
+    ["orders.id: a/b-c 7", "`orders.id: a/b-c 7`"],
+    ["a`b", "a\\`b"],
+    ["", ""],
+  ])("show %j as code, unless that cannot be", (text, expected) => {
+    expect(toCode(text)).toBe(expected);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { hasGeneratedHeader } from "../../src/generate/generated-file.ts";
 import { generateMarkdown } from "../../src/generate/markdown/generate-markdown.ts";
 import { generateSchema } from "../../src/generate/schema/generate-schema.ts";
 import { toPackageFiles } from "../../src/generate/typescript/package-files.ts";
@@ -44,6 +45,12 @@ it("says nothing of a version where the contract has none", () => {
   expect(toPackageFiles(unversioned, "errors")[0]?.text).toContain('"version": "0.0.0"');
 });
 
+it("the contract's tables in TypeScript say what they said", async () => {
+  const [meaning] = generateTypeScript(contract, { extension: ".js", frameworks: [], notifier: null });
+  const text = meaning?.text.slice(0, meaning.text.indexOf("/** What tRPC")) ?? "";
+  await expect(text).toMatchFileSnapshot("fixtures/whole-texts/tables.txt");
+});
+
 const [made, read] = [
   sampleError("Failure", "/app/failure", { code: 0, message: 1, options: 2 }),
   sampleError("Errors.Gone", "/app/failure"),
@@ -55,8 +62,9 @@ it.each<[string, OwnErrors | null]>([
   ["a class of the team's own", { classes: [read], maker: made }],
 ])("modules import each other as they did where errors are made with %s", async (name, own) => {
   const options = { extension: ".js", frameworks: ["express", "hono", "trpc", "apollo"], notifier: null, own } as const;
-  const imports = generateTypeScript(contract, options).map(
-    ({ path, text }) => `${path}\n${(text.match(/^import .*$/gm) ?? []).join("\n")}\n`,
-  );
+  const files = generateTypeScript(contract, options);
+  const imports = files.map(({ path, text }) => `${path}\n${(text.match(/^import .*$/gm) ?? []).join("\n")}\n`);
+  expect(files.filter(({ isOwn }) => isOwn).map(({ path }) => path)).toEqual(["notify.ts"]);
+  for (const { path, isOwn, text } of files) expect([path, hasGeneratedHeader(text)]).toEqual([path, !isOwn]);
   await expect(imports.join("\n")).toMatchFileSnapshot(`fixtures/whole-texts/imports of ${name}.txt`);
 });

@@ -2,12 +2,14 @@ import { constants } from "node:os";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isDriver, isRawErrorName } from "../../src/knowledge/drivers.ts";
+import { isInternalText } from "../../src/knowledge/internal-texts.ts";
 import { isMeterName } from "../../src/knowledge/meters.ts";
+import { isRequestParser } from "../../src/knowledge/request-parsers.ts";
 import { isRuntimeText } from "../../src/knowledge/runtime-texts.ts";
 import { isSensitiveName } from "../../src/knowledge/sensitive-names.ts";
 import { signals } from "../../src/knowledge/signals.ts";
-import { codeOfStatus } from "../../src/knowledge/status-codes.ts";
-import { isSystemCode } from "../../src/knowledge/system-codes.ts";
+import { codeOfStatus, isClientStatus, statusOfName } from "../../src/knowledge/status-codes.ts";
+import { isDriverCode, isSystemCode } from "../../src/knowledge/system-codes.ts";
 
 const starter = [
   "INVALID_INPUT",
@@ -146,6 +148,85 @@ describe("codeOfStatus", () => {
   });
 });
 
+it.each([
+  ["BAD_REQUEST", 400],
+  ["NotFound", 404],
+  ["HTTP_STATUS_NOT_FOUND", 404],
+  ["HTTP_CONFLICT", 409],
+  ["HTTPGone", 410],
+  ["HTTP_410_GONE", 410],
+  ["HTTP_STATUS_503_SERVICE_UNAVAILABLE", 503],
+  ["GATEWAY_TIMEOUT", 504],
+  ["MY_HTTP_GONE", null],
+  ["HTTP_310_GONE", null],
+  ["GONE_410", null],
+  ["HTTP_STATUS", null],
+  ["OK", null],
+])("the name of a status, %s, stands for %j", (name, expected) => {
+  expect(statusOfName(name)).toBe(expected);
+});
+
+it("takes from 400 to 499 for the client's", () => {
+  expect([399, 400, 499, 500].map(isClientStatus)).toEqual([false, true, true, false]);
+});
+
+it("tells the system's, TLS's and drivers' own codes from those that a team may have, too", () => {
+  const own = [
+    "ENOENT",
+    "CERT_HAS_EXPIRED",
+    "SQLITE_BUSY",
+    "EAI_AGAIN",
+    "UND_ERR_SOCKET",
+    "Z_DATA_ERROR",
+    "P2002",
+    "ORA-00001",
+  ];
+  const long = `SQLITE_${"A".repeat(113)}`;
+  expect([...own, "23505", long].filter((code) => !isDriverCode(code))).toEqual([]);
+  const others = [
+    "FORBIDDEN",
+    "ERR_BAD_REQUEST",
+    "ThrottlingException",
+    "card_declined",
+    "",
+    "1234",
+    "AP2002",
+    "P20021",
+  ];
+  expect([...others, "NOT_FOUND", `${long}A`].filter(isDriverCode)).toEqual([]);
+});
+
+it.each([
+  ["internal error", true],
+  ["An unexpected state", true],
+  ["could not read config", true],
+  ["Failed to connect", true],
+  ["expected a number", true],
+  ["error while saving", true],
+  ["the store was not initialised", true],
+  ["init() must be called first", true],
+  ["this should never be", true],
+  ["DATABASE_URL is no environment variable", true],
+  ["it timed out", true],
+  ["the request failed", true],
+  ["could not find order", false],
+  ["failed to validate the order", false],
+  ["unable to log in", false],
+  ["Couldn't load: no such order", false],
+  ["failed, as it does not exist", false],
+  ["unexpected: the order is already paid", false],
+  ["unexpectedly many orders", true],
+  ["the order is unexpected", false],
+  ["inexpected", false],
+  ["order is late", false],
+])("%j is said to nobody who asks: %j", (text, expected) => {
+  expect(isInternalText(text)).toBe(expected);
+});
+
+it("knows what reads requests", () => {
+  expect(["multer", "body-parser", "multer-s3", "express"].map(isRequestParser)).toEqual([true, true, false, false]);
+});
+
 describe("whose errors speak to developers", () => {
   it.each([
     ["pg", true],
@@ -248,6 +329,8 @@ describe("isSensitiveName", () => {
       "credentials",
       "firstName",
       "last_name",
+      "first__name",
+      "maiden-name",
       "billingAddress",
       "csrfToken",
     ],

@@ -1,0 +1,25 @@
+import express from "express";
+import { loadOrder, removeOrder } from "./orders.js";
+import { AppError } from "./errors.js";
+
+export const app = express();
+
+app.get("/orders/:id", (req, res, next) => {
+  const orderId = req.params.id;
+  loadOrder(orderId, (err, order) => {
+    if (err) return next(AppError.wrap(err, "could not load order", { context: { orderId } }));
+    res.json(order);
+  });
+});
+
+app.delete("/orders/:id", (req, res, next) => {
+  const orderId = req.params.id;
+  removeOrder(orderId, (err) => {
+    next(err && AppError.wrap(err, "could not remove order", { context: { orderId } }));
+  });
+});
+
+app.post("/orders", (req, res, next) => {
+  if (!req.body) return next(new Error("no order was sent"));
+  next();
+});
