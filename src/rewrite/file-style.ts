@@ -10,7 +10,7 @@ export interface FileStyle {
   readonly newline: "\n" | "\r\n";
 }
 
-/** The habits of a file, by what most of its strings and statements look like. */
+/** The habits of a file, by what most of its strings and statements, and its first line, look like. */
 export const toFileStyle = oncePerFile(({ source, nodes }: Facts): FileStyle => {
   const { text, ast } = source;
   const ended = [...ast.body.filter(isEnded), ...nodes.throws, ...nodes.returns];
@@ -18,7 +18,7 @@ export const toFileStyle = oncePerFile(({ source, nodes }: Facts): FileStyle => 
   return {
     quote: hasMoreSingles(nodes.strings, text) ? "'" : '"',
     end: bare * 2 > ended.length ? "" : ";",
-    newline: text.includes("\r\n") ? "\r\n" : "\n",
+    newline: text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n",
   };
 });
 
