@@ -279,6 +279,7 @@ function toPermission(
       exported: true,
       path,
       made: true,
+      ...(construction === null && { text: true }),
       ...(isRetold(stable) && { retold: true }),
       ...(parts.cause === null && { causeless: true }),
       ...(isPlain(construction, parts) && { becomes: { code, status: code === null ? null : status } }),

@@ -58,7 +58,7 @@ export interface Becoming {
 
 /**
  * What the index is asked before an edit is made. `caught`: the error is what one of the file's catches gets, counted from 0. `made`: about an error that is made there, not caught, so that the nameless
- * functions inside which throw one are meant, too. `wraps`: the error stays whole as a cause, where tests can look for it.
+ * functions inside which throw one are meant, too. `text`: it is a text that is thrown, and becomes an error. `wraps`: the error stays whole as a cause, where tests can look for it.
  * `plain`: the wrap has nothing of the error but that cause, so that frameworks and callers who are not seen hear as well.
  * `retold`: the text is about to be another one, so that whoever tells no more of it than that would no longer tell the reason;
  * `shown`: the error is logged before, so that this counts only where it is shown to somebody. `moved`: what
@@ -77,6 +77,7 @@ export type Question =
       readonly path: string;
       readonly caught?: number;
       readonly made?: true;
+      readonly text?: true;
       readonly wraps?: true;
       readonly plain?: true;
       readonly retold?: true | "shown";

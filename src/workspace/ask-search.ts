@@ -1,6 +1,7 @@
 import { isAnsweredAlike } from "./is-answered-alike.ts";
 import type { Ask, FileContribution, Pass, Treatment } from "./file-contribution.ts";
 import { isGuardName } from "./find-function-entries.ts";
+import { isEmptying } from "./find-emptied.ts";
 import { isWritingOut } from "./find-logging.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
@@ -158,8 +159,10 @@ export class AskSearch {
     if (whole === "written" || this.#isOfOtherClass(ask, place)) return false;
     if (isUnwrapped && this.#isBelowWraps(place)) return false;
     if (isKept) return !place.isLogged && place.goesOn !== undefined && !isBelow(place.form);
+    if (ask.isEmptied && ask.by && !isEmptying(ask.by, this.workspace.modules)) return false;
+    if (ask.isEmptied && this.manner.isText) return !isBelow(place.form);
     if (ask.isBeside && !this.manner.isMoved) return false;
-    if (told && ask.by && !isPrintingText(ask.by, this.workspace.modules)) return false;
+    if (told && ask.by && !ask.isEmptied && !isPrintingText(ask.by, this.workspace.modules)) return false;
     if (told)
       return (
         this.#isRetold(place.isLogged ? "logged" : told, place) && isLastTold(told, place) && place.form !== "cause"

@@ -38,6 +38,8 @@ export class Asks {
   #isGiven = false;
   /** To so many it is given. */
   givings = 0;
+  /** The first record of a log in which it stands as a member, of which such logs print no text. */
+  #emptied: { readonly node: TSESTree.Node; readonly by: Ask["by"] | null } | null = null;
   /** The loggers of other modules among those, and where. */
   readonly #loggers: { readonly node: TSESTree.Node; readonly by: NonNullable<Ask["by"]> }[] = [];
 
@@ -87,6 +89,12 @@ export class Asks {
     this.give();
   }
 
+  /** It stands in a record whose log prints members as JSON has them, which of an error is next to nothing. */
+  empty(node: TSESTree.Node, by: Ask["by"] | null): void {
+    this.#emptied ??= { node, by };
+    if (by) this.givings++;
+  }
+
   /** The error itself goes where anybody may read it, or what it wraps. */
   keep(node: TSESTree.Node, marks: Pick<Ask, "isUnwrapped">): void {
     if (!this.#kept || (this.#kept.marks.isUnwrapped && !marks.isUnwrapped)) this.#kept = { node, marks };
@@ -123,8 +131,17 @@ export class Asks {
     if (this.file.isTest) return [];
     if (this.isBoundary) return this.#isGiven ? this.#findLogged() : this.#toTold("logged");
     if (this.#kept) return [this.#toAsking(this.#kept.node, { isKept: true, ...this.#kept.marks })];
-    const told = toldFirst.find((each) => this.#told.has(each) && (each === "sent" || !this.#isGiven));
-    return [...this.#toTold(told), ...this.#findLogged(), ...(told ? [] : this.#findMade())];
+    const isGiven = this.#isGiven || this.#emptied?.by != null;
+    const told = toldFirst.find((each) => this.#told.has(each) && (each === "sent" || !isGiven));
+    return [...this.#toTold(told), ...this.#findLogged(), ...(told ? [] : this.#findMade()), ...this.#findEmptied()];
+  }
+
+  #findEmptied(): Asking[] {
+    if (!this.#emptied) return [];
+    const { node, by } = this.#emptied;
+    const isBeside = this.#isGiven || this.#told.size > 0;
+    const marks = { told: "logged", isEmptied: true, ...(isBeside && { isBeside }), ...(by && { by }) } as const;
+    return [this.#toAsking(node, marks)];
   }
 
   /** What is made of its text and given to what answers, where a log or somebody else has all of it. */

@@ -145,6 +145,7 @@ class Index implements WorkspaceIndex {
     {
       caught,
       made,
+      text,
       wraps,
       plain,
       retold,
@@ -167,6 +168,7 @@ class Index implements WorkspaceIndex {
       retold: retold ?? null,
       isMoved: moved === true,
       isMade: made === true,
+      isText: text === true,
       cause: cause ?? null,
       said: said ?? null,
       status: status ?? null,

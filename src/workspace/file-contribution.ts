@@ -10,6 +10,8 @@ export type FileContribution = {
   readonly isModule?: true;
   /** Its winston prints no more of an error than its text and stack. */
   readonly printsText?: true;
+  /** The modules from which the formats of its winston come. */
+  readonly formats?: readonly string[];
   /** Runs at the client's, where no error of a server's arrives as it was thrown. */
   readonly isClient: boolean;
   readonly functions: readonly FunctionEntry[];
@@ -177,6 +179,8 @@ export type Ask = {
   readonly told?: "logged" | "made" | "shown" | "sent" | "answered";
   /** The error itself goes somewhere as well. */
   readonly isBeside?: true;
+  /** It stands in a record of a log that prints no text of it, but what properties it has. */
+  readonly isEmptied?: true;
   /** What tells its text is a logger that another module exports, if that prints no more of an error. */
   readonly by?: { readonly module: string; readonly name: string };
   /** It is compared with another error with all that it has; or no question: it is written out with all that it has. */

@@ -13,6 +13,7 @@ import { lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/un
 import { Asks } from "./asks.ts";
 import { canReadUnwrapped } from "./can-read-unwrapped.ts";
 import type { Ask, Pass, Reference, Treatment } from "./file-contribution.ts";
+import { findEmptied } from "./find-emptied.ts";
 import { findElements } from "./find-elements.ts";
 import { findCompared, isExpectation } from "./find-compared.ts";
 import { findTaker, isReported } from "./find-taker.ts";
@@ -210,7 +211,9 @@ class TreatmentSearch {
   /** The error itself goes into something: what outlives the place may be read by anybody. */
   #takeWhole(parent: TSESTree.Node, node: TSESTree.Node): void {
     if (isDecided(parent, node)) return;
-    this.#asks.give();
+    const emptied = findEmptied(node, this.file);
+    if (emptied) this.#asks.empty(parent, emptied.by);
+    else this.#asks.give();
     if (isKept(node)) this.#asks.keep(parent, this.#toUnwrapped());
   }
 

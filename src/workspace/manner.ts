@@ -16,6 +16,8 @@ export interface Manner {
   readonly isMoved: boolean;
   /** It is made there, and not caught. */
   readonly isMade: boolean;
+  /** It is a text that is thrown, and becomes an error. */
+  readonly isText: boolean;
   readonly cause: "shown" | "hidden" | null;
   readonly said: string | null;
   readonly status: number | null;

@@ -3,8 +3,16 @@ import { findLogger } from "../analysis/is-log.ts";
 import { toPackagePath } from "../analysis/match.ts";
 import { winston } from "../knowledge/loggers/winston.ts";
 import { oncePer } from "../syntax/once-per.ts";
-import { parentOutsideCasts, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
-import type { Ask } from "./file-contribution.ts";
+import { isAbsolutePath } from "../contract/glob.ts";
+import {
+  lastName,
+  parentOutsideCasts,
+  propertyName,
+  propertyValue,
+  unwrap,
+  type FunctionNode,
+} from "../syntax/unwrap.ts";
+import type { Ask, FileContribution } from "./file-contribution.ts";
 import { toParent } from "./find-logging.ts";
 import type { Modules } from "./modules.ts";
 import { functionOf, toModule, type ReadFile } from "./to-reference.ts";
@@ -31,8 +39,31 @@ export function findExportedLogger({ callee }: TSESTree.CallExpression, file: Re
 export function isPrintingText({ module, name }: NonNullable<Ask["by"]>, modules: Modules): boolean {
   return modules.findExports(module, name).some(({ file, target }) => {
     const made = target.kind === "value" ? target.type?.module : null;
-    return file.printsText === true && made != null && winston.modules.includes(made);
+    return (
+      made != null && winston.modules.includes(made) && (file.printsText === true || hasTextFormats(file, modules))
+    );
   });
+}
+
+/** Whether all formats that a file's winston is given come from modules whose formats print no more than that. */
+function hasTextFormats({ formats = [] }: FileContribution, modules: Modules): boolean {
+  const given = formats.flatMap((module) => modules.find(module));
+  return given.length > 0 && given.every(({ printsText }) => printsText === true);
+}
+
+/** The modules of the project from which a file takes the formats of its winston: `createLogger({ format: lineFormat })`. */
+export function findFormatModules(file: ReadFile): readonly string[] {
+  const { facts } = file;
+  if (!facts.imports.has("winston")) return [];
+  const found = facts.nodes.calls.flatMap((call) => {
+    const [options] = call.arguments;
+    const isMaking = lastName(call.callee) === "createLogger" && options?.type === "ObjectExpression";
+    const format = isMaking ? propertyValue(options, "format") : null;
+    const origin = format && format !== "unknown" ? facts.bindings.originOf(format) : null;
+    const module = origin?.root.kind === "import" ? toModule(origin.root.module, file) : "";
+    return isAbsolutePath(module) ? [module] : [];
+  });
+  return [...new Set(found)];
 }
 
 /** Formats that write out whatever a record has. */

@@ -23,7 +23,7 @@ import { findReportFilters } from "./find-report-filters.ts";
 import { findRequests } from "./find-requests.ts";
 import { findResultReaders } from "./find-result-readers.ts";
 import { findSites } from "./find-sites.ts";
-import { hasTextFormat } from "./prints-text-alone.ts";
+import { findFormatModules, hasTextFormat } from "./prints-text-alone.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /**
@@ -37,12 +37,14 @@ export function toContribution(source: Source, setting: Setting | null = null): 
   const listeners = findListeners(file);
   const sites = findSites(file, listeners);
   const reads = findAnswerReads(file);
+  const formats = file.isTest ? [] : findFormatModules(file);
   return {
     path: source.path,
     isTest: file.isTest,
     isGenerated: isGenerated(source.path, source.text),
     ...(source.ast.body.some(({ type }) => /^(?:Import|Export)/.test(type)) && { isModule: true as const }),
     ...(!file.isTest && hasTextFormat(file) && { printsText: true as const }),
+    ...(formats.length > 0 && { formats }),
     isClient: isClientCode(facts),
     functions: findFunctionEntries(file),
     classes: findClasses(file),

@@ -114,3 +114,79 @@ export async function load() { try { return await readRows(); } catch (err) { ${
     expect(askExported(logger, body)).toBeNull();
   });
 });
+
+describe("a winston whose format another module exports", () => {
+  const logger = `${winston} import { line } from "./format.js"; export const logger = winston.createLogger({ format: line });`;
+
+  function askFormatted(format: string, body: string, own = logger): string | null {
+    const index = indexOf({
+      "src/read-rows.ts":
+        "export async function readRows() { try { return await rows(); } catch (err) { throw err; } }",
+      "src/log/format.ts": `${winston} export const line = ${format};`,
+      "src/log/logger.ts": own,
+      "src/load.ts": `import { readRows } from "./read-rows.js"; import { logger } from "./log/logger.js";
+export async function load() { try { return await readRows(); } catch (err) { ${body} return null; } }`,
+    });
+    const path = `${root}/src/read-rows.ts`;
+    const asked = {
+      kind: "listeners",
+      functionName: "readRows",
+      exported: true,
+      path,
+      retold: true,
+      wraps: true,
+    } as const;
+    return reasonOf(index, asked);
+  }
+
+  it("prints the stack of a wrap alone where the format does", () => {
+    expect(askFormatted(combined(printing), 'logger.error("no rows", err);')).toContain("tells no more than");
+    expect(askFormatted(combined("winston.format.json()"), 'logger.error("no rows", err);')).toBeNull();
+  });
+});
+
+describe("a winston that is given an error as a member of a record", () => {
+  const json = `${winston}\nexport const logger = winston.createLogger({ format: winston.format.json() });`;
+
+  function askRecord(body: string, question: object = { wraps: true, retold: true }, logger = json): string | null {
+    const index = indexOf({
+      "src/read-rows.ts":
+        "export async function readRows() { try { return await rows(); } catch (err) { throw err; } }",
+      "src/log/logger.ts": logger,
+      "src/load.ts": `import { readRows } from "./read-rows.js"; import { logger } from "./log/logger.js";
+export async function load() { try { return await readRows(); } catch (err) { ${body} } }`,
+    });
+    const path = `${root}/src/read-rows.ts`;
+    return reasonOf(index, { kind: "listeners", functionName: "readRows", exported: true, path, ...question });
+  }
+
+  it.each([
+    ["logger.error({ error: err }); return null;", "error: err"],
+    ['logger.error("no rows", { id, error: err }); return null;', "error: err"],
+    ["logger.log({ level: 'error', message: 'no rows', err }); return null;", "err"],
+  ])("prints nothing of what a wrap says: %s", (body, asked) => {
+    expect(askRecord(body)).toBe(`\`load\` in src/load.ts:2 tells no more than \`${asked}\``);
+    expect(askRecord(body, { made: true, text: true })).toContain("tells no more than");
+    expect(askRecord(body, { wraps: true, retold: "shown" })).toBeNull();
+    expect(askRecord(body, { made: true })).toBeNull();
+  });
+
+  it.each([
+    ["it goes on", "logger.error({ error: err }); throw err;"],
+    ["it is logged by itself", "logger.error({ error: err }); console.error(err); return null;"],
+    ["it is what is logged", 'logger.error("no rows", err); return null;'],
+    ["it is given to what is no log", "queue.error({ error: err }); return null;"],
+  ])("is not the last to hear of it where %s", (_, body) => {
+    expect(askRecord(body)).toBeNull();
+  });
+
+  it.each([
+    ["another library", 'import pino from "pino"; export const logger = pino();'],
+    [
+      "one that prints no members",
+      `${winston} export const logger = winston.createLogger({ format: ${combined(printing)} });`,
+    ],
+  ])("is none of %s", (_, logger) => {
+    expect(askRecord("logger.error({ error: err }); return null;", undefined, logger)).toBeNull();
+  });
+});
