@@ -26,6 +26,7 @@ import {
 } from "../syntax/unwrap.ts";
 import { answersAlone } from "./answers-alone.ts";
 import { noCauseInLib, toCauseOption } from "./add-cause.ts";
+import { doesNothing } from "./does-nothing.ts";
 import { findContextNames } from "./context.ts";
 import { type FailureMessage, toFailureMessage } from "./failure-message.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
@@ -57,6 +58,8 @@ export function wrap(site: WrapSite, facts: Facts, said: SaidWords | null = null
   const place = findPlace(site, facts);
   if (typeof place === "string") return place;
   if (answersAlone(site.caught, facts)) return "its `try` does nothing but answer, of which there is nothing to say";
+  if (doesNothing(site.caught, facts))
+    return "its `try` does nothing that could fail, of which there is nothing to say";
   const message = toFailureMessage(site.caught, facts, said);
   const open: OpenWords = { wants: "message", fill: (words) => wrap(site, facts, words) };
   const saying = { site, message, code: said?.code ?? null, open };

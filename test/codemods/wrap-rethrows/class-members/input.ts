@@ -21,7 +21,7 @@ export class OrderFeed {
 
   get lineCount(): number {
     try {
-      return OrderFeed.#instances.size;
+      return orders.count(OrderFeed.#instances);
     } catch (err) {
       throw err;
     }

@@ -22,7 +22,7 @@ export class OrderFeed {
 
   get lineCount(): number {
     try {
-      return OrderFeed.#instances.size;
+      return orders.count(OrderFeed.#instances);
     } catch (err) {
       throw AppError.wrap(err, "could not read line count");
     }
