@@ -18,6 +18,7 @@ export function findExports(program: TSESTree.Program, nodes: Nodes, bindings: B
 
 function exportsOfStatement(statement: TSESTree.ProgramStatement): Exported[] {
   if (statement.type === "ExportDefaultDeclaration") return [{ name: "default", node: statement.declaration }];
+  if (statement.type === "TSExportAssignment") return toWhole(statement.expression);
   if (statement.type !== "ExportNamedDeclaration") return [];
   const declared = statement.declaration ? exportsOfDeclaration(statement.declaration) : [];
   if (statement.source) return declared;
@@ -40,10 +41,14 @@ function exportsOfAssignment({ left, right }: TSESTree.AssignmentExpression, bin
   const path = origin.path[0] === "module" ? origin.path.slice(1) : origin.path;
   const [root, name, ...rest] = path;
   if (root !== "exports" || rest.length > 0) return [];
-  if (name !== undefined) return [{ name, node: right }];
+  return name === undefined ? toWhole(right) : [{ name, node: right }];
+}
+
+/** `module.exports = …`, and as TypeScript writes it: `export = …` */
+function toWhole(node: TSESTree.Node): Exported[] {
   return [
-    { name: "default", node: right },
-    { name: null, node: right },
+    { name: "default", node },
+    { name: null, node },
   ];
 }
 

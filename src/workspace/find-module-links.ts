@@ -108,11 +108,12 @@ export function findLoads(file: ReadFile): Loads {
   const declared = source.ast.body.flatMap((statement) => (isLoading(statement) ? [statement.source.value] : []));
   const called = nodes.calls.flatMap((call) => literalString(isRequireCall(call) ? call.arguments[0] : null) ?? []);
   const dynamic = findDynamic(file);
+  const equal = source.ast.body.flatMap((statement) => findEqual(statement) ?? []);
   const effects = source.ast.body.flatMap((statement) => findEffect(statement) ?? []);
   const toModules = (specifiers: readonly string[]): string[] => [
     ...new Set(specifiers.map((each) => toModule(each, file))),
   ];
-  return { imports: toModules([...declared, ...called, ...dynamic]), effects: toModules(effects) };
+  return { imports: toModules([...declared, ...called, ...equal, ...dynamic]), effects: toModules(effects) };
 }
 
 type Loading = TSESTree.ProgramStatement & { readonly source: TSESTree.StringLiteral };
@@ -134,6 +135,13 @@ function findDynamic({ facts }: ReadFile): string[] {
   return [...facts.source.text.matchAll(/\bimport\(\s*["'`]([^"'`$]+)["'`]\s*\)/g)].flatMap(
     ([, specifier]) => specifier ?? [],
   );
+}
+
+/** `import load = require("./load");` */
+function findEqual(statement: TSESTree.ProgramStatement): string | null {
+  if (statement.type !== "TSImportEqualsDeclaration" || statement.importKind === "type") return null;
+  const { moduleReference } = statement;
+  return moduleReference.type === "TSExternalModuleReference" ? literalString(moduleReference.expression) : null;
 }
 
 function findEffect(statement: TSESTree.ProgramStatement): string | null {

@@ -4,21 +4,38 @@ import { isGlobal } from "../analysis/match.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Reference } from "./file-contribution.ts";
-import { toModule, toReference, type ReadFile } from "./to-reference.ts";
+import { toCalled, toModule, toReference, type ReadFile } from "./to-reference.ts";
 
-/** What a callee is that a table was asked for: `tasks[name](…)`, `const task = tasks.get(name); task(…)`; `null` where none was. */
+/**
+ * What a callee is that a table was asked for, or that was chosen among several: `tasks[name](…)`, `(on ? load : read)(…)`,
+ * `const task = tasks.get(name) ?? run; task(…)`; `null` where nothing of that is known.
+ */
 export function toHeld(callee: TSESTree.Node, file: ReadFile): Reference | null {
-  const table = findAsked(callee, file);
-  if (table === null) return null;
-  const { root, path } = file.facts.bindings.originOf(table) ?? {};
-  const variable = file.facts.bindings.variableOf(table);
-  const isImport = root?.kind === "import" && path !== undefined && path.length < 2;
-  const of = isImport
-    ? [{ kind: "import" as const, module: toModule(root.module, file), path }]
-    : variable
-      ? findHeld(table, file)
-      : [];
+  const inner = toCalled(callee);
+  const variable = inner.type === "Identifier" ? file.facts.bindings.variableOf(inner) : null;
+  const given = variable ? findInit(variable) : inner;
+  const tables = given ? choicesOf(given).flatMap((each) => findTable(each) ?? []) : [variable && findListed(variable)];
+  const chosen = given ? choicesOf(given).filter((each) => each !== given) : [];
+  const of = [
+    ...tables.flatMap((table) => (table ? findHeldBy(table, file) : [])),
+    ...chosen.flatMap((each) => toReference(each, file) ?? []),
+  ];
   return of.length > 0 ? { kind: "held", of } : null;
+}
+
+/** What an expression may come to: `on ? load : read`, `tasks.get(name) ?? run`. */
+function choicesOf(node: TSESTree.Node): TSESTree.Node[] {
+  const inner = unwrap(node);
+  if (inner.type === "ConditionalExpression") return [...choicesOf(inner.consequent), ...choicesOf(inner.alternate)];
+  if (inner.type !== "LogicalExpression") return [inner];
+  return [...(inner.operator === "&&" ? [] : choicesOf(inner.left)), ...choicesOf(inner.right)];
+}
+
+function findHeldBy(table: TSESTree.Identifier, file: ReadFile): Reference[] {
+  const { root, path } = file.facts.bindings.originOf(table) ?? {};
+  if (root?.kind === "import" && path !== undefined && path.length < 2)
+    return [{ kind: "import", module: toModule(root.module, file), path }];
+  return file.facts.bindings.variableOf(table) ? findHeld(table, file) : [];
 }
 
 /** The functions that a table holds: an object, a list or a map that stands there or is kept by a name, with what it is given later. */
@@ -66,18 +83,9 @@ function findAdded({ references }: Variable): TSESTree.Node[] {
   });
 }
 
-/** The table that gives what is called. */
-function findAsked(callee: TSESTree.Node, file: ReadFile): TSESTree.Identifier | null {
-  const inner = unwrap(callee);
-  const variable = inner.type === "Identifier" ? file.facts.bindings.variableOf(inner) : null;
-  const given = variable ? findInit(variable) : inner;
-  return given ? findTable(given) : variable && findListed(variable);
-}
-
-/** `tasks` of `tasks[name]`, `tasks.get(name) ?? fallback` */
+/** `tasks` of `tasks[name]`, `tasks.get(name)` */
 function findTable(node: TSESTree.Node): TSESTree.Identifier | null {
   const inner = unwrap(node);
-  if (inner.type === "LogicalExpression") return findTable(inner.left);
   if (inner.type === "MemberExpression") {
     const object = unwrap(inner.object);
     return inner.computed && propertyName(inner) === null && object.type === "Identifier" ? object : null;

@@ -6,7 +6,8 @@ import { enclosingClass } from "../analysis/find-functions.ts";
 import type { Roles } from "../analysis/meaning.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import type { Origin } from "../syntax/bindings.ts";
-import { isFunction, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { resolveConstant } from "../syntax/constants.ts";
+import { isFunction, propertyName, propertyValue, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import type { Reference, TypeName } from "./file-contribution.ts";
 
 /** A file while its contribution is read. */
@@ -40,7 +41,19 @@ export function toReference(node: TSESTree.Node, file: ReadFile): Reference | nu
   if (parameter) return parameter;
   const origin = file.facts.bindings.originOf(inner);
   if (origin?.root.kind === "import") return toImport(origin.root.module, origin.path, file);
-  return inner.type === "MemberExpression" ? toMember(inner, file) : null;
+  if (inner.type !== "MemberExpression") return null;
+  const member = toMember(inner, file);
+  const listed = findListed(inner, file);
+  return member && listed ? { kind: "held", of: [listed, member] } : member;
+}
+
+/** What another module exports, and a table of the file has by a name, beside what may be put there later: `const store = { load };`. */
+function findListed(member: TSESTree.MemberExpression, file: ReadFile): Reference | null {
+  const { bindings } = file.facts;
+  const table = resolveConstant(member.object, bindings);
+  const value = table.type === "ObjectExpression" ? propertyValue(table, propertyName(member) ?? "") : null;
+  const origin = typeof value === "object" && value ? bindings.originOf(value) : null;
+  return origin?.root.kind === "import" ? toImport(origin.root.module, origin.path, file) : null;
 }
 
 /** What a callee is that a call gives back: `withErrors(options)(handler)`. */

@@ -28,6 +28,9 @@ describe("a function that a table holds", () => {
     ],
     ["a name that is set later", "const kinds = {}; kinds[Kind.Web] = send;", "await kinds[kind](order);"],
     ["one after another", "const kinds = [other, send];", "for (const one of kinds) await one(order);"],
+    ["its own name", "const kinds = { other, send };", "await kinds.send(order);"],
+    ["another name than its own", "const kinds = { web: send } as const;", "await kinds.web(order);"],
+    ["what is taken in its stead", "const kinds = {};", "const one = kinds[kind] ?? send; await one(order);"],
     [
       "one after another of an object",
       "const kinds = { web: send };",
@@ -58,6 +61,19 @@ describe("a function that a table holds", () => {
   });
 });
 
+describe("a function that is one of several", () => {
+  it.each([
+    ["chosen where it is called", "await (order.isWeb ? other : send)(order);"],
+    ["chosen before", "const one = order.isWeb ? send : other; await one(order);"],
+    ["chosen of three", "const one = order.isWeb ? other : order.isPost ? none : send; await one(order);"],
+    ["called where it is on", "await (order.isWeb && send)(order);"],
+    ["called where there is no other", "await (other || send)(order);"],
+  ])("has whoever calls it hear of it: %s", (_, call) => {
+    expect(ask(`\n${caught(call)}`)).toBe(asks);
+    expect(ask(caught(call.replace("send", "unsent")))).toBeNull();
+  });
+});
+
 describe("a function that an object keeps", () => {
   const queue = (constructor: string): string =>
     `class Queue { ${constructor} async push(order) { await this.send(order); } }\nconst queue = new Queue(send);`;
@@ -85,5 +101,19 @@ const failures = []; export const failed = () => failures.some(({ error }) => er
     const text = `class Queue { constructor(private readonly send: Send, private readonly log: Log) {} async push(order) { try { await this.log(order); } catch (err) { err.code; } } }
 export const queue = new Queue(send);`;
     expect(ask(text)).toBeNull();
+  });
+});
+
+describe("a module as TypeScript writes CommonJS", () => {
+  const load = "function load() { try { return read(); } catch (err) { throw err; } }";
+  const run = (call: string): string => `\n\n${caught(call)}`;
+
+  it.each([
+    ["a function", `${load}\nexport = load;`, `import send = require("./send");${run("send();")}`],
+    ["an object", `${load}\nexport = { load };`, `import send = require("./send");${run("send.load();")}`],
+    ["names", `export ${load}`, `import send = require("./send");${run("send.load();")}`],
+  ])("is heard by those who load it, where it exports %s", (_, sent, user) => {
+    const index = indexOf({ "src/send.ts": sent, "src/run.ts": user });
+    expect(listenersOf(index, "src/send.ts", "load")).toBe(asks);
   });
 });
