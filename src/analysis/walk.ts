@@ -17,6 +17,7 @@ import {
   type WalkContext,
 } from "./walk-context.ts";
 import { WalkExpressions } from "./walk-expressions.ts";
+import { WalkLoops } from "./walk-loops.ts";
 import type { State } from "./walk-state.ts";
 import { WalkTests } from "./walk-tests.ts";
 
@@ -24,7 +25,7 @@ const nothing: Flow = { normal: [], jumps: [] };
 
 /**
  * Walks statements from a set of states, and yields every way they may go: the specification is "What the walk means" in
- * the guide to the analysis. Loops are walked zero, one and two times; any call in a `try` may throw into its catch.
+ * the guide to the analysis. Any call in a `try` may throw into its catch.
  */
 export class Walk {
   /** What was thrown and not yet taken by a `try`. */
@@ -37,6 +38,7 @@ export class Walk {
   readonly tests = new WalkTests(this);
   readonly expressions = new WalkExpressions(this);
   readonly calls = new WalkCalls(this);
+  readonly loops = new WalkLoops(this);
 
   constructor(readonly context: WalkContext) {}
 
@@ -89,7 +91,7 @@ export class Walk {
       case "BlockStatement":
         return this.block(node.body, states);
       case "ExpressionStatement":
-        return this.#evaluated([node.expression], states);
+        return this.evaluated([node.expression], states);
       case "VariableDeclaration":
         return { normal: states.flatMap((state) => this.#declare(node, state)), jumps: [] };
       case "IfStatement":
@@ -105,7 +107,7 @@ export class Walk {
       case "SwitchStatement":
         return this.#switch(node, states);
       case "LabeledStatement":
-        return this.#landing(this.statement(node.body, states, [...labels, node.label.name]), [node.label.name]);
+        return this.landing(this.statement(node.body, states, [...labels, node.label.name]), [node.label.name]);
       case "BreakStatement":
       case "ContinueStatement": {
         const kind = node.type === "BreakStatement" ? "break" : "continue";
@@ -114,10 +116,10 @@ export class Walk {
       case "WhileStatement":
       case "DoWhileStatement":
       case "ForStatement":
-        return this.#loop(node, states, labels);
+        return this.loops.loop(node, states, labels);
       case "ForInStatement":
       case "ForOfStatement":
-        return this.#forEach(node, states, labels);
+        return this.loops.each(node, states, labels);
       default:
         return { normal: states, jumps: [] }; // declarations do nothing when they are reached
     }
@@ -130,7 +132,7 @@ export class Walk {
       : states.flatMap((state) => this.expressions.evaluate(node, state));
   }
 
-  #evaluated(nodes: readonly TSESTree.Node[], states: readonly State[]): Flow {
+  evaluated(nodes: readonly TSESTree.Node[], states: readonly State[]): Flow {
     let normal = states;
     for (const node of nodes) normal = this.each(normal, node).map(({ state }) => state);
     return { normal: this.merge(normal), jumps: [] };
@@ -141,14 +143,14 @@ export class Walk {
     for (const { id, init } of node.declarations) {
       if (init)
         states = states.flatMap((before) =>
-          this.expressions.evaluate(init, before).map((after) => this.#bind(id, after.value, after.state)),
+          this.expressions.evaluate(init, before).map((after) => this.bind(id, after.value, after.state)),
         );
     }
     return states;
   }
 
   /** The state in which the variables of a pattern that is assigned to hold their shares of a value. */
-  #bind(pattern: TSESTree.Node, value: Value, state: State): State {
+  bind(pattern: TSESTree.Node, value: Value, state: State): State {
     return bindPattern(pattern, { value, state, variableOf: (name) => this.context.bindings.variableOf(name) });
   }
 
@@ -275,79 +277,15 @@ export class Walk {
       jumps.push(...flow.jumps);
     });
     const missed = fallback < 0 ? waiting.map(({ state }) => state) : [];
-    return this.#landing({ normal: this.merge([...normal, ...missed]), jumps }, [null]);
+    return this.landing({ normal: this.merge([...normal, ...missed]), jumps }, [null]);
   }
 
   /** The flow in which a `break` to one of these labels goes on normally; `null` is a `break` without a label. */
-  #landing(flow: Flow, labels: readonly (string | null)[]): Flow {
+  landing(flow: Flow, labels: readonly (string | null)[]): Flow {
     const lands = (jump: Jump): boolean => jump.kind === "break" && labels.includes(jump.label);
     return {
       normal: this.merge([...flow.normal, ...flow.jumps.filter(lands).map(({ state }) => state)]),
       jumps: flow.jumps.filter((jump) => !lands(jump)),
-    };
-  }
-
-  #loop(
-    node: TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement,
-    states: readonly State[],
-    labels: readonly string[],
-  ): Flow {
-    let current = states;
-    if (node.type === "ForStatement" && node.init) {
-      current =
-        node.init.type === "VariableDeclaration"
-          ? this.statement(node.init, states, []).normal
-          : this.#evaluated([node.init], states).normal;
-    }
-    const left: State[] = [];
-    const jumps: Jump[] = [];
-    for (let round = 0; round <= 2 && current.length > 0; round++) {
-      if (round > 0) current = this.merge(current.map((state) => this.tests.forget(state, node)));
-      if (!(round === 0 && node.type === "DoWhileStatement")) {
-        const { yes, no } = node.test ? this.tests.branches(node.test, current) : { yes: current, no: [] };
-        left.push(...no);
-        current = yes;
-      }
-      if (round === 2) break;
-      const flow = this.#round(node.body, current, labels);
-      jumps.push(...flow.jumps);
-      current =
-        node.type === "ForStatement" && node.update ? this.#evaluated([node.update], flow.normal).normal : flow.normal;
-    }
-    return this.#landing({ normal: this.merge(left), jumps }, [null]);
-  }
-
-  #forEach(
-    node: TSESTree.ForInStatement | TSESTree.ForOfStatement,
-    states: readonly State[],
-    labels: readonly string[],
-  ): Flow {
-    const start = this.each(states, node.right);
-    let current: readonly State[] = start.map(({ state, value }) => {
-      const element = isRelated(value) ? unknown : unrelated;
-      const target = node.left.type === "VariableDeclaration" ? node.left.declarations[0]?.id : node.left;
-      return target ? this.#bind(target, element, state) : state;
-    });
-    const left: State[] = [...current];
-    const jumps: Jump[] = [];
-    for (let round = 0; round < 2; round++) {
-      if (node.type === "ForOfStatement" && node.await) for (const state of current) this.mayThrow(node, state);
-      const flow = this.#round(node.body, current, labels);
-      jumps.push(...flow.jumps);
-      current = this.merge(flow.normal.map((state) => this.tests.forget(state, node)));
-      left.push(...current);
-    }
-    return this.#landing({ normal: this.merge(left), jumps }, [null]);
-  }
-
-  /** One round of a loop's body; a `continue` of this loop ends it normally. */
-  #round(body: TSESTree.Node, states: readonly State[], labels: readonly string[]): Flow {
-    const flow = this.statement(body, states, []);
-    const continues = (jump: Jump): boolean =>
-      jump.kind === "continue" && (jump.label === null || labels.includes(jump.label));
-    return {
-      normal: this.merge([...flow.normal, ...flow.jumps.filter(continues).map(({ state }) => state)]),
-      jumps: flow.jumps.filter((jump) => !continues(jump)),
     };
   }
 
