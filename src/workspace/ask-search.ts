@@ -161,14 +161,16 @@ export class AskSearch {
     if (isKept) return !place.isLogged && place.goesOn !== undefined && !isBelow(place.form);
     if (ask.isEmptied && ask.by && !isEmptying(ask.by, this.workspace.modules)) return false;
     if (ask.isEmptied && this.manner.isText) return !isBelow(place.form);
-    if (ask.isBeside && !this.manner.isMoved) return false;
+    if (told && this.#isRenamed(ask, place)) return isLastTold(told, place) && place.form !== "cause";
+    if (ask.isBeside && (ask.isNamed || !this.manner.isMoved)) return false;
     if (told && ask.by && !ask.isEmptied && !isPrintingText(ask.by, this.workspace.modules)) return false;
     if (told)
       return (
         this.#isRetold(place.isLogged ? "logged" : told, place) && isLastTold(told, place) && place.form !== "cause"
       );
     if (place.isLogged && isCause) return false;
-    if (isSent) return (this.manner.mayMatch || this.manner.isPlain || retold !== null) && !isBelow(place.form);
+    const isOther = this.manner.mayMatch || this.manner.isPlain || retold !== null || this.#isRenamed(ask, place);
+    if (isSent) return isOther && !isBelow(place.form);
     return !isBelow(place.form) || isCause;
   }
 
@@ -185,9 +187,21 @@ export class AskSearch {
     return isCause || (isWritten && this.manner.cause === "shown");
   }
 
-  #isRetold(told: NonNullable<Ask["told"]>, { around }: AskPlace): boolean {
-    // below a boundary the same run takes the text from the answer, and the boundary tells the reason
-    if (told === "answered" && (!around || this.#isAnswered(around))) return false;
+  /** Whether somebody is told the name of its class, which is another one. */
+  #isRenamed({ isNamed, isSent, told }: Ask, place: AskPlace): boolean {
+    if (!this.manner.isMade || !isNamed) return false;
+    return (
+      isSent === true || (told !== undefined && isForOthers(told)) || (told === "answered" && !this.#isSealed(place))
+    );
+  }
+
+  /** Whether the same run takes the text from the answer, as a boundary tells the reason. */
+  #isSealed({ around }: AskPlace): boolean {
+    return !around || this.#isAnswered(around);
+  }
+
+  #isRetold(told: NonNullable<Ask["told"]>, place: AskPlace): boolean {
+    if (told === "answered" && this.#isSealed(place)) return false;
     return this.manner.retold === true || (this.manner.retold === "shown" && isForOthers(told));
   }
 

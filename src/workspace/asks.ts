@@ -30,7 +30,7 @@ type Marks = Omit<Asking["marks"], "isCause">;
 export class Asks {
   readonly #asking: Asking[] = [];
   /** The first places that make a text of the error, by where that goes. */
-  readonly #told = new Map<Told, TSESTree.Node>();
+  readonly #told = new Map<Told, { readonly node: TSESTree.Node; readonly isNamed: boolean }>();
   #kept: { readonly node: TSESTree.Node; readonly marks: Pick<Ask, "isUnwrapped"> } | null = null;
   #notified: { readonly node: TSESTree.Node; readonly notified: NonNullable<Ask["notified"]> } | null = null;
   /** The first place that writes out all that the error has. */
@@ -64,10 +64,11 @@ export class Asks {
     this.#asking.push(asking);
   }
 
-  /** A node makes a text of it. */
-  tell(node: TSESTree.Node): void {
+  /** A node makes a text of it; one that says the name of its class as well goes before others. */
+  tell(node: TSESTree.Node, isNamed = false): void {
     const told = this.#findTelling(node);
-    if (!this.#told.has(told)) this.#told.set(told, node);
+    const known = this.#told.get(told);
+    if (!known || (isNamed && !known.isNamed)) this.#told.set(told, { node, isNamed });
   }
 
   #findTelling(node: TSESTree.Node): Told {
@@ -121,7 +122,7 @@ export class Asks {
       if (!(marks.class ?? marks.member ?? marks.isOfOther)) return kept++ < mostAsks;
       return known.size < known.add(JSON.stringify(marks)).size;
     };
-    const sent = own.find(({ marks }) => marks.isSent);
+    const sent = own.find(({ marks }) => marks.isNamed) ?? own.find(({ marks }) => marks.isSent);
     const asked = own.filter((each) => (!each.marks.isSent || each === sent) && isKept(each));
     const others = [...this.#findTold(), ...this.#findWritten(), ...this.#findNotified()];
     return [...asked, ...others].map((each) => this.#toAsk(each));
@@ -133,7 +134,15 @@ export class Asks {
     if (this.#kept) return [this.#toAsking(this.#kept.node, { isKept: true, ...this.#kept.marks })];
     const isGiven = this.#isGiven || this.#emptied?.by != null;
     const told = toldFirst.find((each) => this.#told.has(each) && (each === "sent" || !isGiven));
-    return [...this.#toTold(told), ...this.#findLogged(), ...(told ? [] : this.#findMade()), ...this.#findEmptied()];
+    const beside = [...(told ? [] : this.#findMade()), ...this.#findEmptied(), ...this.#findNamed(told)];
+    return [...this.#toTold(told), ...this.#findLogged(), ...beside];
+  }
+
+  /** What says the name of its class to somebody, whoever else has all of it. */
+  #findNamed(told: Told | undefined): Asking[] {
+    const others = toldFirst.filter((each) => each !== told && this.#told.get(each)?.isNamed);
+    const [first] = others.filter((each) => each === "shown" || each === "answered");
+    return this.#toTold(first).map(({ node, match, marks }) => ({ node, match, marks: { ...marks, isBeside: true } }));
   }
 
   #findEmptied(): Asking[] {
@@ -146,7 +155,7 @@ export class Asks {
 
   /** What is made of its text and given to what answers, where a log or somebody else has all of it. */
   #findMade(): Asking[] {
-    const made = this.#told.get("made");
+    const made = this.#told.get("made")?.node;
     return made && isOfAnswer(made) && findTaker(made, this.file) === "bare error"
       ? [this.#toAsking(made, { told: "made", isBeside: true })]
       : [];
@@ -159,8 +168,8 @@ export class Asks {
   }
 
   #toTold(told: Told | undefined): Asking[] {
-    const node = told && this.#told.get(told);
-    return node ? [this.#toAsking(node, { told })] : [];
+    const found = told && this.#told.get(told);
+    return found ? [this.#toAsking(found.node, { told, ...(found.isNamed && { isNamed: true }) })] : [];
   }
 
   #findWritten(): Asking[] {

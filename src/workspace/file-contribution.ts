@@ -179,6 +179,8 @@ export type Ask = {
   readonly told?: "logged" | "made" | "shown" | "sent" | "answered";
   /** The error itself goes somewhere as well. */
   readonly isBeside?: true;
+  /** Its text with the name of its class: `String(err)`. */
+  readonly isNamed?: true;
   /** It stands in a record of a log that prints no text of it, but what properties it has. */
   readonly isEmptied?: true;
   /** What tells its text is a logger that another module exports, if that prints no more of an error. */

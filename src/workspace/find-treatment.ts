@@ -107,6 +107,14 @@ class TreatmentSearch {
     if (!this.#isUnwrapped) this.#asks.tell(node);
   }
 
+  /** A text that begins with the name of its class: `String(err)`, which a test asks for, and error middleware sends. */
+  #tellNamed(node: TSESTree.Node): void {
+    if (this.#isUnwrapped) return;
+    this.#asks.tell(node, true);
+    if (this.file.isTest) this.#ask(node);
+    else if (this.isBoundary && !isReported(node, this.file)) this.#ask(node, null, { isSent: true, isNamed: true });
+  }
+
   /** `result.reason`, or `{ reason }` of a pattern. */
   takeValue(node: TSESTree.Node): void {
     if (node.type !== "Property") return this.#takeUse(node);
@@ -128,7 +136,7 @@ class TreatmentSearch {
   #takeRest({ references }: Variable): void {
     for (const { identifier } of references) {
       const { elements, isText } = findElements(identifier, this.file);
-      if (isText) this.#tell(identifier);
+      if (isText) this.#tellNamed(identifier);
       else if (elements.length === 0) this.#asks.give();
       for (const { node, owner } of elements)
         if (owner) this.takeBinding(node, this.file.facts.bindings.declaredBy(owner));
@@ -169,11 +177,11 @@ class TreatmentSearch {
       case "MemberExpression":
         return unwrap(parent.object) === node ? this.#takeMember(parent) : undefined;
       case "BinaryExpression":
-        return parent.operator === "+" ? this.#tell(parent) : this.#takeComparison(parent, node);
+        return parent.operator === "+" ? this.#tellNamed(parent) : this.#takeComparison(parent, node);
       case "TemplateLiteral":
-        return this.#tell(node);
+        return this.#tellNamed(node);
       case "ArrayExpression":
-        return isJoined(parent) ? this.#tell(parent) : this.#takeWhole(parent, node);
+        return isJoined(parent) ? this.#tellNamed(parent) : this.#takeWhole(parent, node);
       case "SwitchStatement":
         return this.#ask(parent.discriminant);
       case "CallExpression":
@@ -228,7 +236,8 @@ class TreatmentSearch {
     const name = propertyName(node);
     const parent = parentOutsideCasts(node);
     if (parent?.type === "AssignmentExpression" && unwrap(parent.left) === node) return;
-    if (name !== null && texts.has(name)) this.#tell(node);
+    if (name === "toString") this.#tellNamed(node);
+    else if (name !== null && texts.has(name)) this.#tell(node);
     const isShared = name !== null && shared.has(name) && !isTested(node, this.file);
     const isRead = !isShared || (name === "message" && (this.isBoundary || this.#isUnwrapped));
     if (!isRead || isReported(node, this.file)) return;
@@ -253,7 +262,8 @@ class TreatmentSearch {
     if (argument < 0) return;
     const meaning = known.meaningOf(call, this.file.roles);
     const isLogged = meaning?.kind === "log" || (call.type === "CallExpression" && isLog(call, known.bindings));
-    if (meaning?.kind === "conversion" || isForTrace(call)) return this.#tell(call);
+    if (meaning?.kind === "conversion") return this.#tellNamed(call);
+    if (isForTrace(call)) return this.#tell(call);
     if (meaning?.kind === "handover" || meaning?.kind === "rejection") this.goesOn = true;
     else if (isLogged && call.type === "CallExpression" && printsTextAlone(call, this.file)) this.#tell(node);
     else this.#give(call, isLogged);
@@ -316,7 +326,7 @@ class TreatmentSearch {
   #ask(
     node: TSESTree.Node,
     match: ClassMatch | null = null,
-    marks: Pick<Ask, "isSent" | "whole" | "said" | "class" | "isTimeout" | "isOfOther"> = {},
+    marks: Pick<Ask, "isSent" | "isNamed" | "whole" | "said" | "class" | "isTimeout" | "isOfOther"> = {},
   ): void {
     this.#asks.ask(node, match, { ...marks, ...this.#toUnwrapped() });
   }

@@ -150,6 +150,45 @@ describe("whoever asks for what the generated class has", () => {
   });
 });
 
+describe("whoever is told the name of a class with the text", () => {
+  const route = (body: string): Record<string, string> => ({
+    "src/app.ts": `import express from "express"; import { load } from "./load"; const app = express();
+app.get("/", (req, res) => { try { res.json(load(req.query.id)); } catch (err) { console.error(err); ${body} } });`,
+  });
+  const middleware = (body: string): Record<string, string> => ({
+    "src/app.ts": `import express from "express"; import { load } from "./load"; const app = express();
+app.get("/", (req, res) => { res.json(load(req.query.id)); });
+app.use((err, req, res, next) => { ${body} });`,
+  });
+
+  it.each([
+    [route("res.status(500).send(err.toString());"), "err.toString"],
+    [route("res.status(500).json({ error: `${err}` });"), "err"],
+    [route('res.render("failed", { reason: String(err) });'), "String(err)"],
+    [route("events.emit('failed', 'failed: ' + err);"), "'failed: ' + err"],
+    [middleware("res.status(500).send(err.toString());"), "err.toString"],
+    [middleware("res.status(500).send({ message: err.message, error: String(err) });"), "String(err)"],
+  ])("hears another one: %j", (files, asked) => {
+    expect(ask(files)).toContain(`\`${asked}\``);
+  });
+
+  it.each([
+    [route("res.status(500).send(err.message);")],
+    [route("console.warn(`no order: ${err}`); res.sendStatus(500);")],
+    [middleware("console.error(String(err)); res.sendStatus(500);")],
+    [middleware("res.status(500).send(err.message);")],
+  ])("hears the same where it is told the text alone, or a log is: %j", (files) => {
+    expect(ask(files)).toBeNull();
+  });
+
+  it.each([
+    ["String(failure)", 'const failure = t.throws(() => load()); t.is(String(failure), "Error: no order");'],
+    ["e", 'try { load(); } catch (e) { expect(`${e}`).toBe("Error: no order"); }'],
+  ])("may be a test: %s", (asked, expectation) => {
+    expect(ask(expecting(expectation))).toContain(`\`${asked}\``);
+  });
+});
+
 describe("a test that expects a plain error", () => {
   it.each([
     ["a text", 'expect(() => load()).toThrow("no order");'],
