@@ -7,7 +7,7 @@ import type { Roles } from "../analysis/meaning.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import type { Origin } from "../syntax/bindings.ts";
 import { resolveConstant } from "../syntax/constants.ts";
-import { isFunction, propertyName, propertyValue, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { isFunction, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import type { Reference, TypeName } from "./file-contribution.ts";
 
 /** A file while its contribution is read. */
@@ -51,8 +51,10 @@ export function toReference(node: TSESTree.Node, file: ReadFile): Reference | nu
 function findListed(member: TSESTree.MemberExpression, file: ReadFile): Reference | null {
   const { bindings } = file.facts;
   const table = resolveConstant(member.object, bindings);
-  const value = table.type === "ObjectExpression" ? propertyValue(table, propertyName(member) ?? "") : null;
-  const origin = typeof value === "object" && value ? bindings.originOf(value) : null;
+  const name = propertyName(member);
+  const properties = table.type === "ObjectExpression" && name !== null ? table.properties : [];
+  const listed = properties.find((each) => each.type === "Property" && propertyName(each) === name);
+  const origin = listed?.type === "Property" ? bindings.originOf(listed.value) : null;
   return origin?.root.kind === "import" ? toImport(origin.root.module, origin.path, file) : null;
 }
 

@@ -30,6 +30,7 @@ describe.each([
       "eslint-disable-next-line",
     ],
     ["// eslint-disable-next-line errors/no-bare-rethrow\nedit();", "eslint-disable-next-line"],
+    ["// eslint-disable-next-line no-bare-rethrow\nedit();", "eslint-disable-next-line"],
     ["// oxlint-disable-next-line error-contract/no-bare-rethrow\nedit();", "oxlint-disable-next-line"],
     ["edit(); // eslint-disable-line", "eslint-disable-line"],
     ["edit(); /* eslint-disable-line error-contract/no-bare-rethrow */", "eslint-disable-line"],
@@ -50,6 +51,7 @@ describe.each([
     ['/* eslint error-contract/no-bare-rethrow: "off" */\nedit();', "an eslint comment"],
     ["edit();\n/* eslint no-console: 2, error-contract/no-bare-rethrow: 0 */", "an eslint comment"],
     ['/* eslint "error-contract/no-bare-rethrow": ["off"] */\nedit();', "an eslint comment"],
+    ['/* eslint no-bare-rethrow: "off" */\nedit();', "an eslint comment"],
   ])("%j", (text, expected) => {
     expect(directiveIn(text.replaceAll("\n", newline))).toBe(expected);
   });
@@ -79,6 +81,8 @@ describe("a line is under none", () => {
     "/* @ts-ignore\n * once */\nedit();",
     '/* eslint error-contract/no-bare-rethrow: "error" */\nedit();',
     '/* eslint no-console: "off" */\nedit();',
+    '/* eslint not-no-bare-rethrow: "off" */\nedit();',
+    '/* eslint no-bare-rethrow: "offline" */\nedit();',
     '// eslint error-contract/no-bare-rethrow: "off"\nedit();',
   ])("%j", (text) => {
     expect(directiveIn(text)).toBeNull();
