@@ -56,7 +56,7 @@ export function codeError(error: UncodedError, facts: Facts, decided: Code | nul
   const parts = withStatements(error, facts);
   if (typeof parts === "string") return parts;
   if (!decided && isKnownToTrpc(parts))
-    return `tRPC's clients and middleware know \`${parts.foreign?.name ?? ""}\` by its own errors alone`;
+    return `tRPC's clients know \`${parts.foreign?.name ?? ""}\` by its own errors alone`;
   const stable = toMessage(parts, facts);
   if (typeof stable === "string") return stable;
   const caught = findCaughtCause(parts, facts);
