@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isErrorClass, takesNoCause } from "../analysis/find-construction.ts";
+import { isErrorClass, takesNoCause } from "../analysis/class-slot.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { isRelated } from "../analysis/value.ts";
 import { findExits, type Exit } from "../findings/exit.ts";
