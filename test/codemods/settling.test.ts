@@ -307,6 +307,19 @@ describe("what is missing, where the project is known", () => {
   });
 });
 
+it.each([
+  ["where it is found", "// eslint-disable-next-line no-it\none();\ntwo();", "eslint-disable-next-line"],
+  ["where it is edited", "one();\ntwo(); // eslint-disable-line no-it", "eslint-disable-line"],
+  ["elsewhere", "one();\ntwo();\nthree(); // eslint-disable-line no-it", null],
+])("no edit is made under a directive: %s", (_, text, directive) => {
+  const { source } = parse("/repo/src/orders.ts", text);
+  const start = text.indexOf("two");
+  const found = toCodemod([{ proposals: [call("a", { edits: [{ start, end: start + 3, text: "a" }] })] }]);
+  const setting = { contract, policy: toPolicy(contract, {}) };
+  const { left } = migrateSource(source!, { codemods: [found], setting, index: null });
+  expect(left.map(({ reason }) => reason)).toEqual(directive === null ? [] : [`the line is under ${directive}`]);
+});
+
 describe("several edits", () => {
   const at = (start: number, end: number, text: string): Found => ({
     proposals: [call("", { edits: [{ start, end, text }] })],

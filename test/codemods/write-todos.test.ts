@@ -28,6 +28,11 @@ describe("a comment about what is left", () => {
       "run();\n// first\n// then\nthrow a;",
       `run();\n${mark}why\n// first\n// then\nthrow a;`,
     ],
+    [
+      "above comments of its own in a block",
+      "{\n  run(); // runs\n  // first\n  throw a;\n}",
+      `{\n  run(); // runs\n  ${mark}why\n  // first\n  throw a;\n}`,
+    ],
     ["below comments of others", "// about all\n\nthrow a;", `// about all\n\n${mark}why\nthrow a;`],
     ["a line by its tabs", "{\r\n\tthrow a;\r\n}", `{\r\n\t${mark}why\r\n\tthrow a;\r\n}`],
     [

@@ -34,6 +34,8 @@ it("has for a status the most general code whose fault it is", () => {
 it("falls back on what is called internal, else on what is general, else on any server fault", () => {
   const broken = sampleCode("BROKEN", 500, own);
   expect(table(broken, sampleCode("INTERNAL", 500, own)).fallback.name).toBe("INTERNAL");
+  const both = [sampleCode("INTERNAL", 500, own), sampleCode("INTERNAL_ERROR", 500, { ...own, context: ["id"] })];
+  expect(table(broken, ...both).fallback.name).toBe("INTERNAL_ERROR");
   expect(table(broken, sampleCode("UnknownError", 503, own)).fallback.name).toBe("UnknownError");
   expect(table(sampleCode("LATE", 504, own), broken).fallback.name).toBe("BROKEN");
   expect(table(sampleCode("LATE", 504, own)).clientFallback.name).toBe("LATE");

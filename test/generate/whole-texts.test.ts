@@ -68,3 +68,22 @@ it.each<[string, OwnErrors | null]>([
   for (const { path, isOwn, text } of files) expect([path, hasGeneratedHeader(text)]).toEqual([path, !isOwn]);
   await expect(imports.join("\n")).toMatchFileSnapshot(`fixtures/whole-texts/imports of ${name}.txt`);
 });
+
+it.each([
+  [
+    { code: 0, message: 2, cause: 1 },
+    "new (Failure as unknown as new (...given: unknown[]) => OwnError)(meaning.code, cause, message)",
+  ],
+  [{ message: 0, options: 2, context: false }, "(message, undefined, { cause })"],
+  [{ message: 0, options: 1 }, "(message, { cause, context: meaning.context })"],
+  [{ object: 0 }, '({ "code": meaning.code, "message": message, "cause": cause, "context": meaning.context })'],
+  [
+    { object: 1, context: false, factory: true },
+    '(Failure as unknown as (...given: unknown[]) => OwnError)(undefined, { "code": meaning.code, "message": message, "cause": cause })',
+  ],
+])("a class whose arguments are %j is given them in its own order", (places, expected) => {
+  const maker = { binding: sampleError("Failure", "/app/failure", places), specifier: "../failure.js" };
+  const options = { extension: ".js", frameworks: [], notifier: null, own: { classes: [], maker } } as const;
+  const text = generateTypeScript(contract, options).find(({ path }) => path === "own-errors.ts")?.text;
+  expect(text).toContain(`${expected};`);
+});

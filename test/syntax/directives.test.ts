@@ -52,6 +52,7 @@ describe.each([
     ["edit();\n/* eslint no-console: 2, error-contract/no-bare-rethrow: 0 */", "an eslint comment"],
     ['/* eslint "error-contract/no-bare-rethrow": ["off"] */\nedit();', "an eslint comment"],
     ['/* eslint no-bare-rethrow: "off" */\nedit();', "an eslint comment"],
+    ['/*eslint no-bare-rethrow: "off"*/\nedit();', "an eslint comment"],
   ])("%j", (text, expected) => {
     expect(directiveIn(text.replaceAll("\n", newline))).toBe(expected);
   });

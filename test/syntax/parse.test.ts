@@ -21,6 +21,8 @@ describe.each(Object.entries(parsers))("with the parser of %s", (_, parser) => {
     ["file.mjs", "export const a = <b>{run()}</b>;"],
     ["file.cjs", "exports.a = <b>{run()}</b>;"],
     ["file.js", "return run();"],
+    ["file.ts.js", "return run();"],
+    ["file.cjs.mjs", "await run();"],
     ["file.js", 'import { run } from "./run"; await run();'],
     ["file.js", "await run();"],
     ["file.jsx", "export const a = <b>{run()}</b>;"],
