@@ -26,12 +26,21 @@ interface Topic {
 const imports =
   'import express from "express"; import Bugsnag from "@bugsnag/js"; import { AppError } from "./errors"; ';
 const route = `${imports} express().get("/orders", async (req, res, next) => { try { await load(); } catch (err) { `;
+const classes = `class Late extends Error { constructor(message, cause) { super(message, { cause }); } } class Later extends Late {}
+class Deaf extends Error { constructor(message, { status } = {}) { super(message); } } class Deafer extends Deaf { constructor(...all) { super(...all); } }
+class Whole extends Error { constructor(message, options) { super(message, { ...options }); } } class Own extends Error { cause; }
+class Twice extends Error { constructor(message, one, two) { super(message, { ...one, ...two }); } } class Set extends Error { constructor(message, cause) { super(message); this.cause = cause; } }
+class Foreign extends HttpException {} class Member extends errors.BaseError {} class Odd extends errors[name] {} class Plain {} class Made extends make(Error) {}`;
 const topics: Readonly<Record<string, Topic>> = {
   codes: {
     around: [`${imports} import { Codes } from "./codes"; try { load(); } catch (err) { `, " }"],
     tell: tellCodes,
   },
-  constructions: { around: [`${imports} try { load(); } catch (err) { it(`, "); }"], tell: tellConstruction },
+  caught: { around: [imports, ""], tell: tellCaught },
+  constructions: {
+    around: [`${imports} ${classes} try { load(); } catch (err) { it(`, "); }"],
+    tell: tellConstruction,
+  },
   keys: { around: ["function ask(one, two) { let three; three = 1; it(", "); }"], tell: tellKey },
   leaks: { around: [route, " } });"], tell: tellLeaks },
   paths: { around: [route, " } });"], tell: tellPaths },
@@ -55,6 +64,12 @@ function given({ nodes }: Facts): TSESTree.Node {
 
 function tellCodes(facts: Facts): string[] {
   return facts.codeUses.map(({ code, where, certain }) => `${code} ${where}${certain ? "" : ", perhaps"}`);
+}
+
+function tellCaught(facts: Facts): string[] {
+  return facts.fates.map(
+    ({ caught }) => `${caught.kind} ${caught.binding ? textOf(caught.binding, facts) : "nothing"}`,
+  );
 }
 
 function tellConstruction(facts: Facts): string[] {
