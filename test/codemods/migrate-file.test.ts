@@ -67,6 +67,14 @@ it.each([
   );
 });
 
+it("leaves a file whose edits overlap", () => {
+  const { source } = parse("/repo/src/file.js", "run();\n");
+  const edits = [0, 1].map((start) => ({ start, end: 3, text: "go" }));
+  expect(() => migrateFile({ source: source! }, () => ({ edits, changes: [], left: [] }))).toThrow(
+    expect.objectContaining({ name: "UnsoundEdits", cause: expect.objectContaining({ message: "Edits overlap." }) }),
+  );
+});
+
 it("makes as many passes as that, and no more", () => {
   const words = ["a", "b", "c", "d", "e", "f"].map((word) => [`${word}1`, `${word}2`] as const);
   const text = (count: number, end: string): string =>
