@@ -5,6 +5,7 @@ import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { CauseSlot } from "./construction.ts";
 import type { Known } from "./known.ts";
 
+/** Where a class of the contract's takes a cause. */
 export function slotOf(binding: ErrorBinding): CauseSlot {
   if (binding.cause !== null) return { kind: "argument", index: binding.cause };
   if (binding.object !== null) return { kind: "option", index: binding.object, key: binding.fields.cause };

@@ -151,8 +151,9 @@ export class ErrorModuleImports {
   }
 
   #isCrossed(own: Package, other: Package | undefined): boolean {
-    const { packages, files } = this.workspace;
-    const isOther = (module: string): boolean => isAbsolutePath(module) && packages.ownOf(module) === other;
+    const { packages, files, modules } = this.workspace;
+    const isOther = (module: string): boolean =>
+      isAbsolutePath(module) && packages.ownOf(module) === other && modules.find(module).length > 0;
     return files.some((file) => packages.ownOf(file.path) === own && file.imports.some(isOther));
   }
 }

@@ -448,6 +448,8 @@ describe("an import of the error module", () => {
     expect(of({}, true)).toBe("the error module src/errors/app-error is of another package");
     const crossing = 'import { VERSION } from "../../../src/version.js";\nexport const version = VERSION;';
     expect(of({}, true, { "packages/http/src/version.ts": crossing })).toBeNull();
+    const gone = { "packages/http/src/version.ts": 'import { ORDERS } from "../../../models/orders.js";' };
+    expect(of({}, true, gone)).toBe("the error module src/errors/app-error is of another package");
   });
 
   it("is refused to a package without a name that is installed by itself, unless it reaches into the service already", () => {
