@@ -26,31 +26,21 @@ export interface Origin {
 
 /** Resolves names to what they denote, through scopes; never by their text. One for each file. */
 export class Bindings {
-  readonly #references = new Map<Scope, ReadonlyMap<TSESTree.Node, Reference>>();
+  readonly #references = new Map<TSESTree.Node, Reference>();
   readonly #origins = new Map<TSESTree.Node, Origin | null>();
 
   constructor(
     readonly scopeManager: ScopeManager,
     /** What a type checker says, where one may be asked. */
     readonly types: Types | null = null,
-  ) {}
+  ) {
+    for (const scope of scopeManager.scopes)
+      for (const reference of scope.references) this.#references.set(reference.identifier, reference);
+  }
 
   /** The variable that an identifier reads or writes; `null` for a global that nobody declares. */
   variableOf(identifier: TSESTree.Node): Variable | null {
-    for (let scope = innermostScope(this.scopeManager, identifier); scope; scope = scope.upper) {
-      const reference = this.#referencesIn(scope).get(identifier);
-      if (reference) return reference.resolved;
-    }
-    return null;
-  }
-
-  /** Most scopes of a file are never asked. */
-  #referencesIn(scope: Scope): ReadonlyMap<TSESTree.Node, Reference> {
-    const known = this.#references.get(scope);
-    if (known) return known;
-    const found = new Map(scope.references.map((reference) => [reference.identifier, reference]));
-    this.#references.set(scope, found);
-    return found;
+    return this.#references.get(identifier)?.resolved ?? null;
   }
 
   /** The variables that a function or a catch clause declares: its parameters, and what stands in its own scope. */
