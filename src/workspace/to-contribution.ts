@@ -106,7 +106,7 @@ export function isInTestFolder(path: string, root: string): boolean {
 
 /** `tests/`, `functionalTests/`, `integration-tests/`, `test-utils/` */
 const testFolder =
-  /(?:^|\/)(?:tests?|spec|e2e|__mocks__|__tests__|__fixtures__|(?:acceptance|component|e2e|functional|integration|load|performance|regression|smoke|system|unit)(?:[-_]?tests?|Tests?)|tests?(?:[-_](?:data|fixtures|helpers?|setup|support|utils?)|(?:Data|Fixtures|Helpers?|Setup|Support|Utils?)))\//;
+  /(?:^|\/)(?:tests?|spec|e2e|__mocks__|__tests?__|__fixtures__|(?:acceptance|component|e2e|functional|integration|load|performance|regression|smoke|system|unit)(?:[-_]?tests?|Tests?)|tests?(?:[-_](?:data|fixtures|helpers?|setup|support|utils?)|(?:Data|Fixtures|Helpers?|Setup|Support|Utils?)))\//;
 
 function toContractWord(contract: Contract, path: string): ContractWord {
   const canonical = contract.errors.find((each) => each.canonical) ?? contract.errors.find((each) => each.wrap);

@@ -169,7 +169,10 @@ const other = new http.Server(app);
   ])("nothing in JavaScript that runs on an old Node, by its %s", async (path, text, node) => {
     const app = 'const express = require("express");\nconst app = express();\napp.get("/", f);\n';
     const root = makeProject({ "src/app.js": app, [path]: text });
-    await expect(setUp(root)).rejects.toMatchObject({ code: "INVALID_USAGE", context: { path, node } });
+    await expect(setUp(root)).rejects.toMatchObject({
+      code: "INVALID_USAGE",
+      context: { path, node, advice: `raise Node to 16 or later in ${path}` },
+    });
     expect(readAll(root)).not.toHaveProperty("error-contract.json");
   });
 
@@ -181,9 +184,18 @@ const other = new http.Server(app);
   ])("nothing compiled that runs on a Node without `node:` modules, by its %s: %j", async (path, text, node) => {
     const app = 'import express from "express";\nconst app = express();\napp.get("/", f);\n';
     const root = makeProject({ "src/app.ts": app, [path]: text });
-    const context = { path, node, needed: "14.18 or 16" };
+    const context = { path, node, advice: `raise Node to 14.18, or to 16 or later, in ${path}` };
     await expect(setUp(root)).rejects.toMatchObject({ code: "INVALID_USAGE", context });
     expect(readAll(root)).not.toHaveProperty("error-contract.json");
+  });
+
+  it.each(["test", "__test__", "__tests__"])("nothing on an app of tests, in %s", async (folder) => {
+    const app = 'import express from "express";\nexport const app = express();\napp.get("/", f);\n';
+    const path = `src/orders/${folder}/utils.js`;
+    const root = makeProject({ "src/app.js": app, [path]: app });
+    await setUp(root);
+    expect(read(root, "src/app.js")).toContain("app.use(errorBoundary);");
+    expect(read(root, path)).toBe(app);
   });
 
   it("nothing beside a server that only tests have", async () => {

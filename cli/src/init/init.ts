@@ -67,8 +67,13 @@ function requireNode({ root, language }: Project): void {
   const isCompiled = language === "typescript";
   if (node === null || (isCompiled ? hasNodeScheme(node) : node.major >= earliestNode)) return;
   throw new CommandError("INVALID_USAGE", "the service runs on a Node that is too old for the error module", {
-    context: { path: node.path, node: toText(node), needed: isCompiled ? "14.18 or 16" : earliestNode },
+    context: { path: node.path, node: toText(node), advice: toAdvice(node, isCompiled) },
   });
+}
+
+function toAdvice({ path }: NodeVersion, isCompiled: boolean): string {
+  const later = `${String(earliestNode)} or later`;
+  return `raise Node to ${isCompiled ? `14.18, or to ${later},` : later} in ${path}`;
 }
 
 /** Whether it knows `require("node:crypto")`, which no compiler takes out. */
