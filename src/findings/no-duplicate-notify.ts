@@ -78,15 +78,18 @@ function findHanded(site: NotifiedSite, facts: Facts): Finding | null {
   if (!found) return null;
   const { report, exit, above } = found;
   const isOnly = all.includes(null);
+  const bare = all.find((each) => each !== null && !isCarried(each));
   const data = {
     ...toSiteData(site, facts),
     above: above.name,
     exit: toExcerpt(exit.node, facts),
-    advice: isOnly ? "Report it only where it goes no further." : "Remove this one.",
+    advice: toAdvice(isOnly, Boolean(bare)),
   };
   const removal = isOnly
     ? "on another path it is the only report"
-    : (findHandedDoubt(found, site, facts) ?? removeReport(site, facts));
+    : bare
+      ? `what leaves by \`${toExcerpt(bare.exit.node, facts)}\` does not carry it`
+      : (findHandedDoubt(found, site, facts) ?? removeReport(site, facts));
   const isDroppedOnce = isDropped(report.notifier, report.value, exit.value);
   const permission = toPermission(found, facts);
   const finding = toFinding(isDroppedOnce ? "droppedOnce" : "handed", { site, data, removal, permission });
@@ -101,6 +104,17 @@ function findHandedOn(report: Report, facts: Facts): Handed | null {
     if (above && isReportedAgain({ report, exit, above }, facts)) return { report, exit, above };
   }
   return null;
+}
+
+function toAdvice(isOnly: boolean, isBare: boolean): string {
+  if (isOnly) return "Report it only where it goes no further.";
+  return isBare ? "Make it the cause of what leaves, and remove this one." : "Remove this one.";
+}
+
+/** Whether what leaves tells the boundary all that the report did: it is what was reported, or has the caught error for its cause. */
+function isCarried({ report, exit: { value } }: Handed): boolean {
+  if (value.kind === "error") return true;
+  return value.kind === "made" && (value.cause === "kept" || isSameObject(report.value, value));
 }
 
 /** Whether what leaves is what was reported, or takes its place. */

@@ -262,6 +262,15 @@ describe("under a boundary that the contract declares", () => {
     ]);
   });
 
+  it("says that what leaves does not carry it", () => {
+    const code = inCatch('Bugsnag.notify(err); throw new Error("could not load order");');
+    const [found] = lint(code, place);
+    expect(found?.message).toBe(
+      '`err` is reported to Bugsnag here, and again by the boundary after `throw new Error("could not load order")`: one failure makes two reports. Make it the cause of what leaves, and remove this one.',
+    );
+    expect(found?.suggestions ?? []).toEqual([]);
+  });
+
   it("says what Sentry does with it", () => {
     expect(lint(inCatch("Sentry.captureException(err); throw err;"), place).map(({ message }) => message)).toEqual([
       "`err` is reported to Sentry here, and again by the boundary after `throw err`: Sentry drops the second report of the same object, but not that of a wrap. Remove this one.",
