@@ -11,6 +11,8 @@ export interface CompilerOptions {
   readonly target?: string;
   readonly module?: string;
   readonly moduleResolution?: string;
+  /** It only checks types; something else compiles. */
+  readonly noEmit?: boolean;
   /** Absolute. */
   readonly rootDir?: string;
 }
@@ -120,13 +122,14 @@ function toReferences(said: unknown, directory: string, disk: Disk): string[] {
 
 function toOptions(said: unknown, directory: string): CompilerOptions {
   if (!isRecord(said)) return {};
-  const { lib, rootDir } = said;
+  const { lib, noEmit, rootDir } = said;
   const texts = (["target", "module", "moduleResolution"] as const).flatMap((key) => {
     const value = said[key];
     return typeof value === "string" ? [[key, value] as const] : [];
   });
   return {
     ...(Array.isArray(lib) && { lib: lib as readonly unknown[] }),
+    ...(typeof noEmit === "boolean" && { noEmit }),
     ...(typeof rootDir === "string" && { rootDir: resolve(directory, rootDir) }),
     ...Object.fromEntries(texts),
   };

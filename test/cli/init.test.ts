@@ -189,6 +189,44 @@ const other = new http.Server(app);
     expect(readAll(root)).not.toHaveProperty("error-contract.json");
   });
 
+  describe("nothing where errors would lose their class,", () => {
+    const app = 'import express from "express";\nexport const app = express();\napp.get("/", f);\n';
+    const toConfig = (options: object, rest = {}): string => JSON.stringify({ ...rest, compilerOptions: options });
+
+    it.each([
+      ["as the target is ES5", { "tsconfig.json": toConfig({ target: "es5" }) }],
+      [
+        "as that of the configuration is that it extends",
+        { "tsconfig.json": toConfig({}, { extends: "./base.json" }), "base.json": toConfig({ target: "ES5" }) },
+      ],
+    ])("%s", async (_, configs) => {
+      const root = makeProject({ ...configs, "src/app.ts": app });
+      const advice = "set target to ES2015 or later in tsconfig.json";
+      await expect(setUp(root)).rejects.toMatchObject({ code: "INVALID_USAGE", context: { advice } });
+      expect(readAll(root)).not.toHaveProperty("error-contract.json");
+    });
+
+    it.each([
+      ["but where it is later", { target: "es2015" }],
+      ["but where something else compiles", { target: "es5", noEmit: true }],
+    ])("%s", async (_, options) => {
+      const root = makeProject({ "tsconfig.json": toConfig(options), "src/app.ts": app });
+      await setUp(root);
+      expect(read(root, "src/app.ts")).toContain("app.use(errorBoundary);");
+    });
+
+    it("and says which package of a workspace that is", async () => {
+      const root = makeProject({
+        "package.json": '{ "workspaces": ["backend"] }',
+        "backend/package.json": "{}",
+        "backend/tsconfig.json": toConfig({ target: "es5" }),
+        "backend/src/app.ts": app,
+      });
+      const context = { path: "backend/tsconfig.json", target: "es5" };
+      await expect(setUp(root)).rejects.toMatchObject({ code: "INVALID_USAGE", context });
+    });
+  });
+
   it.each(["test", "__test__", "__tests__"])("nothing on an app of tests, in %s", async (folder) => {
     const app = 'import express from "express";\nexport const app = express();\napp.get("/", f);\n';
     const path = `src/orders/${folder}/utils.js`;
@@ -447,6 +485,36 @@ describe("init writes a module of the language that runs", () => {
     expect(notify).toMatch(/^\/\/ Written once .*\n\/\/ @ts-nocheck\n"use strict";\n/);
     expect(notify).toContain('\nconst Sentry = require("@sentry/node");\n');
     expect(notify).not.toContain("__import");
+  });
+
+  const compiler = '{ "extends": "@tsconfig/node22/tsconfig.json", "compilerOptions": { "target": "esnext" } }';
+  const appOf = (imported: string): string =>
+    `import express from "express";\nimport "${imported}";\nexport const app = express();\napp.get("/", f);\n`;
+  const pages = Object.fromEntries(
+    ["a", "b", "c", "d", "e"].map((name) => [`src/${name}.js`, 'import "./main.js";\nexport const a = 1;\n']),
+  );
+
+  it.each([
+    ["beside which most is", { "api/app.ts": appOf("./lib/users.ts"), "api/lib/users.ts": "export {};\n" }],
+    ["in a folder of more JavaScript", { "api/app.ts": appOf("./lib/users.ts"), "api/a.js": "", "api/b.js": "" }],
+  ])("TypeScript where the app is, %s, whatever its pages are in", async (_, files) => {
+    const root = makeProject({ "tsconfig.json": compiler, ...files, ...pages });
+    await setUp(root);
+    expect(read(root, "api/app.ts")).toContain('from "./errors/boundary-express.ts"');
+    expect(read(root, "api/errors/boundary-express.ts")).toContain('from "./report.ts"');
+    expect(Object.keys(readAll(root)).filter((path) => /^api\/errors\/.*\.js$/.test(path))).toEqual([]);
+  });
+
+  it("JavaScript that imports JavaScript, though the types beside it import TypeScript", async () => {
+    const root = makeProject({
+      "src/app.js": appOf("./types/orders.ts"),
+      "src/a.js": "export const a = 1;\n",
+      "src/b.js": "export const b = 1;\n",
+      "src/types/users.ts": 'import "./orders.ts";\n',
+    });
+    await setUp(root);
+    expect(read(root, "src/app.js")).toContain('from "./errors/boundary-express.js"');
+    expect(read(root, "src/errors/boundary-express.js")).toContain('from "./report.js"');
   });
 
   it("TypeScript where JavaScript loads it", async () => {

@@ -11,6 +11,7 @@ import { findWorkerObstacle } from "./find-worker-obstacle.ts";
 import { findPartsObstacle } from "./find-parts-obstacle.ts";
 import { findOwnErrors } from "./find-own-errors.ts";
 import { planMounts } from "./plan-mounts.ts";
+import { requireClasses } from "./require-classes.ts";
 import type { Project } from "./read-project.ts";
 import type { FileChange } from "./write-change.ts";
 
@@ -50,6 +51,7 @@ export async function planContract(
   const isOwnClass = own !== null && own.maker !== null;
   if (isOwnClass && mounts.frameworks.length === 0)
     return { changes: toChange(draft), notes: [...mounts.notes, ...draft.notes] };
+  if (!isOwnClass) requireClasses(project, folder);
   const module = { ...mounts, folder, helpers: notifier.helpers, isOwnClass };
   const after = isSetUp ? nameBoundaries(project, draft, mounts.boundaries) : addModule(draft.after, module);
   const named = { ...draft, after };
