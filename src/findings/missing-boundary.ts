@@ -91,7 +91,7 @@ function mount(
 ): Proposal | string | null {
   const { title } = mountedFrameworks[framework];
   const module = findBoundaryModule(framework, facts);
-  const { edits, doubt } = to({ path: `${module ?? nowhere}.js`, extension: facts.setting.importExtension ?? "" });
+  const { edits, doubt } = to({ path: `${module ?? nowhere}.ts`, extension: facts.setting.importExtension ?? "" });
   if (edits === null) return doubt;
   if (module === null)
     return `the contract names no boundary that is generated for ${title}; \`error-contract init\` makes one`;

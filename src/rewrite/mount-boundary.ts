@@ -38,7 +38,7 @@ export function mountBoundary(app: MadeApp, place: BoundaryPlace, isSecond = fal
       : [insertAfter(app, app.at, toMountLines(app.framework, app.name, names))];
   const exported = mountedFrameworks[app.framework].parts;
   const wanted = exported.map((each, index) => [each, names[index] ?? each] as const);
-  const specifier = toSpecifier(app.file.path, place.path, toOwnExtension(app.file, place.extension));
+  const specifier = toSpecifier(app.file.path, place.path, toOwnExtension(app.file, place));
   const before = Math.min(...edits.map(({ start }) => start));
   const imported = isSecond ? [] : [toImportEdit(app.file.source, specifier, wanted, before)];
   return { edits: [...imported, ...edits].sort((one, other) => one.start - other.start), doubt: null };
@@ -75,9 +75,10 @@ export function isMounted(file: AppFile, place: BoundaryPlace): boolean {
   return file.imports.some(({ specifier }) => toImportedStem(file.path, specifier) === toStem(place.path));
 }
 
-/** A file keeps the way in which it writes its own imports. */
-export function toOwnExtension(file: AppFile, usual: string): string {
-  return file.imports.map(({ specifier }) => toEnding(specifier)).find((ending) => ending !== null) ?? usual;
+/** A file keeps the way in which it writes its own imports, but for the ending of a language that the boundary is not in. */
+export function toOwnExtension(file: AppFile, { path, extension }: BoundaryPlace): string {
+  const own = file.imports.map(({ specifier }) => toEnding(specifier)).find((ending) => ending !== null) ?? extension;
+  return own === ".ts" && path.endsWith(".js") ? ".js" : own;
 }
 
 /** What the file calls the parts of the boundary, in their order. */

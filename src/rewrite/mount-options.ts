@@ -16,7 +16,7 @@ export function mountOptions(places: readonly OptionPlace[], boundary: BoundaryP
   const names = [...new Set(places.flatMap(({ parts }) => parts))].map(
     (part) => [part, toFreeName(part, file, framework)] as const,
   );
-  const specifier = toSpecifier(file.path, boundary.path, toOwnExtension(file, boundary.extension));
+  const specifier = toSpecifier(file.path, boundary.path, toOwnExtension(file, boundary));
   const options = places.map((each) => toOption(each, new Map(names)));
   const before = Math.min(...options.map(({ start }) => start));
   const edits = [toImportEdit(file.source, specifier, names, before), ...options];

@@ -16,7 +16,7 @@ import { listFiles } from "../list-files.ts";
 import { readFile } from "../read-file.ts";
 import { findWorkspace } from "../workspace-root.ts";
 import type { ImportedModule, ProjectFile } from "./project-file.ts";
-import { findSourceFolder } from "./source-folder.ts";
+import { findMaking, findSourceFolder } from "./source-folder.ts";
 
 /** What a project is made of, as far as setting it up needs to know. */
 export interface Project {
@@ -81,10 +81,10 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
   );
   const unread: string[] = [];
   const files = sources.flatMap((path) => readProjectFile(root, path, unread));
-  const language = toLanguage(manifest, root, files);
   const globs = toWorkspaceGlobs(root, manifest);
   const compilers = readCompilerConfigs(root, createDisk());
   const sourceFolder = findSourceFolder(files, root, compilers);
+  const language = toLanguage(manifest, root, { files, sourceFolder });
   return {
     root,
     repository,
@@ -230,19 +230,31 @@ function toImported(node: TSESTree.Node | undefined, isRequire: boolean): Import
   return specifier === null ? null : { specifier, isTypeOnly: false, isRequire };
 }
 
-function toLanguage(manifest: Manifest, root: string, files: readonly ProjectFile[]): Project["language"] {
-  const typed = files.filter(({ path }) => /\.[cm]?tsx?$/.test(path)).length;
+/** That of what makes the apps and of what stands beside it: pages of JavaScript say nothing of a server. */
+function toLanguage(
+  manifest: Manifest,
+  root: string,
+  { files, sourceFolder }: Pick<Project, "files" | "sourceFolder">,
+): Project["language"] {
   const isCompiled = existsSync(join(root, "tsconfig.json")) && (files.length === 0 || loadsTypescript(files, files));
-  if (isCompiled || typed * 2 > files.length) return "typescript"; // an example or two in it are none
+  const beside = files.filter(({ path }) => sourceFolder === "" || path.startsWith(`${sourceFolder}/`));
+  const typed = beside.filter(isTyped).length; // an example or two in it are none
+  if (isCompiled || typed * 2 > beside.length) return "typescript";
+  const making = findMaking(files);
+  if (making.length > 0 && making.every(isTyped)) return "typescript";
   if (manifest.type === "module") return "javascript-esm";
   const required = files.filter(({ imports }) => imports.some(({ isRequire }) => isRequire)).length;
   const imported = files.filter(({ imports }) => imports.some(({ isRequire }) => !isRequire)).length;
   return imported > required ? "javascript-esm" : "javascript-cjs";
 }
 
+function isTyped({ path }: ProjectFile): boolean {
+  return /\.[cm]?tsx?$/.test(path);
+}
+
 /** Whether JavaScript loads TypeScript here, and so is compiled or run by something that knows it; types alone are none. */
 export function loadsTypescript(loading: readonly ProjectFile[], files: readonly ProjectFile[]): boolean {
-  const typed = new Set(files.filter(({ path }) => /\.[cm]?tsx?$/.test(path)).map(({ path }) => toStem(path)));
+  const typed = new Set(files.filter(isTyped).map(({ path }) => toStem(path)));
   return loading.some(({ path, imports }) =>
     imports.some(
       ({ specifier, isTypeOnly }) =>
@@ -266,7 +278,8 @@ function toExtension(
 ): Project["extension"] {
   const beside = files.filter(({ path }) => path.startsWith(`${folder}/`));
   const most = findMost(beside) ?? findMost(files);
-  if (most !== null) return most;
+  const isOther = most === ".ts" && language !== "typescript"; // that is not what is written
+  if (most !== null && !isOther) return most;
   if (language !== "typescript") return language === "javascript-esm" ? ".js" : "";
   const { module = "", moduleResolution = "" } = findOptionsOf(join(place, "errors/app-error.ts"), compilers) ?? {};
   if ([module, moduleResolution].some((each) => /^node(?:16|18|20|next)$/i.test(each))) return ".js";

@@ -18,7 +18,7 @@ export function findSourceFolder(
   const whole = compilers.find(({ path }) => path === join(root, "tsconfig.json"))?.options.rootDir ?? root;
   const only = relative(root, whole);
   if (/^[\w-]+$/.test(only) && files.some(({ path }) => path.startsWith(`${only}/`))) return only;
-  const making = files.filter((file) => !isExample.test(file.path) && isMaking(file)).map(({ path }) => path);
+  const making = findMaking(files).map(({ path }) => path);
   const folder = findFolder(files, making);
   const bound = findBound(making, root, compilers);
   return bound === null || `${folder}/`.startsWith(`${bound}/`) ? folder : bound;
@@ -77,6 +77,11 @@ function isPage({ path, imports }: ProjectFile): boolean {
 const isExample = /(?:^|\/)(?:examples?|demos?|docs?|bench(?:marks?)?|e2e|tools?)\//;
 
 const isServer = /^(?:api|back-?end|server|service)$/;
+
+/** The files that make apps, but for those of examples. */
+export function findMaking(files: readonly ProjectFile[]): ProjectFile[] {
+  return files.filter((file) => !isExample.test(file.path) && isMaking(file));
+}
 
 function isMaking(file: ProjectFile): boolean {
   return findMadeApps(file).length > 0 || findOptionPlaces(file).length > 0;
