@@ -16,6 +16,8 @@ export type FileContribution = {
   readonly isClient: boolean;
   readonly functions: readonly FunctionEntry[];
   readonly classes: readonly ClassEntry[];
+  /** What classes are given as members from outside; absent where none is. */
+  readonly given?: readonly GivenMember[];
   /** Whoever gets hold of an error. */
   readonly listeners: readonly Listener[];
   readonly sites: readonly Site[];
@@ -302,6 +304,9 @@ export type ExportEntry = {
         readonly holds?: readonly Reference[];
       };
 };
+
+/** A function that a class is given as a member from outside of it: `Orders.load = load`. */
+export type GivenMember = { readonly of: TypeName; readonly name: string; readonly target: Reference };
 
 /** What a table of functions has by a name: `{ load, error: toPrinter(winston.error) }`. */
 export type TableEntry = { readonly name: string; readonly target: Reference };

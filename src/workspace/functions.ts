@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { isAbsolutePath } from "../contract/glob.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import { Classes, type WorkspaceClass } from "./classes.ts";
-import type { FileContribution, FunctionEntry, Reference, Site, TypeName } from "./file-contribution.ts";
+import type { FileContribution, FunctionEntry, GivenMember, Reference, Site, TypeName } from "./file-contribution.ts";
 import type { Exported, Modules } from "./modules.ts";
 
 /** A function of the workspace. */
@@ -41,6 +41,8 @@ export class Functions {
   readonly #byPath = new Map<string, readonly WorkspaceFunction[]>();
   readonly #members = new Map<string, WorkspaceFunction[]>();
   readonly #classes: Classes;
+  /** What classes are given as members from outside. */
+  readonly #given = new Map<WorkspaceClass, { readonly file: FileContribution; readonly member: GivenMember }[]>();
   readonly #resolved = new Map<string, readonly WorkspaceFunction[]>();
   /** What is loaded with a module, which many calls of a large workspace ask. */
   readonly #loaded = new Map<string, ReadonlySet<FileContribution>>();
@@ -58,6 +60,12 @@ export class Functions {
         if (each.entry.isMember && each.entry.name !== null) this.#addMember(each.entry.name, each);
     }
     this.#classes = new Classes(modules);
+    for (const file of modules.all) for (const member of file.given ?? none) this.#addGiven(member, file);
+  }
+
+  #addGiven(member: GivenMember, file: FileContribution): void {
+    for (const each of this.#classes.find(member.of, file))
+      this.#given.set(each, [...(this.#given.get(each) ?? none), { file, member }]);
   }
 
   #addMember(name: string, each: WorkspaceFunction): void {
@@ -176,7 +184,9 @@ export class Functions {
     if (of.module !== null && this.modules.find(of.module).length === 0) return none;
     const related = new Set(this.#classes.find(of, file).flatMap((each) => [...this.#classes.findRelated(each)]));
     const methods = [...related].flatMap((each) => this.#findMethods(each, name));
-    if (methods.length > 0) return methods;
+    const given = [...related].flatMap((each) => this.#findGivenTo(each, name));
+    if (methods.length > 0) return [...methods, ...given];
+    if (given.length > 0) return unique([...given, ...all]);
     return of.module !== null && of.name === null ? this.#findMade(all, of.module) : all;
   }
 
@@ -192,6 +202,21 @@ export class Functions {
 
   #findMethods({ file, name: className }: WorkspaceClass, name: string): readonly WorkspaceFunction[] {
     return this.of(file).filter(({ entry }) => entry.class === className && entry.name === name);
+  }
+
+  /** What a class is given as a member; what leads on to a member again is not followed, as that could go round. */
+  #findGivenTo(of: WorkspaceClass, name: string): readonly WorkspaceFunction[] {
+    const members = this.#given.get(of)?.filter(({ member }) => member.name === name) ?? none;
+    return members.flatMap(({ member: { target }, file }) =>
+      target.kind === "import" ? this.#findExportedFunctions(target) : this.find(target, file),
+    );
+  }
+
+  #findExportedFunctions({ module, path }: Reference & { readonly kind: "import" }): readonly WorkspaceFunction[] {
+    if (path.length > 1) return none;
+    return this.modules
+      .findExports(module, path[0] ?? "default")
+      .flatMap(({ file, target }) => (target.kind === "function" ? (this.at(file, target.index) ?? []) : []));
   }
 
   /** What a module makes is written in it, or in what it loads. */

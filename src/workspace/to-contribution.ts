@@ -12,6 +12,7 @@ import type { ContractWord, FileContribution } from "./file-contribution.ts";
 import { findAnswerReads } from "./find-answer-reads.ts";
 import { findClasses, findFunctionEntries } from "./find-function-entries.ts";
 import { findFailActions } from "./find-fail-actions.ts";
+import { findGivenMembers } from "./find-given-members.ts";
 import { findListeners } from "./find-listeners.ts";
 import { findExportEntries, findLoads } from "./find-module-links.ts";
 import { findMounts } from "./find-mounts.ts";
@@ -37,6 +38,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
   const listeners = findListeners(file);
   const sites = findSites(file, listeners);
   const reads = findAnswerReads(file);
+  const given = findGivenMembers(file);
   const formats = file.isTest ? [] : findFormatModules(file);
   return {
     path: source.path,
@@ -48,6 +50,7 @@ export function toContribution(source: Source, setting: Setting | null = null): 
     isClient: isClientCode(facts),
     functions: findFunctionEntries(file),
     classes: findClasses(file),
+    ...(given.length > 0 && { given }),
     listeners: [...listeners.all, ...(file.isTest ? [] : [...findReportFilters(file), ...findResultReaders(file)])],
     sites,
     raises: findRaises(file, listeners),

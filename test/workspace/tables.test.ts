@@ -117,3 +117,25 @@ describe("a module as TypeScript writes CommonJS", () => {
     expect(listenersOf(index, "src/send.ts", "load")).toBe(asks);
   });
 });
+
+describe("a function that a class is given as a member", () => {
+  const service = "export abstract class Service { static send: (order: Order) => Promise<void>; }";
+  const rest = {
+    "src/service.ts": service,
+    "src/index.ts":
+      'import { send } from "./send.js"; import { Service } from "./service.js"; Service.post = send; export { Service };',
+  };
+
+  it("is called by whoever calls that member of the class", () => {
+    const text = `import { Service } from "./index.js"; ${caught("await Service.post(order);")}`;
+    expect(ask(text, rest)).toBe("`run` in src/run.ts:2 asks `err.code`");
+  });
+
+  it.each([
+    ["another member", 'import { Service } from "./index.js";', "await Service.get(order);"],
+    ["that member of another class", "class Other { static post() {} }", "await Other.post(order);"],
+    ["that member of an object", 'import { client } from "./client.js";', "await client.post(order);"],
+  ])("is not called by whoever calls %s", (_, above, call) => {
+    expect(ask(`${above} ${caught(call)}`, rest)).toBeNull();
+  });
+});
