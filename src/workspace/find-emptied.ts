@@ -4,7 +4,7 @@ import { winston } from "../knowledge/loggers/winston.ts";
 import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask } from "./file-contribution.ts";
 import type { Modules } from "./modules.ts";
-import { findExportedLogger, hasTextFormat, isPrintingText } from "./prints-text-alone.ts";
+import { findExportedLogger, findWinstons, hasTextFormat, isPrintingText } from "./prints-text-alone.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /**
@@ -26,10 +26,5 @@ export function findEmptied(node: TSESTree.Node, file: ReadFile): { readonly by:
 
 /** Whether a logger that a module exports is a winston, which prints more of a record than its text. */
 export function isEmptying(by: NonNullable<Ask["by"]>, modules: Modules): boolean {
-  const found = modules.findExports(by.module, by.name);
-  const isWinston = found.some(({ target }) => {
-    const made = target.kind === "value" ? target.type?.module : null;
-    return made != null && winston.modules.includes(made);
-  });
-  return isWinston && !isPrintingText(by, modules);
+  return findWinstons(by, modules).length > 0 && !isPrintingText(by, modules);
 }

@@ -9,7 +9,7 @@ import { findObtainedErrors } from "./find-obtained-errors.ts";
 import type { FoundListeners } from "./find-listeners.ts";
 import { findTreatmentOf } from "./find-treatment.ts";
 import { hasCauseRead } from "./has-cause-read.ts";
-import { toClassName, type ReadFile } from "./to-reference.ts";
+import { numberOf, toClassName, type ReadFile } from "./to-reference.ts";
 import { lineOf, toShortText } from "./to-short-text.ts";
 
 /** What a test expects of errors: of all that fails in the same function. */
@@ -39,7 +39,7 @@ export function findExpectations(file: ReadFile, listeners: FoundListeners): Exp
 
 function toListener(node: TSESTree.Node, file: ReadFile): Omit<Listener, "asks" | "passes"> {
   const around = enclosingFunction(node);
-  const at = { function: (around && file.numbers.get(around)) ?? 0, self: null, line: lineOf(node, file) };
+  const at = { function: numberOf(around, file), self: null, line: lineOf(node, file) };
   return { ...at, kind: "expectation", leaves: "no", ends: "no", emits: false };
 }
 

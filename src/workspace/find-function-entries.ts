@@ -22,7 +22,7 @@ import { isErrorName } from "./is-error-name.ts";
 import { findTreatment } from "./find-treatment.ts";
 import { toLabel, topLabel } from "./to-label.ts";
 import { lineOf } from "./to-short-text.ts";
-import { classNameOf, toClassName, type ReadFile } from "./to-reference.ts";
+import { classNameOf, numberOf, toClassName, type ReadFile } from "./to-reference.ts";
 
 /** The functions of a file in source order, behind an entry for its top level. */
 export function findFunctionEntries(file: ReadFile): FunctionEntry[] {
@@ -109,7 +109,7 @@ function toEntry(
     name,
     label: toLabel(node, handlers),
     line: lineOf(node, file),
-    parent: (around && file.numbers.get(around)) ?? 0,
+    parent: numberOf(around, file),
     class: isMethod(node) ? classNameOf(node) : null,
     isMember: isMember(node),
     isAsync: node.async || promising.has(node),

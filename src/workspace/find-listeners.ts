@@ -9,7 +9,7 @@ import type { Ask, Listener } from "./file-contribution.ts";
 import { findTreatment } from "./find-treatment.ts";
 import { isClassOfWraps } from "./is-class-of-wraps.ts";
 import { lineOf, toShortText } from "./to-short-text.ts";
-import type { ReadFile } from "./to-reference.ts";
+import { numberOf, type ReadFile } from "./to-reference.ts";
 
 /** The listeners of a file, and which of them a clause or a function is. */
 export interface FoundListeners {
@@ -37,7 +37,7 @@ function toListener(fate: Fate, file: ReadFile): Listener {
   const selected = caught.kind === "boundary" ? findSelected(caught.node, file) : [];
   const around = isFunction(caught.node) ? enclosingFunction(caught.node) : caught.function;
   return {
-    function: (around && file.numbers.get(around)) ?? 0,
+    function: numberOf(around, file),
     self: isFunction(caught.node) ? (file.numbers.get(caught.node) ?? null) : null,
     line: lineOf(caught.node, file),
     kind: caught.kind,

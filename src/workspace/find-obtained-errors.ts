@@ -40,15 +40,8 @@ const givenToDouble =
 
 /** The first argument, by its place or by a pattern. */
 function findGiven(node: TSESTree.MemberExpression, { facts: { source, bindings } }: ReadFile): TSESTree.Node[] {
-  if (
-    !givenToDouble.test(
-      source.text
-        .slice(...node.range)
-        .replaceAll(/[\s?!]/g, "")
-        .replaceAll(".[", "["),
-    )
-  )
-    return [];
+  const text = source.text.slice(...node.range).replaceAll(/[\s?!]/g, "");
+  if (!givenToDouble.test(text.replaceAll(".[", "["))) return [];
   const parent = parentOutsideCasts(node);
   if (parent?.type === "MemberExpression") {
     const { property, computed } = parent;

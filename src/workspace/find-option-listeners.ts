@@ -13,7 +13,7 @@ import type { Listener, Pass, Treatment } from "./file-contribution.ts";
 import { findTreatment, findTreatmentOf } from "./find-treatment.ts";
 import { isErrorName } from "./is-error-name.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
-import { functionOf, toReference, type ReadFile } from "./to-reference.ts";
+import { functionOf, numberOf, toReference, type ReadFile } from "./to-reference.ts";
 
 /** Options under which a function is expected that is asked what becomes of an error. */
 const asking =
@@ -28,7 +28,7 @@ export function findOptionListeners(
   file: ReadFile,
 ): Listener[] {
   const around = enclosingFunction(call);
-  const at = (around && file.numbers.get(around)) ?? 0;
+  const at = numberOf(around, file);
   const hearing = [
     ...call.arguments.flatMap((argument) => findInOptions(argument, file)),
     ...findInPolicies(call, file),

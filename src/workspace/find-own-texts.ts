@@ -17,7 +17,7 @@ import type { OwnText } from "./file-contribution.ts";
 import { findGuards, findStatusByWords } from "./find-raises.ts";
 import type { FoundListeners } from "./find-listeners.ts";
 import { lineOf, toShortText } from "./to-short-text.ts";
-import type { ReadFile } from "./to-reference.ts";
+import { numberOf, type ReadFile } from "./to-reference.ts";
 
 /**
  * Where a file makes an error, or throws something else, with words of its own that whoever asks may be meant to read:
@@ -37,7 +37,7 @@ export function findOwnTexts(file: ReadFile, { byNode }: FoundListeners): OwnTex
     const isThrown = thrown.includes(node);
     return [
       {
-        from: (around && file.numbers.get(around)) ?? 0,
+        from: numberOf(around, file),
         line: lineOf(node, file),
         text: toShortText(text),
         guards: isThrown ? guards : guards.map(({ listener }) => ({ listener, isCertain: false })),

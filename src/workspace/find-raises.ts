@@ -8,14 +8,14 @@ import { enclosingFunction, isFunction, unwrap } from "../syntax/unwrap.ts";
 import type { Guard, Raise } from "./file-contribution.ts";
 import type { FoundListeners } from "./find-listeners.ts";
 import { lineOf } from "./to-short-text.ts";
-import type { ReadFile } from "./to-reference.ts";
+import { numberOf, type ReadFile } from "./to-reference.ts";
 
 /**
  * Where a file throws an error that has a status of its own: `throw new AppError("NOT_FOUND", …)`, `throw createError(409)`; and a
  * plain one that would get one with its code.
  */
 export function findRaises(file: ReadFile, { byNode }: FoundListeners): Raise[] {
-  const { facts, numbers } = file;
+  const { facts } = file;
   return facts.nodes.throws.flatMap((node) => {
     const made = unwrap(node.argument);
     const meaning =
@@ -24,8 +24,7 @@ export function findRaises(file: ReadFile, { byNode }: FoundListeners): Raise[] 
     const own = construction && findStatus(construction, facts);
     const status = own ?? (construction && findStatusByWords(construction, facts));
     if (status === null) return [];
-    const around = enclosingFunction(node);
-    const from = (around && numbers.get(around)) ?? 0;
+    const from = numberOf(enclosingFunction(node), file);
     const guards = findGuards(node, byNode);
     return [{ from, status, line: lineOf(node, file), guards, ...(own === null && { isByWords: true as const }) }];
   });

@@ -10,7 +10,7 @@ import { findTreatment, findTreatmentOf } from "./find-treatment.ts";
 import { isErrorName } from "./is-error-name.ts";
 import { isTested } from "./is-tested.ts";
 import { lineOf, toShortText } from "./to-short-text.ts";
-import { functionOf, type ReadFile } from "./to-reference.ts";
+import { functionOf, numberOf, type ReadFile } from "./to-reference.ts";
 
 /**
  * Who decides what a monitoring service is told, by what the outermost error is: `Sentry.init({ ignoreErrors: ["timeout"] })`,
@@ -53,7 +53,7 @@ function toListener(filter: NotifierFilter, value: TSESTree.Node, file: ReadFile
   if (asks.length + passes.length === 0) return null;
   const around = enclosingFunction(value);
   return {
-    function: (around && file.numbers.get(around)) ?? 0,
+    function: numberOf(around, file),
     self: null,
     line: lineOf(value, file),
     kind: "report",

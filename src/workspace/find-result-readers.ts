@@ -4,7 +4,7 @@ import { enclosingFunction, parentOutsideCasts, propertyName, unwrap } from "../
 import type { Listener } from "./file-contribution.ts";
 import { findTreatmentOf } from "./find-treatment.ts";
 import { lineOf } from "./to-short-text.ts";
-import type { ReadFile } from "./to-reference.ts";
+import { numberOf, type ReadFile } from "./to-reference.ts";
 
 /**
  * Who asks the error of what comes after it, as middleware of tRPC does, to which nothing is thrown:
@@ -16,7 +16,7 @@ export function findResultReaders(file: ReadFile): Listener[] {
     const { asks, passes } = findTreatmentOf(errors, file);
     if (asks.length + passes.length === 0) return [];
     const around = enclosingFunction(call);
-    const at = { function: (around && file.numbers.get(around)) ?? 0, self: null, line: lineOf(call, file) };
+    const at = { function: numberOf(around, file), self: null, line: lineOf(call, file) };
     return [{ ...at, kind: "result", asks, passes, leaves: "bare", ends: "no", emits: false }];
   });
 }

@@ -19,7 +19,7 @@ import { findSettlement, findUnreadValue } from "./find-settlement.ts";
 import { findStreamSource } from "./find-stream-source.ts";
 import { toHeld } from "./find-table.ts";
 import { lineOf, nameOf, toShortText } from "./to-short-text.ts";
-import { functionOf, toConstructorReference, toProduct, toReference, type ReadFile } from "./to-reference.ts";
+import { functionOf, numberOf, toConstructorReference, toProduct, toReference, type ReadFile } from "./to-reference.ts";
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -65,7 +65,7 @@ class SiteSearch {
       ...this.#findGuards(call),
       ...this.#findLaterGuards(call),
     ];
-    const from = (around && file.numbers.get(around)) ?? 0;
+    const from = numberOf(around, file);
     const end = call.callee.type === "MemberExpression" ? { end: call.callee.range[1] } : {};
     const value = bound ? null : findUnreadValue(call);
     const source = findStreamSource(call, file);
@@ -220,7 +220,7 @@ class SiteSearch {
     const isHandover = /^(?:next|reject|done|cb|callback)$/.test(name);
     const passes = isHandover ? [] : [{ to: toReference(target, file), name, argument, isUsed: false, line }];
     listeners.all.push({
-      function: (around && file.numbers.get(around)) ?? 0,
+      function: numberOf(around, file),
       self: null,
       line,
       kind: "promise",
@@ -243,7 +243,7 @@ class SiteSearch {
     const around = enclosingFunction(call);
     const { asks, passes } = findReasonTreatment(call, file);
     listeners.all.push({
-      function: (around && file.numbers.get(around)) ?? 0,
+      function: numberOf(around, file),
       self: null,
       line: lineOf(call, file),
       kind: "promise",

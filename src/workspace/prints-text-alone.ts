@@ -36,12 +36,15 @@ export function findExportedLogger({ callee }: TSESTree.CallExpression, file: Re
 }
 
 /** Whether a logger that a module exports is a winston of its own, which prints no more of an error than its text and stack. */
-export function isPrintingText({ module, name }: NonNullable<Ask["by"]>, modules: Modules): boolean {
-  return modules.findExports(module, name).some(({ file, target }) => {
+export function isPrintingText(by: NonNullable<Ask["by"]>, modules: Modules): boolean {
+  return findWinstons(by, modules).some((file) => file.printsText === true || hasTextFormats(file, modules));
+}
+
+/** The files that make the winston of their own that a module exports. */
+export function findWinstons({ module, name }: NonNullable<Ask["by"]>, modules: Modules): FileContribution[] {
+  return modules.findExports(module, name).flatMap(({ file, target }) => {
     const made = target.kind === "value" ? target.type?.module : null;
-    return (
-      made != null && winston.modules.includes(made) && (file.printsText === true || hasTextFormats(file, modules))
-    );
+    return made != null && winston.modules.includes(made) ? [file] : [];
   });
 }
 

@@ -80,6 +80,11 @@ export function functionOf(node: TSESTree.Node, { facts }: ReadFile): FunctionNo
   return variable && variable.defs[0]?.type !== "Parameter" ? facts.known.functionOf(inner) : null;
 }
 
+/** The number of a function of the file; 0, that of the module, for none. */
+export function numberOf(node: FunctionNode | null, { numbers }: ReadFile): number {
+  return (node && numbers.get(node)) ?? 0;
+}
+
 /** What `new` makes calls the constructor of a class. */
 export function toConstructorReference(node: TSESTree.NewExpression, file: ReadFile): Reference | null {
   const of = toClassName(file.facts.bindings.originOf(node.callee), file);

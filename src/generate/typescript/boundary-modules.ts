@@ -1,3 +1,4 @@
+import { statusesByName } from "../../knowledge/foreign-codes.ts";
 import {
   type AppFramework,
   type MountedFramework,
@@ -343,6 +344,12 @@ function occurrenceOfError(error: object): Occurrence {
 }
 `;
 
+/** What a client's faults are called; what is no JSON is called by the status, as any other bad request. */
+const trpcCodes = [...statusesByName.trpc]
+  .filter(([name, status]) => status < 500 && name !== "PARSE_ERROR")
+  .map(([name, status]) => `  ${String(status)}: "${name}",`)
+  .join("\n");
+
 const rpcBodies: Readonly<Record<OptionFramework, string>> = {
   trpc: `
 interface Failed {
@@ -362,21 +369,7 @@ type Shown<Shape extends { readonly data: object }> = Omit<Shape, "message" | "d
 
 /** What tRPC's clients call these statuses. */
 const CODES: { readonly [status: number]: string } = {
-  400: "BAD_REQUEST",
-  401: "UNAUTHORIZED",
-  402: "PAYMENT_REQUIRED",
-  403: "FORBIDDEN",
-  404: "NOT_FOUND",
-  405: "METHOD_NOT_SUPPORTED",
-  408: "TIMEOUT",
-  409: "CONFLICT",
-  412: "PRECONDITION_FAILED",
-  413: "PAYLOAD_TOO_LARGE",
-  415: "UNSUPPORTED_MEDIA_TYPE",
-  422: "UNPROCESSABLE_CONTENT",
-  428: "PRECONDITION_REQUIRED",
-  429: "TOO_MANY_REQUESTS",
-  499: "CLIENT_CLOSED_REQUEST",
+${trpcCodes}
 };
 
 /** tRPC knows the code of its own errors alone, and calls all others INTERNAL_SERVER_ERROR. */
