@@ -39,3 +39,9 @@ function isSlow(pattern: RegExp, text: string): boolean {
   pattern.test(text);
   return performance.now() - start > patience;
 }
+
+/** What a code says that is the path of a member: `NotFound` of `OrderError.NotFound`; any other whole. */
+export function toMemberName(code: string): string {
+  const last = code.slice(code.lastIndexOf(".") + 1);
+  return /[A-Za-z]{2}/.test(last) ? last : code;
+}

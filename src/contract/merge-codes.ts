@@ -1,3 +1,4 @@
+import { toMemberName } from "./code-pattern.ts";
 import type { Code } from "./contract.ts";
 import { createProblem } from "./document.ts";
 import type { Declaration } from "./declaration.ts";
@@ -33,7 +34,7 @@ function toCode(name: string, group: readonly Declaration[]): Code {
     name,
     ...fixed,
     severity: toSaid(group, ({ agreed }) => agreed.severity) ?? (fixed.fault === "client" ? "info" : "error"),
-    message: toSaid(group, ({ agreed }) => agreed.message) ?? name.toLowerCase().replaceAll("_", " "),
+    message: toSaid(group, ({ agreed }) => agreed.message) ?? toWords(name),
     expected: toSaid(group, ({ agreed }) => agreed.expected) ?? false,
     since: toSaid(group, ({ agreed }) => agreed.since),
     description: toSaid(later, ({ free }) => free.description) ?? "",
@@ -44,6 +45,16 @@ function toCode(name: string, group: readonly Declaration[]): Code {
     public: toUnion(group.map((declaration) => declaration.public)),
     source: document.name,
   };
+}
+
+/** `NOT_FOUND`, `notFound` and a member's path, `OrderError.NotFound`, as "not found". */
+function toWords(name: string): string {
+  const last = toMemberName(name);
+  const words = /[a-z]/.test(last) ? last.replaceAll(/([a-z\d])([A-Z])|([A-Z])([A-Z][a-z])/g, "$1$3 $2$4") : last;
+  return words
+    .replaceAll(/[^A-Za-z\d]+/g, " ")
+    .trim()
+    .toLowerCase();
 }
 
 function toSaid<Value>(group: readonly Declaration[], get: (declaration: Declaration) => Value | null): Value | null {

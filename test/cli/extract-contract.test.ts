@@ -443,7 +443,7 @@ export const made = () => [new TokenError(TokenErrorCode.EXPIRED), new AppError(
   it("says what a code means in words, however it is written", async () => {
     const folder = createFolder({
       "errors.js": `export class AppError extends Error { constructor(code) { super(code); this.code = code; } }
-export const made = [new AppError("maxFileSizeExceeded"), new AppError("Crop::AreaOutOfBounds"), new AppError("NO_ROOM_LEFT")];
+export const made = [new AppError("maxFileSizeExceeded"), new AppError("Crop::AreaOutOfBounds"), new AppError("NO_ROOM_LEFT"), new AppError("StoreError.ContentNotFound")];
 `,
     });
     await runIn(folder, ["extract-contract"]);
@@ -454,6 +454,7 @@ export const made = [new AppError("maxFileSizeExceeded"), new AppError("Crop::Ar
       "Max file size exceeded.",
       "Crop area out of bounds.",
       "No room left.",
+      "Content not found.",
     ]);
   });
 
@@ -516,6 +517,26 @@ export const late = () => new OrderError("late", { code: "LATE" });
       expect.not.arrayContaining(["RpcError", "ApiError"]),
     );
     expect(out).not.toContain("worked out at run time");
+  });
+
+  it("mints no code of what an error has in place of one that is worked out, unless it is spelt like one", async () => {
+    const folder = createFolder({
+      "errors.ts": `export class ArchiveError extends Error {
+  constructor(readonly code: string, message?: string) {
+    super(message);
+  }
+}
+export function archive(error: any, isOurs: boolean) {
+  const code = isOurs ? error.code : "undefined";
+  if (error.late) return new ArchiveError("Archive.TooLate", "the archive is closed");
+  if (error.lost) return new ArchiveError(error.code || "unknown");
+  return error.full ? new ArchiveError(error.code ?? "DISK_FULL") : new ArchiveError(code, "the archive is not made");
+}
+`,
+    });
+    await runIn(folder, ["extract-contract"]);
+    const { codes } = JSON.parse(get(folder, "error-contract.json")) as { codes: object };
+    expect(Object.keys(codes).sort()).toEqual(["Archive.TooLate", "DISK_FULL"]);
   });
 
   it("mints no codes of what stands beside the sources to show or try them", async () => {

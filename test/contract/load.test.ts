@@ -44,6 +44,17 @@ describe("a contract", () => {
     expect(toProblemText(problems[0]!)).toMatch(`${root}/error-contract.json:2:3: `);
   });
 
+  it.each([
+    ["NOT_FOUND", "not found"],
+    ["StoreError.ContentNotFound", "content not found"],
+    ["StoreError.HTTPTimeout", "http timeout"],
+    ["order/not-found", "order not found"],
+    ["E.1001", "e 1001"],
+  ])("tells clients the name of %s in words, where it has no message", (name, message) => {
+    const { codes } = loadSound({ "error-contract.json": { codePattern: ".+", codes: { [name]: orders } } });
+    expect(codes.get(name)).toMatchObject({ message });
+  });
+
   it("says everything that the format knows", () => {
     const acme = { codes: { ACCOUNT_LOCKED: { description: "Locked.", fault: "client", http: 423 } } };
     const { root, contract, texts } = load({

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import type { ts } from "ts-morph";
+import type { CodeUse } from "../../../src/analysis/code-use.ts";
+import { usualCodePattern } from "../../../src/contract/code-pattern.ts";
 import { contractFileName } from "../../../src/contract/discover.ts";
 import { createDiskWith } from "../../../src/contract/disk.ts";
 import { loadContract } from "../../../src/contract/load.ts";
@@ -113,13 +115,20 @@ function addUsed(found: Gathered, { spellings, texts, path }: Trial): string[] {
   for (const [file, text] of texts) {
     const { source } = /code/i.test(text) ? parse(file, text) : { source: null };
     const uses = source ? toFacts(source, { contract, policy: toPolicy(contract, {}) }).codeUses : [];
-    for (const { code } of uses.filter((use) => !found.codes.has(use.code) && /^\S+$/.test(use.code))) {
+    const unseen = uses.filter((use) => !found.codes.has(use.code) && /^\S+$/.test(use.code));
+    for (const { code } of unseen.filter((use) => !isStandIn(use))) {
       found.see(code);
       const meant = findMisspelt(code, { codes: declared, text });
       notes.push(`${code} is used and nowhere declared${meant === null ? "." : `: is it ${meant}, misspelt?`}`);
     }
   }
   return notes;
+}
+
+/** What an error has in the place of a code that is worked out, `isOurs ? error.code : "undefined"`, and is not spelt like one. */
+function isStandIn({ node, code, where }: CodeUse): boolean {
+  const isPart = node.parent?.type === "ConditionalExpression" || node.parent?.type === "LogicalExpression";
+  return where === "construction" && isPart && !usualCodePattern.test(code);
 }
 
 /** Throws `INVALID_USAGE` where there is a contract already: it says more than the code could. */

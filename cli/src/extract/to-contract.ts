@@ -1,4 +1,4 @@
-import { usualCodePattern } from "../../../src/contract/code-pattern.ts";
+import { toMemberName, usualCodePattern } from "../../../src/contract/code-pattern.ts";
 import { toWords } from "../../../src/rewrite/words.ts";
 import { findCanonical, toSorted } from "./canonical.ts";
 import type { CodeSource } from "./code-source.ts";
@@ -78,8 +78,9 @@ function toCode({ name, docs, messages, statuses }: SeenCode): DraftCode {
 
 /** `ORDER_NOT_FOUND`, `OrderNotFound` and `order/not-found` as "order not found". */
 function toPhrase(code: string): string {
-  const isMixed = /[a-z]/.test(code);
-  return (isMixed ? code.split(/[^A-Za-z\d]+/) : [code.toLowerCase().replaceAll(/[^a-z\d]+/g, "_")])
+  const last = toMemberName(code);
+  const isMixed = /[a-z]/.test(last);
+  return (isMixed ? last.split(/[^A-Za-z\d]+/) : [last.toLowerCase().replaceAll(/[^a-z\d]+/g, "_")])
     .flatMap(toWords)
     .join(" ");
 }
