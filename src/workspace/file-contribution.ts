@@ -1,4 +1,5 @@
 import type { LoggedPlace } from "../knowledge/logger.ts";
+import type { Printing } from "./prints-text-alone.ts";
 
 /** What one file tells the index: plain data. Functions are numbered in source order; 0 is the top level of the module. */
 export type FileContribution = {
@@ -8,8 +9,8 @@ export type FileContribution = {
   readonly isGenerated: boolean;
   /** It is written in `import` and `export`. */
   readonly isModule?: true;
-  /** Its winston prints no more of an error than its text and stack. */
-  readonly printsText?: true;
+  /** What its winston prints of an error, where that is known to be no cause. */
+  readonly prints?: Printing;
   /** The modules from which the formats of its winston come. */
   readonly formats?: readonly string[];
   /** Runs at the client's, where no error of a server's arrives as it was thrown. */

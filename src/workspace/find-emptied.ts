@@ -4,7 +4,7 @@ import { winston } from "../knowledge/loggers/winston.ts";
 import { parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Ask } from "./file-contribution.ts";
 import type { Modules } from "./modules.ts";
-import { findExportedLogger, findWinstons, hasTextFormat, isPrintingText } from "./prints-text-alone.ts";
+import { findExportedLogger, findPrinting, findWinstons, isPrintingNoMembers } from "./prints-text-alone.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /**
@@ -19,12 +19,12 @@ export function findEmptied(node: TSESTree.Node, file: ReadFile): { readonly by:
   const callee = unwrap(call.callee);
   if (callee.type !== "MemberExpression" || !winston.methods.includes(propertyName(callee) ?? "")) return null;
   const origin = file.facts.bindings.originOf(callee.object);
-  if (origin && findLogger(origin) === winston) return hasTextFormat(file) ? null : { by: null };
+  if (origin && findLogger(origin) === winston) return findPrinting(file) === "text" ? null : { by: null };
   const by = findExportedLogger(call, file);
   return by ? { by } : null;
 }
 
 /** Whether a logger that a module exports is a winston, which prints more of a record than its text. */
 export function isEmptying(by: NonNullable<Ask["by"]>, modules: Modules): boolean {
-  return findWinstons(by, modules).length > 0 && !isPrintingText(by, modules);
+  return findWinstons(by, modules).length > 0 && !isPrintingNoMembers(by, modules);
 }

@@ -17,10 +17,10 @@ import { toParent } from "./find-logging.ts";
 import type { Modules } from "./modules.ts";
 import { functionOf, toModule, type ReadFile } from "./to-reference.ts";
 
-/** Whether a call logs with a winston of its own module, which prints no more of an error than its text and stack. */
+/** Whether a call logs with a winston of its own module, which prints no cause of an error. */
 export function printsTextAlone(call: TSESTree.CallExpression, file: ReadFile): boolean {
   const callee = unwrap(call.callee);
-  if (callee.type !== "MemberExpression" || !hasTextFormat(file)) return false;
+  if (callee.type !== "MemberExpression" || findPrinting(file) === null) return false;
   const origin = file.facts.bindings.originOf(callee.object);
   const logger = origin && findLogger(origin);
   return logger ? logger === winston : origin?.root.kind !== "import" && origin?.root.kind !== "global";
@@ -35,9 +35,14 @@ export function findExportedLogger({ callee }: TSESTree.CallExpression, file: Re
   return isImport ? { module: toModule(root.module, file), name: path[0] ?? "default" } : null;
 }
 
-/** Whether a logger that a module exports is a winston of its own, which prints no more of an error than its text and stack. */
+/** Whether a logger that a module exports is a winston of its own, which prints no cause of an error. */
 export function isPrintingText(by: NonNullable<Ask["by"]>, modules: Modules): boolean {
-  return findWinstons(by, modules).some((file) => file.printsText === true || hasTextFormats(file, modules));
+  return findWinstons(by, modules).some((file) => findAllPrinting(file, modules) !== null);
+}
+
+/** Whether a logger that a module exports is a winston of its own, which prints no member of a record but its text and stack. */
+export function isPrintingNoMembers(by: NonNullable<Ask["by"]>, modules: Modules): boolean {
+  return findWinstons(by, modules).some((file) => findAllPrinting(file, modules) === "text");
 }
 
 /** The files that make the winston of their own that a module exports. */
@@ -48,10 +53,12 @@ export function findWinstons({ module, name }: NonNullable<Ask["by"]>, modules: 
   });
 }
 
-/** Whether all formats that a file's winston is given come from modules whose formats print no more than that. */
-function hasTextFormats({ formats = [] }: FileContribution, modules: Modules): boolean {
-  const given = formats.flatMap((module) => modules.find(module));
-  return given.length > 0 && given.every(({ printsText }) => printsText === true);
+/** What a file's winston prints by its own formats, or by those of other modules that it is given. */
+function findAllPrinting({ prints, formats = [] }: FileContribution, modules: Modules): Printing | null {
+  if (prints) return prints;
+  const given = formats.flatMap((module) => modules.find(module)).map((file) => file.prints);
+  if (given.length === 0 || given.includes(undefined)) return null;
+  return given.includes("record") ? "record" : "text";
 }
 
 /** The modules of the project from which a file takes the formats of its winston: `createLogger({ format: lineFormat })`. */
@@ -69,25 +76,57 @@ export function findFormatModules(file: ReadFile): readonly string[] {
   return [...new Set(found)];
 }
 
-/** Formats that write out whatever a record has. */
-const whole = new Set(["json", "prettyPrint", "simple", "logstash"]);
+/** What a winston prints of an error: its text and stack, or the record with all that is enumerable, in which the text of a cause is not. */
+export type Printing = "text" | "record";
+
+/** Formats that print a record as JSON has it: a cause as `{}`. */
+const ofRecords = new Set(["json", "simple", "logstash"]);
 
 /** What a format of the module's own may write a cause by. */
 const unfolding = /\bcause\b|\binspect\b|serialize/i;
 
-/** `format.combine(errors({ stack: true }), printf(({ message, stack }) => …))`, and no format that may write more. */
-export const hasTextFormat = oncePer((file: ReadFile): boolean => {
+/** Formats that print a record, by their names. */
+const printing = new Set([...ofRecords, "prettyPrint", "printf"]);
+
+/**
+ * `format.combine(errors({ stack: true }), printf(({ message, stack }) => …))`, or `format.json()`, which is also what a winston has
+ * that is given none; `null` where a format may print more.
+ */
+export function findPrinting(file: ReadFile): Printing | null {
+  const found = findOwnPrinting(file);
+  return found === "more" ? null : found;
+}
+
+const findOwnPrinting = oncePer((file: ReadFile): Printing | "more" => {
   const { facts } = file;
-  if (!facts.imports.has("winston") || unfolding.test(facts.source.text)) return false;
-  const formats = facts.nodes.calls.flatMap((call) => {
-    const { root, path } = facts.bindings.originOf(call.callee) ?? {};
+  if (!facts.imports.has("winston") || facts.imports.has("nest-winston") || unfolding.test(facts.source.text))
+    return "more";
+  const formats = findFormats(file).filter(({ name }) => printing.has(name));
+  if (formats.length === 0) return isUnformatted(file) ? "record" : "more";
+  const isKnown = formats.every(({ name, given }) =>
+    name === "printf" ? isOfText(given && functionOf(given, file), facts) : ofRecords.has(name),
+  );
+  if (!isKnown) return "more";
+  return formats.every(({ name }) => name === "printf") ? "text" : "record";
+});
+
+interface Format {
+  readonly name: string;
+  readonly given: TSESTree.Node | undefined;
+}
+
+function findFormats({ facts: { bindings, nodes } }: ReadFile): Format[] {
+  return nodes.calls.flatMap((call) => {
+    const { root, path } = bindings.originOf(call.callee) ?? {};
     const isFormat = root?.kind === "import" && /^(?:winston|logform)$/.test(toPackagePath(root.module));
     return isFormat ? [{ name: path?.at(-1) ?? "", given: call.arguments[0] }] : [];
   });
-  const printing = formats.filter(({ name }) => name === "printf");
-  const isTextual = printing.every(({ given }) => isOfText(given && functionOf(given, file), facts));
-  return printing.length > 0 && isTextual && !formats.some(({ name }) => whole.has(name));
-});
+}
+
+/** `createLogger({ transports: [new transports.Console()] })` */
+function isUnformatted({ facts }: ReadFile): boolean {
+  return /\bcreateLogger\(/.test(facts.source.text) && !/format/i.test(facts.source.text);
+}
 
 /** Whether a function reads members of a record by name, and no cause. */
 function isOfText(print: FunctionNode | null | undefined, { bindings }: ReadFile["facts"]): boolean {

@@ -24,7 +24,7 @@ import { findReportFilters } from "./find-report-filters.ts";
 import { findRequests } from "./find-requests.ts";
 import { findResultReaders } from "./find-result-readers.ts";
 import { findSites } from "./find-sites.ts";
-import { findFormatModules, hasTextFormat } from "./prints-text-alone.ts";
+import { findFormatModules, findPrinting } from "./prints-text-alone.ts";
 import type { ReadFile } from "./to-reference.ts";
 
 /**
@@ -40,12 +40,13 @@ export function toContribution(source: Source, setting: Setting | null = null): 
   const reads = findAnswerReads(file);
   const given = findGivenMembers(file);
   const formats = file.isTest ? [] : findFormatModules(file);
+  const prints = file.isTest ? null : findPrinting(file);
   return {
     path: source.path,
     isTest: file.isTest,
     isGenerated: isGenerated(source.path, source.text),
     ...(source.ast.body.some(({ type }) => /^(?:Import|Export)/.test(type)) && { isModule: true as const }),
-    ...(!file.isTest && hasTextFormat(file) && { printsText: true as const }),
+    ...(prints && { prints }),
     ...(formats.length > 0 && { formats }),
     isClient: isClientCode(facts),
     functions: findFunctionEntries(file),

@@ -89,7 +89,11 @@ export class Orders { constructor(private readonly logger: FailureLogger) {}
 
   it.each([
     ["console", "console.error(err);", ""],
-    ["winston", "logger.error(err);", 'import winston from "winston"; const logger = winston.createLogger();'],
+    [
+      "winston",
+      "logger.error(err);",
+      'import winston from "winston"; const logger = winston.createLogger({ format: winston.format.prettyPrint() });',
+    ],
     ["pino", "logger.error({ err }, err.message);", 'import pino from "pino"; const logger = pino();'],
     ["a serializer", "console.error(serialize(err));", 'import { serialize } from "some-serializer";'],
     ["its records", "this.records.push(err);", ""],
@@ -100,7 +104,10 @@ export class Orders { constructor(private readonly logger: FailureLogger) {}
   });
 
   it.each([
-    ["winston", 'import winston from "winston";\nexport const logger = winston.createLogger({});'],
+    [
+      "winston",
+      'import winston from "winston";\nexport const logger = winston.createLogger({ format: winston.format.prettyPrint() });',
+    ],
     ["pino", 'import pino from "pino";\nexport const logger = pino();'],
     ["bunyan", 'import bunyan from "bunyan";\nexport const logger = bunyan.createLogger({ name: "orders" });'],
     ["what another makes", 'import { make } from "./make.js";\nexport const logger = make();'],

@@ -60,7 +60,7 @@ export const error = (err) => logger.error(err);`,
     ["the rest", "winston.format.printf(({ message, ...rest }) => message + JSON.stringify(rest))"],
     ["the cause", "winston.format.printf(({ message, cause }) => message + cause)"],
     ["all of it", "winston.format.printf((info) => JSON.stringify(info))"],
-    ["all of it by a format", `${printing}, winston.format.json()`],
+    ["all of it by a format", `${printing}, winston.format.prettyPrint()`],
     ["all of it by a function that is not seen", "winston.format.printf(toLine)"],
     ["what nobody sees", "registry.get('format')"],
   ])("is none that prints %s", (_, print) => {
@@ -108,10 +108,42 @@ export async function load() { try { return await readRows(); } catch (err) { ${
   it.each([
     ["lets the error go on", exported(printing), "logger.error(err); throw err;"],
     ["gives it to another log as well", exported(printing), "logger.error(err); console.error(err); return null;"],
-    ["prints all of it", exported("winston.format.json()"), "logger.error(err); return null;"],
+    ["prints all of it", exported("winston.format.prettyPrint()"), "logger.error(err); return null;"],
+    [
+      "writes out the cause",
+      `${exported("winston.format.json()")} const cause = 1;`,
+      "logger.error(err); return null;",
+    ],
     ["is none of winston", `${made(printing)} export const logger = pino();`, "logger.error(err); return null;"],
   ])("is not the last to hear of it that %s", (_, logger, body) => {
     expect(askExported(logger, body)).toBeNull();
+  });
+});
+
+describe("a winston that prints records, in which a cause is empty", () => {
+  const logger = (options: string, before = winston): string =>
+    `${before}\nexport const error = (text, e) => log.error(text, e); const log = winston.createLogger({ ${options} });`;
+  const body = 'error("no rows", err); return null;';
+
+  it.each([
+    ["as JSON", "format: winston.format.combine(winston.format.errors({ stack: true }), winston.format.json())"],
+    ["as JSON behind a text", "transports: [new winston.transports.Console({ format: winston.format.simple() })]"],
+    ["for Logstash", "format: winston.format.logstash()"],
+    ["as JSON or by a printer of texts", `format: local ? ${printing} : winston.format.json()`],
+    ["as it does where it is told nothing", "transports: [new winston.transports.Console()]"],
+  ])("is the last to hear of it %s", (_, options) => {
+    expect(ask(logger(options), body)).toBe(told);
+    expect(ask(logger(options), 'error("no rows", err); throw err;')).toBeNull();
+    expect(ask(logger(options), body, { wraps: true, retold: "shown" })).toBeNull();
+  });
+
+  it.each([
+    ["prints causes as well", "format: local ? winston.format.prettyPrint() : winston.format.json()", winston],
+    ["has a format of its own that unfolds them", "format: winston.format((info) => inspect(info))()", winston],
+    ["takes its format from what is not seen", "format: registry.format", winston],
+    ["is of Nest", "transports: []", `${winston} import { utilities } from "nest-winston";`],
+  ])("is none that %s", (_, options, before) => {
+    expect(ask(logger(options, before), body)).toBeNull();
   });
 });
 
@@ -141,7 +173,8 @@ export async function load() { try { return await readRows(); } catch (err) { ${
 
   it("prints the stack of a wrap alone where the format does", () => {
     expect(askFormatted(combined(printing), 'logger.error("no rows", err);')).toContain("tells no more than");
-    expect(askFormatted(combined("winston.format.json()"), 'logger.error("no rows", err);')).toBeNull();
+    expect(askFormatted(combined("winston.format.json()"), 'logger.error("no rows", err);')).toContain("no more than");
+    expect(askFormatted(combined("winston.format.prettyPrint()"), 'logger.error("no rows", err);')).toBeNull();
   });
 });
 
@@ -174,7 +207,6 @@ export async function load() { try { return await readRows(); } catch (err) { ${
   it.each([
     ["it goes on", "logger.error({ error: err }); throw err;"],
     ["it is logged by itself", "logger.error({ error: err }); console.error(err); return null;"],
-    ["it is what is logged", 'logger.error("no rows", err); return null;'],
     ["it is given to what is no log", "queue.error({ error: err }); return null;"],
   ])("is not the last to hear of it where %s", (_, body) => {
     expect(askRecord(body)).toBeNull();
