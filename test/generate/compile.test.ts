@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import ts from "typescript";
 import { boundaryFrameworks } from "../../src/generate/typescript/boundary-modules.ts";
 import { generateTypeScript } from "../../src/generate/typescript/generate-typescript.ts";
-import { compile, removeFolder, writeFiles } from "./emit.ts";
+import { compile, openProgram, removeFolder, writeFiles } from "./emit.ts";
 import { hostile, sampleCode, sampleCodes, sampleContract } from "./sample-contract.ts";
 
 const usage = `
@@ -181,6 +181,24 @@ interface Response {}
     expect(compile(folder, paths, options)).toEqual([]);
   }, 60_000);
 });
+
+it("the generated module leaves nothing to `??` that is unknown, as TypeScript before 4.8 makes no object of that", () => {
+  const [folder = "", ...files] = generateInto(".js");
+  const program = openProgram(folder, files, {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  });
+  const checker = program.getTypeChecker();
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isChoice = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+    const isUnknown = isChoice && (checker.getTypeAtLocation(node.left).flags & ts.TypeFlags.Unknown) !== 0;
+    if (isUnknown && ts.isObjectLiteralExpression(node.right)) found.push(node.getText());
+    ts.forEachChild(node, visit);
+  };
+  for (const file of files) ts.forEachChild(program.getSourceFile(`${folder}/${file}`)!, visit);
+  expect(found).toEqual([]);
+}, 60_000);
 
 describe("a hostile contract", () => {
   it("breaks out of nothing", async () => {

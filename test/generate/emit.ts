@@ -20,9 +20,9 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** What the installed TypeScript says of the files in a folder, in its strictest settings. */
-export function compile(folder: string, files: readonly string[], options: ts.CompilerOptions): string[] {
-  const program = ts.createProgram(
+/** The files in a folder, as the installed TypeScript reads them in its strictest settings. */
+export function openProgram(folder: string, files: readonly string[], options: ts.CompilerOptions): ts.Program {
+  return ts.createProgram(
     files.map((file) => join(folder, file)),
     {
       strict: true,
@@ -42,6 +42,11 @@ export function compile(folder: string, files: readonly string[], options: ts.Co
       ...options,
     },
   );
+}
+
+/** What the installed TypeScript says of the files in a folder. */
+export function compile(folder: string, files: readonly string[], options: ts.CompilerOptions): string[] {
+  const program = openProgram(folder, files, options);
   return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
     const place = diagnostic.file
       ? `${diagnostic.file.fileName.slice(folder.length + 1)}:${String(diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line + 1)} `

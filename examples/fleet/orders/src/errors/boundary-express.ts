@@ -54,7 +54,7 @@ function statusHeadersOf(err: unknown, status: number): [string, string][] {
   try {
     const cause = findCause(err, (each: unknown) => answerOf(each)?.statusCode === status);
     const wanted = status === 416 ? [...STATUS_HEADERS, ...RANGE_HEADERS] : STATUS_HEADERS;
-    for (const [key, value] of Object.entries((cause && answerOf(cause)?.headers) ?? {})) {
+    for (const [key, value] of Object.entries(Object(cause && answerOf(cause)?.headers))) {
       const name = wanted.find((each) => each.toLowerCase() === key.toLowerCase());
       if (name !== undefined && /^[\t -~]+$/.test(String(value))) headers.push([name, String(value)]);
     }
