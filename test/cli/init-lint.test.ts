@@ -160,6 +160,27 @@ describe("init writes a configuration where there is none", () => {
     expect(listNames((await setUp({ "src/app.js": app, ...flat })).folder)).toContain("eslint.config.mjs");
   });
 
+  it("but not above packages whose own are all that there is, in manifests too, and says what to add to these", async () => {
+    const own = {
+      "client/package.json": '{ "eslintConfig": { "extends": ["react-app"] } }',
+      "server/package.json": "{}",
+      "server/.eslintrc.json": '{ "extends": ["airbnb-base"] }',
+      "server/api/list.js": "module.exports = () => [];\n",
+      "tools/package.json": '{ "eslintConfig": { "extends": ["plugin:error-contract/adopt"] } }',
+      "docs/package.json": '{ "eslintConfig": {} }',
+    };
+    const folder = createFolder({ ...installed, "package.json": "{}", ...own });
+    const { out } = await runIn(folder, ["init", "--yes"]);
+    expect(listNames(folder)).not.toContain("eslint.config.mjs");
+    expect(out).toContain(
+      'client/package.json, server/.eslintrc.json: the rules are not switched on there. Add 1 line:\n  extends: ["plugin:error-contract/adopt"]  // last in the list\n',
+    );
+    const bare = { "client/package.json": '{ "name": "eslintConfig" }', "server/package.json": "{}" };
+    const other = createFolder({ ...installed, "package.json": "{}", ...bare });
+    await runIn(other, ["init", "--yes"]);
+    expect(listNames(other)).toContain("eslint.config.mjs");
+  });
+
   it.each(["@biomejs/biome", "prettier", "tslint"])("and says that %s looks at it", async (name) => {
     const manifest = JSON.stringify({ devDependencies: { [name]: "1.0.0" } });
     const { out } = await setUp({ "package.json": manifest });

@@ -56,7 +56,7 @@ interface Manifest {
 const isSource = /\.[cm]?[jt]sx?$/;
 const isOutside =
   /(?:^|\/)(?:node_modules|dist|build|coverage|scripts|migrations|fixtures)\/|\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)[\w.-]+\.config\.[cm]?[jt]s$/;
-const isLintConfig = /\/(?:\.eslintrc(?:\.\w+)?|eslint\.config\.[cm]?[jt]s)$/;
+const lintConfig = /\/(?:\.eslintrc(?:\.\w+)?|eslint\.config\.[cm]?[jt]s)$/;
 const mostBytes = 2 * 1024 * 1024;
 
 /**
@@ -101,9 +101,19 @@ function toProject({ root, repository }: Pick<Project, "root" | "repository">, p
     files,
     unread,
     members: globs.length > 0 ? findMembers(inner, globs) : sourceFolder === "" ? findServices(inner) : [],
-    lintConfigs: paths.filter((path) => isLintConfig.test(path) && !isExample.test(path)),
+    lintConfigs: paths.filter((path) => !isExample.test(path) && isLintConfig(root, path)),
     isWorkspace: globs.length > 0,
   };
+}
+
+function isLintConfig(root: string, path: string): boolean {
+  if (!path.endsWith("/package.json")) return lintConfig.test(path);
+  return configuresEslint(readQuietly(join(root, path))?.text ?? "");
+}
+
+/** Whether a manifest has a configuration of ESLint in it. */
+export function configuresEslint(manifest: string): boolean {
+  return /"eslintConfig"\s*:/.test(manifest);
 }
 
 function hasAbstractTypes(root: string, repository: string, manifest: Manifest): boolean {

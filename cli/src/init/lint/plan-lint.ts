@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { toForwardSlashes } from "../../../../src/contract/glob.ts";
 import { readFile } from "../../read-file.ts";
 import { toCount } from "../../to-count.ts";
-import type { Project } from "../read-project.ts";
+import { configuresEslint, type Project } from "../read-project.ts";
 import type { FileChange } from "../write-change.ts";
 import { extendJsonConfig, extendOxlintConfig, pluginName } from "./json-config.ts";
 import { type LintPreset, toLintPreset } from "./lint-preset.ts";
@@ -83,7 +83,23 @@ export function planLint(project: Project, services: readonly Project[] = []): L
   if (plans.length > 0)
     return { changes: plans.flatMap(({ changes }) => changes), notes: plans.flatMap(({ notes }) => notes) };
   if (isApart) return { changes: [], notes: [noManifest] };
-  return project.lintConfigs.every(isFlat) ? planOne(project, known) : { changes: [], notes: [toOwn(project)] };
+  if (project.lintConfigs.every(isFlat)) return planOne(project, known);
+  return project.files.length > 0 ? { changes: [], notes: [toOwn(project)] } : planByHand(project, known);
+}
+
+/** Where all code is in packages that no service was seen in, they switch the rules on in their own configurations, by hand. */
+function planByHand(project: Project, known: readonly Form[]): LintPlan {
+  const preset = toLintPreset(true);
+  const open = project.lintConfigs.filter(
+    (path) => !namesPlugin(basename(path), readFile(join(project.root, path))?.text ?? ""),
+  );
+  const groups = [known.filter(isLegacy), known.filter((form) => !isLegacy(form))];
+  const notes = groups.flatMap((forms) => {
+    const paths = open.filter((path) => forms.some(({ names }) => names.includes(basename(path))));
+    const [form] = forms;
+    return form && paths.length > 0 ? [toAdvice(paths.join(", "), form.toLines(preset))] : [];
+  });
+  return { changes: [], notes };
 }
 
 const noManifest = "The rules are not switched on: no package.json is here that could ask for ESLint and the plugin.";
@@ -111,9 +127,7 @@ function planExtension(project: Project, { folder, name, form }: FoundConfig): L
   const preset = toLintPreset(project.files.length > 0);
   const path = join(folder, name);
   const before = readFile(path);
-  const isThere = /eslint-plugin-error-contract|plugin:error-contract|["']error-contract["'/]/.test(
-    toRelevant(name, before?.text ?? ""),
-  );
+  const isThere = namesPlugin(name, before?.text ?? "");
   const packages = [pluginName, ...toLoaded(name, before?.text ?? "")];
   const notes = toInstallNote(project, packages);
   if (before === null || isThere) return { changes: [], notes };
@@ -122,6 +136,10 @@ function planExtension(project: Project, { folder, name, form }: FoundConfig): L
     return { changes: [], notes: [toAdvice(relative(project.root, path), form.toLines(preset)), ...notes] };
   if (!hasPackage(project, pluginName)) return { changes: [], notes: [toLater(project, name, packages)] };
   return { changes: [{ path: name, before, after }], notes };
+}
+
+function namesPlugin(name: string, text: string): boolean {
+  return /eslint-plugin-error-contract|plugin:error-contract|["']error-contract["'/]/.test(toRelevant(name, text));
 }
 
 function toInstallNote(project: Project, packages: readonly string[]): string[] {
@@ -206,5 +224,5 @@ function findConfig({ root, repository }: Project, known: readonly Form[]): Foun
 }
 
 function isConfig(path: string): boolean {
-  return existsSync(path) && (!path.endsWith("package.json") || /"eslintConfig"\s*:/.test(readFile(path)?.text ?? ""));
+  return existsSync(path) && (!path.endsWith("package.json") || configuresEslint(readFile(path)?.text ?? ""));
 }
