@@ -13,8 +13,12 @@ export interface Codemod {
   /** One sentence for `--help` and the docs. */
   readonly description: string;
   readonly finders: readonly Finder[];
-  /** Finds what stands at some offsets and is only to be settled for the sake of a wrap elsewhere. */
-  readonly findReached?: (offsets: ReadonlySet<number>, facts: Facts) => readonly Finding[];
+  /** What is only to be settled for the sake of an edit elsewhere, as the index answers questions of these kinds otherwise until then. */
+  readonly awaited?: {
+    readonly kinds: readonly Question["kind"][];
+    /** Finds what stands at some offsets. */
+    readonly find: (offsets: ReadonlySet<number>, facts: Facts) => readonly Finding[];
+  };
 }
 
 /** A place in a file, both counted from 1. */
@@ -72,7 +76,7 @@ export interface Review {
   readonly onSettled: (change: ProposedChange) => void;
 }
 
-/** A wrap that is left as long as some tests do not look through causes. */
+/** An edit that is left as long as some tests do not look through causes, or a class takes none. */
 export interface Waiting {
   readonly question: Question;
   readonly tests: readonly ReachedTest[];

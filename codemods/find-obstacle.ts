@@ -23,8 +23,8 @@ export interface Site {
 
 interface Asking {
   readonly index: WorkspaceIndex | null;
-  /** Whether tests that a wrap would cut off may be rewritten in this run. */
-  readonly mayWait: boolean;
+  /** Kinds of questions that may be answered otherwise later in this run. */
+  readonly awaited: ReadonlySet<Question["kind"]>;
 }
 
 /** Why an edit may not be made; `null` where it may. */
@@ -43,7 +43,7 @@ export function findObstacle({ edits, permission }: Proposal, site: Site, asking
 function findRefusal(
   questions: readonly Question[],
   accepted: ReadonlySet<string>,
-  { index, mayWait }: Asking,
+  { index, awaited }: Asking,
 ): Obstacle | null {
   if (index === null) return { reason: toUnknown(questions) };
   let obstacle: Obstacle | null = null;
@@ -52,7 +52,7 @@ function findRefusal(
     if (answer.granted) continue;
     const { reason, reached } = answer;
     const isForPerson = forPeople.has(question.kind);
-    if (!mayWait || !reached) return { reason, isForPerson };
+    if (!awaited.has(question.kind) || !reached) return { reason, isForPerson };
     obstacle = { reason, isForPerson, waiting: { question, tests: reached } };
   }
   return obstacle;

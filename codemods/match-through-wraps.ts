@@ -8,5 +8,8 @@ export const matchThroughWraps: Codemod = {
   description:
     "Lets whoever asks what an error is look through the wraps around it, with the contract's cause finder or unwrapper.",
   finders: [noShallowMatch],
-  findReached: (offsets, facts) => [...findReachedTests(offsets, facts), ...findReachedReads(offsets, facts)],
+  awaited: {
+    kinds: ["listeners", "fallback-status"],
+    find: (offsets, facts) => [...findReachedTests(offsets, facts), ...findReachedReads(offsets, facts)],
+  },
 };

@@ -1,7 +1,7 @@
 import type { Facts } from "../src/analysis/facts.ts";
 import { toFacts } from "../src/analysis/program.ts";
 import { isInScope } from "../src/contract/scope.ts";
-import type { Finding } from "../src/findings/finding.ts";
+import type { Finding, Question } from "../src/findings/finding.ts";
 import { removeUnusedNames } from "../src/rewrite/remove-unused-names.ts";
 import type { OpenWords, Proposal, SaidWords } from "../src/rewrite/proposal.ts";
 import { hasOverlap } from "../src/syntax/apply-edits.ts";
@@ -16,8 +16,8 @@ import { findObstacle, type Obstacle, type Site } from "./find-obstacle.ts";
 /** Settles what the codemods' finders find in a file, in the codemods' order, where it may be settled; says why not elsewhere. */
 export const migrateSource: MigrateSource = (source, { codemods, setting, index, review, reached, ...manner }) => {
   const { spares = false, consults = false } = manner;
-  const mayWait = codemods.some(({ findReached }) => findReached !== undefined);
-  const pass = new Pass({ index, review: review ?? acceptAll, mayWait, spares, consults });
+  const awaited = new Set(codemods.flatMap((codemod) => codemod.awaited?.kinds ?? []));
+  const pass = new Pass({ index, review: review ?? acceptAll, awaited, spares, consults });
   const { contract } = setting;
   const isLeftOut =
     isGenerated(source.path, source.text) || isTest(contract, source.path) || !isInScope(contract, source.path);
@@ -29,7 +29,7 @@ export const migrateSource: MigrateSource = (source, { codemods, setting, index,
       }));
   for (const { codemod, finders } of concerned) {
     const offsets = reached?.text === source.text ? reached.offsets : none;
-    const found = offsets.size > 0 ? (codemod.findReached?.(offsets, toFacts(source, setting)) ?? []) : [];
+    const found = offsets.size > 0 ? (codemod.awaited?.find(offsets, toFacts(source, setting)) ?? []) : [];
     for (const finding of found) pass.settle(finding, codemod, toFacts(source, setting));
     for (const finder of finders) {
       const facts = toFacts(source, setting);
@@ -51,8 +51,8 @@ const mostAgainst = 20;
 interface Manner {
   readonly index: WorkspaceIndex | null;
   readonly review: Review;
-  /** Whether tests that a wrap would cut off may be rewritten in this run. */
-  readonly mayWait: boolean;
+  /** Kinds of questions that may be answered otherwise later in this run, as what stands against an edit may be settled. */
+  readonly awaited: ReadonlySet<Question["kind"]>;
   readonly spares: boolean;
   readonly consults: boolean;
 }
@@ -73,7 +73,7 @@ class Pass {
     const { line, column } = toPosition(facts.source.text, finding.node.range[0]);
     const place = { line, column, codemod: codemod.name, rule: finding.rule };
     const decision = this.manner.review.decide?.(place) ?? null;
-    const proposals = toProposals(finding, decision, facts);
+    const proposals = this.#findPlaced(finding) ?? toProposals(finding, decision, facts);
     if (typeof proposals === "string") return void this.left.push({ ...place, reason: proposals });
     const site = { finding, facts, accepted: decision?.accepted ?? nothing };
     const obstacles = proposals.map((proposal) => findObstacle(proposal, site, this.manner));
@@ -93,6 +93,13 @@ class Pass {
         ...(isLate && { spare: true }),
         ...proof,
       });
+  }
+
+  /** What the index makes of a finding where it knows in which place the class takes a cause; `null` where it does not. */
+  #findPlaced({ withSlot }: Finding): readonly Proposal[] | string | null {
+    const slot = withSlot && this.manner.index?.answer(withSlot.question).slot;
+    const placed = slot && withSlot.fill(slot);
+    return typeof placed === "object" ? (placed.manual ? null : [placed]) : (placed ?? null);
   }
 
   /** What is missing where no proposal is sure: nothing but a code or a message, for one. */

@@ -1,4 +1,5 @@
 import { requireCause } from "../src/findings/require-cause.ts";
+import { findTaughtClasses } from "../src/findings/taught-class.ts";
 import type { Codemod } from "./codemod.ts";
 
 export const preserveCause: Codemod = {
@@ -6,4 +7,5 @@ export const preserveCause: Codemod = {
   description:
     "Gives errors that are made in place of caught ones the cause that they have lost, under a stable message.",
   finders: [requireCause],
+  awaited: { kinds: ["cause-slot"], find: findTaughtClasses },
 };

@@ -33,7 +33,7 @@ export function builtinSlot(node: TSESTree.Node, known: Known): CauseSlot | null
     : { kind: "option", index: 1, key: "cause", isOfLanguage: true };
 }
 
-type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 export function localClass(node: TSESTree.Identifier, known: Known): ClassNode | null {
   const definition = known.bindings.variableOf(node)?.defs[0]?.node;
@@ -55,19 +55,18 @@ export function inheritedSlot(node: ClassNode, known: Known, depth: number): Inh
   const parent = parentSlot(node.superClass, known, depth);
   if (!parent) return null;
   const { coded } = parent;
-  const constructor = node.body.body.find(
-    (member) => member.type === "MethodDefinition" && member.kind === "constructor",
-  );
-  const body = constructor?.type === "MethodDefinition" ? constructor.value : null;
+  const [body = null] = findConstructors(node);
   const own = body && ownSlot(body);
   if (own) return { coded, slot: own, overwrites: false };
   if (parent.overwrites || hasOverwritingField(node, known)) return { coded, slot: { kind: "none" }, overwrites: true };
   return { coded, slot: body ? throughConstructor(body, parent.slot) : parent.slot, overwrites: false };
 }
 
-/** Whether a class is one of errors, as far as its file shows. */
-export function isErrorClass(node: ClassNode, known: Known): boolean {
-  return inheritedSlot(node, known, 0) !== null;
+/** The constructor of a class, and its overloads. */
+export function findConstructors({ body }: ClassNode): readonly Constructor[] {
+  return body.body.flatMap((member) =>
+    member.type === "MethodDefinition" && member.kind === "constructor" ? member.value : [],
+  );
 }
 
 /** Whether a class of errors has certainly no place for a cause: `constructor(message, { status } = {}) { super(message); }`. */
@@ -154,13 +153,20 @@ function throughSuper(
   const names = params.map(parameterName);
   const argument = call.arguments[parent.index];
   if (!argument) return { kind: "none" };
-  if (parent.kind === "option" && argument.type === "ObjectExpression") return throughObject(argument, parent, names);
-  const passed = toSlot(names, argument);
+  if (parent.kind === "option" && argument.type === "ObjectExpression")
+    return hiddenAs(parent, throughObject(argument, parent, names));
+  const passed = hiddenAs(parent, toSlot(names, argument));
   if (parent.kind !== "option" || passed.kind !== "argument") return passed;
   // `constructor(message: string, cause?: Error) { super(message, cause); }` takes no options
   return isErrorTyped(params[passed.index])
     ? { kind: "unknown" }
-    : { kind: "option", index: passed.index, key: parent.key };
+    : hiddenAs(parent, { kind: "option", index: passed.index, key: parent.key });
+}
+
+/** What is handed on to the constructor of the language becomes no property like any other. */
+function hiddenAs(parent: CauseSlot, slot: CauseSlot): CauseSlot {
+  const isHidden = "isOfLanguage" in parent || "isHidden" in parent;
+  return isHidden && (slot.kind === "option" || slot.kind === "argument") ? { ...slot, isHidden } : slot;
 }
 
 function isErrorTyped(parameter: TSESTree.Parameter | undefined): boolean {

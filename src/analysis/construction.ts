@@ -33,12 +33,20 @@ export function isPlainError({ kind, name }: Construction): boolean {
   return kind === "builtin" && name === "Error";
 }
 
+/** How a class takes a cause. */
+interface Taking {
+  /** Its constructor hands it to that of the language, so that it is no property like any other. */
+  readonly isHidden?: true;
+  /** Any value can be one, also where the language has types. */
+  readonly isOpen?: true;
+}
+
 /** Where a constructor takes the cause. */
 export type CauseSlot =
   /** `new Error(message, { cause })`: an options object at that position, under that key. */
-  | { readonly kind: "option"; readonly index: number; readonly key: string; readonly isOfLanguage?: true }
+  | ({ readonly kind: "option"; readonly index: number; readonly key: string; readonly isOfLanguage?: true } & Taking)
   /** The argument at that position is the cause. */
-  | { readonly kind: "argument"; readonly index: number }
+  | ({ readonly kind: "argument"; readonly index: number } & Taking)
   /** `new AggregateError(errors, message)`; `isOfLanguage` here and above: only where the project's `lib` has it. */
   | { readonly kind: "errors"; readonly index: number; readonly isOfLanguage: true }
   /** Takes none. */

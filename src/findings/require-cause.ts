@@ -2,7 +2,7 @@ import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
-import { addCause, addCauseMessages } from "../rewrite/add-cause.ts";
+import { addCause, addCauseMessages, toSlotQuestion } from "../rewrite/add-cause.ts";
 import { replaceByWrap, replaceByWrapMessages } from "../rewrite/replace-by-wrap.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { isWithin, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
@@ -45,16 +45,15 @@ function toFinding(lost: LostCause, facts: Facts): Finding {
   // whether a class of another file has a place for one is not known
   const advice = `Pass \`${error}\` as the cause${construction.slot.kind === "unknown" ? ", or let the class take one" : ""}.`;
   const data = { made: isHelper ? toCall(node) : toTitle(construction), error, advice };
-  const { proposals, unsettled } = isHelper
+  const settlement: Settlement = isHelper
     ? { proposals: [], unsettled: `\`${error}\` is not handed to where the error is made` }
-    : toProposals(lost, facts);
+    : toSettlement(lost, facts);
   return {
     rule: "require-cause",
     messageId: isHelper ? "helper" : toMessageId(lost),
     data,
     node,
-    proposals,
-    unsettled,
+    ...settlement,
   };
 }
 
@@ -100,23 +99,30 @@ function hasCause({ node, slot, form }: Construction): boolean {
   );
 }
 
-interface Settlement {
-  readonly proposals: readonly Proposal[];
-  readonly unsettled: string | null;
-}
+type Settlement = Pick<Finding, "proposals" | "unsettled" | "withSlot">;
 
 /** Under a contract a plain error becomes a wrap; every other keeps its class, and gets the cause. */
-function toProposals({ construction, caught, variable, leaving }: LostCause, facts: Facts): Settlement {
+function toSettlement({ construction, caught, variable, leaving }: LostCause, facts: Facts): Settlement {
   if (variable === null) return { proposals: [], unsettled: "the error has no name of its own here" };
   if (!isUnreassigned(variable)) return { proposals: [], unsettled: `\`${variable.name}\` is assigned anew` };
   const added = addCause(construction, variable.name, facts);
-  if (construction.kind !== "builtin") return toSettlement([added]);
-  if (caught === null) return toSettlement(["the function that makes it may be called elsewhere", added]);
-  return toSettlement([replaceByWrap({ caught, error: variable, construction, leaving }, facts), added]);
+  if (construction.kind !== "builtin")
+    return { ...toBest([added]), ...(typeof added === "string" && toWithSlot(construction, variable, facts)) };
+  if (caught === null) return toBest(["the function that makes it may be called elsewhere", added]);
+  return toBest([replaceByWrap({ caught, error: variable, construction, leaving }, facts), added]);
+}
+
+/** Where a class takes a cause that the file does not tell, or could take one, the index may know. */
+function toWithSlot(construction: Construction, { name }: Variable, facts: Facts): Pick<Finding, "withSlot"> {
+  const { kind, slot, form, overwritesCause } = construction;
+  const isOpen = (slot.kind === "unknown" || slot.kind === "none") && !form && !overwritesCause && kind !== "coded";
+  const question = isOpen ? toSlotQuestion(construction, facts) : null;
+  if (question === null) return {};
+  return { withSlot: { question, fill: (found) => addCause({ ...construction, slot: found }, name, facts, question) } };
 }
 
 /** The proposals that can be made, or could once a person has said something; else the first reason why not. */
-function toSettlement(answers: readonly (Proposal | string)[]): Settlement {
+function toBest(answers: readonly (Proposal | string)[]): Settlement {
   const proposals = answers.filter((answer): answer is Proposal => typeof answer !== "string");
   const reason = answers.find((answer): answer is string => typeof answer === "string");
   return { proposals, unsettled: proposals.some(({ manual, open }) => !manual || open) ? null : (reason ?? null) };

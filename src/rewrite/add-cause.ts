@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { posix } from "node:path";
 import { resolveObject } from "../analysis/cause.ts";
+import { localClass } from "../analysis/class-slot.ts";
 import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { toModuleName } from "../contract/module-name.ts";
@@ -9,7 +10,8 @@ import { enclosingFunction, literalString, nearestFunctionName, propertyName, un
 import type { ErrorForm } from "../knowledge/error-library.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { insertArgument, toSeparation } from "./insert-argument.ts";
-import { toDecision, type Permission, type Proposal, type Question } from "./proposal.ts";
+import { toDecision, type Permission, type Proposal, type Question, type SlotQuestion } from "./proposal.ts";
+import { takesAnyCause } from "./cause-type.ts";
 
 /** The text that the proposal goes by. */
 export const addCauseMessages = {
@@ -20,8 +22,16 @@ export const addCauseMessages = {
 export const noCauseInLib =
   "the project's `lib` knows no `cause`: raise it to `es2022`, or is `Object.assign` to add it?";
 
-/** Gives an error that is made the caught one, by this name, as its cause. A text instead is the reason why it cannot be. */
-export function addCause(construction: Construction, error: string, facts: Facts): Proposal | string {
+/**
+ * Gives an error that is made the caught one, by this name, as its cause. `place`: what the index is asked of where its class
+ * takes one. A text instead is the reason why it cannot be.
+ */
+export function addCause(
+  construction: Construction,
+  error: string,
+  facts: Facts,
+  place?: SlotQuestion,
+): Proposal | string {
   const { name, form } = construction;
   if (isCopied(construction)) return `\`${name}\` would send the message of \`${error}\` to the client`;
   if (form?.causeArgument !== undefined) return `\`${name}\` takes the error in front of its message`;
@@ -34,13 +44,13 @@ export function addCause(construction: Construction, error: string, facts: Facts
     messageId: "addCause",
     data: { error },
     edits: [edits].flat(),
-    permission: toPermission(construction, facts),
+    permission: toPermission(construction, facts, place),
     ...decision,
   };
 }
 
 /** A cause cuts nobody off; who compares errors whole, writes them out or asks for a cause finds one that was not there. */
-function toPermission(construction: Construction, facts: Facts): Permission {
+function toPermission(construction: Construction, facts: Facts, place: SlotQuestion | undefined): Permission {
   const { node, form, message } = construction;
   const { path } = facts.source;
   const functionName = nearestFunctionName(enclosingFunction(node));
@@ -48,14 +58,27 @@ function toPermission(construction: Construction, facts: Facts): Permission {
   const said = literalString(message);
   const given = { made: true, cause, ...(said !== null && { said }) } as const;
   const questions: Question[] = [{ kind: "listeners", functionName, exported: true, path, ...given }];
-  const origin = facts.bindings.originOf(node.callee);
-  if (!form && origin?.root.kind === "import") {
-    const module = toModuleName(origin.root.module, posix.dirname(path));
-    questions.push({ kind: "keeps-cause", path, module, name: origin.path[0] ?? "default" });
-  }
+  const of = form ? null : toSlotQuestion(construction, facts);
+  if (place) questions.push(place);
+  else if (of?.module) questions.push({ kind: "keeps-cause", path, module: of.module, name: of.name });
   if (form?.causeSince !== undefined)
     questions.push({ kind: "version", path, module: form.callee.module, since: form.causeSince });
   return { verdict: "needs-project", questions };
+}
+
+/** What the index is asked of the place that the class of an error has for a cause; `null` where the class cannot be named. */
+export function toSlotQuestion({ node }: Construction, { bindings, source, setting }: Facts): SlotQuestion | null {
+  const origin = bindings.originOf(node.callee);
+  const [name = "default", ...further] = origin?.path ?? [];
+  const common = {
+    kind: "cause-slot",
+    path: source.path,
+    ...(setting.hasErrorCause === false && { isOld: true as const }),
+  } as const;
+  if (origin?.root.kind === "declaration" && origin.path.length === 0)
+    return { ...common, module: null, name: origin.root.variable.name };
+  if (origin?.root.kind !== "import" || further.length > 0) return null;
+  return { ...common, module: toModuleName(origin.root.module, posix.dirname(source.path)), name };
 }
 
 /** Whether the cause becomes a property like any other, as that of an `Error` is none. What a class of the file makes of it is open. */
@@ -63,7 +86,7 @@ function isShown(construction: Construction, facts: Facts): boolean {
   const { kind, slot, form } = construction;
   if (isMissingInLib(construction, facts)) return true;
   if (form) return form.showsCause === true;
-  return kind === "coded" ? slot.kind === "argument" : !("isOfLanguage" in slot);
+  return kind === "coded" ? slot.kind === "argument" : !("isOfLanguage" in slot || "isHidden" in slot);
 }
 
 /** What a person has to decide before the cause is added; `null` where nothing is open. */
@@ -75,9 +98,7 @@ function findDoubt(construction: Construction, error: string, facts: Facts): str
   if (kind === "builtin" && isMissingInLib(construction, facts)) return noCauseInLib;
   if (construction.form?.hidesWithCause === true)
     return `servers such as Yoga hide the message of a \`${name}\` that has a cause: is the client to read it?`;
-  return isTypedArgument(construction, facts) || isTypedOption(construction, facts)
-    ? `does \`${name}\` take any value that is caught as its cause?`
-    : null;
+  return isTyped(construction, facts) ? `does \`${name}\` take any value that is caught as its cause?` : null;
 }
 
 function isCopied(construction: Construction): boolean {
@@ -93,52 +114,13 @@ function hasMessage({ node, form }: Construction): boolean {
   return options.properties.some((property) => property.type === "Property" && propertyName(property) === key);
 }
 
-/** A class's parameter may be of a type that a caught value, which is `unknown`, is not. */
-function isTypedArgument({ kind, slot }: Construction, { source }: Facts): boolean {
-  return kind !== "coded" && slot.kind === "argument" && /\.[cm]?tsx?$/.test(source.path);
-}
-
-/** `constructor(message: string, options?: { cause?: Error })`: of a class of the file, whose options say what a cause is. */
-function isTypedOption({ slot, node }: Construction, facts: Facts): boolean {
-  const options = slot.kind === "option" ? findParameter(node.callee, slot.index, facts) : null;
-  const target = options?.type === "AssignmentPattern" ? options.left : options;
-  const type = target && "typeAnnotation" in target ? target.typeAnnotation?.typeAnnotation : undefined;
-  const cause = type && slot.kind === "option" ? findMember(type, slot.key, facts) : undefined;
-  const said = cause?.typeAnnotation?.typeAnnotation.type;
-  return said !== undefined && said !== "TSUnknownKeyword" && said !== "TSAnyKeyword";
-}
-
-/** The parameter of the constructor that a class of the file has, or takes over from another of the file. */
-function findParameter(callee: TSESTree.Node, index: number, facts: Facts, depth = 0): TSESTree.Parameter | null {
-  const declared = facts.bindings.variableOf(unwrap(callee))?.defs[0]?.node;
-  if (declared?.type !== "ClassDeclaration" && declared?.type !== "ClassExpression") return null;
-  for (const member of declared.body.body)
-    if (member.type === "MethodDefinition" && member.kind === "constructor") return member.value.params[index] ?? null;
-  return declared.superClass && depth < 8 ? findParameter(declared.superClass, index, facts, depth + 1) : null;
-}
-
-/** A member of a type that is written out, or declared by its name at the top level of the file. */
-function findMember(type: TSESTree.TypeNode, key: string, facts: Facts): TSESTree.TSPropertySignature | undefined {
-  const name = type.type === "TSTypeReference" && type.typeName.type === "Identifier" ? type.typeName.name : null;
-  const declared = name === null ? null : findDeclaredType(name, facts);
-  const written = declared?.type === "TSTypeAliasDeclaration" ? declared.typeAnnotation : type;
-  const ofLiteral = written.type === "TSTypeLiteral" ? written.members : [];
-  const members = declared?.type === "TSInterfaceDeclaration" ? declared.body.body : ofLiteral;
-  return members
-    .filter((each) => each.type === "TSPropertySignature")
-    .find((each) => each.key.type === "Identifier" && each.key.name === key);
-}
-
-function findDeclaredType(
-  name: string,
-  { source: { ast } }: Facts,
-): TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | null {
-  for (const statement of ast.body) {
-    const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
-    const isType = declared?.type === "TSInterfaceDeclaration" || declared?.type === "TSTypeAliasDeclaration";
-    if (isType && declared.id.name === name) return declared;
-  }
-  return null;
+/** A class's parameter, or the member of its options, may be of a type that a caught value, which is `unknown`, is not. */
+function isTyped({ kind, slot, node }: Construction, facts: Facts): boolean {
+  if (kind === "coded" || (slot.kind !== "argument" && slot.kind !== "option") || slot.isOpen) return false;
+  const callee = unwrap(node.callee);
+  const declared = callee.type === "Identifier" ? localClass(callee, facts.known) : null;
+  const takesAny = declared && takesAnyCause(declared, slot, facts);
+  return slot.kind === "argument" ? takesAny !== true && /\.[cm]?tsx?$/.test(facts.source.path) : takesAny === false;
 }
 
 /** The language's own place for a cause, where the project is compiled against a language that has none. */

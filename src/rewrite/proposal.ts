@@ -160,7 +160,17 @@ export type Question =
     }
   /** Does a class of another module keep the cause that it is given, as far as it is seen? */
   | { readonly kind: "keeps-cause"; readonly path: string; readonly module: string; readonly name: string }
+  /** Where does a class take a cause, which may be of another module? `isOld`: the language of the file that asks knows none. */
+  | {
+      readonly kind: "cause-slot";
+      readonly path: string;
+      readonly module: string | null;
+      readonly name: string;
+      readonly isOld?: true;
+    }
   /** Is a package of this version or a later one, as far as that is known? */
   | { readonly kind: "version"; readonly path: string; readonly module: string; readonly since: number }
   /** Does the installed version of this framework take what an async handler throws? */
   | { readonly kind: "forwards-rejections"; readonly path: string; readonly framework: string };
+
+export type SlotQuestion = Question & { readonly kind: "cause-slot" };

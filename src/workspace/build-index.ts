@@ -2,10 +2,11 @@ import { frameworks } from "../knowledge/frameworks.ts";
 import { mountedFrameworks } from "../knowledge/mounted-framework.ts";
 import type { CompilerConfig } from "../contract/compiler-options.ts";
 import type { Becoming, Question } from "../findings/finding.ts";
+import type { SlotQuestion } from "../rewrite/proposal.ts";
 import { Below } from "./below.ts";
-import type { WorkspaceClass } from "./classes.ts";
 import { ErrorModuleImports } from "./error-module-imports.ts";
 import type { FileContribution } from "./file-contribution.ts";
+import { dropsCause, findCauseSlot } from "./find-cause-slot.ts";
 import { findAnswerReader } from "./find-answer-reader.ts";
 import { Coverage, type Duty } from "./find-coverage.ts";
 import { findExpectedAnswer } from "./find-expected-answer.ts";
@@ -66,10 +67,6 @@ function* joinReasons(...sources: readonly Iterable<string>[]): Generator<string
 
 const none: ReadonlySet<string> = new Set();
 
-function takesNoCause({ file, name }: WorkspaceClass): boolean {
-  return file.classes.some((each) => each.name === name && each.takesNoCause);
-}
-
 class Index implements WorkspaceIndex {
   readonly #answers = new Map<string, Answer>();
   #coverage: Coverage | null = null;
@@ -83,19 +80,26 @@ class Index implements WorkspaceIndex {
 
   answer(question: Question, accepted = none): Answer {
     const key = JSON.stringify(accepted.size === 0 ? question : [question, ...accepted]);
-    const known = this.#answers.get(key) ?? toAnswer(this.#findReason(question, accepted));
+    const known = this.#answers.get(key) ?? this.#findAnswer(question, accepted);
     this.#answers.set(key, known);
     return known;
   }
 
-  #findReason(question: Question, accepted: ReadonlySet<string>): string | Refusal | null {
+  #findAnswer(question: Question, accepted: ReadonlySet<string>): Answer {
+    if (question.kind === "cause-slot") return findCauseSlot(question, this.workspace);
+    return toAnswer(this.#findReason(question, accepted));
+  }
+
+  #findReason(question: Exclude<Question, SlotQuestion>, accepted: ReadonlySet<string>): string | Refusal | null {
     const isListening = question.kind === "listeners" || question.kind === "fallback-status";
     if (isListening) return this.#findListening({ framework: null, ...question }, { ...question, accepted });
     for (const reason of this.#findReasons(question)) if (!accepted.has(reason)) return reason;
     return null;
   }
 
-  #findReasons(question: Exclude<Question, { kind: "listeners" | "fallback-status" }>): Iterable<string> {
+  #findReasons(
+    question: Exclude<Question, { kind: "listeners" | "fallback-status" | "cause-slot" }>,
+  ): Iterable<string> {
     switch (question.kind) {
       case "readers":
         return toList(this.#findReaders({ ...question, framework: null }));
@@ -235,7 +239,9 @@ class Index implements WorkspaceIndex {
 
   #findDropped({ path, module, name }: Question & { kind: "keeps-cause" }): string | null {
     const file = this.workspace.file(path);
-    const isDropped = file && this.workspace.functions.findClasses({ module, name }, file).some(takesNoCause);
+    const isDropped =
+      file &&
+      this.workspace.functions.findClasses({ module, name }, file).some((each) => dropsCause(each, this.workspace));
     return isDropped ? `\`${name}\` takes no cause` : null;
   }
 

@@ -1,3 +1,4 @@
+import type { CauseSlot } from "../analysis/construction.ts";
 import type { LoggedPlace } from "../knowledge/logger.ts";
 import type { Printing } from "./prints-text-alone.ts";
 
@@ -131,8 +132,12 @@ export type ErrorParameter = Treatment & {
 export type ClassEntry = {
   readonly name: string;
   readonly supers: readonly TypeName[];
-  /** One of errors, which drops a cause that it is given. */
-  readonly takesNoCause?: true;
+  /** Of one of errors: where it takes a cause, whatever that is; absent where its file does not tell. */
+  readonly cause?: CauseSlot;
+  /** The class whose constructor it has, where it has none of its own. */
+  readonly madeAs?: TypeName;
+  /** Where it begins, and where it would take a cause if it was taught to; `old`: in a language that knows none. */
+  readonly taught?: { readonly offset: number; readonly slot: CauseSlot | null; readonly old: CauseSlot | null };
   /** One of errors, which says itself what is written of it: by a `toJSON`. */
   readonly hasJson?: true;
 };

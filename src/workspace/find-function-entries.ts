@@ -1,5 +1,4 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { isErrorClass, takesNoCause } from "../analysis/class-slot.ts";
 import type { Handler } from "../analysis/handler.ts";
 import { isRelated } from "../analysis/value.ts";
 import { findExits, type Exit } from "../findings/exit.ts";
@@ -14,7 +13,7 @@ import {
   unwrap,
   type FunctionNode,
 } from "../syntax/unwrap.ts";
-import type { Ask, ClassEntry, ErrorParameter, FunctionEntry, Treatment } from "./file-contribution.ts";
+import type { Ask, ErrorParameter, FunctionEntry, Treatment } from "./file-contribution.ts";
 import { findSelected, toOutcome } from "./find-listeners.ts";
 import { findKeptParameters } from "./find-kept-parameters.ts";
 import { isBlind } from "./is-blind.ts";
@@ -22,7 +21,7 @@ import { isErrorName } from "./is-error-name.ts";
 import { findTreatment } from "./find-treatment.ts";
 import { toLabel, topLabel } from "./to-label.ts";
 import { lineOf } from "./to-short-text.ts";
-import { classNameOf, numberOf, toClassName, type ReadFile } from "./to-reference.ts";
+import { classNameOf, numberOf, type ReadFile } from "./to-reference.ts";
 
 /** The functions of a file in source order, behind an entry for its top level. */
 export function findFunctionEntries(file: ReadFile): FunctionEntry[] {
@@ -316,31 +315,4 @@ function findErrors(parameter: TSESTree.Node, isBoundary: boolean): TSESTree.Ide
 /** A function whose name says that it asks something of what it is given. */
 export function isGuardName(name: string | null): boolean {
   return name !== null && /(?:^|\.)(?:is|has|was|can|should|assert|match|matches)(?:[A-Z_]|$)/.test(name);
-}
-
-/** The classes of a file, with what they extend and implement. */
-export function findClasses(file: ReadFile): ClassEntry[] {
-  const { nodes, bindings } = file.facts;
-  return nodes.classes.map((node) => {
-    const interfaces = (node.implements as readonly TSESTree.TSClassImplements[] | undefined) ?? [];
-    const bases = [...(node.superClass ? [node.superClass] : []), ...interfaces.map(({ expression }) => expression)];
-    const supers = bases.flatMap((base) => toClassName(bindings.originOf(base), file) ?? []);
-    const isDeaf = takesNoCause(node, file.facts.known);
-    const hasJson = hasToJson(node) && isErrorClass(node, file.facts.known);
-    return {
-      name: node.id?.name ?? "default",
-      supers,
-      ...(isDeaf && { takesNoCause: true as const }),
-      ...(hasJson && { hasJson: true as const }),
-    };
-  });
-}
-
-function hasToJson({ body }: ReadFile["facts"]["nodes"]["classes"][number]): boolean {
-  return body.body.some(
-    (member) =>
-      (member.type === "MethodDefinition" || member.type === "PropertyDefinition") &&
-      !member.static &&
-      propertyName(member) === "toJSON",
-  );
 }

@@ -1,18 +1,21 @@
+import type { CauseSlot } from "../analysis/construction.ts";
 import type { Setting } from "../analysis/facts.ts";
 import type { Question } from "../findings/finding.ts";
 import type { Source } from "../syntax/source.ts";
 
 /** An answer of the index: go ahead, or the reason why not. */
-export type Answer = { readonly granted: true } | Refusal;
+export type Answer = { readonly granted: true; readonly slot?: CauseSlot } | Refusal;
 
 export interface Refusal {
   readonly granted: false;
   readonly reason: string;
   /** What would have to look through causes first, where that is all that stands against a wrap. */
   readonly reached?: readonly ReachedTest[];
+  /** Where a class will take a cause once it is taught to, where that was asked. */
+  readonly slot?: CauseSlot;
 }
 
-/** A test of an error's class that a wrap would cut off, and that could look through the causes instead. */
+/** A test of an error's class that a wrap would cut off, and that could look through the causes instead; a class that could take a cause. */
 export interface ReachedTest {
   /** Absolute, with forward slashes. */
   readonly path: string;

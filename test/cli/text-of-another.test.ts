@@ -27,7 +27,7 @@ export async function place(order) {
 `;
 
 const takesCause = "class SaveError extends Error { constructor(message, options) { super(message, options); } }";
-const takesNone = "class SaveError extends Error { constructor(message) { super(message); } }";
+const takesNone = "class SaveError extends Error { constructor(message) { super(); this.message = message; } }";
 
 async function migrate(rest: string): Promise<{ readonly folder: string; readonly second: MigrationReport }> {
   const folder = createFolder({

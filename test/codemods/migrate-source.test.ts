@@ -31,6 +31,11 @@ function answering(answer: Answer): WorkspaceIndex {
   return { answer: () => answer };
 }
 
+/** An index that answers so of who listens, and grants everything else. */
+function hearing(answer: Answer): WorkspaceIndex {
+  return { answer: ({ kind }) => (kind === "listeners" ? answer : { granted: true }) };
+}
+
 describe("what a person has said", () => {
   const decide = (text: string, code: string | null, message: string | null = null): ReturnType<typeof migrate> =>
     migrate(text, {
@@ -112,7 +117,7 @@ describe("a wrap that tests would not see through", () => {
   it("waits where the tests may be rewritten in the same run", () => {
     const { reasons, waiting } = migrate(text, {
       codemods: both,
-      index: answering({ granted: false, reason, reached }),
+      index: hearing({ granted: false, reason, reached }),
       review: takeAll,
     });
     expect(reasons).toEqual([reason]);
@@ -121,8 +126,8 @@ describe("a wrap that tests would not see through", () => {
 
   it("is left where they may not, or are not all known", () => {
     for (const options of [
-      { codemods: named("wrap-rethrows"), index: answering({ granted: false, reason, reached }) },
-      { codemods: both, index: answering({ granted: false, reason }) },
+      { codemods: named("wrap-rethrows"), index: hearing({ granted: false, reason, reached }) },
+      { codemods: both, index: hearing({ granted: false, reason }) },
     ])
       expect(migrate(text, options)).toEqual({ text, reasons: [reason], waiting: [] });
   });
@@ -130,7 +135,7 @@ describe("a wrap that tests would not see through", () => {
   it("waits for nothing where a person has said no", () => {
     const { reasons, waiting } = migrate(text, {
       codemods: both,
-      index: answering({ granted: false, reason, reached }),
+      index: hearing({ granted: false, reason, reached }),
       review: { ...takeAll, revise: () => "not this one" },
     });
     expect({ reasons, waiting }).toEqual({ reasons: ["not this one"], waiting: [] });

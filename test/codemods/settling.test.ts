@@ -131,7 +131,7 @@ describe("a finding is settled", () => {
     const more = call("a", { permission: refused("no") });
     expect(outcome({ proposals: [more, spare] }, { spares: true })).toEqual(["less"]);
     const waiting = { proposals: [call("a", { permission: asking("listeners") }), spare] };
-    const rewriting: Codemod = { ...toCodemod([waiting]), findReached: () => [] };
+    const rewriting: Codemod = { ...toCodemod([waiting]), awaited: { kinds: ["listeners"], find: () => [] } };
     const options = { codemods: [rewriting], index: answering([]), spares: true };
     const { text, said, waiting: tests } = settle([], options);
     expect([text, said, tests?.length]).toEqual([before, [{ reason: "listeners" }], 1]);

@@ -80,12 +80,20 @@ export class WaitingWraps {
   findBroken({ files, failed }: Plan): readonly string[] {
     const lost = new Set(failed.map(({ path }) => path));
     const isCut = files.some(({ migration }) => migration.left.some(({ reason }) => reason === beyondLimit));
-    const refused = files.flatMap(({ asked }) => asked.filter(({ answer }) => !isCut && !answer.granted));
-    const missing = new Set(refused.map(toKey));
+    const missing = new Set(isCut ? [] : files.flatMap(findMissing).map(toKey));
     return [...this.#asking]
       .filter(([key, { path, among }]) => missing.has(key) || [path, ...among].some((each) => lost.has(each)))
       .map(([key]) => key);
   }
+}
+
+/** What a file has not made, as it waits, or what it waited for in others is not as it has to be. */
+function findMissing({ file, asked, migration }: PlannedFile): readonly Pick<Waiting, "question">[] {
+  const own = toForwardSlashes(file.path);
+  const refused = asked.filter(
+    ({ answer }) => !answer.granted && answer.reached?.some(({ path }) => path !== own) !== false,
+  );
+  return [...refused, ...migration.waiting];
 }
 
 function toKey({ question }: Pick<Waiting, "question">): string {
