@@ -83,6 +83,8 @@ const listedNames: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+const neo4j = /^Neo\.(?:Client|Database|Transient)(?:Error|Notification)\.[A-Za-z]+\.[A-Za-z]+$/;
+
 /** Catalogues whose names have a form of their own. Each is anchored and reads the text once. */
 const forms: readonly RegExp[] = [
   // Node, axios, jose, undici, DNS, Adonis, Fastify, MySQL, SQLite, llhttp, HTTP/2, zlib, fast-jwt
@@ -104,6 +106,8 @@ const forms: readonly RegExp[] = [
   /^(?:entity|encoding|charset|request|parameters|stream)\.[a-z][a-z.]*$/,
   // Slack
   /^slack_webapi_[a-z_]+$/,
+  // Neo4j
+  neo4j,
   // Elasticsearch
   /^[a-z][a-z_]{2,80}_exception$/,
 ];
@@ -124,7 +128,8 @@ const drivers =
 
 /** Whether a code is certainly the system's, TLS's or a driver's, whoever makes an error with it: a team may have a `FORBIDDEN` of its own. */
 export function isDriverCode(code: string): boolean {
-  return code.length <= longest && (errnoNames.has(code) || certificateNames.has(code) || drivers.test(code));
+  if (code.length > longest) return false;
+  return errnoNames.has(code) || certificateNames.has(code) || drivers.test(code) || neo4j.test(code);
 }
 
 const ofConnections = /^(?:E(?:CONN|HOST|NET|SOCKET)[A-Z]+|EADDR(?:INUSE|NOTAVAIL)|EPIPE|ETIMEDOUT|EAI_[A-Z]+)$/;

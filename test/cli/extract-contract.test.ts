@@ -607,6 +607,40 @@ export const late = () => new AppError("LATE", "late");
     expect(out).not.toContain("src/files.ts");
   });
 
+  it("mints no codes that a package's errors are asked for, unless somebody makes one", async () => {
+    const folder = createFolder({
+      "package.json": "{}",
+      "src/store-errors.ts": `import { StoreError } from "store-driver";
+import * as driver from "store-driver";
+import { OwnError } from "./own-error";
+const isStoreError = (error: unknown): error is StoreError => error instanceof Error && error.name === "StoreError";
+export class SessionLost extends StoreError {
+  static readonly code = "SessionLost" as const;
+  static [Symbol.hasInstance](error: unknown) { return isStoreError(error) && error.code === SessionLost.code; }
+}
+export class ConstraintError extends driver.StoreError { static readonly code = "ConstraintBroken"; }
+export class UniqueError extends ConstraintError {
+  static override [Symbol.hasInstance](error: unknown) { return error instanceof ConstraintError && /already/.test(error.message); }
+}
+export class QuotaError extends StoreError { static readonly code = "QUOTA_REACHED"; }
+export class InstanceError extends StoreError { code = "OF_INSTANCES"; }
+export class LedgerError extends OwnError { static code = "LEDGER_CLOSED"; }
+export const full = () => new QuotaError("the quota is reached");
+`,
+      "src/own-error.ts": "export class OwnError extends Error {}\n",
+      "src/graph.ts": `export class GraphError extends Error {
+  constructor(readonly code: string, message: string) { super(message); }
+}
+export const failed = () => new GraphError("Neo.ClientError.Statement.SyntaxError", "the statement is not valid");
+`,
+    });
+    await runIn(folder, ["extract-contract"]);
+    const { codes, typescript } = JSON.parse(get(folder, "error-contract.json"));
+    expect(Object.keys(codes).sort()).toEqual(["LEDGER_CLOSED", "OF_INSTANCES", "QUOTA_REACHED"]);
+    const names = typescript.errors.map(({ name }: { name: string }) => name);
+    expect(names.filter((name: string) => /^(?:SessionLost|ConstraintError|UniqueError)$/.test(name))).toEqual([]);
+  });
+
   const made = (name: string, code: string): string => `new ${name}("${code}", "it failed")`;
   const importing = (name: string, from: string, code: string): string =>
     `import { ${name} } from "${from}";\nexport const failed = () => { throw ${made(name, code)}; };\n`;

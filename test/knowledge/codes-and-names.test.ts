@@ -74,6 +74,7 @@ describe("isSystemCode", () => {
       "StripeCardError",
       "auth/user-not-found",
     ],
+    ...["Neo.ClientError.Statement.SyntaxError", "Neo.TransientError.Transaction.DeadlockDetected"],
     ...["entity.too.large", "LIMIT_FILE_SIZE", "E_ROW_NOT_FOUND", "EBADCSRFTOKEN", "resource_already_exists_exception"],
   ])("%s is one", (code) => {
     expect(isSystemCode(code)).toBe(true);
@@ -94,6 +95,7 @@ describe("isSystemCode", () => {
       "HVAC1",
     ],
     ...["", "404", "1234", "123456", "99999", "orders", "Order", "Exception", "order/not-found", "AUTH/USER", "Error"],
+    ...["Neo.ClientError", "Neo.OrderError.Store.Closed", "StoreError.ContentNotFound"],
     ...["err_bad", " ENOENT", "ENOENT ", "ENOENT\n", "prefix ERR_BAD", "constructor", "__proto__"],
   ])("%j is none", (code) => {
     expect(isSystemCode(code)).toBe(false);
@@ -182,7 +184,8 @@ it("tells the system's, TLS's and drivers' own codes from those that a team may 
     "ORA-00001",
   ];
   const long = `SQLITE_${"A".repeat(113)}`;
-  expect([...own, "23505", long].filter((code) => !isDriverCode(code))).toEqual([]);
+  const graph = "Neo.DatabaseError.Schema.IndexCreationFailed";
+  expect([...own, "23505", graph, long].filter((code) => !isDriverCode(code))).toEqual([]);
   const others = [
     "FORBIDDEN",
     "ERR_BAD_REQUEST",

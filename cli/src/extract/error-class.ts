@@ -39,6 +39,8 @@ export interface ErrorClass {
   readonly status: number | null;
   /** Whether instances have a code at all. */
   readonly isCoded: boolean;
+  /** Its code is static and it extends a class of a package, whose errors it may tell apart by that. */
+  readonly mayTellApart: boolean;
 }
 
 export const nowhere: Positions = {
@@ -122,14 +124,25 @@ export class ErrorClasses {
       fixedCode: fixedCode ?? (reading.takes("code") ? null : (base?.fixedCode ?? null)),
       status: status ?? base?.status ?? null,
       isCoded: fixedCode !== null || reading.takes("code") || (base?.isCoded ?? false),
+      mayTellApart: reading.hasStaticCode && isOfPackage(extended.expression, this.checker),
     };
   }
+}
+
+/** Whether a class is imported from what is installed, and not read: `Neo4jError`, `driver.Neo4jError`. */
+function isOfPackage(expression: ts.Expression, checker: ts.TypeChecker): boolean {
+  if (ts.isPropertyAccessExpression(expression)) return isOfPackage(expression.expression, checker);
+  const [declaration] = checker.getSymbolAtLocation(expression)?.declarations ?? [];
+  const module = declaration && ts.findAncestor(declaration, ts.isImportDeclaration)?.moduleSpecifier;
+  if (!module || !ts.isStringLiteral(module)) return false;
+  return /^(?:@[\w-]|\w)/.test(module.text) && checker.getSymbolAtLocation(module) === undefined;
 }
 
 /** What one class says of its instances: by its properties, and by what its constructor does with its parameters. */
 class ConstructorReading {
   fixedCode: string | null = null;
   status: number | null = null;
+  hasStaticCode = false;
   readonly properties: { -readonly [Role in keyof Properties]: Properties[Role] } = {};
   readonly #at: Partial<Record<FieldRole, number>> = {};
   readonly #inObject: { role: FieldRole; field: string; index: number }[] = [];
@@ -144,9 +157,11 @@ class ConstructorReading {
     readonly checker: ts.TypeChecker,
   ) {
     for (const member of declaration.members) {
-      if (ts.isPropertyDeclaration(member) && member.initializer)
-        this.#give(toRole(nameOf(member.name)), member.initializer);
       const isStatic = ts.canHaveModifiers(member) && member.modifiers?.some(isStaticModifier) === true;
+      if (ts.isPropertyDeclaration(member) && member.initializer) {
+        this.#give(toRole(nameOf(member.name)), member.initializer);
+        this.hasStaticCode ||= isStatic && toRole(nameOf(member.name)) === "code";
+      }
       if ((ts.isPropertyDeclaration(member) || ts.isGetAccessor(member)) && !isStatic) this.#keep(nameOf(member.name));
     }
     const own = declaration.members.filter(ts.isConstructorDeclaration).find(({ body }) => body);
