@@ -1,8 +1,8 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Construction } from "../analysis/construction.ts";
+import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
-import { addCause, addCauseMessages, toSlotQuestion } from "../rewrite/add-cause.ts";
+import { addCause, addCauseMessages, noCauseInLib, toSlotQuestion } from "../rewrite/add-cause.ts";
 import { replaceByWrap, replaceByWrapMessages } from "../rewrite/replace-by-wrap.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { isWithin, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
@@ -118,7 +118,16 @@ function toWithSlot(construction: Construction, { name }: Variable, facts: Facts
   const isOpen = (slot.kind === "unknown" || slot.kind === "none") && !form && !overwritesCause && kind !== "coded";
   const question = isOpen ? toSlotQuestion(construction, facts) : null;
   if (question === null) return {};
-  return { withSlot: { question, fill: (found) => addCause({ ...construction, slot: found }, name, facts, question) } };
+  const fill = (found: CauseSlot): Proposal | string =>
+    findOdd(construction, found, facts) ?? addCause({ ...construction, slot: found }, name, facts, question);
+  return { withSlot: { question, fill } };
+}
+
+/** What would be correct, and no one would write: `new StoreError("gone", undefined, undefined, { cause: err })`. */
+function findOdd({ node, name }: Construction, slot: CauseSlot, { setting }: Facts): string | null {
+  if ("isOfLanguage" in slot && setting.hasErrorCause === false) return noCauseInLib;
+  const isFar = "index" in slot && slot.index > node.arguments.length + 1;
+  return isFar ? `\`${name}\` takes a cause behind arguments that are not given here` : null;
 }
 
 /** The proposals that can be made, or could once a person has said something; else the first reason why not. */

@@ -59,7 +59,8 @@ function canHaveMore({ params, body }: Constructor): boolean {
 }
 
 /** `(message, { status })`, `(params: Params)`: whatever else is to be said belongs there. */
-function isObject(parameter: TSESTree.Parameter, count: number): boolean {
+function isObject(parameter: TSESTree.Node, count: number): boolean {
+  if (parameter.type === "TSParameterProperty") return isObject(parameter.parameter, count);
   const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
   const type = target.type === "Identifier" ? target.typeAnnotation?.typeAnnotation.type : undefined;
   const isNamed = type === "TSTypeReference" && count === 1;

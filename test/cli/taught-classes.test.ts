@@ -83,6 +83,16 @@ describe("a class of another file that takes a cause", () => {
     expect(migrated).toMatchObject({ failures, thrown: `new StoreError(err.message, ${expected})`, reasons: [] });
   });
 
+  it.each([
+    [
+      "behind arguments that are not given",
+      { failures: failure("constructor(m: string, a?: 1, b?: 2, cause?: unknown) { super(m, { cause }); }") },
+    ],
+    ["where the project's language knows none", { failures: failure("readonly code = 1;"), lib: "es2019" }],
+  ])("is given none %s", async (_, given) => {
+    expect(await migrate(given)).toMatchObject({ thrown: "new StoreError(err.message)", reasons: [expect.anything()] });
+  });
+
   it("is given one by the constructor that it has from a class of a third file", async () => {
     const { files, failures } = {
       files: {
@@ -147,6 +157,7 @@ describe("a class that takes no cause", () => {
 
   it.each([
     ["takes its values as one object", "constructor(given: { message: string }) { super(given.message); }"],
+    ["keeps its values as one object", "constructor(readonly given: { message: string }) { super(given.message); }"],
     ["takes an object already", "constructor(message: string, { status } = { status: 1 }) { super(message); }"],
     [
       "counts what it is given",
