@@ -4,7 +4,7 @@ import type { Finding, Question } from "../src/findings/finding.ts";
 import type { Proposal } from "../src/rewrite/proposal.ts";
 import type { TextEdit } from "../src/syntax/edits.ts";
 import type { Source } from "../src/syntax/source.ts";
-import type { ReachedTest, WorkspaceIndex } from "../src/workspace/workspace-index.ts";
+import type { ReachedPlace, WorkspaceIndex } from "../src/workspace/workspace-index.ts";
 
 /** A migration: whose findings it settles. */
 export interface Codemod {
@@ -76,10 +76,10 @@ export interface Review {
   readonly onSettled: (change: ProposedChange) => void;
 }
 
-/** An edit that is left as long as some tests do not look through causes, or a class takes none. */
+/** An edit that is left until other places are edited: tests that look through causes, a class that takes one. */
 export interface Waiting {
   readonly question: Question;
-  readonly tests: readonly ReachedTest[];
+  readonly places: readonly ReachedPlace[];
 }
 
 /** What one pass of some codemods makes of one file. */
@@ -102,7 +102,7 @@ export interface MigrationOptions {
   readonly spares?: boolean | undefined;
   /** Whether all is told that stands against each edit and is for a person to accept. */
   readonly consults?: boolean | undefined;
-  /** The tests of one text that wraps elsewhere wait for. */
+  /** The places of one text that edits elsewhere wait for. */
   readonly reached?: { readonly text: string; readonly offsets: ReadonlySet<number> } | undefined;
 }
 

@@ -53,7 +53,7 @@ function findRefusal(
     const { reason, reached } = answer;
     const isForPerson = forPeople.has(question.kind);
     if (!awaited.has(question.kind) || !reached) return { reason, isForPerson };
-    obstacle = { reason, isForPerson, waiting: { question, tests: reached } };
+    obstacle = { reason, isForPerson, waiting: { question, places: reached } };
   }
   return obstacle;
 }

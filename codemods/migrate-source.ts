@@ -99,7 +99,7 @@ class Pass {
   #findPlaced({ withSlot }: Finding): readonly Proposal[] | string | null {
     const slot = withSlot && this.manner.index?.answer(withSlot.question).slot;
     const placed = slot && withSlot.fill(slot);
-    return typeof placed === "object" ? (placed.manual ? null : [placed]) : (placed ?? null);
+    return typeof placed === "object" ? [placed] : (placed ?? null);
   }
 
   /** What is missing where no proposal is sure: nothing but a code or a message, for one. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { ErrorBinding } from "../contract/contract.ts";
 import { traverse } from "../syntax/traverse.ts";
-import { literalString, propertyName, unwrap } from "../syntax/unwrap.ts";
+import { literalString, parameterTarget, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { CauseSlot } from "./construction.ts";
 import type { Known } from "./known.ts";
 
@@ -131,14 +131,18 @@ function isGivenThis({ callee, arguments: given }: TSESTree.CallExpression): boo
 }
 
 /** Which parameter of a constructor ends up as the cause by `super(message, options)` or `super(message, { cause })`. */
-function throughConstructor({ params, body }: Constructor, parent: CauseSlot): CauseSlot {
-  const statements = body?.body ?? [];
-  for (const statement of statements) {
+function throughConstructor(constructor: Constructor, parent: CauseSlot): CauseSlot {
+  const call = findSuperCall(constructor);
+  return call ? throughSuper(call, parent, constructor.params) : { kind: "unknown" };
+}
+
+/** The statement `super(…)` of a constructor; `null` where it stands in none of its own. */
+export function findSuperCall({ body }: Constructor): TSESTree.CallExpression | null {
+  for (const statement of body?.body ?? []) {
     const expression = statement.type === "ExpressionStatement" ? unwrap(statement.expression) : null;
-    if (expression?.type === "CallExpression" && expression.callee.type === "Super")
-      return throughSuper(expression, parent, params);
+    if (expression?.type === "CallExpression" && expression.callee.type === "Super") return expression;
   }
-  return { kind: "unknown" };
+  return null;
 }
 
 function throughSuper(
@@ -228,9 +232,8 @@ function isThisCause(node: TSESTree.Node): boolean {
 }
 
 function parameterName(node: TSESTree.Parameter): string | null {
-  if (node.type === "Identifier") return node.name;
-  if (node.type === "AssignmentPattern") return parameterName(node.left as TSESTree.Parameter);
-  return node.type === "TSParameterProperty" ? parameterName(node.parameter as TSESTree.Parameter) : null;
+  const target = parameterTarget(node);
+  return target.type === "Identifier" ? target.name : null;
 }
 
 /** What an object literal writes out for a field, whatever is spread beside it. */

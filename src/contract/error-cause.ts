@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { type CompilerOptions, findCompilerOptions } from "./compiler-options.ts";
 import { createDisk, hasChanged } from "./disk.ts";
+import { isTypescript } from "./glob.ts";
 
 /** How long an answer of the disk is believed, in milliseconds. */
 const beliefTime = 1000;
@@ -19,7 +20,7 @@ const answers = new Map<string, Answer>();
  * `tsconfig.json` and those that it extends. Taken to be known in JavaScript, and where nothing says otherwise. Never throws.
  */
 export function hasErrorCause(file: string): boolean {
-  if (!/\.[cm]?tsx?$/.test(file)) return true;
+  if (!isTypescript(file)) return true;
   const directory = dirname(file);
   const known = answers.get(directory);
   const now = performance.now();

@@ -186,3 +186,8 @@ function isMatch<Matcher, Element>(
   }
   return tokens.slice(token).every((rest) => rest === "any");
 }
+
+/** Whether a file is written in TypeScript, by its name. */
+export function isTypescript(path: string): boolean {
+  return /\.[cm]?tsx?$/.test(path);
+}

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
+import { isTypescript } from "../contract/glob.ts";
 import { matchThroughCauses } from "../rewrite/match-through-causes.ts";
 import { traverse } from "../syntax/traverse.ts";
 import { enclosingFunction, isFunction, unwrap } from "../syntax/unwrap.ts";
@@ -26,7 +27,7 @@ function isTypeGuard(test: TSESTree.Node, { source: { path } }: Facts): boolean 
   const around = enclosingFunction(test);
   const type = around?.returnType?.typeAnnotation.type;
   if (type === "TSTypePredicate") return true;
-  return type === undefined && /\.[cm]?tsx?$/.test(path) && isReturned(test);
+  return type === undefined && isTypescript(path) && isReturned(test);
 }
 
 function isReturned(test: TSESTree.Node): boolean {

@@ -1,5 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
+import type { ClassNode } from "../analysis/class-slot.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { handToSuper } from "../rewrite/take-cause.ts";
 import { isWithin, lastName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { Finding, Proposal } from "./finding.ts";
 
@@ -12,8 +14,6 @@ export const classMessages = {
   handOptions: "Hand `{{parameter}}` to `super`.",
   useTarget: "Use `new.target.prototype`.",
 } as const;
-
-type ClassNode = Facts["nodes"]["classes"][number];
 
 /** Where an error class of a file loses what its errors should have: the cause, their class, their name. */
 export function findLossyClasses(facts: Facts): Finding[] {
@@ -71,20 +71,15 @@ function findDroppedOptions(node: ClassNode, body: Constructor, facts: Facts): F
   if (!variable || variable.references.some((each) => !each.isWrite())) return null;
   const call = callsIn(body, facts).find(({ callee }) => callee.type === "Super");
   if (!call) return null;
-  const [only, ...others] = call.arguments;
   const isDirect = facts.bindings.originOf(node.superClass)?.root.kind === "global";
-  const proposal: Proposal | null =
-    isDirect && only && others.length === 0 && only.type !== "SpreadElement"
-      ? {
-          messageId: "handOptions",
-          data: { parameter: name.name },
-          edits: [
-            { start: only.range[1], end: only.range[1], text: `, ${name.name === "cause" ? "{ cause }" : name.name}` },
-          ],
-          permission: { verdict: "safe" },
-          manual: true,
-        }
-      : null;
+  const handed = isDirect ? handToSuper(call, name.name === "cause" ? "{ cause }" : name.name) : null;
+  const said = { messageId: "handOptions", data: { parameter: name.name } };
+  const proposal: Proposal | null = handed && {
+    ...said,
+    edits: [handed],
+    permission: { verdict: "safe" },
+    manual: true,
+  };
   return toFinding("options", { class: toName(node), parameter: name.name }, { node: name, proposal });
 }
 

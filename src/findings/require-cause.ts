@@ -4,6 +4,7 @@ import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { addCause, addCauseMessages, noCauseInLib, toSlotQuestion } from "../rewrite/add-cause.ts";
 import { replaceByWrap, replaceByWrapMessages } from "../rewrite/replace-by-wrap.ts";
+import { takeCauseMessages } from "../rewrite/take-cause.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import { isWithin, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
 import { caughtText } from "./caught-text.ts";
@@ -33,6 +34,7 @@ export const requireCause: Finder = {
     helper:
       "`{{made}}` is given only a part of `{{error}}`: the error that it makes has lost the stack and the cause. Pass `{{error}}` itself, and let it be the cause.",
     ...addCauseMessages,
+    ...takeCauseMessages,
     ...replaceByWrapMessages,
   },
   concerns: caughtText,

@@ -4,15 +4,13 @@ import type { Finding } from "./finding.ts";
 
 /** The classes at some offsets, which are to take a cause for the sake of errors that have lost theirs. */
 export function findTaughtClasses(offsets: ReadonlySet<number>, facts: Facts): Finding[] {
-  return facts.nodes.classes
-    .filter(({ range }) => offsets.has(range[0]))
-    .flatMap((node): Finding | [] => {
-      const taken = takeCause(node, facts.setting.hasErrorCause === false, facts);
-      if (!taken) return [];
-      const data = { error: node.id?.name ?? "the class" };
-      const permission = { verdict: "safe" } as const;
-      const proposal = { messageId: "takeCause", data, edits: taken.edits, permission, manual: false };
-      const common = { rule: "require-cause", messageId: "noSlot", data: { ...data, made: data.error } };
-      return { ...common, node, proposals: [proposal], unsettled: null, needsProof: true };
-    });
+  const reached = facts.nodes.classes.filter(({ range }) => offsets.has(range[0]));
+  return reached.flatMap((node): Finding | [] => {
+    const { current, old } = takeCause(node, facts);
+    const taken = facts.setting.hasErrorCause === false ? old : current;
+    if (!taken) return [];
+    const said = { messageId: "takeCause", data: { name: node.id?.name ?? "the class" } };
+    const proposal = { ...said, edits: taken.edits, permission: { verdict: "safe" }, manual: false } as const;
+    return { rule: "require-cause", ...said, node, proposals: [proposal], unsettled: null, needsProof: true };
+  });
 }

@@ -4,14 +4,15 @@ import { resolveObject } from "../analysis/cause.ts";
 import { localClass } from "../analysis/class-slot.ts";
 import type { CauseSlot, Construction } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
+import { isTypescript } from "../contract/glob.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { enclosingFunction, literalString, nearestFunctionName, propertyName, unwrap } from "../syntax/unwrap.ts";
 import type { ErrorForm } from "../knowledge/error-library.ts";
+import { takesAnyCause } from "./cause-type.ts";
 import { toFileStyle, toLiteral } from "./file-style.ts";
 import { insertArgument, toSeparation } from "./insert-argument.ts";
 import { toDecision, type Permission, type Proposal, type Question, type SlotQuestion } from "./proposal.ts";
-import { takesAnyCause } from "./cause-type.ts";
 
 /** The text that the proposal goes by. */
 export const addCauseMessages = {
@@ -58,12 +59,17 @@ function toPermission(construction: Construction, facts: Facts, place: SlotQuest
   const said = literalString(message);
   const given = { made: true, cause, ...(said !== null && { said }) } as const;
   const questions: Question[] = [{ kind: "listeners", functionName, exported: true, path, ...given }];
-  const of = form ? null : toSlotQuestion(construction, facts);
-  if (place) questions.push(place);
-  else if (of?.module) questions.push({ kind: "keeps-cause", path, module: of.module, name: of.name });
+  const kept = place ?? toKeepsCause(construction, facts);
+  if (kept) questions.push(kept);
   if (form?.causeSince !== undefined)
     questions.push({ kind: "version", path, module: form.callee.module, since: form.causeSince });
   return { verdict: "needs-project", questions };
+}
+
+/** What the index is asked of a class of another module whose place for a cause is known. */
+function toKeepsCause(construction: Construction, facts: Facts): Question | null {
+  const of = construction.form ? null : toSlotQuestion(construction, facts);
+  return of?.module ? { kind: "keeps-cause", path: of.path, module: of.module, name: of.name } : null;
 }
 
 /** What the index is asked of the place that the class of an error has for a cause; `null` where the class cannot be named. */
@@ -120,7 +126,7 @@ function isTyped({ kind, slot, node }: Construction, facts: Facts): boolean {
   const callee = unwrap(node.callee);
   const declared = callee.type === "Identifier" ? localClass(callee, facts.known) : null;
   const takesAny = declared && takesAnyCause(declared, slot, facts);
-  return slot.kind === "argument" ? takesAny !== true && /\.[cm]?tsx?$/.test(facts.source.path) : takesAny === false;
+  return slot.kind === "argument" ? takesAny !== true && isTypescript(facts.source.path) : takesAny === false;
 }
 
 /** The language's own place for a cause, where the project is compiled against a language that has none. */

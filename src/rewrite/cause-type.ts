@@ -2,7 +2,8 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { findConstructors, localClass, type ClassNode } from "../analysis/class-slot.ts";
 import type { CauseSlot } from "../analysis/construction.ts";
 import type { Facts } from "../analysis/facts.ts";
-import { unwrap } from "../syntax/unwrap.ts";
+import { isTypescript } from "../contract/glob.ts";
+import { parameterTarget, unwrap } from "../syntax/unwrap.ts";
 
 type Read = Pick<Facts, "source" | "known">;
 
@@ -12,7 +13,7 @@ type Read = Pick<Facts, "source" | "known">;
  */
 export function takesAnyCause(node: ClassNode, slot: CauseSlot, facts: Read): boolean | null {
   if (slot.kind !== "argument" && slot.kind !== "option") return true;
-  if (!/\.[cm]?tsx?$/.test(facts.source.path) || "isOfLanguage" in slot) return true;
+  if (!isTypescript(facts.source.path) || "isOfLanguage" in slot) return true;
   const parameter = findParameter(node, slot.index, facts);
   if (parameter === null) return null;
   const type = typeOf(parameter);
@@ -37,9 +38,9 @@ function findParameter(node: ClassNode, index: number, facts: Read, depth = 0): 
 }
 
 function typeOf(parameter: TSESTree.Parameter): TSESTree.TypeNode | undefined {
-  if (parameter.type === "TSParameterProperty") return typeOf(parameter.parameter as TSESTree.Parameter);
-  const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-  return "typeAnnotation" in target ? target.typeAnnotation?.typeAnnotation : undefined;
+  const target = parameterTarget(parameter);
+  const isNamed = target.type === "Identifier" || target.type === "ObjectPattern";
+  return isNamed ? target.typeAnnotation?.typeAnnotation : undefined;
 }
 
 function nameOf(type: TSESTree.TypeNode): string | null {

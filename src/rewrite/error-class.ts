@@ -5,7 +5,7 @@ import type { Binding } from "../contract/contract.ts";
 import type { Facts } from "../analysis/facts.ts";
 import { isBinding } from "../analysis/match.ts";
 import { oncePerFile } from "../analysis/once-per-file.ts";
-import { innermostScope } from "../syntax/bindings.ts";
+import { innermostScope, isDeclaredAnywhere } from "../syntax/bindings.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { isModule, isTypeImport, toImport } from "./class-import.ts";
 
@@ -145,8 +145,7 @@ function dropType(node: TSESTree.Node, text: string): TextEdit | null {
 /** The class's name, or another one where somebody else goes by it in the file. */
 function findFreeName(name: string, { source }: Facts): string | null {
   const isTaken = (candidate: string): boolean =>
-    source.text.includes(candidate) &&
-    source.scopeManager.scopes.some((scope) => (scope.set.get(candidate)?.defs.length ?? 0) > 0);
+    source.text.includes(candidate) && isDeclaredAnywhere(candidate, source.scopeManager);
   return [name, `Contract${name}`, `Coded${name}`].find((candidate) => !isTaken(candidate)) ?? null;
 }
 

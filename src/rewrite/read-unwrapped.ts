@@ -2,6 +2,7 @@ import type { Reference, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Facts } from "../analysis/facts.ts";
 import { isLog } from "../analysis/is-log.ts";
+import { isTypescript } from "../contract/glob.ts";
 import { isUnreassigned } from "../syntax/bindings.ts";
 import type { TextEdit } from "../syntax/edits.ts";
 import { isFunction, lastName, parentOutsideCasts, propertyName, unwrap } from "../syntax/unwrap.ts";
@@ -31,7 +32,7 @@ export function readUnwrapped(owner: TSESTree.Node, error: Variable, facts: Fact
   if (name === null) return "what is wrapped could go by no name of its own";
   const provided = provideErrorClass(binding, owner, facts);
   if (typeof provided === "string") return provided;
-  const isTyped = /\.[cm]?tsx?$/.test(facts.source.path) && isNarrowed(error);
+  const isTyped = isTypescript(facts.source.path) && isNarrowed(error);
   const read = error.references.filter((reference) => reference.isRead() && !isWhole(reference, isTyped, facts));
   if (read.length === 0 || read.some(({ identifier }) => isWithinParameters(identifier, body)))
     return `\`${error.name}\` is looked at nowhere in its function`;

@@ -1,7 +1,7 @@
 import type { Reference, Scope, ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Types } from "./types.ts";
-import { isRequireCall, literalString, propertyName, unwrap } from "./unwrap.ts";
+import { isRequireCall, literalString, parameterTarget, propertyName, unwrap } from "./unwrap.ts";
 
 /** Where a name comes from. */
 export type Root =
@@ -235,8 +235,13 @@ function findMember(body: TSESTree.ClassBody, name: string): Field | null {
 }
 
 function parameterName(node: TSESTree.TSParameterProperty): string | null {
-  const target = node.parameter.type === "AssignmentPattern" ? node.parameter.left : node.parameter;
+  const target = parameterTarget(node);
   return target.type === "Identifier" ? target.name : null;
+}
+
+/** Whether any scope of the file declares something of that name. */
+export function isDeclaredAnywhere(name: string, { scopes }: ScopeManager): boolean {
+  return scopes.some(({ set }) => (set.get(name)?.defs.length ?? 0) > 0);
 }
 
 /** All scopes from a node's own outwards; used to ask whether a name can be used at a place. */

@@ -15,6 +15,12 @@ export function unwrap(node: TSESTree.Node): TSESTree.Node {
   }
 }
 
+/** What a parameter binds, without its default and without what makes it a field of its class. */
+export function parameterTarget(parameter: TSESTree.Node): TSESTree.Node {
+  if (parameter.type === "TSParameterProperty") return parameterTarget(parameter.parameter);
+  return parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+}
+
 /** The nearest ancestor that is more than a cast or an optional chain around `node`. */
 export function parentOutsideCasts(node: TSESTree.Node): TSESTree.Node | null {
   let parent = node.parent ?? null;

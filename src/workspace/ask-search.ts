@@ -6,7 +6,7 @@ import { isWritingOut } from "./find-logging.ts";
 import type { WorkspaceFunction } from "./functions.ts";
 import { isBelow, toGuessed, type Form, type Manner } from "./manner.ts";
 import { isPrintingText } from "./prints-text-alone.ts";
-import type { ReachedTest } from "./workspace-index.ts";
+import type { ReachedPlace } from "./workspace-index.ts";
 import type { Workspace, WorkspaceListener } from "./workspace.ts";
 
 /** A question, for a reason. */
@@ -59,7 +59,7 @@ export interface AskPlace {
   readonly isLogged?: true;
 }
 
-type Reached = ReachedTest & { readonly reason: string };
+type Reached = ReachedPlace & { readonly reason: string };
 
 /** Whether those ask something of an error who get hold of it, or to whom they give it; and what of that could look through causes. */
 export class AskSearch {

@@ -1,5 +1,5 @@
 import { type CompilerConfig, isCompiledBy } from "../contract/compiler-options.ts";
-import { isAbsolutePath, toForwardSlashes } from "../contract/glob.ts";
+import { isAbsolutePath, isTypescript, toForwardSlashes } from "../contract/glob.ts";
 import { toModuleName } from "../contract/module-name.ts";
 import type { FileContribution } from "./file-contribution.ts";
 import type { Package } from "./packages.ts";
@@ -71,7 +71,7 @@ export class ErrorModuleImports {
   #findUncompiled(file: FileContribution, found: readonly FileContribution[]): string | null {
     if (this.#isPlainJavaScript(file, found))
       return "it is JavaScript that nothing compiles, and the error module is TypeScript";
-    const entry = this.#findPlainEntry(file, found, isTypescript);
+    const entry = this.#findPlainEntry(file, found, isTyped);
     if (entry !== null) return `Node runs ${entry} as it is, which loads it, and the error module is TypeScript`;
     const script = this.#findPlainEntry(file, found, isModule);
     return script === null
@@ -81,14 +81,14 @@ export class ErrorModuleImports {
 
   /** Whether a script would be given a module that it cannot load: it runs with no TypeScript, and that is TypeScript. */
   #isPlainJavaScript(file: FileContribution, wanted: readonly FileContribution[]): boolean {
-    if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.some(isTypescript)) return false;
+    if (!/\.[cm]?jsx?$/.test(file.path) || !wanted.some(isTyped)) return false;
     const own = this.workspace.modules.findLoaded(wanted);
-    return ![...this.workspace.modules.findTogether(file)].some((each) => isTypescript(each) && !own.has(each));
+    return ![...this.workspace.modules.findTogether(file)].some((each) => isTyped(each) && !own.has(each));
   }
 
   /** Why what compiles a file takes no error module: it lies outside of the folder that nothing of it may leave. */
   #findBound(file: FileContribution, found: readonly FileContribution[]): string | null {
-    if (!isTypescript(file) || !found.every(isTypescript)) return null;
+    if (!isTyped(file) || !found.every(isTyped)) return null;
     for (const config of this.compilers) {
       const { rootDir } = config.options;
       if (rootDir === undefined || !isWithin(file, rootDir) || found.some((each) => isWithin(each, rootDir))) continue;
@@ -159,15 +159,15 @@ export class ErrorModuleImports {
 }
 
 function findUnrequirable({ path }: FileContribution, found: readonly FileContribution[]): string | null {
-  return path.endsWith(".cjs") && found.every(isTypescript) ? "a `.cjs` cannot require TypeScript" : null;
+  return path.endsWith(".cjs") && found.every(isTyped) ? "a `.cjs` cannot require TypeScript" : null;
 }
 
 function isWithin({ path }: FileContribution, folder: string): boolean {
   return path.startsWith(`${toForwardSlashes(folder)}/`);
 }
 
-function isTypescript({ path }: FileContribution): boolean {
-  return /\.[cm]?tsx?$/.test(path);
+function isTyped({ path }: FileContribution): boolean {
+  return isTypescript(path);
 }
 
 /** Whether it is written in `import` and `export`, and nothing but a manifest or a compiler can tell Node so. */

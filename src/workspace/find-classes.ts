@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { builtinSlot, findConstructors, inheritedSlot, type ClassNode } from "../analysis/class-slot.ts";
+import type { CauseSlot } from "../analysis/construction.ts";
 import { takesAnyCause } from "../rewrite/cause-type.ts";
 import { takeCause } from "../rewrite/take-cause.ts";
 import { propertyName } from "../syntax/unwrap.ts";
@@ -13,33 +14,32 @@ export function findClasses(file: ReadFile): ClassEntry[] {
     const interfaces = (node.implements as readonly TSESTree.TSClassImplements[] | undefined) ?? [];
     const bases = [...(node.superClass ? [node.superClass] : []), ...interfaces.map(({ expression }) => expression)];
     const supers = bases.flatMap((base) => toClassName(bindings.originOf(base), file) ?? []);
-    const isError = inheritedSlot(node, known, 0) !== null;
+    const slot = inheritedSlot(node, known, 0)?.slot;
     return {
       name: node.id?.name ?? "default",
       supers,
-      ...(isError && toTaking(node, file)),
-      ...(isError && hasToJson(node) && { hasJson: true as const }),
+      ...(slot && toTaking(node, slot, file)),
+      ...(slot && hasToJson(node) && { hasJson: true as const }),
     };
   });
 }
 
 /** Where a class of errors takes a cause, or would if it was taught to. */
-function toTaking(node: ClassNode, file: ReadFile): Pick<ClassEntry, "cause" | "madeAs" | "taught"> {
+function toTaking(node: ClassNode, slot: CauseSlot, file: ReadFile): Pick<ClassEntry, "cause" | "madeAs" | "taught"> {
   const { facts } = file;
   const parent = node.superClass && !builtinSlot(node.superClass, facts.known) ? node.superClass : null;
   const madeAs =
     parent && findConstructors(node).length === 0 ? toClassName(facts.bindings.originOf(parent), file) : null;
   if (madeAs) return { madeAs };
-  const slot = inheritedSlot(node, facts.known, 0)?.slot ?? { kind: "unknown" };
   if (slot.kind === "none") return { cause: slot, ...toTaught(node, facts) };
   if (slot.kind === "unknown" || takesAnyCause(node, slot, facts) !== true) return {};
   return { cause: slot.kind === "errors" ? slot : { ...slot, isOpen: true } };
 }
 
 function toTaught(node: ClassNode, facts: ReadFile["facts"]): Pick<ClassEntry, "taught"> {
-  const slot = takeCause(node, false, facts)?.slot ?? null;
-  const old = takeCause(node, true, facts)?.slot ?? null;
-  return slot || old ? { taught: { offset: node.range[0], slot, old } } : {};
+  const { current, old } = takeCause(node, facts);
+  const slots = { slot: current?.slot ?? null, old: old?.slot ?? null };
+  return current || old ? { taught: { offset: node.range[0], ...slots } } : {};
 }
 
 function hasToJson({ body }: ClassNode): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { parentOutsideCasts, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
+import { parameterTarget, parentOutsideCasts, propertyName, unwrap, type FunctionNode } from "../syntax/unwrap.ts";
 import type { FunctionEntry } from "./file-contribution.ts";
 import type { ReadFile } from "./to-reference.ts";
 
@@ -10,7 +10,7 @@ export function findKeptParameters(node: FunctionNode, file: ReadFile): NonNulla
   const variables = file.facts.bindings.declaredBy(node);
   return node.params.flatMap((parameter, index) => {
     const isField = parameter.type === "TSParameterProperty";
-    const name = toName(isField ? parameter.parameter : parameter);
+    const name = toName(parameter);
     if (name === null || isField) return name === null ? [] : [{ index, field: name.name }];
     const references = variables.find(({ identifiers }) => identifiers.includes(name))?.references ?? [];
     return references.flatMap(({ identifier }) => findField(identifier) ?? []).map((field) => ({ index, field }));
@@ -18,7 +18,7 @@ export function findKeptParameters(node: FunctionNode, file: ReadFile): NonNulla
 }
 
 function toName(parameter: TSESTree.Node): TSESTree.Identifier | null {
-  const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+  const target = parameterTarget(parameter);
   return target.type === "Identifier" ? target : null;
 }
 

@@ -6,14 +6,14 @@ import { isNotified } from "./is-notified.ts";
 import type { WorkspaceFunction, WorkspaceSite } from "./functions.ts";
 import { isBelow, toGuessed, toHeeded, type Form, type Manner } from "./manner.ts";
 import { hasUnseenCallers, isFollowed, unheard } from "./unseen-callers.ts";
-import type { ReachedTest } from "./workspace-index.ts";
+import type { ReachedPlace } from "./workspace-index.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Who listens, for a reason: "`saveOrder` in src/services/orders.ts:42 asks `err.code`". */
 export interface Listening {
   readonly reason: string;
   /** Those who ask, where all of them could look through the causes instead. */
-  readonly reached: readonly ReachedTest[];
+  readonly reached: readonly ReachedPlace[];
 }
 
 /**

@@ -9,14 +9,14 @@ export type Answer = { readonly granted: true; readonly slot?: CauseSlot } | Ref
 export interface Refusal {
   readonly granted: false;
   readonly reason: string;
-  /** What would have to look through causes first, where that is all that stands against a wrap. */
-  readonly reached?: readonly ReachedTest[];
+  /** What would have to be edited first, where that is all that stands against an edit. */
+  readonly reached?: readonly ReachedPlace[];
   /** Where a class will take a cause once it is taught to, where that was asked. */
   readonly slot?: CauseSlot;
 }
 
-/** A test of an error's class that a wrap would cut off, and that could look through the causes instead; a class that could take a cause. */
-export interface ReachedTest {
+/** A test of an error's class that a wrap would cut off, and that could look through the causes instead; or a class that could take a cause. */
+export interface ReachedPlace {
   /** Absolute, with forward slashes. */
   readonly path: string;
   /** Where it begins, in the text that the index knows. */

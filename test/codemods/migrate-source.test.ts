@@ -121,7 +121,7 @@ describe("a wrap that tests would not see through", () => {
       review: takeAll,
     });
     expect(reasons).toEqual([reason]);
-    expect(waiting).toMatchObject([{ tests: reached }]);
+    expect(waiting).toMatchObject([{ places: reached }]);
   });
 
   it("is left where they may not, or are not all known", () => {

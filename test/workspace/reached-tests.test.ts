@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ReachedTest } from "../../src/workspace/workspace-index.ts";
+import type { ReachedPlace } from "../../src/workspace/workspace-index.ts";
 import { contractOf, indexOf, packageOf, root } from "./workspace.ts";
 
 const errors = [
@@ -32,7 +32,7 @@ function reachedBy(functionName: string, api: string, others: Readonly<Record<st
   const path = `${root}/src/store.ts`;
   const index = indexOf(files, { contract });
   const answer = index.answer({ kind: "listeners", functionName, exported: true, path, wraps: true });
-  const toText = (test: ReachedTest): string => {
+  const toText = (test: ReachedPlace): string => {
     const text = files[test.path.slice(root.length + 1)] ?? "";
     return text.slice(test.offset, text.indexOf(")", test.offset));
   };
@@ -122,7 +122,7 @@ describe("somebody who could read what is below the wraps", () => {
   const reached = (api: string, files: Files = {}): string[] | null => {
     const answer = answerOf(api, { wraps: true, files });
     const all: Files = { "src/api.ts": api, ...files };
-    const toPlace = ({ path, offset }: ReachedTest): string => {
+    const toPlace = ({ path, offset }: ReachedPlace): string => {
       const name = path.slice(root.length + 1);
       return `${name}: ${(all[name] ?? "").slice(offset, offset + 8).replace(/\W.*/, "")}`;
     };

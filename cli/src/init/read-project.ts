@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import type { TSESTree } from "@typescript-eslint/types";
 import { type CompilerConfig, findOptionsOf, readCompilerConfigs } from "../../../src/contract/compiler-options.ts";
 import { createDisk } from "../../../src/contract/disk.ts";
-import { isGlobMatch } from "../../../src/contract/glob.ts";
+import { isGlobMatch, isTypescript } from "../../../src/contract/glob.ts";
 import { isGenerated } from "../../../src/syntax/generated.ts";
 import { Bindings } from "../../../src/syntax/bindings.ts";
 import { parse } from "../../../src/syntax/parse.ts";
@@ -259,7 +259,7 @@ function toLanguage(
 }
 
 function isTyped({ path }: ProjectFile): boolean {
-  return /\.[cm]?tsx?$/.test(path);
+  return isTypescript(path);
 }
 
 /** Whether JavaScript loads TypeScript here, and so is compiled or run by something that knows it; types alone are none. */

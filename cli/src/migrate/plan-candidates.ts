@@ -14,7 +14,7 @@ import { toBytes, toFileBytes, toFileText, type FileText, type ReadFile } from "
 import type { Plan, PlannedFile } from "./plan.ts";
 import { Reading } from "./reading.ts";
 import type { Candidate, Survey } from "./survey.ts";
-import { toWaitingWraps, WaitingWraps } from "./waiting-wraps.ts";
+import { toWaitingEdits, WaitingEdits } from "./waiting-edits.ts";
 
 export interface PlanTask {
   readonly root: string;
@@ -40,15 +40,15 @@ const mostRounds = 8;
 
 /**
  * Works out what becomes of every candidate, and writes nothing. What is left somewhere is asked again when other files have
- * changed, until all agree: a second migration of the result finds nothing to do. A wrap and the tests that it reaches change
+ * changed, until all agree: a second migration of the result finds nothing to do. An edit and the places that it waits for change
  * together, or none of them does.
  */
 export async function planCandidates(found: Survey, toTask: () => PlanTask): Promise<Plan> {
   const withdrawn = new Set<string>();
   for (;;) {
-    const wraps = new WaitingWraps(withdrawn);
-    const plan = await new Planning(found, toTask(), wraps).run();
-    const broken = wraps.findBroken(plan);
+    const waiting = new WaitingEdits(withdrawn);
+    const plan = await new Planning(found, toTask(), waiting).run();
+    const broken = waiting.findBroken(plan);
     if (broken.length === 0) return plan;
     for (const each of broken) withdrawn.add(each);
   }
@@ -65,7 +65,7 @@ class Planning {
   constructor(
     readonly found: Survey,
     readonly task: PlanTask,
-    readonly wraps: WaitingWraps,
+    readonly waiting: WaitingEdits,
   ) {
     const { candidates, records } = found;
     this.#candidates = new Map(candidates.map((each) => [each.path, each]));
@@ -86,7 +86,7 @@ class Planning {
     }
     if (this.task.consults) this.#consult();
     const files = [...this.#candidates.keys()].flatMap((path) => this.#planned.get(path) ?? []);
-    return { files: this.wraps.sort(files), failed: this.#failed, warnings: [] };
+    return { files: this.waiting.sort(files), failed: this.#failed, warnings: [] };
   }
 
   #toIndex(): WorkspaceIndex {
@@ -106,17 +106,17 @@ class Planning {
     return changed;
   }
 
-  /** Lets the tests that wraps wait for look through causes. */
+  /** Edits the places that edits elsewhere wait for. */
   async #planReached(open: readonly Candidate[], changed: Set<string>, index: WorkspaceIndex): Promise<void> {
     const files = open.flatMap(({ path }) => this.#planned.get(path) ?? []);
-    const waiting = files.flatMap((file) => toWaitingWraps(file, this.task.root));
+    const waiting = files.flatMap((file) => toWaitingEdits(file, this.task.root));
     if (waiting.length === 0) return;
     const locked = await this.task.findLocked([...new Set(waiting.flatMap(({ path, among }) => [path, ...among]))]);
     // an offset is one of the text that the index knows
     const unknown = new Set(changed);
     const canEdit = (path: string): boolean => !locked.has(path) && !unknown.has(path) && this.#take(path);
     const mayChange = waiting.filter(({ path }) => !locked.has(path));
-    for (const [path, offsets] of this.wraps.findReached(mayChange, canEdit)) {
+    for (const [path, offsets] of this.waiting.findReached(mayChange, canEdit)) {
       const candidate = this.#candidates.get(path);
       const earlier = this.#planned.get(path);
       if (candidate)
@@ -217,7 +217,7 @@ function remember({ candidate, migration, asked }: PlannedFile, { work, toReview
 }
 
 interface Manner {
-  /** The tests that wraps elsewhere wait for. */
+  /** The places that edits elsewhere wait for. */
   readonly offsets?: ReadonlySet<number>;
   readonly spares?: boolean;
   readonly consults?: boolean;

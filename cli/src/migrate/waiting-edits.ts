@@ -1,51 +1,51 @@
 import { relative } from "node:path";
 import type { Waiting } from "../../../codemods/codemod.ts";
 import { toForwardSlashes } from "../../../src/contract/glob.ts";
-import type { ReachedTest } from "../../../src/workspace/workspace-index.ts";
+import type { ReachedPlace } from "../../../src/workspace/workspace-index.ts";
 import type { Plan, PlannedFile } from "./plan.ts";
 import { beyondLimit } from "./plan-todos.ts";
 
-/** A wrap that waits until some tests look through causes; all paths are relative to the root. */
-interface WaitingWrap {
+/** An edit that waits until other places are edited: tests look through causes, or a class takes one. All paths are relative to the root. */
+interface WaitingEdit {
   readonly key: string;
   readonly path: string;
-  readonly tests: readonly ReachedTest[];
-  /** The files in which the tests stand. */
+  readonly places: readonly ReachedPlace[];
+  /** The files in which they stand. */
   readonly among: ReadonlySet<string>;
 }
 
-export function toWaitingWraps({ candidate: { path }, migration }: PlannedFile, root: string): readonly WaitingWrap[] {
+export function toWaitingEdits({ candidate: { path }, migration }: PlannedFile, root: string): readonly WaitingEdit[] {
   return migration.waiting.map((waiting) => {
-    const tests = waiting.tests.map((test) => ({ ...test, path: toForwardSlashes(relative(root, test.path)) }));
-    return { key: toKey(waiting), path, tests, among: new Set(tests.map((test) => test.path)) };
+    const places = waiting.places.map((place) => ({ ...place, path: toForwardSlashes(relative(root, place.path)) }));
+    return { key: toKey(waiting), path, places, among: new Set(places.map((place) => place.path)) };
   });
 }
 
-/** The wraps of a run that wait until some tests look through causes, and what was asked of those for their sake. */
-export class WaitingWraps {
-  readonly #asking = new Map<string, Pick<WaitingWrap, "path" | "among">>();
-  /** Files that have to be written before one: a test that looks through causes fits a bare error, too. */
+/** The edits of a run that wait for other places, and what was asked of those for their sake. */
+export class WaitingEdits {
+  readonly #asking = new Map<string, Pick<WaitingEdit, "path" | "among">>();
+  /** Files that have to be written before one: a test that looks through causes fits a bare error, too, and a class that takes a cause needs none. */
   readonly #before = new Map<string, Set<string>>();
 
-  /** `withdrawn`: wraps that were not made although tests were rewritten for them, by an earlier attempt at the same plan. */
+  /** `withdrawn`: edits that were not made although other places were edited for them, by an earlier attempt at the same plan. */
   constructor(readonly withdrawn: ReadonlySet<string>) {}
 
-  /** The tests to rewrite now, as offsets by file: for every wrap all of its tests, or none. */
+  /** The places to edit now, as offsets by file: for every edit all of its places, or none. */
   findReached(
-    waiting: readonly WaitingWrap[],
+    waiting: readonly WaitingEdit[],
     canEdit: (path: string) => boolean,
   ): ReadonlyMap<string, ReadonlySet<number>> {
     const reached = new Map<string, Set<number>>();
-    for (const wrap of waiting) {
-      const { key, path, among, tests } = wrap;
+    for (const edit of waiting) {
+      const { key, path, among, places } = edit;
       if (this.withdrawn.has(key) || this.#closesCircle(path, among) || ![...among].every(canEdit)) continue;
-      this.#add(wrap);
-      for (const test of tests) reached.set(test.path, (reached.get(test.path) ?? new Set()).add(test.offset));
+      this.#add(edit);
+      for (const each of places) reached.set(each.path, (reached.get(each.path) ?? new Set()).add(each.offset));
     }
     return reached;
   }
 
-  #add({ key, path, among }: WaitingWrap): void {
+  #add({ key, path, among }: WaitingEdit): void {
     const known = this.#asking.get(key)?.among ?? [];
     this.#asking.set(key, { path, among: new Set([...known, ...among]) });
     const before = [...(this.#before.get(path) ?? []), ...among].filter((each) => each !== path);
@@ -76,7 +76,7 @@ export class WaitingWraps {
     return sorted;
   }
 
-  /** The wraps that a plan lacks after all: of them and of their tests, nothing is to be made. */
+  /** The edits that a plan lacks after all: of them and of their places, nothing is to be made. */
   findBroken({ files, failed }: Plan): readonly string[] {
     const lost = new Set(failed.map(({ path }) => path));
     const isCut = files.some(({ migration }) => migration.left.some(({ reason }) => reason === beyondLimit));
