@@ -23,9 +23,10 @@ export function isForwarding({ caught: { node, call } }: Fate, facts: Facts): bo
   // what else was waited for before may be what failed
   const { body } = (node.parent as TSESTree.TryStatement).block;
   if (body[0] && isStandIn(body[0], facts)) return true;
-  const results = body.map(findResult);
-  const first = results.find((each) => each !== null);
-  return first ? isForwarded(first, { isAlone: first === results[0], facts }) : false;
+  const results = body.map(findResults);
+  const first = results.find((each) => each.length > 0);
+  const place = { isAlone: first === results[0], facts };
+  return first?.every((each) => isForwarded(each, place)) ?? false;
 }
 
 /** `const result = fn.apply(target, args); return result.catch((err) => …);` */
@@ -87,16 +88,22 @@ function isTakenPlace({ callee, arguments: given }: TSESTree.CallExpression, fac
   return given.some((each) => each.type === "SpreadElement" && isRest(each.argument, facts));
 }
 
-/** The call that a statement returns or waits for, `fn()` in `resolve(await fn());` and `result = await fn();` too. */
-function findResult(statement: TSESTree.Statement): TSESTree.CallExpression | null {
+/** The calls of which a statement returns or waits for one: `fn()` in `resolve(await fn());` and `result = await fn();`, both of `return row ? await fn(row) : await fn();` */
+function findResults(statement: TSESTree.Statement): TSESTree.CallExpression[] {
   const result = findValue(statement);
   const value = result && unwrap(result);
   const inner = value?.type === "AssignmentExpression" ? unwrap(value.right) : value;
-  const [settled] = inner?.type === "CallExpression" ? inner.arguments : [];
-  const waited = inner?.type === "CallExpression" && settled?.type === "AwaitExpression" ? settled : inner;
-  const call = waited?.type === "AwaitExpression" ? unwrap(waited.argument) : waited;
+  const choices = inner?.type === "ConditionalExpression" ? [inner.consequent, inner.alternate] : [inner];
+  const calls = choices.map((each) => each && findCall(unwrap(each), statement));
+  return calls.every((each) => each !== null) ? calls : [];
+}
+
+function findCall(inner: TSESTree.Node, statement: TSESTree.Statement): TSESTree.CallExpression | null {
+  const [settled] = inner.type === "CallExpression" ? inner.arguments : [];
+  const waited = settled?.type === "AwaitExpression" ? settled : inner;
+  const call = waited.type === "AwaitExpression" ? unwrap(waited.argument) : waited;
   const isResult = waited !== call || statement.type === "ReturnStatement";
-  return call?.type === "CallExpression" && isResult ? call : null;
+  return call.type === "CallExpression" && isResult ? call : null;
 }
 
 function findValue(statement: TSESTree.Statement): TSESTree.Node | null {
@@ -155,9 +162,14 @@ function isPlain({ type }: TSESTree.Node): boolean {
   return type === "Identifier" || type === "Literal";
 }
 
-/** A parameter, or what was chosen among parameters; but no executor's. */
-function isGiven(callee: TSESTree.Node, { bindings, known }: Facts): boolean {
-  const variable = bindings.variableOf(unwrap(callee));
+/** A parameter, or what was chosen among parameters: `fn`, `(fn ?? fallback)`; but no executor's. */
+function isGiven(callee: TSESTree.Node, facts: Facts): boolean {
+  const { bindings, known } = facts;
+  const inner = unwrap(callee);
+  if (inner.type === "LogicalExpression") return isGiven(inner.left, facts) && isGiven(inner.right, facts);
+  if (inner.type === "ConditionalExpression")
+    return isGiven(inner.consequent, facts) && isGiven(inner.alternate, facts);
+  const variable = bindings.variableOf(inner);
   const isParameter = (each: Variable | null): boolean => {
     const [definition] = each?.defs ?? [];
     if (definition?.type !== "Parameter") return false;

@@ -413,6 +413,11 @@ invalid.push(
     { messageId: "threw", suggested: [["wrap", "throw err;", 'throw AppError.wrap(err, "could not each");']] },
   ),
   reported(
+    "of a read that is made where the work was not given",
+    "async function load(work) { try { return work ? await work() : await readRow(1); } catch (err) { log(err); throw err; } }",
+    { messageId: "threw", suggested: [["wrap", "throw err;", 'throw AppError.wrap(err, "could not load orders");']] },
+  ),
+  reported(
     "of what is worked out for the promise's own resolve",
     "const parse = (text) => new Promise((resolve, reject) => { try { return resolve(JSON.parse(text)); } catch (err) { reject(err); } });",
     { messageId: "rejected", suggested: [["wrap", "reject(err);", 'reject(AppError.wrap(err, "could not parse"));']] },
@@ -520,6 +525,14 @@ const valid = [
   silent(
     "what a function throws that this one was given",
     "async function retry(run, attempts) { for (let n = 1; ; n++) { try { return await run(n); } catch (err) { if (n === attempts) throw err; } } }",
+  ),
+  silent(
+    "what a function throws that this one was given, called in one of two ways",
+    "async function retry(run, args) { let last; for (let n = 0; n < 3; n++) { try { return args ? await run(...args) : await run(); } catch (err) { last = err; } } return Promise.reject(last); }",
+  ),
+  silent(
+    "what a function throws that this one was given, or another one",
+    "async function timed(work, fallback) { try { return await (work ?? fallback)(); } catch (err) { log(err); throw err; } }",
   ),
   silent(
     "what a function throws that this one was given, kept first",
